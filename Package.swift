@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// Every build is native to its machine: one `-march` for all our targets, so that no module is
+// compiled for another CPU level than its neighbour. Any level gives the same bits; x86-64-v3 is
+// the floor for speed. GM_MARCH overrides (baseline: x86-64).
+let level: String = {
+  let environment = ProcessInfo.processInfo.environment
+  if let chosen = environment["GM_MARCH"], !chosen.isEmpty { return chosen }
+  guard let text = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8),
+    let line = text.split(separator: "\n").first(where: { $0.hasPrefix("flags") })
+  else { return "x86-64" }
+  let flags = Set(line.split(separator: " ").map(String.init))
+  if flags.isSuperset(of: ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"]) {
+    return "x86-64-v4"
+  }
+  if flags.isSuperset(of: ["avx2", "fma", "bmi1", "bmi2", "f16c"]) { return "x86-64-v3" }
+  return "x86-64"
+}()
+
+let native: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=\(level)"])]
+let safe: [SwiftSetting] = native + [.strictMemorySafety(), .treatAllWarnings(as: .error)]
+// Kernels are optimised in debug builds too: the tests run millions of elements through them.
+let kernels: [SwiftSetting] =
+  native + [.unsafeFlags(["-O"], .when(configuration: .debug)), .treatAllWarnings(as: .error)]
+let nativeC: [CSetting] = [.unsafeFlags(["-march=\(level)", "-ffp-contract=off"])]
+
+// Reference LAPACK, linked statically: the same bits on every machine that has this version.
+let lapackFolders = [
+  "/usr/lib/x86_64-linux-gnu/lapack", "/usr/lib/x86_64-linux-gnu/blas",
+  "/usr/lib/gcc/x86_64-linux-gnu/12",
+]
+let lapack: [LinkerSetting] = [
+  .unsafeFlags(
+    lapackFolders.map { "-L\($0)" }
+      + ["liblapack.a", "libblas.a", "libgfortran.a", "libquadmath.a"]
+      .flatMap { ["-Xlinker", "-l:\($0)"] }),
+]
+
+let package = Package(
+  name: "gm",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    .target(name: "CKernels", cSettings: nativeC),
+    .target(name: "CLapack", cSettings: nativeC, linkerSettings: lapack),
+    .target(name: "CEditline", cSettings: nativeC, linkerSettings: [.linkedLibrary("edit")]),
+    .target(name: "Tensors", dependencies: ["CKernels", "CLapack"], swiftSettings: kernels),
+    .target(name: "Tracing", dependencies: ["Tensors"], swiftSettings: safe),
+    .target(name: "Language", swiftSettings: safe),
+    .target(
+      name: "Workbench",
+      dependencies: [
+        "Language", "Tracing", "Tensors",
+      ],
+      resources: [.embedInCode("Library")], swiftSettings: safe),
+    .executableTarget(
+      name: "gm",
+      dependencies: [
+        "Workbench", "CEditline",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: native),
+    .target(name: "CTerminal", path: "Tests/CTerminal", cSettings: nativeC),
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: native),
+    .testTarget(name: "TracingTests", dependencies: ["Tracing", "Tensors"], swiftSettings: native),
+    .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: native),
+    .testTarget(
+      name: "WorkbenchTests", dependencies: ["Workbench", "Language", "Tracing", "Tensors"],
+      swiftSettings: native),
+    .testTarget(name: "gmTests", dependencies: ["CTerminal"], swiftSettings: native),
+  ],
+  swiftLanguageModes: [.v6]
+)

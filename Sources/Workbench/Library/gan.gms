@@ -1,0 +1,1 @@
+# The Dirac-GAN and its relatives.
