@@ -1,0 +1,91 @@
+import Tensors
+import Tracing
+
+/// Text, printing and the session itself.
+enum SessionBuiltins {
+  static let all: [Builtin] = [
+    Builtin(
+      "print", .session, [.init("values", "anything")], isVariadic: true,
+      "writes its arguments on one line; works inside functions and blocks",
+      example: ("print(\"x =\", 0.5)", "x = 0.5")
+    ) { a, p, r, m throws(Fault) in
+      let printer = ValuePrinter(style: m.output.style)
+      if a.rest.count == 1, case .tensor = a.rest[0].known {
+        m.output.write(printer.text(a.rest[0].known))
+      } else {
+        m.output.write(a.rest.map { printer.inline($0.known) }.joined(separator: " "))
+      }
+      return .unset
+    },
+    Builtin(
+      "text", .session, [.init("x", "anything")], "the value as a text",
+      synonyms: ["string", "str"], example: ("text(0.5) == \"0.5\"", "true")
+    ) { a, p, r, m throws(Fault) in
+      .text(ValuePrinter(style: m.output.style).inline(a[0].known))
+    },
+    Builtin(
+      "type", .session, [.init("x", "anything")], "the type and shape of a value, as a text",
+      synonyms: ["typeof"], example: ("type(zeros(2, 3)) == \"f64[2×3]\"", "true")
+    ) { a, p, r, m throws(Fault) in .text(a[0].kindDescription) },
+    Builtin(
+      "error", .session, [.init("message", "a text")], "stops with a message of one's own",
+      synonyms: ["raise", "throw", "fail"], example: ("if false { error(\"no\") }", "")
+    ) { a, p, r, m throws(Fault) in
+      throw Fault("user", try a.text(0), at: a.span)
+    },
+    Builtin(
+      "map", .session, [.init("f", "a function"), .init("xs", "a tensor, by rows, or a tuple")],
+      "f of each element, stacked; of a tuple the tuple", synonyms: ["apply"],
+      example: ("sum(map(x -> x^2, [1, 2, 3]))", "14")
+    ) { a, p, r, m throws(Fault) in
+      let f = try a.function(0)
+      var isTuple = false, items: [Value] = []
+      if case .aggregate(let tuple) = a[1], tuple.names == nil {
+        isTuple = true
+        items = tuple.items
+      } else {
+        do throws(OperationError) {
+          guard let rows = try Selection.rows(of: a[1]) else {
+            throw OperationError("type", "map: a scalar has no elements")
+          }
+          items = rows
+        } catch { throw Fault(error, at: a.spans[1]) }
+      }
+      var results: [Value] = []
+      for item in items {
+        try Turn.poll(&m, at: a.span)
+        results.append(
+          try Function.call(
+            f, Arguments(positional: [item], span: a.span), calleeSpan: a.spans[0], p, &r, &m))
+      }
+      if isTuple { return .tuple(results) }
+      do throws(OperationError) { return try Construction.stack(results) } catch {
+        throw Fault(error, at: a.span)
+      }
+    },
+    Builtin(
+      "exit", .session, [.init("code", "the exit code of the process", initial: "0")],
+      "ends the session", example: ("if false { exit(1) }", "")
+    ) { a, p, r, m throws(Fault) in
+      let code = try a.int(0, default: 0)
+      throw Fault("exit", "\(code & 255)", at: a.span)
+    },
+    Builtin(
+      "result", .session, [.init("n", "the number of the result", initial: "last")],
+      "an earlier result, typed % and %3", example: ("1 + 1; % + 1", "3")
+    ) { a, p, r, m throws(Fault) in
+      let results = m.output.results
+      guard a.isGiven(0) else {
+        guard let last = results.last else { throw Fault("name", "there is no result yet", at: a.span) }
+        return last
+      }
+      let n = try a.int(0)
+      guard n >= 1, n <= results.count else {
+        throw Fault(
+          "name", "there is no result \(n)", at: a.span,
+          hint: results.isEmpty ? nil : "there are \(results.count)")
+      }
+      return results[n - 1]
+    },
+  ]
+}

@@ -1,0 +1,208 @@
+import Language
+import Tensors
+import Tracing
+
+/// Functions made from functions: `grad(f)`, `jacobian(f)`, `f'` and their relatives.
+enum DerivativeFunctions {
+  /// `f'`: the derivative of a function of one scalar, or of an elementwise one.
+  static func prime(_ f: Value) -> Value {
+    derived("f'", f) { arguments, p, r, m throws(Fault) in
+      guard arguments.positional.count == 1 else {
+        throw Fault(
+          "arity", "f' is the derivative of a function of one argument, not of "
+            + "\(arguments.positional.count)", at: arguments.span,
+          hint: "partial(f, 1) is the derivative in the first one")
+      }
+      let d = try Differentiation(f, arguments, active: [0], p, &r, &m)
+      let directions = try ones(d)
+      let derivative = try d.pushforward(directions)
+      if d.inputs.count == 1, d.inputs[0].rank == 0 { return derivative }
+      try requireElementwise(d, derivative)
+      return derivative
+    }
+  }
+
+  private static func ones(_ d: Differentiation) throws(Fault) -> [Term] {
+    do throws(TraceError) {
+      var terms: [Term] = []
+      for input in d.inputs { terms.append(try Term.ones(input.type)) }
+      return terms
+    } catch { throw Fault(OperationError(error), at: d.span) }
+  }
+
+  /// Of a tensor, f' means something only where each output depends on its own input alone: then
+  /// J u = (J 1) ⊙ u for every u, which is tried for one u with no special relation between
+  /// its entries.
+  private static func requireElementwise(_ d: Differentiation, _ derivative: Value) throws(Fault) {
+    let needsGrad = Fault(
+      "shape", "f' of a tensor is for elementwise functions", at: d.span,
+      hint: "grad(f) is the gradient of a scalar function, jacobian(f) of any")
+    guard d.inputs.count == 1, let type = derivative.numericType, type.shape == d.inputs[0].shape
+    else { throw needsGrad }
+    do throws(TraceError) {
+      let count = type.shape.count
+      let entries = (0..<count).map { 1 + 0.618_033_988_749_895 * Double($0 + 1) }
+      let probe = try known(Shape([count]), entries).converted(to: type.element)
+        .reshaped(to: type.shape)
+      guard let moved = try d.linearization.pushforward([probe])[0],
+        let diagonal = try derivative.term()
+      else { return }
+      let expected = try diagonal * probe
+      guard let a = moved.value, let b = expected.value else { return }
+      let near: Closeness
+      do throws(OperationError) { near = try Closeness(Value(a), Value(b)) } catch { return }
+      guard near.isNaN || near.difference <= 1e-4 * near.largest else { throw TraceError.traceEnded }
+    } catch { throw needsGrad }
+  }
+
+  private static func known(_ shape: Shape, _ entries: [Double]) throws(TraceError) -> Term {
+    do throws(TensorError) { return .known(try Tensor(shape, entries)) } catch {
+      throw .tensor(error)
+    }
+  }
+
+  /// `grad(f)`: with the shape of the argument, a tuple for several.
+  static func gradient(_ f: Value, wrt names: [String]?, name: String = "grad") -> Value {
+    derived(name, f) { arguments, p, r, m throws(Fault) in
+      let active = try positions(names, f, arguments, p)
+      let d = try Differentiation(f, arguments, active: active, p, &r, &m)
+      let parts = try d.gradient(of: name)
+      return parts.count == 1 ? parts[0] : .tuple(parts)
+    }
+  }
+
+  /// `jacobian(f)`.
+  static func jacobian(_ f: Value, wrt names: [String]?) -> Value {
+    derived("jacobian", f) { arguments, p, r, m throws(Fault) in
+      let active = try positions(names, f, arguments, p)
+      let d = try Differentiation(f, arguments, active: active, p, &r, &m)
+      return Value(try d.jacobian())
+    }
+  }
+
+  /// `hessian(f)`: the Jacobian of the gradient.
+  static func hessian(_ f: Value, wrt names: [String]?) -> Value {
+    let outer = jacobian(gradient(f, wrt: names, name: "hessian"), wrt: nil)
+    return derived("hessian", f) { arguments, p, r, m throws(Fault) in
+      guard let names else {
+        return try Function.call(outer, arguments, calleeSpan: arguments.span, p, &r, &m)
+      }
+      let active = try positions(names, f, arguments, p)
+      let inner = gradient(f, wrt: names, name: "hessian")
+      let d = try Differentiation(inner, arguments, active: active, p, &r, &m)
+      return Value(try d.jacobian())
+    }
+  }
+
+  /// `div(f)`: the trace of the Jacobian of a vector field.
+  static func divergence(_ f: Value, name: String = "div") -> Value {
+    derived(name, f) { arguments, p, r, m throws(Fault) in
+      let active = Array(arguments.positional.indices)
+      let d = try Differentiation(f, arguments, active: active, p, &r, &m)
+      let matrix = try d.jacobian()
+      guard matrix.shape[0] == matrix.shape[1] else {
+        throw Fault(
+          "shape", "\(name) needs as many components as coordinates: the field has "
+            + "\(matrix.shape[0]), the point \(matrix.shape[1])", at: arguments.span)
+      }
+      return try d.run { () throws(TraceError) in Value(try matrix.trace()) }
+    }
+  }
+
+  /// `laplacian(f)`: the divergence of the gradient.
+  static func laplacian(_ f: Value) -> Value {
+    let inner = divergence(gradient(f, wrt: nil, name: "laplacian"), name: "laplacian")
+    return derived("laplacian", f) { arguments, p, r, m throws(Fault) in
+      try Function.call(inner, arguments, calleeSpan: arguments.span, p, &r, &m)
+    }
+  }
+
+  /// `partial(f, i)`: the derivative in one argument.
+  static func partial(_ f: Value, _ position: Int) -> Value {
+    derived("partial", f) { arguments, p, r, m throws(Fault) in
+      guard position <= arguments.positional.count else {
+        throw Fault(
+          "arity", "there is no argument \(position) to differentiate by", at: arguments.span)
+      }
+      let d = try Differentiation(f, arguments, active: [position - 1], p, &r, &m)
+      if d.inputs.count == 1, d.inputs[0].rank == 0 { return try d.pushforward(try ones(d)) }
+      return try d.gradient(of: "partial")[0]
+    }
+  }
+
+  /// The derivative of f at x in the direction v.
+  static func pushforward(
+    _ a: Bound, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    let f = try a.function(0)
+    var arguments = Arguments(positional: [a[1]], span: a.span), directions = [a[2]]
+    // A tuple is spread where the function takes that many arguments.
+    if case .aggregate(let xs) = a[1], xs.names == nil, case .aggregate(let vs) = a[2],
+      let names = parameterNames(of: f, p), names.count == xs.items.count, names.count > 1
+    {
+      arguments.positional = xs.items
+      directions = vs.items
+    }
+    let d = try Differentiation(
+      f, arguments, active: Array(arguments.positional.indices), p, &r, &m)
+    let leaves = directions.flatMap { $0.isNumeric ? [$0] : $0.leaves() }
+    guard leaves.count == d.inputs.count else {
+      throw a.fault(2, "the direction must have the structure of the point")
+    }
+    var tangents: [Term] = []
+    for (leaf, input) in zip(leaves, d.inputs) {
+      let term = try Bound.term(leaf, at: a.spans[2], in: "jvp")
+      guard term.shape == input.shape else {
+        throw a.fault(
+          2, "the direction is \(term.type), the point \(input.type)", code: "shape")
+      }
+      do throws(TraceError) { tangents.append(try term.converted(to: input.element)) } catch {
+        throw Fault(OperationError(error), at: a.span)
+      }
+    }
+    return try d.pushforward(tangents)
+  }
+
+  /// The positions of the arguments to differentiate by: all, or those of the names.
+  static func positions(
+    _ names: [String]?, _ f: Value, _ arguments: Arguments, _ p: borrowing Program
+  ) throws(Fault) -> [Int] {
+    guard let names else {
+      guard !arguments.positional.isEmpty else {
+        throw Fault("arity", "there is no argument to differentiate by", at: arguments.span)
+      }
+      return Array(arguments.positional.indices)
+    }
+    guard let parameters = parameterNames(of: f, p) else {
+      throw Fault("argument", "the names of this function's arguments are not known", at: arguments.span)
+    }
+    var positions: [Int] = []
+    for name in names {
+      guard let position = parameters.firstIndex(of: name),
+        position < arguments.positional.count
+      else {
+        throw Fault(
+          "argument", "there is no argument \(name) to differentiate by", at: arguments.span,
+          hint: "the arguments are \(parameters.joined(separator: ", "))")
+      }
+      positions.append(position)
+    }
+    return positions
+  }
+
+  static func parameterNames(of f: Value, _ p: borrowing Program) -> [String]? {
+    guard case .function(let closure) = f else { return nil }
+    switch closure.body {
+    case .script(let id): return p.functions[id].parameters.map(\.name)
+    case .builtin(let builtin): return builtin.parameters.map(\.name)
+    case .derived(let derived): return parameterNames(of: derived.base, p)
+    }
+  }
+
+  private static func derived(
+    _ name: String, _ base: Value,
+    _ call: @escaping (Arguments, borrowing Program, inout Slots, inout State) throws(Fault) -> Value
+  ) -> Value {
+    .function(Closure(.derived(Derived(name: name, base: base, call: call))))
+  }
+}

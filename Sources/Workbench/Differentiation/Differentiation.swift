@@ -1,0 +1,146 @@
+import Language
+import Tensors
+import Tracing
+
+/// A function of the language linearized at a point.
+struct Differentiation {
+  /// The arguments by which it is differentiated, as positions.
+  let active: [Int]
+  /// Those arguments with integers promoted, for their structure.
+  let points: [Value]
+  /// The leaves of those arguments, in order.
+  let inputs: [Term]
+  /// What the function returned, its leaves traced.
+  let result: Value
+  let linearization: Linearization
+  /// The trace, for `:trace`.
+  let trace: Trace
+  let span: SourceSpan
+
+  /// Traces the function at its arguments and linearizes it there.
+  init(
+    _ f: Value, _ arguments: Arguments, active: [Int], _ p: borrowing Program, _ r: inout Slots,
+    _ m: inout State
+  ) throws(Fault) {
+    self.active = active
+    span = arguments.span
+    let builder = GraphBuilder()
+    var points: [Value] = [], inputs: [Term] = []
+    var traced = arguments
+    for position in active {
+      let point = try Differentiation.promoted(arguments.positional[position], at: span)
+      var variables: [Value] = []
+      for leaf in point.leaves() {
+        let term = try Bound.term(leaf, at: span, in: "a derivative")
+        inputs.append(term)
+        variables.append(.traced(builder.input(for: term)))
+      }
+      points.append(point)
+      var rest = variables[...]
+      traced.positional[position] = point.replacingLeaves(&rest)
+    }
+    self.points = points
+    self.inputs = inputs
+    result = try Function.call(f, traced, calleeSpan: arguments.span, p, &r, &m)
+    do throws(TraceError) {
+      trace = try builder.finish(try Differentiation.outputs(of: result, at: span))
+      linearization = try Linearization(trace)
+    } catch { throw Fault(OperationError(error), at: arguments.span) }
+  }
+
+  /// An integer given as an argument stands for the float: derivatives are of real functions.
+  private static func promoted(_ value: Value, at span: SourceSpan) throws(Fault) -> Value {
+    guard let type = value.numericType else {
+      guard case .aggregate = value else {
+        throw Fault(
+          "type", "\(value.kindDescription) is nothing to differentiate by", at: span,
+          hint: "choose arguments with wrt=\"x\"")
+      }
+      return value
+    }
+    if type.isFloating { return value }
+    do throws(TraceError) {
+      guard let term = try value.term() else { return value }
+      return Value(try term.converted(to: .f64))
+    } catch { throw Fault(OperationError(error), at: span) }
+  }
+
+  /// The numbers of a result, floating, in order.
+  private static func outputs(of value: Value, at span: SourceSpan) throws(TraceError) -> [Term] {
+    if case .aggregate(let tree) = value {
+      var terms: [Term] = []
+      for item in tree.items { terms += try outputs(of: item, at: span) }
+      return terms
+    }
+    guard let term = try value.term() else { return [] }
+    return [try term.floating()]
+  }
+
+  /// The value without its trace: what the function returned at the point.
+  var value: Value {
+    var rest = linearization.value.map { Value($0) }[...]
+    return Differentiation.filled(result, &rest)
+  }
+
+  /// A result's structure with other numbers in it.
+  static func filled(_ value: Value, _ numbers: inout ArraySlice<Value>) -> Value {
+    if case .aggregate(let tree) = value {
+      return .aggregate(
+        Aggregate(tree.items.map { filled($0, &numbers) }, names: tree.names))
+    }
+    return value.isNumeric ? numbers.popFirst() ?? value : value
+  }
+
+  /// The derivative in a direction, with the structure of the result.
+  func pushforward(_ tangents: [Term]) throws(Fault) -> Value {
+    try run { () throws(TraceError) in
+      let moved = try linearization.pushforward(tangents.map { $0 })
+      var numbers: [Value] = []
+      for (tangent, output) in zip(moved, linearization.value) {
+        numbers.append(Value(try tangent ?? Term.zeros(output.type)))
+      }
+      var rest = numbers[...]
+      return Differentiation.filled(result, &rest)
+    }
+  }
+
+  /// The Jacobian: a row per scalar of the outputs, a column per scalar of the inputs.
+  func jacobian() throws(Fault) -> Term {
+    do throws(TraceError) { return try linearization.jacobian() } catch {
+      throw Fault(OperationError(error), at: span)
+    }
+  }
+
+  /// The gradient of a scalar result, with the structure of each active argument.
+  func gradient(of name: String) throws(Fault) -> [Value] {
+    guard linearization.value.count == 1, linearization.value[0].rank == 0,
+      result.isNumeric
+    else {
+      throw Fault(
+        "shape", "\(name) needs a function whose value is a scalar, this one's is "
+          + result.kindDescription, at: span, hint: "jacobian(f) takes any function")
+    }
+    do throws(TraceError) {
+      let columns = try linearization.jacobianColumns()
+      var leaves: [Value] = [], position = 0
+      for input in inputs {
+        let count = input.shape.count
+        guard count > 0 else {
+          leaves.append(Value(try Term.zeros(input.type)))
+          continue
+        }
+        let parts = Array(columns[position..<position + count])
+        leaves.append(Value(try Term.concatenated(parts, axis: 0).reshaped(to: input.shape)))
+        position += count
+      }
+      var rest = leaves[...]
+      return points.map { $0.replacingLeaves(&rest) }
+    } catch { throw Fault(OperationError(error), at: span) }
+  }
+
+  func run(_ body: () throws(TraceError) -> Value) throws(Fault) -> Value {
+    do throws(TraceError) { return try body() } catch {
+      throw Fault(OperationError(error), at: span)
+    }
+  }
+}

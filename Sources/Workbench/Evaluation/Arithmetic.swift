@@ -1,0 +1,131 @@
+import Tensors
+import Tracing
+
+/// Operators on values: scalars at once, trees leaf by leaf, the rest by the traced core.
+enum Arithmetic {
+  /// `x ∘ y`.
+  static func binary(_ f: BinaryFunction, _ x: Value, _ y: Value) throws(OperationError) -> Value {
+    if case .float(let i) = x, case .float(let j) = y, let z = scalar(f, i, j) { return .float(z) }
+    if case .int(let i) = x, case .float(let j) = y, let z = scalar(f, Double(i), j) {
+      return .float(z)
+    }
+    if case .float(let i) = x, case .int(let j) = y, let z = scalar(f, i, Double(j)) {
+      return .float(z)
+    }
+    return try mapped(x, y) { (x, y) throws(OperationError) in try pair(f, x, y) }
+  }
+
+  /// A function of two f64 scalars with the bits of the kernels, or nil where there is none.
+  private static func scalar(_ f: BinaryFunction, _ x: Double, _ y: Double) -> Double? {
+    switch f {
+    case .add: x + y
+    case .subtract: x - y
+    case .multiply: x * y
+    case .divide: x / y
+    case .power: ScalarMath.power(x, y)
+    case .atan2: ScalarMath.atan2(x, y)
+    case .remainder, .quotient, .minimum, .maximum, .and, .or: nil
+    }
+  }
+
+  private static func pair(_ f: BinaryFunction, _ x: Value, _ y: Value) throws(OperationError) -> Value
+  {
+    do throws(TraceError) {
+      guard let a = try x.term(), let b = try y.term() else { throw .tensor(.divisionByZero) }
+      return Value(try Term.binary(f, a, b))
+    } catch { throw OperationError(error) }
+  }
+
+  /// `f(x)` elementwise; over a tree, of every floating leaf.
+  static func unary(_ f: UnaryFunction, _ x: Value) throws(OperationError) -> Value {
+    if case .float(let i) = x, f.resultType(.f64) == .f64 {
+      return .float(ScalarMath.apply(f, i))
+    }
+    if case .aggregate(let tree) = x {
+      var items: [Value] = []
+      for item in tree.items {
+        items.append(item.isLeaf ? try unary(f, item) : item)
+      }
+      return .aggregate(Aggregate(items, names: tree.names))
+    }
+    do throws(TraceError) {
+      guard let a = try x.term() else {
+        throw .tensor(.domain(operation: f.name, reason: "it needs a number"))
+      }
+      return Value(try Term.unary(f, a))
+    } catch { throw OperationError(error) }
+  }
+
+  /// `x < y` and its relatives; texts and truth values by equality.
+  static func compare(_ c: Comparison, _ x: Value, _ y: Value) throws(OperationError) -> Value {
+    switch (x, y) {
+    case (.text(let a), .text(let b)):
+      switch c {
+      case .equal: return .bool(a == b)
+      case .notEqual: return .bool(a != b)
+      case .less: return .bool(a < b)
+      case .lessOrEqual: return .bool(a <= b)
+      case .greater: return .bool(a > b)
+      case .greaterOrEqual: return .bool(a >= b)
+      }
+    case (.text, _), (_, .text), (.function, _), (_, .function):
+      if c == .equal || c == .notEqual { return .bool(c == .notEqual) }
+    case (.aggregate(let a), .aggregate(let b)) where c == .equal || c == .notEqual:
+      return .bool(try areEqual(a, b) == (c == .equal))
+    default: break
+    }
+    do throws(TraceError) {
+      guard let a = try x.term(), let b = try y.term() else {
+        let culprit = x.isNumeric ? y : x
+        throw .tensor(
+          .domain(operation: "a comparison", reason: "it is given \(culprit.kindDescription)"))
+      }
+      return Value(try Term.compare(c, a, b))
+    } catch { throw OperationError(error) }
+  }
+
+  private static func areEqual(_ a: Aggregate, _ b: Aggregate) throws(OperationError) -> Bool {
+    guard a.hasStructure(of: b) else { return false }
+    for (x, y) in zip(a.items, b.items) {
+      switch try compare(.equal, x, y).known {
+      case .bool(let same): if !same { return false }
+      case .tensor(let box):
+        if box.tensor.type == .bool, box.tensor.elements(as: Bool.self).contains(false) {
+          return false
+        }
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// `x @ y`.
+  static func product(_ x: Value, _ y: Value) throws(OperationError) -> Value {
+    do throws(TraceError) {
+      guard let a = try x.term(), let b = try y.term() else {
+        let culprit = x.isNumeric ? y : x
+        throw .tensor(.domain(operation: "@", reason: "it is given \(culprit.kindDescription)"))
+      }
+      return Value(try Term.product(a, b))
+    } catch { throw OperationError(error) }
+  }
+
+  /// A term of a sum: truth values count as 0 and 1.
+  static func counted(_ x: Value) throws(OperationError) -> Value {
+    if case .bool(let b) = x { return .int(b ? 1 : 0) }
+    return x
+  }
+
+  /// Whether elements of a type can be stored in a tensor of another without loss of kind; a
+  /// scalar is weak and fits in a narrower type of its kind.
+  static func fits(_ type: TensorType, in element: ElementType) -> Bool {
+    if type.element == element { return true }
+    switch element {
+    case .bool: return false
+    case .i64: return type.element == .bool
+    case .f32: return type.element != .c128 && (type.element != .f64 || type.shape.rank == 0)
+    case .f64: return type.element != .c128
+    case .c128: return true
+    }
+  }
+}

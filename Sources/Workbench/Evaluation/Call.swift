@@ -1,0 +1,316 @@
+import Language
+import Tensors
+
+/// The positional arguments of a call, as a linked list: a list costs no retain to walk.
+final class ArgumentList {
+  let operand: Operand
+  let next: ArgumentList?
+
+  init(_ node: Node, next: ArgumentList?) {
+    operand = Operand(node)
+    self.next = next
+  }
+
+  /// Evaluates the arguments into the slots above the running window.
+  func push(_ p: borrowing Program, _ r: inout Slots, _ m: inout State) throws(Fault) {
+    var each: ArgumentList? = self
+    while let current = each {
+      let value = try current.operand.load(p, &r, &m)
+      if case .unset = value { throw current.operand.node.fault("value", "this has no value") }
+      guard m.top < r.count else { throw Frame.tooDeep(at: current.operand.node.span) }
+      r[m.top] = value
+      m.top &+= 1
+      each = current.next
+    }
+  }
+}
+
+/// `f(a, b)` with positional arguments only.
+final class Call: Node {
+  let callee: Operand
+  let count: Int
+  let arguments: ArgumentList?
+
+  init(_ callee: Node, arguments: ArgumentList?, count: Int, height: Int, span: SourceSpan) {
+    self.callee = Operand(callee)
+    self.arguments = arguments
+    self.count = count
+    super.init(span: span, height: 1 + max(callee.height, height))
+  }
+
+  override func eval(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    let id: Int, closure: Closure?
+    switch try callee.node.eval(p, &r, &m) {
+    case .function(let f):
+      guard case .script(let number) = f.body, p.functions[number].parameters.count == count else {
+        return try callSlowly(.function(f), p, &r, &m)
+      }
+      id = number
+      closure = f.captured.isEmpty ? nil : f
+    case let other: return try callSlowly(other, p, &r, &m)
+    }
+    let window = m.top
+    do throws(Fault) {
+      try arguments?.push(p, &r, &m)
+    } catch {
+      Frame.clear(from: window, &r, &m)
+      throw error
+    }
+    return try Frame.enter(id, closure, window: window, span: span, p, &r, &m)
+  }
+
+  /// Builtins, callable records, derivatives, defaults, what cannot be called.
+  @inline(never)
+  private func callSlowly(
+    _ f: Value, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    var values = Arguments(positional: [], span: span)
+    values.positional.reserveCapacity(count)
+    var each = arguments
+    while let current = each {
+      let value = try current.operand.load(p, &r, &m)
+      if case .unset = value { throw current.operand.node.fault("value", "this has no value") }
+      values.positional.append(value)
+      values.spans.append(current.operand.node.span)
+      each = current.next
+    }
+    return try Function.call(f, values, calleeSpan: callee.node.span, p, &r, &m)
+  }
+}
+
+/// An argument of a call with keywords or spread arguments.
+struct KeywordArgument {
+  let name: String?
+  let node: Node
+  let isSpread: Bool
+}
+
+/// `f(x, lr=1e-3)`, `f(v...)`.
+final class KeywordCall: Node {
+  let callee: Node
+  let arguments: [KeywordArgument]
+
+  init(_ callee: Node, _ arguments: [KeywordArgument], span: SourceSpan) {
+    self.callee = callee
+    self.arguments = arguments
+    super.init(
+      span: span, height: 1 + arguments.reduce(callee.height) { max($0, $1.node.height) })
+  }
+
+  override func eval(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    let f = try callee.eval(p, &r, &m)
+    var values = Arguments(positional: [], span: span)
+    for argument in arguments {
+      let value = try argument.node.eval(p, &r, &m)
+      if case .unset = value { throw argument.node.fault("value", "this has no value") }
+      if let name = argument.name {
+        if values.keywords.contains(where: { $0.name == name }) {
+          throw argument.node.fault("argument", "\(name) is given twice")
+        }
+        values.keywords.append((name, value))
+      } else if argument.isSpread {
+        let items = try spread(value, at: argument.node.span)
+        values.positional += items
+        values.spans += items.map { _ in argument.node.span }
+      } else {
+        values.positional.append(value)
+        values.spans.append(argument.node.span)
+      }
+    }
+    return try Function.call(f, values, calleeSpan: callee.span, p, &r, &m)
+  }
+
+  private func spread(_ value: Value, at span: SourceSpan) throws(Fault) -> [Value] {
+    if case .aggregate(let tuple) = value { return tuple.items }
+    do throws(OperationError) {
+      if let rows = try Selection.rows(of: value) { return rows }
+    } catch { throw Fault(error, at: span) }
+    throw Fault("type", "\(value.kindDescription) cannot be spread over arguments", at: span)
+  }
+}
+
+/// The window of a call.
+enum Frame {
+  /// Runs a function whose arguments stand in the slots from `window` to the top.
+  @inline(__always)
+  static func enter(
+    _ id: Int, _ closure: Closure?, window: Int, span: SourceSpan, _ p: borrowing Program,
+    _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    let end = window &+ p.functions[id].slots, height = p.functions[id].height
+    guard m.depth &+ height <= m.limits.depth, end <= r.count else {
+      clear(from: window, &r, &m)
+      throw tooDeep(at: span)
+    }
+    if Interruption.flag.load(ordering: .relaxed) {
+      clear(from: window, &r, &m)
+      throw Turn.interrupted(at: span)
+    }
+    if m.fuel != nil { try Turn.burn(&m, at: span) }
+    if let closure { bind(closure, m.top, &r) }
+    let base = m.base
+    m.base = window
+    m.top = end
+    m.depth &+= height
+    let value: Value
+    do throws(Fault) {
+      value = try p.functions[id].body.eval(p, &r, &m)
+    } catch {
+      m.base = base
+      m.depth &-= height
+      m.top = end
+      clear(from: window, &r, &m)
+      m.flow = .normal
+      throw called(p.functions[id].name, at: span, error)
+    }
+    for k in window..<end { r[k] = .unset }
+    m.base = base
+    m.top = window
+    m.depth &-= height
+    if m.flow == .returning {
+      m.flow = .normal
+      let returned = m.result
+      m.result = .unset
+      return returned
+    }
+    return value
+  }
+
+  @inline(never)
+  fileprivate static func bind(_ closure: Closure, _ slot: Int, _ r: inout Slots) {
+    for (offset, value) in closure.captured.enumerated() { r[slot &+ offset] = value }
+    if closure.itself >= 0 { r[slot &+ closure.itself] = .function(closure) }
+  }
+
+  /// Empties the slots of an abandoned call.
+  @inline(never)
+  static func clear(from window: Int, _ r: inout Slots, _ m: inout State) {
+    for k in window..<min(m.top, r.count) { r[k] = .unset }
+    m.top = window
+  }
+
+  @inline(never)
+  static func tooDeep(at span: SourceSpan) -> Fault {
+    Fault(
+      "depth", "the calls are nested too deeply", at: span,
+      hint: "does the recursion end? a loop needs no depth")
+  }
+
+  @inline(never)
+  private static func called(_ name: String, at span: SourceSpan, _ fault: Fault) -> Fault {
+    if fault.details.calls.count < 4 { fault.details.calls.append((name, span)) }
+    return fault
+  }
+}
+
+extension Function {
+  /// Calls any value that can be called, with its arguments evaluated.
+  static func call(
+    _ f: Value, _ arguments: Arguments, calleeSpan: SourceSpan, _ p: borrowing Program,
+    _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    switch f {
+    case .function(let closure):
+      switch closure.body {
+      case .script(let id): return try callScript(id, closure, arguments, p, &r, &m)
+      case .builtin(let builtin): return try builtin.call(arguments, p, &r, &m)
+      case .derived(let derived):
+        return try charged(at: arguments.span, &m) { (m) throws(Fault) in
+          try derived.call(arguments, p, &r, &m)
+        }
+      }
+    case .aggregate(let record):
+      guard let apply = record.field("apply") else { break }
+      var with = arguments
+      with.positional.insert(f, at: 0)
+      if !with.spans.isEmpty { with.spans.insert(calleeSpan, at: 0) }
+      return try call(apply, with, calleeSpan: calleeSpan, p, &r, &m)
+    case .unset, .int, .float, .bool, .tensor, .traced, .module, .text: break
+    }
+    throw Fault(
+      "type", "\(f.kindDescription) cannot be called", at: calleeSpan,
+      hint: f.isNumeric ? "an index stands in brackets: x[i]; a product needs its sign: x*(y)" : nil)
+  }
+
+  /// Runs a function of Swift's that calls back, charging the stack it needs.
+  static func charged(
+    at span: SourceSpan, _ m: inout State,
+    _ body: (inout State) throws(Fault) -> Value
+  ) throws(Fault) -> Value {
+    let cost = 12
+    guard m.depth &+ cost <= m.limits.depth else { throw Frame.tooDeep(at: span) }
+    m.depth &+= cost
+    defer { m.depth &-= cost }
+    return try body(&m)
+  }
+
+  /// Binds arguments by position and name, then defaults, then enters.
+  private static func callScript(
+    _ id: Int, _ closure: Closure, _ arguments: Arguments, _ p: borrowing Program,
+    _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    let window = m.top, parameters = p.functions[id].parameters
+    guard window &+ p.functions[id].slots <= r.count else { throw Frame.tooDeep(at: arguments.span) }
+    let bound = try bind(arguments, to: parameters, of: p.functions[id].name)
+    for (offset, value) in bound.enumerated() { r[window &+ offset] = value }
+    m.top = window &+ parameters.count
+    let base = m.base, end = window &+ p.functions[id].slots
+    Frame.bind(closure, m.top, &r)
+    for (offset, parameter) in parameters.enumerated() {
+      guard case .unset = bound[offset], let fallback = parameter.fallback else { continue }
+      // A default is evaluated inside the call: it may use the parameters before it.
+      m.base = window
+      m.top = end
+      do throws(Fault) {
+        r[window &+ offset] = try fallback.eval(p, &r, &m)
+      } catch {
+        m.base = base
+        Frame.clear(from: window, &r, &m)
+        throw error
+      }
+    }
+    m.base = base
+    m.top = window &+ parameters.count
+    return try Frame.enter(
+      id, closure.captured.isEmpty ? nil : closure, window: window, span: arguments.span, p, &r, &m)
+  }
+
+  private static func bind(
+    _ arguments: Arguments, to parameters: [ParameterCode], of name: String
+  ) throws(Fault) -> [Value] {
+    let signature = parameters.map { $0.fallback == nil ? $0.name : $0.name + "=…" }
+      .joined(separator: ", ")
+    guard arguments.positional.count <= parameters.count else {
+      throw Fault(
+        "arity",
+        "\(name) takes \(parameters.count) \(parameters.count == 1 ? "argument" : "arguments"), "
+          + "not \(arguments.positional.count)", at: arguments.span, hint: "\(name)(\(signature))")
+    }
+    var bound = [Value](repeating: .unset, count: parameters.count)
+    for (offset, value) in arguments.positional.enumerated() { bound[offset] = value }
+    for (keyword, value) in arguments.keywords {
+      guard let offset = parameters.firstIndex(where: { $0.name == keyword }) else {
+        let near = Suggestion.nearest(to: keyword, among: parameters.map(\.name))
+        throw Fault(
+          "argument", "\(name) has no argument \(keyword)", at: arguments.span,
+          hint: near.first.map { "did you mean \($0)=?" } ?? "\(name)(\(signature))")
+      }
+      guard case .unset = bound[offset] else {
+        throw Fault("argument", "\(keyword) is given twice", at: arguments.span)
+      }
+      bound[offset] = value
+    }
+    for (offset, parameter) in parameters.enumerated() where parameter.fallback == nil {
+      if case .unset = bound[offset] {
+        throw Fault(
+          "arity", "\(name) needs its argument \(parameter.name)", at: arguments.span,
+          hint: "\(name)(\(signature))")
+      }
+    }
+    return bound
+  }
+}

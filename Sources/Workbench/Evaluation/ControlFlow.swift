@@ -1,0 +1,193 @@
+import Language
+import Tensors
+
+/// Two statements in a row.
+final class Then: Node {
+  let first: Node, second: Node
+
+  init(_ first: Node, _ second: Node) {
+    self.first = first
+    self.second = second
+    super.init(span: first.span, height: 1 + max(first.height, second.height))
+  }
+
+  override func eval(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    _ = try first.eval(p, &r, &m)
+    if m.flow != .normal { return .unset }
+    return try second.eval(p, &r, &m)
+  }
+}
+
+/// `if c { } else { }`.
+final class If: Node {
+  let condition: Node, yes: Node, no: Node
+
+  init(_ condition: Node, _ yes: Node, _ no: Node, span: SourceSpan) {
+    self.condition = condition
+    self.yes = yes
+    self.no = no
+    super.init(span: span, height: 1 + max(condition.height, yes.height, no.height))
+  }
+
+  override func eval(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    guard let holds = try condition.holds(p, &r, &m) else {
+      return try Condition.decide(m.result, at: condition)
+        ? yes.eval(p, &r, &m) : no.eval(p, &r, &m)
+    }
+    return try holds ? yes.eval(p, &r, &m) : no.eval(p, &r, &m)
+  }
+}
+
+/// `while c { }`.
+final class While: Node {
+  let condition: Node, body: Node
+
+  init(_ condition: Node, _ body: Node, span: SourceSpan) {
+    self.condition = condition
+    self.body = body
+    super.init(span: span, height: 1 + max(condition.height, body.height))
+  }
+
+  override func eval(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    while true {
+      try Turn.poll(&m, at: span)
+      if let holds = try condition.holds(p, &r, &m) {
+        if !holds { break }
+      } else if try !Condition.decide(m.result, at: condition) {
+        break
+      }
+      _ = try body.eval(p, &r, &m)
+      if m.flow != .normal && Turn.leaves(&m) { break }
+    }
+    return .unset
+  }
+}
+
+/// `break`, `next`, and the part of `return` that leaves.
+final class Leave: Node {
+  let flow: Flow
+  let value: Node?
+
+  init(_ flow: Flow, value: Node? = nil, span: SourceSpan) {
+    self.flow = flow
+    self.value = value
+    super.init(span: span, height: 1 + (value?.height ?? 0))
+  }
+
+  override func eval(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    if let value { m.result = try value.eval(p, &r, &m) } else { m.result = .unset }
+    m.flow = flow
+    return .unset
+  }
+}
+
+/// What happens at the back edge of every loop.
+enum Turn {
+  /// Whether the loop ends, after a statement in it changed the flow.
+  static func leaves(_ m: inout State) -> Bool {
+    switch m.flow {
+    case .normal: return false
+    case .continuing:
+      m.flow = .normal
+      return false
+    case .breaking:
+      m.flow = .normal
+      return true
+    case .returning: return true
+    }
+  }
+
+  /// Ends the loop where Ctrl-C was pressed or the fuel is used up.
+  @inline(__always)
+  static func poll(_ m: inout State, at span: SourceSpan) throws(Fault) {
+    if Interruption.flag.load(ordering: .relaxed) { throw interrupted(at: span) }
+    if m.fuel != nil { try burn(&m, at: span) }
+  }
+
+  @inline(never)
+  static func interrupted(at span: SourceSpan) -> Fault {
+    Fault("interrupted", "interrupted", at: span)
+  }
+
+  @inline(never)
+  static func burn(_ m: inout State, at span: SourceSpan, steps: Int = 1) throws(Fault) {
+    guard let fuel = m.fuel else { return }
+    if fuel < steps { throw Fault("fuel", "the fuel is used up", at: span) }
+    m.fuel = fuel - steps
+  }
+}
+
+/// What a condition may be.
+enum Condition {
+  /// Decides by what is known of a traced condition: control flow is unrolled while tracing.
+  @inline(never)
+  static func decide(_ value: Value, at node: Node) throws(Fault) -> Bool {
+    if case .bool(let b) = value.known { return b }
+    if case .tensor(let box) = value.known, box.tensor.type == .bool {
+      throw node.fault(
+        "type", "a condition must be one truth value, not \(value.kindDescription)",
+        hint: "write all(...) or any(...)")
+    }
+    throw node.fault("type", "a condition must be true or false, not \(value.kindDescription)")
+  }
+}
+
+/// `not x`.
+final class Not: Node {
+  let operand: Node
+
+  init(_ operand: Node, span: SourceSpan) {
+    self.operand = operand
+    super.init(span: span, height: 1 + operand.height)
+  }
+
+  override func eval(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    let value = try operand.eval(p, &r, &m)
+    if case .bool(let b) = value { return .bool(!b) }
+    do throws(OperationError) {
+      return try Arithmetic.unary(.not, value)
+    } catch { throw Fault(error, at: operand.span) }
+  }
+}
+
+/// `a and b`, `a or b`: the right side runs only where the left one does not decide.
+final class Logical: Node {
+  let a: Node, b: Node
+  let isAnd: Bool
+
+  init(_ a: Node, _ b: Node, isAnd: Bool, span: SourceSpan) {
+    self.a = a
+    self.b = b
+    self.isAnd = isAnd
+    super.init(span: span, height: 1 + max(a.height, b.height))
+  }
+
+  override func eval(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    let x = try a.eval(p, &r, &m)
+    if case .bool(let known) = x, known != isAnd { return x }
+    let y = try b.eval(p, &r, &m)
+    if case .bool = x, case .bool = y { return y }
+    do throws(OperationError) {
+      return try Arithmetic.binary(isAnd ? .and : .or, x, y)
+    } catch {
+      throw Fault(
+        error, at: span,
+        operands: [
+          OperandNote(span: a.span, description: x.kindDescription),
+          OperandNote(span: b.span, description: y.kindDescription),
+        ])
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import Language
+import Tensors
+import Tracing
+
+/// `(a, b)` and, with names, `(μ = 0.5, σ = 1)`.
+final class MakeAggregate: Node {
+  let items: [Node]
+  let names: [String]?
+
+  init(_ items: [Node], names: [String]?, span: SourceSpan) {
+    self.items = items
+    self.names = names
+    super.init(span: span, height: 1 + (items.map(\.height).max() ?? 0))
+  }
+
+  override func eval(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    var values: [Value] = []
+    values.reserveCapacity(items.count)
+    for item in items {
+      let value = try item.eval(p, &r, &m)
+      if case .unset = value { throw item.fault("value", "this has no value") }
+      values.append(value)
+    }
+    return .aggregate(Aggregate(values, names: names))
+  }
+}
+
+/// `[1, 2; 3, 4]`: rows of scalars or of blocks.
+final class MakeMatrix: Node {
+  let rows: [[Node]]
+
+  init(_ rows: [[Node]], span: SourceSpan) {
+    self.rows = rows
+    super.init(span: span, height: 1 + (rows.joined().map(\.height).max() ?? 0))
+  }
+
+  override func eval(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    var values: [[Value]] = []
+    for row in rows {
+      var line: [Value] = []
+      for item in row { line.append(try item.eval(p, &r, &m)) }
+      values.append(line)
+    }
+    do throws(OperationError) {
+      return try Construction.matrix(values)
+    } catch {
+      throw Fault(
+        error, at: span,
+        operands: zip(rows.joined(), values.joined()).prefix(6).map {
+          OperandNote(span: $0.span, description: $1.kindDescription)
+        })
+    }
+  }
+}
+
+/// `a:b`, `a:step:b` as a value.
+final class MakeRange: Node {
+  let bounds: RangeBounds
+
+  init(_ bounds: RangeBounds, span: SourceSpan) {
+    self.bounds = bounds
+    super.init(span: span, height: 1 + bounds.height)
+  }
+
+  override func eval(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    let range = try bounds.eval(p, &r, &m)
+    do throws(OperationError) { return try range.materialized() } catch {
+      throw Fault(error, at: span)
+    }
+  }
+}
+
+/// `"loss {l:.4g}"`.
+final class MakeText: Node {
+  enum Part {
+    case literal(String)
+    case value(Node, format: TextFormat?)
+  }
+  let parts: [Part]
+
+  init(_ parts: [Part], span: SourceSpan) {
+    self.parts = parts
+    var height = 0
+    for case .value(let node, _) in parts { height = max(height, node.height) }
+    super.init(span: span, height: 1 + height)
+  }
+
+  override func eval(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    var text = ""
+    for part in parts {
+      switch part {
+      case .literal(let literal): text += literal
+      case .value(let node, let format):
+        let value = try node.eval(p, &r, &m)
+        guard let format else {
+          text += ValuePrinter(style: m.output.style).inline(value)
+          continue
+        }
+        do throws(OperationError) {
+          text += try format.apply(to: value)
+        } catch { throw Fault(error, at: node.span) }
+      }
+    }
+    return .text(text)
+  }
+}
+
+/// `x -> body`, `f(x) = body`: a function with what it captures.
+final class MakeFunction: Node {
+  let id: Int
+  let captures: [Capture]
+
+  /// Where a captured value stands when the function is made.
+  enum Capture {
+    /// A variable of the running window.
+    case local(Int)
+    /// A hidden variable of a top-level statement.
+    case absolute(Int)
+    /// The function itself, under its own name.
+    case itself
+  }
+
+  init(_ id: Int, captures: [Capture], span: SourceSpan) {
+    self.id = id
+    self.captures = captures
+    super.init(span: span, height: 1)
+  }
+
+  override func eval(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    if captures.isEmpty { return .function(Closure(.script(id))) }
+    var captured = ContiguousArray<Value>()
+    for capture in captures {
+      switch capture {
+      case .local(let slot): captured.append(r[m.base &+ slot])
+      case .absolute(let slot): captured.append(r[slot])
+      case .itself: captured.append(.unset)
+      }
+    }
+    let own = captures.firstIndex { if case .itself = $0 { true } else { false } }
+    return .function(Closure(.script(id), captured: captured, itself: own ?? -1))
+  }
+}

@@ -1,0 +1,158 @@
+import Language
+import Tensors
+
+/// What a loop, a sum or a comprehension walks over.
+enum Domain {
+  case range(RangeBounds)
+  case value(Node)
+
+  var height: Int {
+    switch self {
+    case .range(let bounds): bounds.height
+    case .value(let node): node.height
+    }
+  }
+
+  /// The elements, ranges unmaterialised.
+  func eval(_ p: borrowing Program, _ r: inout Slots, _ m: inout State) throws(Fault) -> Elements {
+    switch self {
+    case .range(let bounds): return .range(try bounds.eval(p, &r, &m))
+    case .value(let node):
+      let value = try node.eval(p, &r, &m)
+      if case .aggregate(let tuple) = value, tuple.names == nil { return .list(tuple.items) }
+      do throws(OperationError) {
+        if let rows = try Selection.rows(of: value) { return .list(rows) }
+      } catch { throw Fault(error, at: node.span) }
+      throw node.fault(
+        "type", "\(value.kindDescription) has no elements to walk over",
+        hint: value.isNumeric ? "a range is written 1:n" : nil)
+    }
+  }
+}
+
+/// The elements of a domain.
+enum Elements {
+  case range(ResolvedRange)
+  case list([Value])
+
+  var count: Int {
+    switch self {
+    case .range(let range): range.count
+    case .list(let list): list.count
+    }
+  }
+
+  subscript(position: Int) -> Value {
+    switch self {
+    case .range(let range): range[position]
+    case .list(let list): list[position]
+    }
+  }
+}
+
+/// `for t in T:-1:1 { }`.
+final class For: Node {
+  let pattern: Destination
+  let domain: Domain
+  let body: Node
+
+  init(_ pattern: Destination, _ domain: Domain, _ body: Node, span: SourceSpan) {
+    self.pattern = pattern
+    self.domain = domain
+    self.body = body
+    super.init(span: span, height: 1 + max(domain.height, body.height))
+  }
+
+  override func eval(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    let elements = try domain.eval(p, &r, &m)
+    if case .range(let range) = elements, range.floats == nil, case .slot(let slot, _) = pattern {
+      var i = range.start
+      for _ in 0..<range.count {
+        try Turn.poll(&m, at: span)
+        r[m.base &+ slot] = .int(i)
+        i &+= range.step
+        _ = try body.eval(p, &r, &m)
+        if m.flow != .normal && Turn.leaves(&m) { break }
+      }
+      return .unset
+    }
+    for position in 0..<elements.count {
+      try Turn.poll(&m, at: span)
+      try pattern.bind(elements[position], &r, &m)
+      _ = try body.eval(p, &r, &m)
+      if m.flow != .normal && Turn.leaves(&m) { break }
+    }
+    return .unset
+  }
+}
+
+/// `sum(i in 1:n, e)`, `prod(i in 1:n, e)`: no list of terms is made.
+final class Accumulate: Node {
+  let function: BinaryFunction
+  let pattern: Destination
+  let domain: Domain
+  let body: Node
+
+  init(
+    _ function: BinaryFunction, _ pattern: Destination, _ domain: Domain, _ body: Node,
+    span: SourceSpan
+  ) {
+    self.function = function
+    self.pattern = pattern
+    self.domain = domain
+    self.body = body
+    super.init(span: span, height: 1 + max(domain.height, body.height))
+  }
+
+  override func eval(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    let elements = try domain.eval(p, &r, &m)
+    var total = Value.int(function == .multiply ? 1 : 0)
+    for position in 0..<elements.count {
+      try Turn.poll(&m, at: span)
+      try pattern.bind(elements[position], &r, &m)
+      let term = try body.eval(p, &r, &m)
+      if case .float(let x) = total, case .float(let y) = term {
+        total = .float(function == .multiply ? x * y : x + y)
+      } else {
+        do throws(OperationError) {
+          // The first term stands for itself: a sum of records has no other beginning.
+          total = position == 0 ? try Arithmetic.counted(term) : try Arithmetic.binary(function, total, term)
+        } catch { throw Fault(error, at: body.span) }
+      }
+    }
+    return total
+  }
+}
+
+/// `[e for i in 1:n]`: the values stacked along a new first axis.
+final class Comprehension: Node {
+  let pattern: Destination
+  let domain: Domain
+  let body: Node
+
+  init(_ pattern: Destination, _ domain: Domain, _ body: Node, span: SourceSpan) {
+    self.pattern = pattern
+    self.domain = domain
+    self.body = body
+    super.init(span: span, height: 1 + max(domain.height, body.height))
+  }
+
+  override func eval(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    let elements = try domain.eval(p, &r, &m)
+    var values: [Value] = []
+    for position in 0..<elements.count {
+      try Turn.poll(&m, at: span)
+      try pattern.bind(elements[position], &r, &m)
+      values.append(try body.eval(p, &r, &m))
+    }
+    do throws(OperationError) {
+      return try Construction.stack(values)
+    } catch { throw Fault(error, at: body.span) }
+  }
+}

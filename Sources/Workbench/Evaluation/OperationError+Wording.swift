@@ -1,0 +1,126 @@
+import Tensors
+import Tracing
+
+extension OperationError {
+  /// The words for an error of the traced core.
+  init(_ error: TraceError) {
+    switch error {
+    case .tensor(let error): self.init(error)
+    case .valueUnknown(let type):
+      self.init("trace", "the value of this \(type) is not known while the graph is recorded")
+    case .traceEnded:
+      self.init("trace", "a value of a finished trace is used", hint: "return it from the function")
+    case .notDifferentiable(let operation, let reason):
+      self.init("derivative", "\(operation) has no derivative here: \(reason)")
+    case .invalidGraph(let fault):
+      self.init("internal", "a transformation made an invalid graph (\(fault)); please report it")
+    }
+  }
+
+  /// The words for an error of an operation on tensors.
+  init(_ error: TensorError) {
+    switch error {
+    case .broadcast(let a, let b): self = .broadcast(a, b)
+    case .product(let a, let b): self = .product(a, b)
+    case .shape(let operation, let got, let expected):
+      self.init(
+        "shape", "\(operation) needs \(expected), not \(OperationError.words(got))",
+        showsOperands: true)
+    case .type(let operation, let got, let expected):
+      self.init("type", "\(operation) needs \(expected), not \(got.name)", showsOperands: true)
+    case .index(let axis, let index, let extent): self = .index(axis, index, extent)
+    case .axis(let axis, let rank):
+      self.init(
+        "axis",
+        rank == 0
+          ? "a scalar has no axes" : "there is no axis \(axis): the axes are 1 to \(rank)",
+        showsOperands: true)
+    case .overflow(let operation):
+      self.init(
+        "overflow", "\(operation) does not fit in i64", hint: "floats reach further: write 1.0*...")
+    case .divisionByZero: self.init("domain", "an integer is divided by 0")
+    case .memory(let bytes, let available):
+      self.init(
+        "memory",
+        "this needs \(OperationError.size(bytes)), \(OperationError.size(available)) are left",
+        hint: ":set memory shows and changes the limit")
+    case .domain(let operation, let reason): self.init("domain", "\(operation): \(reason)")
+    case .notConverged(let operation):
+      self.init("convergence", "\(operation) did not converge", showsOperands: true)
+    case .singular(let operation):
+      self.init("singular", "\(operation): the matrix is singular", showsOperands: true)
+    case .interrupted: self.init("interrupted", "interrupted")
+    }
+  }
+
+  private static func broadcast(_ a: Shape, _ b: Shape) -> OperationError {
+    guard let clash = a.clash(with: b) else {
+      return OperationError(
+        "shape", "\(words(a)) does not stretch to \(words(b))", showsOperands: true)
+    }
+    let place = clash.fromEnd == 1 ? "last axis" : "axis \(clash.fromEnd) from the last"
+    return OperationError(
+      "shape", "the shapes differ in the \(place) (\(clash.left) vs \(clash.right))",
+      showsOperands: true)
+  }
+
+  private static func product(_ a: Shape, _ b: Shape) -> OperationError {
+    guard a.rank > 0, b.rank > 0 else {
+      return OperationError(
+        "shape", "@ is the matrix product, and a scalar is no matrix", hint: "write * to scale",
+        showsOperands: true)
+    }
+    let inner = b.rank == 1 ? b[0] : b[b.rank - 2]
+    guard a[a.rank - 1] != inner else {
+      return OperationError("shape", "the batch axes differ", showsOperands: true)
+    }
+    return OperationError(
+      "shape", "inner sizes differ (\(a[a.rank - 1]) vs \(inner))", hint: transposition(a, b),
+      showsOperands: true)
+  }
+
+  /// The transposition that would make a product possible.
+  private static func transposition(_ a: Shape, _ b: Shape) -> String? {
+    guard a.rank == 2, b.rank <= 2 else { return nil }
+    if a[0] == b[0] {
+      return "the transpose of the left side fits: \(a[1])×\(a[0]) @ \(b)"
+    }
+    if b.rank == 2, a[1] == b[1] {
+      return "the transpose of the right side fits: \(a) @ \(b[1])×\(b[0])"
+    }
+    return nil
+  }
+
+  private static func index(_ axis: Int, _ index: Int, _ extent: Int) -> OperationError {
+    if index == 0 {
+      return OperationError(
+        "index", "there is no element 0: indices count from 1", hint: "the first is x[1]",
+        showsOperands: true)
+    }
+    if index < 0 {
+      return OperationError(
+        "index", "there is no element \(index): indices count from 1",
+        hint: "the last is x[end], the one before it x[end-1]", showsOperands: true)
+    }
+    return OperationError(
+      "index", "index \(index) is out of range: axis \(axis) has length \(extent)",
+      showsOperands: true)
+  }
+
+  private static func words(_ shape: Shape) -> String {
+    shape.rank == 0 ? "a scalar" : shape.rank == 1 ? "length \(shape)" : "\(shape)"
+  }
+
+  /// Bytes as people write them.
+  static func size(_ bytes: Int) -> String {
+    let units = ["bytes", "KB", "MB", "GB", "TB", "PB", "EB"]
+    var value = Double(bytes), unit = 0
+    while value >= 1000, unit + 1 < units.count {
+      value /= 1000
+      unit += 1
+    }
+    return unit == 0 || value >= 100
+      ? "\(Int(value.rounded())) \(units[unit])"
+      : "\((value * 10).rounded() / 10) \(units[unit])"
+  }
+}

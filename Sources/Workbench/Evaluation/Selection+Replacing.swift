@@ -1,0 +1,136 @@
+import Language
+import Tensors
+import Tracing
+
+extension Selection {
+  /// The value with the part at the path replaced; `value` is left empty, so that a sole owner is
+  /// changed in place.
+  static func replace(
+    in value: inout Value, at path: ArraySlice<Step>, with new: Value, span: SourceSpan
+  ) throws(Fault) -> Value {
+    guard let step = path.first else { return new }
+    switch step {
+    case .field(let name):
+      guard case .aggregate(let record) = value, record.names != nil else {
+        if case .module = value {
+          throw Fault("type", "write module.name = value at top level", at: span)
+        }
+        throw Fault("field", "\(value.kindDescription) has no field \(name)", at: span)
+      }
+      guard path.count > 1 else { return .aggregate(record.replacing(name, with: new)) }
+      var part = try field(name, of: value, at: span)
+      let changed = try replace(in: &part, at: path.dropFirst(), with: new, span: span)
+      return .aggregate(record.replacing(name, with: changed))
+    case .index(let indices):
+      do throws(OperationError) {
+        guard path.count > 1 else { return try store(new, in: &value, at: indices) }
+        var part = try take(value, indices)
+        let changed: Value
+        do throws(Fault) {
+          changed = try replace(in: &part, at: path.dropFirst(), with: new, span: span)
+        } catch { throw OperationError(error.details.code, error.details.message) }
+        return try store(changed, in: &value, at: indices)
+      } catch { throw Fault(error, at: span) }
+    }
+  }
+
+  /// The value with the selected elements replaced.
+  static func store(
+    _ new: Value, in value: inout Value, at indices: [RawIndex]
+  ) throws(OperationError) -> Value {
+    if case .aggregate(let aggregate) = value {
+      return try store(new, in: aggregate, at: indices)
+    }
+    guard case .tensor(let box) = value, case let type = box.tensor.type,
+      let newType = new.numericType
+    else { return try storeTraced(new, in: value, at: indices) }
+    if case .traced = new { return try storeTraced(new, in: value, at: indices) }
+    guard Arithmetic.fits(newType, in: type) else {
+      return try storeTraced(new, in: value, at: indices)
+    }
+    value = .unset
+    var owned = box
+    do throws(TraceError) {
+      return try storeInPlace(new, in: &owned, at: indices)
+    } catch {
+      value = .tensor(box)
+      throw OperationError(error)
+    }
+  }
+
+  /// Changes a tensor whose type holds the new elements.
+  private static func storeInPlace(
+    _ new: Value, in box: inout TensorBox, at indices: [RawIndex]
+  ) throws(TraceError) -> Value {
+    let (positions, shape) = try flatPositions(indices, of: box.tensor.shape)
+    guard let term = try new.term(), case .known(let tensor) = term else {
+      return .tensor(box)
+    }
+    do throws(TensorError) {
+      guard tensor.shape.broadcasts(to: shape) else { throw .broadcast(tensor.shape, shape) }
+      let converted = try tensor.converted(to: box.tensor.type)
+      if !isKnownUniquelyReferenced(&box) { box = TensorBox(box.tensor) }
+      if positions.count == 1 {
+        try box.tensor.store(converted.scalar, at: positions[0])
+      } else {
+        try box.tensor.store(
+          try converted.broadcast(to: shape), at: try Tensor(Shape([positions.count]), positions))
+      }
+    } catch { throw .tensor(error) }
+    return .tensor(box)
+  }
+
+  /// The recorded form, and the one that widens the element type.
+  private static func storeTraced(
+    _ new: Value, in value: Value, at indices: [RawIndex]
+  ) throws(OperationError) -> Value {
+    do throws(TraceError) {
+      guard let old = try value.term(), let term = try new.term() else {
+        throw .tensor(
+          .domain(
+            operation: "the assignment",
+            reason: "\(new.kindDescription) cannot stand in \(value.kindDescription)"))
+      }
+      let (positions, shape) = try flatPositions(indices, of: old.shape)
+      guard term.shape.broadcasts(to: shape) else { throw .tensor(.broadcast(term.shape, shape)) }
+      let element = Arithmetic.fits(term.type, in: old.element) ? old.element : term.element
+      let base = try old.converted(to: element)
+      let updates = try term.converted(to: element).broadcast(to: shape)
+      let flat = try reshaped(base, Shape([base.shape.count]))
+      let result = try Term.applyOne(
+        .scatter(axis: 0),
+        [
+          flat, .known(try Selection.positions(positions)),
+          try reshaped(updates, Shape([positions.count])),
+        ])
+      return Value(try reshaped(result, old.shape))
+    } catch { throw OperationError(error) }
+  }
+
+  private static func store(
+    _ new: Value, in aggregate: Aggregate, at indices: [RawIndex]
+  ) throws(OperationError) -> Value {
+    if aggregate.names == nil {
+      let position: Item
+      do throws(TraceError) {
+        position = try items(indices, of: Shape([aggregate.items.count]))[0]
+      } catch { throw OperationError(error) }
+      guard case .one(let k) = position else {
+        throw OperationError("index", "one element of a tuple is assigned at a time")
+      }
+      var items = aggregate.items
+      items[k] = new
+      return .tuple(items)
+    }
+    guard case .aggregate(let row) = new, row.hasStructure(of: aggregate) else {
+      throw OperationError(
+        "structure", "a row of the record must be a record with the same fields")
+    }
+    var items: [Value] = []
+    for (column, part) in zip(aggregate.items, row.items) {
+      var column = column
+      items.append(try store(part, in: &column, at: indices))
+    }
+    return .aggregate(Aggregate(items, names: aggregate.names))
+  }
+}

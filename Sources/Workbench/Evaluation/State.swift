@@ -1,0 +1,82 @@
+import Synchronization
+import Tensors
+
+/// Every variable: global names first, then one window per active call.
+typealias Slots = MutableSpan<Value>
+
+/// What a statement did to the flow of control.
+enum Flow { case normal, breaking, continuing, returning }
+
+/// The part of the machine that changes while it runs, beside the slots.
+struct State {
+  /// The first slot of the running call's window; 0 at top level, where names are global.
+  var base = 0
+  /// The first free slot.
+  var top = 0
+  /// The stack in use, in heights of nodes.
+  var depth = 0
+  var flow = Flow.normal
+  /// The value of a `return`, or the operand that a condition did not understand.
+  var result = Value.unset
+  /// Steps and bytes left under `--fuel`, or nil without a limit.
+  var fuel: Int?
+  let limits: Limits
+  /// Where `print` and `check` write.
+  let output: Output
+
+  init(limits: Limits, output: Output) {
+    self.limits = limits
+    self.output = output
+  }
+}
+
+/// Bounds that no script can pass.
+struct Limits {
+  /// The deepest stack, in heights of nodes.
+  var depth = 4000
+}
+
+/// Where a running statement writes.
+final class Output {
+  /// Writes one or more lines, without the last newline.
+  var write: (String) -> Void = { _ in }
+  var show: (SessionEvent) -> Void = { _ in }
+  var style = NumberStyle()
+  /// The values that statements printed, for `%` and `%3`; a big one is kept only while it is the
+  /// last.
+  private(set) var results: [Value] = []
+
+  func keep(_ value: Value) {
+    if case .tensor(let box)? = results.last, box.tensor.count > 100_000 {
+      results[results.count - 1] = .text("a result too big to keep")
+    }
+    results.append(value)
+  }
+}
+
+/// The functions of the program, looked up by number.
+struct Program {
+  var functions: ContiguousArray<Function> = []
+}
+
+/// The code of a function.
+struct Function {
+  let name: String
+  let parameters: [ParameterCode]
+  /// How many of them have no default.
+  let required: Int
+  /// The size of its window: parameters, captures, locals.
+  let slots: Int
+  /// The deepest nesting of its nodes, the stack that a call is charged.
+  let height: Int
+  let body: Node
+  let span: SourceSpan
+  /// The text of the whole definition.
+  let definition: SourceSpan
+}
+
+/// A parameter of a script function.
+struct ParameterCode {
+  let name: String
+  let fallback: Node?
+}

@@ -1,0 +1,129 @@
+import Language
+import Tensors
+
+/// Turns syntax into nodes: names become slots, operators become node classes.
+///
+/// At top level the window begins at slot 0, so that a global name is a local one there; inside
+/// functions globals are looked up when used.
+final class Lowering {
+  let environment: Environment
+  let module: Module
+  /// The text that is lowered, for the definitions that functions keep.
+  let source: Source
+  /// The scope of the function being lowered; at top level it holds only bound names.
+  var scope: Scope
+  var isTopLevel = true
+  /// Where `end` finds its extent: the innermost index being lowered.
+  private(set) var endSlots: [EndSlot] = []
+  /// Where `_` finds the left side of the innermost pipe.
+  var pipeSlots: [Int] = []
+
+  /// The slot of one index's extent, made when `end` is mentioned.
+  final class EndSlot {
+    var slot = -1
+  }
+
+  init(_ environment: Environment, module: Module, source: Source) {
+    self.environment = environment
+    self.module = module
+    self.source = source
+    scope = Scope(parent: nil)
+  }
+
+  /// A scratch variable of the running window.
+  func scratchSlot() -> Int { isTopLevel ? environment.newSlot() : scope.newSlot() }
+
+  /// Lowers an index expression, and tells the slot in which it wants the extent.
+  func withEnd<Result>(
+    _ body: () throws(Fault) -> Result
+  ) throws(Fault) -> (Result, slot: Int) {
+    let end = EndSlot()
+    endSlots.append(end)
+    defer { endSlots.removeLast() }
+    return (try body(), end.slot)
+  }
+
+  /// The slot of a name that is assigned here.
+  func assignmentSlot(_ name: Name) -> Int {
+    if let slot = scope.slot(of: name.canonical) { return slot }
+    if module.spellings[name.canonical] == nil { module.spellings[name.canonical] = name.spelled }
+    module.definitions[name.canonical] = name.span
+    return environment.slot(of: name.canonical, in: module)
+  }
+
+  func pattern(_ pattern: Pattern) -> Destination {
+    switch pattern {
+    case .name(let name): .slot(assignmentSlot(name), name.span)
+    case .tuple(let parts, let span): .tuple(parts.map(self.pattern), span)
+    }
+  }
+
+  /// Binds the names of a sum or a comprehension while its body is lowered.
+  func binding<Result>(
+    _ pattern: Pattern, _ body: (Destination) throws(Fault) -> Result
+  ) throws(Fault) -> Result {
+    var count = 0
+    let destination = bound(pattern, &count)
+    defer { scope.pop(count) }
+    return try body(destination)
+  }
+
+  private func bound(_ pattern: Pattern, _ count: inout Int) -> Destination {
+    switch pattern {
+    case .name(let name):
+      let slot = scratchSlot()
+      scope.push(name.canonical, slot: slot)
+      count += 1
+      return .slot(slot, name.span)
+    case .tuple(let parts, let span):
+      var destinations: [Destination] = []
+      for part in parts { destinations.append(bound(part, &count)) }
+      return .tuple(destinations, span)
+    }
+  }
+
+  /// A function: its parameters, what it captures, its code.
+  func function(
+    name: String, _ parameters: [Parameter], _ body: Expression, ownName: String? = nil,
+    span: SourceSpan
+  ) throws(Fault) -> MakeFunction {
+    var seen: Set<String> = []
+    for parameter in parameters where !seen.insert(parameter.name.canonical).inserted {
+      throw Fault(
+        "syntax", "two parameters are called \(parameter.name.spelled)", at: parameter.name.span)
+    }
+    let inner = Scope(parent: scope, ownName: ownName)
+    for parameter in parameters { inner.declare(parameter.name.canonical) }
+    var captures: [MakeFunction.Capture] = []
+    for free in Resolver.freeNames(of: parameters, body) {
+      guard let capture = capture(free, ownName: ownName) else { continue }
+      inner.declare(free)
+      captures.append(capture)
+    }
+    for local in Resolver.assignedNames(in: body) { inner.declare(local) }
+    let (outer, wasTopLevel, pipes, ends) = (scope, isTopLevel, pipeSlots, endSlots)
+    (scope, isTopLevel, pipeSlots, endSlots) = (inner, false, [], [])
+    defer { (scope, isTopLevel, pipeSlots, endSlots) = (outer, wasTopLevel, pipes, ends) }
+    var codes: [ParameterCode] = []
+    for parameter in parameters {
+      codes.append(
+        ParameterCode(
+          name: parameter.name.canonical,
+          fallback: try parameter.initial.map { (e) throws(Fault) in try expression(e) }))
+    }
+    let node = try expression(body)
+    environment.program.functions.append(
+      Function(
+        name: name, parameters: codes, required: codes.count { $0.fallback == nil },
+        slots: inner.slotCount, height: node.height + 2, body: node, span: span, definition: span))
+    return MakeFunction(
+      environment.program.functions.count - 1, captures: captures, span: span)
+  }
+
+  /// How a free name of a function is captured from the functions around it; nil for a global.
+  private func capture(_ name: String, ownName: String?) -> MakeFunction.Capture? {
+    if name == ownName, !isTopLevel { return .itself }
+    guard let slot = scope.slot(of: name) else { return nil }
+    return .local(slot)
+  }
+}

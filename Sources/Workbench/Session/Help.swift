@@ -1,0 +1,140 @@
+import Language
+
+/// The texts of help, made from the tables.
+struct Help {
+  let session: Session
+
+  init(_ session: Session) { self.session = session }
+
+  private var builtins: BuiltinTable { session.environment.builtins }
+
+  /// `:help`.
+  var overview: String {
+    var lines = [
+      "Type an expression and press Enter; x = 3 names a value, f(x) = x^2 a function.",
+      "f' and grad(f), jacobian(f) are derivatives; ?name describes a name, ??words searches.",
+      "",
+    ]
+    for section in Builtin.Section.allCases {
+      lines.append(section.rawValue)
+      let names = builtins.all.filter { $0.section == section }.map(\.name)
+      lines += Help.filled(names, width: session.output.style.width - 2).map { "  " + $0 }
+    }
+    lines += ["Constants", "  " + BuiltinTable.constants.map(\.name).joined(separator: " ") + " I"]
+    lines += ["Modules", "  " + LibraryText.names.map { "use \($0)" }.joined(separator: ", ")]
+    lines.append("Commands")
+    let width = Command.all.map { $0.name.count + $0.argument.count }.max() ?? 0
+    for command in Command.all {
+      let call = ":\(command.name) \(command.argument)"
+      let padding = String(repeating: " ", count: max(1, width + 4 - call.count))
+      lines.append("  " + call + padding + command.summary)
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// `?name`.
+  func topic(_ text: String) -> String {
+    let name = Name.canonical(text.hasPrefix(":") ? String(text.dropFirst()) : text)
+    if text.isEmpty { return overview }
+    if !text.hasPrefix(":") {
+      if let value = session.value(of: name) { return defined(name, value) }
+      if let builtin = builtins[name] { return describe(builtin) }
+      if let constant = BuiltinTable.constants.first(where: { $0.name == name }) {
+        return "\(constant.name)  \(constant.meaning)\n  \(constant.value)"
+      }
+      if name == "I" {
+        return "I  the identity matrix; its size comes from a square partner\n"
+          + "  I + h*J, A - 2*I; eye(n) has a size of its own"
+      }
+      if LibraryText.named(name) != nil { return module(name) }
+    }
+    if let command = Command.all.first(where: { $0.name == name }) {
+      return ":\(command.name) \(command.argument)  \(command.summary)"
+    }
+    if let setting = Setting.all.first(where: { $0.name == name }) {
+      return ":set \(setting.name)  \(setting.summary)"
+    }
+    let near = Suggestion.nearest(to: name, among: everyName)
+    return "nothing is called \(text)"
+      + (near.isEmpty ? "; ??\(text) searches all texts" : "; did you mean \(near.joined(separator: ", "))?")
+  }
+
+  private var everyName: [String] {
+    builtins.names + Command.all.map(\.name) + LibraryText.names
+      + session.main.definitions.keys.sorted()
+  }
+
+  /// What help says of a builtin.
+  func describe(_ builtin: Builtin) -> String {
+    var lines = ["\(builtin.signature)  \(builtin.summary)"]
+    if let formula = builtin.formula { lines.append("  = \(formula)") }
+    let width = builtin.parameters.map(\.name.count).max() ?? 0
+    for parameter in builtin.parameters {
+      let padding = String(repeating: " ", count: width - parameter.name.count + 2)
+      lines.append("  \(parameter.name)\(padding)\(parameter.meaning)")
+    }
+    if let source = builtin.source { lines.append("  source: \(source)") }
+    lines.append("example")
+    lines.append("  " + builtin.example.statement)
+    if !builtin.example.output.isEmpty {
+      lines += builtin.example.output.split(separator: "\n").map { "  #> " + $0 }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func defined(_ name: String, _ value: Value) -> String {
+    if case .function(let closure) = value, case .builtin(let builtin) = closure.body {
+      return describe(builtin)
+    }
+    if case .function(let closure) = value, case .script(let id) = closure.body {
+      return session.definitionText(session.environment.program.functions[id].definition)
+    }
+    let text = ValuePrinter(style: session.output.style).text(value)
+    return "\(name): \(value.kindDescription)\n\(text)"
+  }
+
+  /// A module: its comment, and its functions with the line above each.
+  private func module(_ name: String) -> String {
+    guard let text = LibraryText.named(name) else { return "" }
+    let comment = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .prefix { $0.hasPrefix("#") }
+    return "use \(name)\n" + comment.joined(separator: "\n")
+  }
+
+  /// `??words`: every text that has all the words.
+  func search(_ words: String) -> String {
+    let terms = words.lowercased().split(separator: " ").map(String.init)
+    guard !terms.isEmpty else { return "write ?? and the words to search for" }
+    var rows: [(String, String)] = []
+    for builtin in builtins.all {
+      let text = ([builtin.name, builtin.summary, builtin.formula ?? ""] + builtin.synonyms)
+        .joined(separator: " ").lowercased()
+      if terms.allSatisfy({ text.contains($0) }) { rows.append((builtin.name, builtin.summary)) }
+    }
+    for command in Command.all
+    where terms.allSatisfy({ (command.name + " " + command.summary).lowercased().contains($0) }) {
+      rows.append((":" + command.name, command.summary))
+    }
+    for name in LibraryText.names {
+      let text = (LibraryText.named(name) ?? "").lowercased()
+      if terms.allSatisfy({ text.contains($0) }) { rows.append(("use \(name)", "a module")) }
+    }
+    guard !rows.isEmpty else { return "nothing found for \(words)" }
+    let width = rows.map(\.0.count).max() ?? 0
+    return rows.map { $0.0 + String(repeating: " ", count: width - $0.0.count + 2) + $0.1 }
+      .joined(separator: "\n")
+  }
+
+  /// Words in lines of at most the width.
+  private static func filled(_ words: [String], width: Int) -> [String] {
+    var lines: [String] = [], line = ""
+    for word in words {
+      if !line.isEmpty, line.count + 1 + word.count > width {
+        lines.append(line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + word
+    }
+    return line.isEmpty ? lines : lines + [line]
+  }
+}

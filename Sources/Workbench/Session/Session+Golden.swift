@@ -1,0 +1,58 @@
+import Foundation
+import Language
+import Tensors
+
+/// A session under test: statement by statement, with what each printed.
+public final class SessionUnderTest: GoldenSession {
+  private let session: Session
+  private var source: Source?
+  private var parsed: [Statement] = []
+
+  /// A fresh session with the settings of a golden file.
+  public init(_ golden: GoldenOptions, stackBytes: Int) {
+    var options = SessionOptions()
+    options.threads = golden.threads
+    options.seed = Int(clamping: golden.seed)
+    options.digits = golden.digits
+    options.width = golden.width
+    options.script = golden.directory + "/script.gms"
+    options.isGolden = true
+    options.stackBytes = stackBytes
+    session = Session(options: options)
+  }
+
+  /// Parses a file.
+  public func statements(of text: String, name: String) -> Result<[StatementLines], ParseFailure> {
+    let source = session.addSource(text, name: name, isFile: true)
+    self.source = source
+    do throws(SyntaxError) { parsed = try Parser.parse(source) } catch {
+      let span = error.diagnostic.span
+      return .failure(
+        ParseFailure(
+          diagnostics: session.render(error.diagnostic),
+          line: span.map { source.lineNumber(of: $0.start) } ?? 1))
+    }
+    return .success(
+      parsed.map { statement in
+        StatementLines(
+          first: source.lineNumber(of: statement.span.start),
+          last: source.lineNumber(of: max(statement.span.start, statement.span.end - 1)))
+      })
+  }
+
+  /// Runs one statement.
+  public func run(statement index: Int) -> StatementOutcome {
+    guard let source, parsed.indices.contains(index) else { return StatementOutcome() }
+    var output = "", diagnostics = ""
+    let outcome = session.run(parsed[index], in: source) { event in
+      switch event {
+      case .output(let text): output += text
+      case .diagnostic(let text): diagnostics += text
+      case .editing: break
+      }
+    }
+    return StatementOutcome(
+      output: output.trimmingSuffix { $0 == "\n" },
+      diagnostics: diagnostics.trimmingSuffix { $0 == "\n" }, failed: outcome != .ok)
+  }
+}

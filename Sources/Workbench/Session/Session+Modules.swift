@@ -1,0 +1,147 @@
+import Foundation
+import Language
+
+/// A module that was read.
+struct LoadedModule {
+  let module: Module
+  /// The text it was read from, to see whether it changed.
+  let text: String
+}
+
+extension Session {
+  /// `use "lib.gms"`, `use vdm`, `use vdm as d`.
+  func use(
+    _ library: Statement.Library, as alias: Name?, in source: Source, module: Module,
+    at span: SourceSpan
+  ) throws(Fault) {
+    let loaded: Module, name: String
+    switch library {
+    case .module(let library):
+      name = library.canonical
+      loaded = try load(library: name, at: library.span)
+    case .file(let path, let pathSpan):
+      name = alias?.canonical ?? ""
+      loaded = try load(file: path, usedBy: source, at: pathSpan)
+    }
+    if let alias {
+      define(alias.canonical, .module(loaded), in: module)
+      module.definitions[alias.canonical] = alias.span
+      return
+    }
+    if !name.isEmpty { define(name, .module(loaded), in: module) }
+    for (exported, definition) in loaded.definitions {
+      guard let value = value(of: exported, in: loaded) else { continue }
+      define(exported, value, in: module)
+      module.definitions[exported] = definition
+    }
+  }
+
+  /// A module of the library, parsed on first use.
+  func load(library name: String, at span: SourceSpan) throws(Fault) -> Module {
+    guard let text = LibraryText.named(name) else {
+      let near = Suggestion.nearest(to: name, among: LibraryText.names)
+      throw Fault(
+        "name", "there is no module \(name)", at: span,
+        hint: near.first.map { "did you mean use \($0)?" }
+          ?? "the modules are \(LibraryText.names.joined(separator: ", ")); a file is named in quotes")
+    }
+    return try load(text, key: name, name: name, title: "\(name).gms", at: span)
+  }
+
+  /// A file, relative to the file that uses it.
+  private func load(
+    file path: String, usedBy source: Source, at span: SourceSpan
+  ) throws(Fault) -> Module {
+    let full = try resolved(path, usedBy: source, at: span)
+    let text = try FileText.read(full, at: span)
+    let name = URL(fileURLWithPath: full).deletingPathExtension().lastPathComponent
+    return try load(text, key: full, name: name, title: full, at: span)
+  }
+
+  /// The path of a used file: relative to the folder of the using file.
+  func resolved(_ path: String, usedBy source: Source, at span: SourceSpan) throws(Fault) -> String {
+    let base = source.origin == .file ? source.name : options.script ?? ""
+    let folder = base.isEmpty
+      ? FileManager.default.currentDirectoryPath
+      : URL(fileURLWithPath: base).deletingLastPathComponent().path
+    let expanded = (path as NSString).expandingTildeInPath
+    let full = URL(fileURLWithPath: expanded, relativeTo: URL(fileURLWithPath: folder + "/"))
+      .standardizedFileURL.resolvingSymlinksInPath().path
+    if options.isSafe {
+      let root = URL(fileURLWithPath: folder).standardizedFileURL.resolvingSymlinksInPath().path
+      guard full.hasPrefix(root + "/") else {
+        throw Fault("safe", "--safe keeps to the script's folder", at: span)
+      }
+    }
+    return full
+  }
+
+  private func load(
+    _ text: String, key: String, name: String, title: String, at span: SourceSpan
+  ) throws(Fault) -> Module {
+    if let cycle = loading.firstIndex(of: key) {
+      let names = (loading[cycle...] + [key]).map { ($0 as NSString).lastPathComponent }
+      throw Fault("use", "modules use each other: " + names.joined(separator: " → "), at: span)
+    }
+    if let known = modules[key], known.text == text { return known.module }
+    loading.append(key)
+    defer { loading.removeLast() }
+    let module = Module(name: name), source = addSource(text, name: title, isFile: true)
+    let statements: [Statement]
+    do throws(SyntaxError) { statements = try Parser.parse(source) } catch {
+      let diagnostic = error.diagnostic
+      throw Fault(diagnostic.code, diagnostic.message, at: diagnostic.span, hint: diagnostic.hint)
+    }
+    for statement in statements {
+      switch statement.kind {
+      // `gm test` runs these; using a module only brings in its names.
+      case .check, .command, .help, .search: continue
+      default: try execute(statement, in: source, module: module, prints: false)
+      }
+    }
+    modules[key] = LoadedModule(module: module, text: text)
+    return module
+  }
+}
+
+/// The modules that gm ships, embedded in the program.
+enum LibraryText {
+  private static let files: [String: [UInt8]] = ["gan": PackageResources.gan_gms]
+
+  static var names: [String] { files.keys.sorted() }
+
+  static func named(_ name: String) -> String? {
+    files[name].map { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+/// Reading files of text with clear errors.
+public enum FileText {
+  /// Why a file cannot be read as a script.
+  public struct Failure: Error, Sendable {
+    /// The reason in words.
+    public let message: String
+  }
+
+  /// The text of a file; folders, unreadable files and bytes that are not UTF-8 are errors.
+  public static func read(_ path: String) throws(Failure) -> String {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw Failure(message: "there is no file \(path)")
+    }
+    if isFolder.boolValue { throw Failure(message: "\(path) is a folder, not a script") }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure(message: "\(path) cannot be read")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw Failure(message: "\(path) is not a text in UTF-8")
+    }
+    return text
+  }
+
+  static func read(_ path: String, at span: SourceSpan) throws(Fault) -> String {
+    do throws(Failure) { return try read(path) } catch {
+      throw Fault("file", error.message, at: span)
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Language
+
+extension Session {
+  /// Whether a text can run as it stands; quick, as Enter asks at every line.
+  public func completeness(of text: String) -> Parser.Completeness {
+    Parser.completeness(of: text)
+  }
+
+  /// Parses a text only, and shows what is wrong with it.
+  public func check(
+    _ text: String, name: String, output show: (SessionEvent) -> Void
+  ) -> Outcome {
+    let source = addSource(text, name: name, isFile: true)
+    do throws(SyntaxError) {
+      _ = try Parser.parse(source)
+      return .ok
+    } catch {
+      show(.diagnostic(render(error.diagnostic)))
+      return .failed
+    }
+  }
+
+  /// What the word at an offset in UTF-8 may become, and where that word starts. Nothing is
+  /// evaluated.
+  public func completions(
+    of line: String, at utf8Offset: Int
+  ) -> (start: Int, candidates: [String]) {
+    let bytes = Array(line.utf8.prefix(utf8Offset))
+    let text = String(decoding: bytes, as: UTF8.self)
+    let word = String(text.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" }.reversed())
+    let start = bytes.count - word.utf8.count
+    let before = text.dropLast(word.count)
+    let candidates: [String]
+    if before.last == "\\" {
+      return (start - 1, Greek.completions(of: word))
+    } else if before.allSatisfy({ $0 == " " || $0 == ":" }), before.last == ":" {
+      candidates = Command.all.map(\.name)
+    } else if before.hasPrefix(":set ") {
+      candidates = settings(before.dropFirst(5))
+    } else if before.hasPrefix("use ") {
+      candidates = LibraryText.names
+    } else if before.last == "." {
+      candidates = fields(before.dropLast())
+    } else {
+      candidates =
+        main.definitions.keys.filter { value(of: $0) != nil }.sorted()
+        + environment.builtins.names.filter { value(of: $0) == nil } + keywords(before)
+    }
+    let matching = candidates.filter { $0.hasPrefix(word) && ($0 != word || candidates.count == 1) }
+    return (start, Array(Set(matching)).sorted())
+  }
+
+  private func settings(_ rest: Substring) -> [String] {
+    let words = rest.split(separator: " ")
+    guard let name = words.first else { return Setting.all.map(\.name) }
+    return Setting.all.first { $0.name == name }?.values ?? []
+  }
+
+  private func fields(_ before: Substring) -> [String] {
+    let owner = String(
+      before.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" }.reversed())
+    switch value(of: Name.canonical(owner)) {
+    case .aggregate(let record)?: return record.names ?? []
+    case .module(let module)?: return module.definitions.keys.sorted()
+    default: return []
+    }
+  }
+
+  /// The keyword arguments of the call that the cursor stands in.
+  private func keywords(_ before: Substring) -> [String] {
+    var depth = 0
+    for (offset, character) in before.reversed().enumerated() {
+      if character == ")" { depth += 1 }
+      if character == "(" { depth -= 1 }
+      guard depth < 0 else { continue }
+      let head = before.dropLast(offset + 1)
+      let name = String(
+        head.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" }.reversed())
+      return parameters(of: Name.canonical(name)).map { $0 + "=" }
+    }
+    return []
+  }
+
+  private func parameters(of name: String) -> [String] {
+    if case .function(let closure)? = value(of: name), case .script(let id) = closure.body {
+      return environment.program.functions[id].parameters.map(\.name)
+    }
+    return environment.builtins[name]?.parameters.map(\.name) ?? []
+  }
+}

@@ -1,0 +1,195 @@
+import Foundation
+import Language
+import Tensors
+import Tracing
+
+/// A session: names, functions, results, settings; it runs text and keeps what the text made.
+///
+/// A failed statement changes nothing but what it had assigned before it failed.
+public final class Session {
+  let options: SessionOptions
+  let environment = Environment(builtins: .standard)
+  let main = Module(name: "main")
+  let output = Output()
+  var sources: [SourceID: Source] = [:]
+  /// Modules that were read, by path or library name.
+  var modules: [String: LoadedModule] = [:]
+  /// The modules being read now, outermost first: a name that occurs twice is a cycle.
+  var loading: [String] = []
+  var log: GoldenLog?
+  var editing = EditingMode.emacs
+  /// Whether `:time` was switched on for every statement.
+  var timesEverything = false
+  private var slots = ContiguousArray<Value>()
+  private var fuel: Int?
+  private let limits: Limits
+  /// Slots above the globals, for the windows of calls.
+  private static let windowSlots = 1 << 17
+
+  /// A fresh session.
+  public init(options: SessionOptions = SessionOptions()) {
+    self.options = options
+    fuel = options.fuel
+    #if DEBUG
+      let bytesPerLevel = 9000
+    #else
+      let bytesPerLevel = 1300
+    #endif
+    limits = Limits(depth: max(100, options.stackBytes / 10 * 9 / bytesPerLevel))
+    output.style = NumberStyle(digits: options.digits, width: options.width)
+    if let threads = options.threads { ThreadPool.setThreads(threads) }
+    define("args", .tuple(options.arguments.map { .text($0) }))
+  }
+
+  /// Runs the statements of a text. It stops at the first that fails, unless told to keep going.
+  public func run(
+    _ text: String, name: String, isFile: Bool = false, output show: (SessionEvent) -> Void
+  ) -> Outcome {
+    let source = addSource(text, name: name, isFile: isFile)
+    for change in source.changes where !isFile { show(.diagnostic("note: \(change)\n")) }
+    let statements: [Statement]
+    do throws(SyntaxError) { statements = try Parser.parse(source) } catch {
+      show(.diagnostic(render(error.diagnostic)))
+      return .failed
+    }
+    var failed = false
+    for statement in statements {
+      switch run(statement, in: source, show) {
+      case .ok: break
+      case .failed:
+        failed = true
+        if !options.keepsGoing { return .failed }
+      case .interrupted: return .interrupted
+      case .quit(let code): return .quit(code)
+      }
+    }
+    return failed ? .failed : .ok
+  }
+
+  /// Runs one statement.
+  func run(_ statement: Statement, in source: Source, _ show: (SessionEvent) -> Void) -> Outcome {
+    withoutActuallyEscaping(show) { show in
+      output.write = { show(.output($0 + "\n")) }
+      output.show = show
+      defer {
+        output.write = { _ in }
+        output.show = { _ in }
+      }
+      do throws(Fault) {
+        let start = ContinuousClock.now
+        try execute(statement, in: source, module: main, prints: true)
+        if timesEverything { output.write("time " + duration(start)) }
+        return .ok
+      } catch {
+        return fail(error, show)
+      }
+    }
+  }
+
+  private func fail(_ fault: Fault, _ show: (SessionEvent) -> Void) -> Outcome {
+    switch fault.details.code {
+    case "exit": return .quit(Int32(fault.details.message) ?? 0)
+    case "interrupted":
+      Interruption.flag.store(false, ordering: .relaxed)
+      show(.diagnostic("interrupted\n"))
+      return .interrupted
+    default:
+      show(.diagnostic(render(diagnostic(fault))))
+      return .failed
+    }
+  }
+
+  /// Runs a statement of a module; at top level of the main one it prints its value.
+  func execute(
+    _ statement: Statement, in source: Source, module: Module, prints: Bool
+  ) throws(Fault) {
+    switch statement.kind {
+    case .use(let library, let alias):
+      try use(library, as: alias, in: source, module: module, at: statement.span)
+    case .command(let name, let argument):
+      try command(name, argument, in: source, at: statement.span)
+    case .help(let topic): output.write(Help(self).topic(topic))
+    case .search(let words): output.write(Help(self).search(words))
+    default:
+      let lowering = Lowering(environment, module: module, source: source)
+      let node = try lowering.statement(statement)
+      let value = try evaluate(node)
+      keep(value, of: statement, module: module, prints: prints)
+    }
+  }
+
+  /// Prints a value, and keeps it for `ans` and `%`.
+  private func keep(_ value: Value, of statement: Statement, module: Module, prints: Bool) {
+    guard prints, statement.showsValue else { return }
+    if case .unset = value { return }
+    if case .assign = statement.kind, case .function = value { return }
+    output.keep(value)
+    define("ans", value)
+    if !statement.isMuted { output.write(ValuePrinter(style: output.style).text(value)) }
+  }
+
+  /// Evaluates a node with the session's variables.
+  func evaluate(_ node: Node) throws(Fault) -> Value {
+    grow()
+    var state = State(limits: limits, output: output)
+    state.top = environment.slotCount
+    state.fuel = fuel
+    defer { fuel = state.fuel }
+    guard node.height <= limits.depth else { throw Frame.tooDeep(at: node.span) }
+    state.depth = node.height
+    let program = environment.program
+    var span = slots.mutableSpan
+    return try node.eval(program, &span, &state)
+  }
+
+  /// Makes room for every global name, and for the windows of calls above them.
+  private func grow() {
+    let needed = environment.slotCount + Session.windowSlots
+    guard slots.count < needed else { return }
+    slots.append(contentsOf: repeatElement(.unset, count: needed - slots.count + 1024))
+  }
+
+  /// The value of a global name, or nil.
+  func value(of name: String, in module: Module? = nil) -> Value? {
+    guard let slot = (module ?? main).slots[name], slot < slots.count else { return nil }
+    if case .unset = slots[slot] { return nil }
+    return slots[slot]
+  }
+
+  /// Gives a global name a value.
+  func define(_ name: String, _ value: Value, in module: Module? = nil) {
+    let slot = environment.slot(of: name, in: module ?? main)
+    grow()
+    slots[slot] = value
+  }
+
+  /// Keeps a text under a new number, for carets and for `:source`.
+  func addSource(_ text: String, name: String, isFile: Bool) -> Source {
+    let id = SourceID(Int32(sources.count))
+    let source = Source(id: id, name: name, origin: isFile ? .file : .prompt, text: text)
+    sources[id] = source
+    return source
+  }
+
+  /// The time since a moment, as `:time` shows it.
+  func duration(_ start: ContinuousClock.Instant) -> String {
+    if options.isGolden { return "[TIME]" }
+    let (seconds, attoseconds) = (ContinuousClock.now - start).components
+    let total = Double(seconds) + Double(attoseconds) * 1e-18
+    let units: [(Double, String)] = [(1, "s"), (1e-3, "ms"), (1e-6, "µs")]
+    let (unit, name) = units.first { total >= $0.0 } ?? (1e-9, "ns")
+    return DecimalText.fixed(total / unit, places: total / unit < 10 ? 2 : 1) + " " + name
+  }
+}
+
+extension Statement {
+  /// Whether the statement's value is shown.
+  var showsValue: Bool {
+    switch kind {
+    case .expression, .assign: true
+    case .define, .loop, .whileLoop, .breakLoop, .next, .returnValue, .check, .use, .command,
+      .help, .search:
+      false
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/// What a running text shows; the texts end their own lines.
+public enum SessionEvent: Hashable, Sendable {
+  /// A printed value, for stdout.
+  case output(String)
+  /// An error or a warning, for stderr.
+  case diagnostic(String)
+  /// `:set editing` chose the keys of the prompt.
+  case editing(EditingMode)
+}
+
+/// The keys of the prompt.
+public enum EditingMode: String, Hashable, Sendable, CaseIterable {
+  /// The keys of Emacs.
+  case emacs
+  /// The keys of vi.
+  case vi
+}
+
+/// How a text ended.
+public enum Outcome: Hashable, Sendable {
+  /// Every statement succeeded.
+  case ok
+  /// At least one statement failed; its diagnostic was shown.
+  case failed
+  /// Ctrl-C.
+  case interrupted
+  /// `:quit` or `exit`, with the exit code.
+  case quit(Int32)
+}
+
+/// What the command line decides about a session.
+public struct SessionOptions: Sendable {
+  /// The session's `args`.
+  public var arguments: [String] = []
+  /// The file that relative paths of `use` start from, if there is one.
+  public var script: String?
+  /// The number of threads, or as many as there are processors.
+  public var threads: Int?
+  /// The seed at the start.
+  public var seed: Int?
+  /// The bound on steps of a script.
+  public var fuel: Int?
+  /// No files outside the script's folder, and no writes.
+  public var isSafe = false
+  /// Go on after a failed statement.
+  public var keepsGoing = false
+  /// The stack of the thread that the session runs on, in bytes.
+  public var stackBytes = 8 << 20
+  /// Significant digits of printed floats.
+  public var digits = 6
+  /// Columns of the page.
+  public var width = 80
+  /// Whether times, sizes, paths and versions print as `[TIME]` and so on.
+  public var isGolden = false
+
+  /// The options of a plain session.
+  public init() {}
+}

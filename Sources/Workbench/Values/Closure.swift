@@ -1,0 +1,47 @@
+import Language
+
+/// A function value.
+public final class Closure {
+  /// What the function does when called.
+  enum Body {
+    /// A function of the program, by number.
+    case script(Int)
+    case builtin(Builtin)
+    /// A function made by another one, such as `grad(f)`.
+    case derived(Derived)
+  }
+
+  let body: Body
+  /// What a script function captured from the functions around it, in the order of its code.
+  let captured: ContiguousArray<Value>
+
+  /// The capture that is the function itself, or -1: it is bound at each call, since a function
+  /// that held itself would never be freed.
+  let itself: Int
+
+  init(_ body: Body, captured: ContiguousArray<Value> = [], itself: Int = -1) {
+    self.body = body
+    self.captured = captured
+    self.itself = itself
+  }
+}
+
+/// A function made from another function.
+struct Derived {
+  /// The name as called: `grad`.
+  let name: String
+  /// The function it was made from.
+  let base: Value
+  /// Called with positional and keyword arguments.
+  let call: (Arguments, borrowing Program, inout Slots, inout State) throws(Fault) -> Value
+}
+
+/// The arguments of a call that is not a plain positional call of a script function.
+struct Arguments {
+  var positional: [Value]
+  var keywords: [(name: String, value: Value)] = []
+  /// The spans of the positional arguments, where they are known.
+  var spans: [SourceSpan] = []
+  /// The span of the call.
+  var span: SourceSpan
+}

@@ -1,0 +1,104 @@
+import Tensors
+import Tracing
+
+/// Trees: tuples and records, nested, with floating numbers as leaves.
+extension Value {
+  /// Whether the value is, or contains, a leaf: a floating number.
+  var isLeaf: Bool {
+    switch self {
+    case .float: true
+    case .tensor, .traced: numericType?.isFloating ?? false
+    case .aggregate: true
+    case .unset, .int, .bool, .function, .module, .text: false
+    }
+  }
+
+  /// The numbers that derivatives see, in order: floating scalars and tensors.
+  func leaves() -> [Value] {
+    switch self {
+    case .aggregate(let tree): tree.items.flatMap { $0.leaves() }
+    case .float, .tensor, .traced, .int, .bool, .unset, .function, .module, .text:
+      isLeaf ? [self] : []
+    }
+  }
+
+  /// The same tree with its leaves replaced in order.
+  func replacingLeaves(_ leaves: inout ArraySlice<Value>) -> Value {
+    switch self {
+    case .aggregate(let tree):
+      return .aggregate(
+        Aggregate(tree.items.map { $0.replacingLeaves(&leaves) }, names: tree.names))
+    case .float, .tensor, .traced, .int, .bool, .unset, .function, .module, .text:
+      return isLeaf ? leaves.popFirst() ?? self : self
+    }
+  }
+}
+
+extension Arithmetic {
+  /// A function of two values, leaf by leaf where they are trees.
+  static func mapped(
+    _ x: Value, _ y: Value, _ f: (Value, Value) throws(OperationError) -> Value
+  ) throws(OperationError) -> Value {
+    switch (x, y) {
+    case (.aggregate(let a), .aggregate(let b)):
+      guard a.hasStructure(of: b) else {
+        throw OperationError(
+          "structure", "the trees differ: \(outline(x)) and \(outline(y))")
+      }
+      var items: [Value] = []
+      for (p, q) in zip(a.items, b.items) { items.append(try leafwise(p, q, f)) }
+      return .aggregate(Aggregate(items, names: a.names))
+    case (.aggregate(let a), _):
+      try requireScalar(y, beside: x)
+      var items: [Value] = []
+      for p in a.items { items.append(p.isLeaf ? try mapped(p, y, f) : p) }
+      return .aggregate(Aggregate(items, names: a.names))
+    case (_, .aggregate(let b)):
+      try requireScalar(x, beside: y)
+      var items: [Value] = []
+      for q in b.items { items.append(q.isLeaf ? try mapped(x, q, f) : q) }
+      return .aggregate(Aggregate(items, names: b.names))
+    default:
+      guard x.isNumeric, y.isNumeric else {
+        let culprit = x.isNumeric ? y : x
+        throw OperationError("type", "\(culprit.kindDescription) is not a number", showsOperands: true)
+      }
+      return try f(x, y)
+    }
+  }
+
+  /// One pair of items of two trees: what is not a leaf must agree.
+  private static func leafwise(
+    _ p: Value, _ q: Value, _ f: (Value, Value) throws(OperationError) -> Value
+  ) throws(OperationError) -> Value {
+    if p.isLeaf || q.isLeaf { return try mapped(p, q, f) }
+    guard case .bool(true) = try compare(.equal, p, q) else {
+      throw OperationError(
+        "structure",
+        "\(p.kindDescription) in a tree is no leaf, so both sides must have the same: "
+          + "\(ValuePrinter().inline(p)) and \(ValuePrinter().inline(q)) differ",
+        hint: p.isNumeric ? "floating numbers are leaves: write \(ValuePrinter().inline(p)).0" : nil)
+    }
+    return p
+  }
+
+  private static func requireScalar(_ value: Value, beside tree: Value) throws(OperationError) {
+    guard let type = value.numericType else {
+      throw OperationError("type", "\(value.kindDescription) is not a number", showsOperands: true)
+    }
+    guard type.shape.rank == 0 else {
+      throw OperationError(
+        "structure", "a scalar meets every leaf of a tree, \(type) does not",
+        hint: "spread the tuple or build one with the same structure", showsOperands: true)
+    }
+  }
+
+  /// The structure of a tree in a few words.
+  static func outline(_ value: Value) -> String {
+    guard case .aggregate(let tree) = value else { return value.kindDescription }
+    let items = tree.items.enumerated().prefix(6).map { offset, item in
+      (tree.names.map { $0[offset] + " = " } ?? "") + outline(item)
+    }
+    return "(" + items.joined(separator: ", ") + (tree.items.count > 6 ? ", ...)" : ")")
+  }
+}

@@ -1,0 +1,117 @@
+import Tensors
+import Tracing
+
+/// A value of the gm language.
+///
+/// Nine bytes, so that it travels in two registers: everything wider than a number is one
+/// reference. Scalars of types i64, f64 and bool are stored here and nowhere else; a rank-0
+/// `tensor` has type f32 or c128.
+public enum Value {
+  /// No value: a name that has not been assigned, an argument that was not given, a statement.
+  case unset
+  /// An i64 scalar.
+  case int(Int)
+  /// An f64 scalar.
+  case float(Double)
+  /// A truth value.
+  case bool(Bool)
+  /// A tensor, or an f32 or c128 scalar.
+  case tensor(TensorBox)
+  /// A number that is being recorded in a graph.
+  case traced(Traced)
+  /// A function: the user's, a builtin or a derivative of one.
+  case function(Closure)
+  /// A tuple or a record.
+  case aggregate(Aggregate)
+  /// A module brought in by `use`.
+  case module(Module)
+  /// A text.
+  indirect case text(String)
+}
+
+/// Holds a tensor behind one reference.
+public final class TensorBox {
+  /// The tensor; written only by an indexed assignment that owns the box.
+  var tensor: Tensor
+
+  init(_ tensor: Tensor) { self.tensor = tensor }
+}
+
+extension Value {
+  /// The value of a tensor: rank-0 i64, f64 and bool become scalars.
+  init(_ tensor: Tensor) {
+    guard tensor.shape.rank == 0 else {
+      self = .tensor(TensorBox(tensor))
+      return
+    }
+    switch tensor.scalar {
+    case .int(let x): self = .int(x)
+    case .float(let x): self = .float(x)
+    case .bool(let x): self = .bool(x)
+    case .float32, .complex: self = .tensor(TensorBox(tensor))
+    }
+  }
+
+  /// The value of a term of the traced core.
+  init(_ term: Term) {
+    switch term {
+    case .known(let tensor): self.init(tensor)
+    case .traced(let traced): self = .traced(traced)
+    }
+  }
+
+  /// The number as a term of the traced core, or nil where the value is not a number.
+  func term() throws(TraceError) -> Term? {
+    do throws(TensorError) {
+      switch self {
+      case .int(let x): return .known(try Tensor(x))
+      case .float(let x): return .known(try Tensor(x))
+      case .bool(let x): return .known(try Tensor(x))
+      case .tensor(let box): return .known(box.tensor)
+      case .traced(let traced): return .traced(traced)
+      case .unset, .function, .aggregate, .module, .text: return nil
+      }
+    } catch {
+      throw .tensor(error)
+    }
+  }
+
+  /// Whether the value is a number: a scalar, a tensor or a traced one.
+  var isNumeric: Bool {
+    switch self {
+    case .int, .float, .bool, .tensor, .traced: true
+    case .unset, .function, .aggregate, .module, .text: false
+    }
+  }
+
+  /// The type of a number, or nil.
+  var numericType: TensorType? {
+    switch self {
+    case .int: TensorType(.i64, .scalar)
+    case .float: TensorType(.f64, .scalar)
+    case .bool: TensorType(.bool, .scalar)
+    case .tensor(let box): TensorType(box.tensor.type, box.tensor.shape)
+    case .traced(let traced): traced.type
+    case .unset, .function, .aggregate, .module, .text: nil
+    }
+  }
+
+  /// The number with any trace left aside: what is known of it while a graph is recorded.
+  var known: Value {
+    guard case .traced(let traced) = self, let value = traced.value else { return self }
+    return Value(value)
+  }
+
+  /// Words for messages: `f64[2×3]`, `a text`, `a function`.
+  var kindDescription: String {
+    if let type = numericType { return type.description }
+    switch self {
+    case .function: return "a function"
+    case .aggregate(let a): return a.names == nil ? "a tuple of \(a.items.count)" : "a record"
+    case .module(let module): return "the module \(module.name)"
+    case .text: return "a text"
+    case .unset: return "no value"
+    case .int, .float, .bool, .tensor, .traced: return "a number"
+    }
+  }
+}

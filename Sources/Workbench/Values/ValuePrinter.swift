@@ -1,0 +1,98 @@
+import Tensors
+
+/// The canonical text of values.
+struct ValuePrinter {
+  var style = NumberStyle()
+
+  /// The text of a value as a statement shows it, without a final newline.
+  func text(_ value: Value) -> String {
+    switch value {
+    case .tensor(let box): box.tensor.formatted(style)
+    case .aggregate(let aggregate): block(aggregate)
+    case .text(let text): "\"\(escaped(text))\""
+    case .unset, .int, .float, .bool, .traced, .function, .module: inline(value)
+    }
+  }
+
+  /// The text of a value inside a line: texts as they are, tensors in brackets.
+  func inline(_ value: Value) -> String {
+    switch value {
+    case .unset: ""
+    case .int(let x): String(x)
+    case .float(let x): style.format(x)
+    case .bool(let b): b ? "true" : "false"
+    case .text(let text): text
+    case .tensor(let box): brackets(box.tensor)
+    case .traced(let traced): "<traced \(traced.type)>"
+    case .function(let closure): describe(closure)
+    case .module(let module): "<module \(module.name)>"
+    case .aggregate(let aggregate): parentheses(aggregate)
+    }
+  }
+
+  private func block(_ aggregate: Aggregate) -> String {
+    let isFlat = aggregate.items.allSatisfy { item in
+      switch item {
+      case .tensor(let box): box.tensor.shape.rank == 0
+      case .aggregate(let inner): inner.items.allSatisfy { $0.numericType?.shape.rank == 0 }
+      default: true
+      }
+    }
+    let line = parentheses(aggregate)
+    if isFlat && line.count <= style.width { return line }
+    var lines: [String] = []
+    for (offset, item) in aggregate.items.enumerated() {
+      let name = aggregate.names?[offset] ?? "[\(offset + 1)]"
+      let rows = text(item).split(separator: "\n", omittingEmptySubsequences: false)
+      lines.append("\(name) = \(rows.first ?? "")")
+      lines += rows.dropFirst().map { "  " + $0 }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func parentheses(_ aggregate: Aggregate) -> String {
+    let items = aggregate.items.enumerated().map { offset, item in
+      let shown: String
+      if case .text(let text) = item { shown = "\"\(escaped(text))\"" } else { shown = inline(item) }
+      return (aggregate.names.map { $0[offset] + " = " } ?? "") + shown
+    }
+    let comma = items.count == 1 && aggregate.names == nil ? "," : ""
+    return "(" + items.joined(separator: ", ") + comma + ")"
+  }
+
+  /// A small tensor as it could be typed, a big one by its type.
+  private func brackets(_ tensor: Tensor) -> String {
+    guard tensor.shape.rank > 0 else { return tensor.formatted(style) }
+    guard tensor.count <= 32, tensor.shape.rank <= 2, tensor.count > 0 else {
+      return "\(tensor.type.name)[\(tensor.shape)]"
+    }
+    let width = tensor.shape[tensor.shape.rank - 1]
+    var rows: [String] = []
+    for start in stride(from: 0, to: tensor.count, by: width) {
+      rows.append((start..<start + width).map { element(tensor[flat: $0]) }.joined(separator: ", "))
+    }
+    return "[" + rows.joined(separator: "; ") + "]"
+  }
+
+  private func element(_ scalar: Scalar) -> String {
+    switch scalar {
+    case .bool(let b): b ? "true" : "false"
+    case .int(let x): String(x)
+    case .float32(let x): style.format(x)
+    case .float(let x): style.format(x)
+    case .complex(let z): style.format(z)
+    }
+  }
+
+  private func describe(_ closure: Closure) -> String {
+    switch closure.body {
+    case .script: "<function>"
+    case .builtin(let builtin): "<builtin \(builtin.signature)>"
+    case .derived(let derived): "<\(derived.name) of a function>"
+    }
+  }
+
+  private func escaped(_ text: String) -> String {
+    text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+  }
+}
