@@ -161,10 +161,8 @@ import Testing
 
   @Test func knownValues() throws {
     let turn = try Tensor(Shape([2, 2]), [0.0, -0.5, 0.5, 0])
-    #expect(
-      try LinearAlgebra.eigenvalues(turn).elements(as: Complex128.self) == [
-        Complex128(0, 0.5), Complex128(0, -0.5),
-      ])
+    let pair = try Tensor(Shape([2]), [Complex128(0, 0.5), Complex128(0, -0.5)])
+    #expect(try Self.distance(LinearAlgebra.eigenvalues(turn), pair) < 1e-15)
     let a = try Tensor(Shape([2, 2]), [1.0, 2, 3, 4])
     #expect(Self.doubles(try LinearAlgebra.determinant(a)) == [-2])
     #expect(try LinearAlgebra.rank(a).scalar == .int(2))
@@ -201,16 +199,19 @@ import Testing
     func close(_ a: [Double], _ expected: [Double], _ tolerance: Double = 1e-14) throws {
       let n = Int(Double(a.count).squareRoot())
       let e = try LinearAlgebra.expm(Tensor(Shape([n, n]), a))
-      #expect(try Self.distance(e, Tensor(Shape([n, n]), expected)) < tolerance)
+      let distance = try Self.distance(e, Tensor(Shape([n, n]), expected))
+      #expect(distance < tolerance, "\(a)")
     }
     try close([0, 0, 0, 0], [1, 0, 0, 1], 1e-300)
     try close([0, 1, 2, 0, 0, 3, 0, 0, 0], [1, 1, 3.5, 0, 1, 3, 0, 0, 1])
     try close(
       [0, -1, 1, 0],
       [0.54030230586813972, -0.84147098480789651, 0.84147098480789651, 0.54030230586813972])
-    try close([0, -1e-3, 1e-3, 0], [
-      0.99999950000004167, -0.00099999983333334167, 0.00099999983333334167, 0.99999950000004167,
-    ])
+    try close(
+      [0, -1e-3, 1e-3, 0],
+      [
+        0.99999950000004167, -0.00099999983333334167, 0.00099999983333334167, 0.99999950000004167,
+      ])
     try close([1, 0, 0, -20], [2.7182818284590452, 0, 0, 2.0611536224385578e-9])
     try close(
       [0, 20, 20, 0],
@@ -218,7 +219,7 @@ import Testing
     // Nearly defective (Moler and Van Loan 1978, example 2).
     try close(
       [-49, 24, -64, 31],
-      [-0.73575875814475, 0.55181909965810, -1.4716351997500, 1.1036382407155], 1e-12)
+      [-0.73575875814475308, 0.55181909965809770, -1.4715175990882605, 1.1036382407155726], 1e-13)
     #expect(throws: TensorError.self) {
       try LinearAlgebra.expm(Tensor(Shape([2, 2]), [1e5, 1, 1, 1e5]))
     }
@@ -265,12 +266,14 @@ import Testing
     #expect(Self.doubles(try LinearAlgebra.determinant(none)) == [1])
     #expect(try LinearAlgebra.expm(none).shape == Shape([0, 0]))
     #expect(try LinearAlgebra.rank(none).scalar == .int(0))
-    let tall = try Tensor(Shape([3, 0]), [Double]()), b = try Tensor(Shape([3, 2]), [1.0, 2, 3, 4, 5, 6])
+    let tall = try Tensor(Shape([3, 0]), [Double]())
+    let b = try Tensor(Shape([3, 2]), [1.0, 2, 3, 4, 5, 6])
     #expect(try LinearAlgebra.leastSquares(tall, b).shape == Shape([0, 2]))
   }
 
   @Test func mistakesAreErrorsWithData() throws {
-    let flat = try Tensor(Shape([2, 2]), [1.0, 2, 2, 4]), wide = try Tensor(Shape([1, 2]), [1.0, 2])
+    let flat = try Tensor(Shape([2, 2]), [1.0, 2, 2, 4])
+    let wide = try Tensor(Shape([1, 2]), [1.0, 2])
     let skew = try Tensor(Shape([2, 2]), [1.0, 2, 3, 4])
     let broken = try Tensor(Shape([2, 2]), [1.0, .nan, 0, 1])
     let integers = try Tensor(Shape([1, 1]), [1])

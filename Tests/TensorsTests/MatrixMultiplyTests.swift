@@ -136,7 +136,8 @@ struct Numbers {
   }
 
   @Test func nanAndInfinityGoThrough() throws {
-    let a = try Tensor(Shape([1, 2]), [0.0, 1]), b = try Tensor(Shape([2, 1]), [Double.infinity, 1])
+    let a = try Tensor(Shape([1, 2]), [0.0, 1])
+    let b = try Tensor(Shape([2, 1]), [Double.infinity, 1])
     #expect(try Tensor.product(a, b).elements(as: Double.self)[0].isNaN)
   }
 
@@ -148,7 +149,7 @@ struct Numbers {
     for x in try Tensor.product(a, b).elements(as: Double.self) {
       hash = (hash ^ x.bitPattern) &* 0x100_0000_01b3
     }
-    #expect(hash == 0)
+    #expect(hash == 3_729_303_654_498_030_327)
   }
 
   @Test(arguments: [("N", "N"), ("T", "N"), ("N", "T"), ("C", "C")])
