@@ -1,8 +1,6 @@
 private let unfinished = TensorError.domain(operation: "unfinished", reason: "not yet")
 
 extension Tensor {
-  public static func combine(_ f: BinaryFunction, _ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor { throw unfinished }
-  public static func compare(_ c: Comparison, _ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor { throw unfinished }
   public static func select(_ mask: Tensor, _ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor { throw unfinished }
   public func converted(to type: ElementType) throws(TensorError) -> Tensor { throw unfinished }
   public func reshaped(to shape: Shape) throws(TensorError) -> Tensor { throw unfinished }

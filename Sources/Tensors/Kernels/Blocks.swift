@@ -1,0 +1,40 @@
+import Synchronization
+
+/// Elements of one block of an elementwise operation: blocks are fixed, so that results do not
+/// depend on how many threads share them.
+let elementwiseBlock = 32768
+
+/// Runs `body` over consecutive ranges of `size` positions of `0..<count`, the last one shorter.
+func forEachBlock(
+  _ count: Int, size: Int = elementwiseBlock, _ body: (Range<Int>) -> Void
+) throws(TensorError) {
+  var start = 0
+  while start < count {
+    let end = count &- start > size ? start &+ size : count
+    body(start..<end)
+    start = end
+  }
+}
+
+/// An error at a position of a loop.
+struct LoopFault {
+  let position: Int
+  let error: TensorError
+}
+
+/// The error at the smallest position among all blocks, so that the message does not depend on
+/// the order in which threads meet errors.
+final class FirstFault: Sendable {
+  private let first = Mutex<LoopFault?>(nil)
+
+  func record(_ fault: LoopFault) {
+    first.withLock { known in
+      if let known, known.position <= fault.position { return }
+      known = fault
+    }
+  }
+
+  func check() throws(TensorError) {
+    if let fault = first.withLock({ $0 }) { throw fault.error }
+  }
+}
