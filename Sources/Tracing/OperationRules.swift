@@ -10,6 +10,9 @@ protocol OperationRules: Sendable {
   /// The attributes in graph text, for example `[2×3]`; empty where there are none.
   var attributes: String { get }
 
+  /// How many operands it takes, nil for one or more.
+  var operandCount: Int? { get }
+
   /// The types of the results on operands of these types, or what is wrong with them.
   func resultTypes(_ operands: [TensorType]) throws(TensorError) -> [TensorType]
 
@@ -31,6 +34,11 @@ struct Linearized {
   let results: [Term]
   /// The direction, nil where it is zero.
   let tangents: [Term?]
+
+  /// The tangent of an operand, zeros where it is nil.
+  func tangent(_ index: Int) throws(TraceError) -> Term {
+    try tangents[index] ?? Term.zeros(operands[index].type)
+  }
 }
 
 extension Operation {

@@ -95,4 +95,11 @@ extension Term {
     guard let y else { return x }
     return try x + y
   }
+
+  /// The difference of two tangents, nil standing for zero.
+  static func difference(_ x: Term?, _ y: Term?) throws(TraceError) -> Term? {
+    guard let y else { return x }
+    guard let x else { return try -y }
+    return try x - y
+  }
 }
