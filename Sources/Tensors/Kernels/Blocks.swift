@@ -5,15 +5,11 @@ import Synchronization
 let elementwiseBlock = 32768
 
 /// Runs `body` over consecutive ranges of `size` positions of `0..<count`, the last one shorter.
+@inline(__always)
 func forEachBlock(
   _ count: Int, size: Int = elementwiseBlock, _ body: (Range<Int>) -> Void
 ) throws(TensorError) {
-  var start = 0
-  while start < count {
-    let end = count &- start > size ? start &+ size : count
-    body(start..<end)
-    start = end
-  }
+  try ThreadPool.forEachBlock(count: count, block: size, body)
 }
 
 /// An error at a position of a loop.

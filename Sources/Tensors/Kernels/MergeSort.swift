@@ -1,0 +1,60 @@
+/// A stable sort that asks for no more than an order: insertion sort of short runs, then merging
+/// from the bottom up.
+enum MergeSort {
+  private static let run = 16
+
+  /// Sorts `count` elements in place with the help of as much scratch memory.
+  ///
+  /// - Returns: false where the user interrupted it; the elements are then in any order.
+  static func sort<T: BitwiseCopyable>(
+    _ elements: UnsafeMutablePointer<T>, _ scratch: UnsafeMutablePointer<T>, _ count: Int,
+    by less: (T, T) -> Bool
+  ) -> Bool {
+    for start in stride(from: 0, to: count, by: run) {
+      insert(elements + start, min(run, count &- start), less)
+    }
+    var source = elements, target = scratch
+    var width = run
+    while width < count {
+      for start in stride(from: 0, to: count, by: 2 &* width) {
+        if Interruption.flag.load(ordering: .relaxed) { return false }
+        let middle = min(count, start &+ width), end = min(count, middle &+ width)
+        merge(source, start, middle, end, target, less)
+      }
+      swap(&source, &target)
+      width &*= 2
+    }
+    if source != elements { elements.update(from: source, count: count) }
+    return true
+  }
+
+  private static func insert<T: BitwiseCopyable>(
+    _ elements: UnsafeMutablePointer<T>, _ count: Int, _ less: (T, T) -> Bool
+  ) {
+    for i in 1..<max(1, count) {
+      let element = elements[i]
+      var k = i
+      while k > 0 && less(element, elements[k &- 1]) {
+        elements[k] = elements[k &- 1]
+        k &-= 1
+      }
+      elements[k] = element
+    }
+  }
+
+  private static func merge<T: BitwiseCopyable>(
+    _ source: UnsafeMutablePointer<T>, _ start: Int, _ middle: Int, _ end: Int,
+    _ target: UnsafeMutablePointer<T>, _ less: (T, T) -> Bool
+  ) {
+    var i = start, j = middle, k = start
+    while i < middle && j < end {
+      let takesRight = less(source[j], source[i])
+      target[k] = takesRight ? source[j] : source[i]
+      i &+= takesRight ? 0 : 1
+      j &+= takesRight ? 1 : 0
+      k &+= 1
+    }
+    (target + k).update(from: source + i, count: middle &- i)
+    (target + (k &+ middle &- i)).update(from: source + j, count: end &- j)
+  }
+}

@@ -1,0 +1,127 @@
+extension Tensor {
+  /// The slices at the given positions along an axis: i64, rank 1, base 0.
+  public func gathered(axis: Int, at positions: Tensor) throws(TensorError) -> Tensor {
+    try checkAxis(axis)
+    try checkPositions(positions, axis: axis)
+    var extents = shape.extents
+    extents[axis] = positions.count
+    let result = try Tensor(uninitialized: Shape(extents), type: type)
+    try moveSlices(axis: axis, positions, result) { place, update, bytes in
+      update.copyMemory(from: place, byteCount: bytes)
+    }
+    return result
+  }
+
+  /// A copy with the slices at the given positions along an axis replaced; of equal positions the
+  /// last one wins.
+  ///
+  /// The updates have this tensor's shape with as many slices as positions, or broadcast to it.
+  public func scattered(
+    axis: Int, at positions: Tensor, _ updates: Tensor
+  ) throws(TensorError) -> Tensor {
+    try checkAxis(axis)
+    try checkPositions(positions, axis: axis)
+    try checkUpdate(updates.type)
+    var extents = shape.extents
+    extents[axis] = positions.count
+    let updates = try updates.broadcast(to: Shape(extents))
+    var result = self
+    try result.makeUnique()
+    try result.moveSlices(axis: axis, positions, updates) { place, update, bytes in
+      place.copyMemory(from: update, byteCount: bytes)
+    }
+    return result
+  }
+
+  /// Replaces the elements at row-major positions, base 0, in place; of equal positions the last
+  /// one wins. One update serves all positions.
+  public mutating func store(_ updates: Tensor, at positions: Tensor) throws(TensorError) {
+    guard positions.type == .i64 else {
+      throw .type(operation: "index", got: positions.type, expected: "i64")
+    }
+    try checkUpdate(updates.type)
+    guard updates.count == positions.count || updates.count == 1 else {
+      throw .broadcast(updates.shape, positions.shape)
+    }
+    let places = positions.pointer(as: Int.self)
+    for k in 0..<positions.count where places[k] < 0 || places[k] >= count {
+      throw .index(axis: 1, index: oneBased(places[k]), extent: count)
+    }
+    try makeUnique()
+    let size = type.size, step = updates.count == 1 ? 0 : size
+    for k in 0..<positions.count {
+      (storage.bytes + places[k] &* size).copyMemory(
+        from: updates.storage.bytes + k &* step, byteCount: size)
+    }
+  }
+
+  /// Replaces the element at a row-major position, base 0, in place.
+  public mutating func store(_ scalar: Scalar, at position: Int) throws(TensorError) {
+    try checkUpdate(scalar.type)
+    guard position >= 0, position < count else {
+      throw .index(axis: 1, index: oneBased(position), extent: count)
+    }
+    try makeUnique()
+    switch scalar {
+    case .bool(let x): mutablePointer(as: Bool.self)[position] = x
+    case .int(let x): mutablePointer(as: Int.self)[position] = x
+    case .float32(let x): mutablePointer(as: Float.self)[position] = x
+    case .float(let x): mutablePointer(as: Double.self)[position] = x
+    case .complex(let x): mutablePointer(as: Complex128.self)[position] = x
+    }
+  }
+
+  /// The row-major positions, base 0, at which a bool tensor is true.
+  public func nonzeroPositions() throws(TensorError) -> Tensor {
+    guard type == .bool else { throw .type(operation: "find", got: type, expected: "bool") }
+    let mask = pointer(as: Bool.self)
+    var total = 0
+    for i in 0..<count { total &+= mask[i] ? 1 : 0 }
+    let result = try Tensor(uninitialized: Shape([total]), type: .i64)
+    let out = result.mutablePointer(as: Int.self)
+    var k = 0
+    for i in 0..<count where mask[i] {
+      out[k] = i
+      k &+= 1
+    }
+    return result
+  }
+
+  /// Calls `move` for each pair of a slice of this tensor and its counterpart in `updates`, in
+  /// order of positions.
+  private func moveSlices(
+    axis: Int, _ positions: Tensor, _ updates: Tensor,
+    _ move: (UnsafeMutableRawPointer, UnsafeMutableRawPointer, Int) -> Void
+  ) throws(TensorError) {
+    guard updates.count > 0 else { return }
+    let outer = Shape(Array(shape.extents[..<axis])).count
+    let bytes = Shape(Array(shape.extents[(axis &+ 1)...])).count &* type.size
+    let places = positions.pointer(as: Int.self)
+    let own = storage.bytes, other = updates.storage.bytes
+    let extent = shape[axis], count = positions.count
+    let rows = max(1, elementwiseBlock &* type.size / (bytes &* count))
+    try forEachBlock(outer, size: rows) { range in
+      for row in range {
+        for k in 0..<count {
+          move(
+            own + (row &* extent &+ places[k]) &* bytes, other + (row &* count &+ k) &* bytes, bytes)
+        }
+      }
+    }
+  }
+
+  private func checkPositions(_ positions: Tensor, axis: Int) throws(TensorError) {
+    guard positions.type == .i64 else {
+      throw .type(operation: "index", got: positions.type, expected: "i64")
+    }
+    guard positions.shape.rank == 1 else {
+      throw .shape(operation: "index", got: positions.shape, expected: "a vector of positions")
+    }
+    let places = positions.pointer(as: Int.self)
+    for k in 0..<positions.count { try checkIndex(places[k], axis: axis) }
+  }
+
+  private func checkUpdate(_ update: ElementType) throws(TensorError) {
+    guard update == type else { throw .type(operation: "store", got: update, expected: type.name) }
+  }
+}
