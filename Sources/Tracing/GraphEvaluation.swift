@@ -26,12 +26,7 @@ extension Graph {
       if case .known(let tensor) = term { tensor } else { nil }
     }
     if known.count == inputs.count { return try evaluate(known).map { .known($0) } }
-    var terms = inputs
-    terms.reserveCapacity(types.count)
-    for equation in equations {
-      let operands = equation.operands.map { terms[$0] }
-      terms.append(contentsOf: try Term.apply(equation.operation, operands))
-    }
+    let terms = try primals(inputs)
     return outputs.map { terms[$0] }
   }
 }

@@ -37,7 +37,7 @@ struct Linearized {
 
   /// The tangent of an operand, zeros where it is nil.
   func tangent(_ index: Int) throws(TraceError) -> Term {
-    try tangents[index] ?? Term.zeros(operands[index].type)
+    try tangents[index].orZeros(operands[index].type)
   }
 }
 

@@ -1,17 +1,15 @@
 import Tensors
 
-/// A traced function at a point: its value, and its derivative as a linear function.
+/// A traced function at a point: its value, and its derivative in any direction.
 ///
-/// What the derivative needs of the point is computed once, however many tangents follow. Where
-/// the point or a captured value is itself traced, everything is recorded in that outer trace:
-/// derivatives nest.
+/// The value is computed once, however many directions follow. Where the point or a captured
+/// value is itself traced, everything is recorded in that outer trace: derivatives nest.
 public struct Linearization {
   /// The outputs at the point.
   public let value: [Term]
-  private let inputTypes: [TensorType]
-  private let linear: Trace
-  // For each output its place among those of `linear`, nil where its derivative is zero.
-  private let places: [Int?]
+  private let trace: Trace
+  // The terms of all variables of the graph.
+  private let primals: [Term]
 
   /// Linearizes a trace at the terms that its inputs stand for.
   ///
@@ -19,61 +17,68 @@ public struct Linearization {
   public init(_ trace: Trace) throws(TraceError) {
     let points = trace.points.compactMap { $0 }
     precondition(points.count == trace.points.count)
-    let isKnown = (points + trace.captures).allSatisfy { !$0.isTraced }
-    try self.init(trace, points, isKnown ? trace.values : [])
+    let isTraced = points.contains(where: \.isTraced) || !trace.captures.isEmpty
+    // Untraced points are known, and their values were computed while tracing.
+    let values = isTraced ? [] : trace.values.compactMap { $0 }
+    if values.count == trace.values.count {
+      self.init(trace, primals: values.map { .known($0) })
+    } else {
+      try self.init(trace, at: points)
+    }
   }
 
   /// Linearizes a trace at other terms.
   public init(_ trace: Trace, at points: [Term]) throws(TraceError) {
-    try self.init(trace, points, [])
+    self.init(trace, primals: try trace.graph.primals(points + trace.captures))
   }
 
-  private init(_ trace: Trace, _ points: [Term], _ values: [Tensor?]) throws(TraceError) {
-    inputTypes = trace.inputTypes
-    let builder = GraphBuilder()
-    var tangents: [Term?] = inputTypes.map {
-      $0.isFloating ? .traced(builder.input($0)) : nil
-    }
-    tangents.append(contentsOf: [Term?](repeating: nil, count: trace.captures.count))
-    let moved: [Term?]
-    (value, moved) = try trace.graph.pushforward(
-      points + trace.captures, tangents, values: values)
-    var places: [Int?] = []
-    var outputs: [Term] = []
-    for tangent in moved {
-      places.append(tangent == nil ? nil : outputs.count)
-      if let tangent { outputs.append(tangent) }
-    }
-    self.places = places
-    linear = try builder.finish(outputs)
+  private init(_ trace: Trace, primals: [Term]) {
+    self.trace = trace
+    self.primals = primals
+    value = trace.graph.outputs.map { primals[$0] }
   }
+
+  /// The types of the inputs.
+  public var inputTypes: [TensorType] { trace.inputTypes }
 
   /// The derivative in a direction: one tangent per input, nil for zero (as it must be for an
   /// input that is not floating); nil for outputs that do not move.
   public func pushforward(_ tangents: [Term?]) throws(TraceError) -> [Term?] {
-    precondition(tangents.count == inputTypes.count)
-    var arguments: [Term] = []
-    for (tangent, type) in zip(tangents, inputTypes) where type.isFloating {
-      arguments.append(try tangent ?? Term.zeros(type))
-    }
-    let moved = try linear(arguments)
-    return places.map { place in place.map { moved[$0] } }
+    precondition(tangents.count == trace.points.count)
+    let fixed = [Term?](repeating: nil, count: trace.captures.count)
+    return try trace.graph.pushforward(primals: primals, tangents + fixed)
   }
 
   /// The derivatives along every scalar of the flattened inputs in turn, each a vector of all
   /// outputs flattened.
   ///
-  /// The columns of inputs that are not floating are zero.
+  /// The columns of inputs that are not floating are zero. Inputs are varied one at a time, so a
+  /// derivative that is not finite stays in its own columns.
   public func jacobianColumns() throws(TraceError) -> [Term] {
     var columns: [Term] = []
     for (index, type) in inputTypes.enumerated() {
-      for position in 0..<type.shape.count {
-        var tangents = [Term?](repeating: nil, count: inputTypes.count)
-        if type.isFloating { tangents[index] = try Term.unit(type, at: position) }
-        columns.append(try column(try pushforward(tangents)))
+      if !type.isFloating || type.shape.count == 1 {
+        var tangents = [Term?](repeating: nil, count: trace.points.count)
+        if type.isFloating { tangents[index] = try Term.ones(type) }
+        let column = try column(type.isFloating ? try pushforward(tangents) : value.map { _ in nil })
+        for _ in 0..<type.shape.count { columns.append(column) }
+      } else {
+        let linear = try linear(in: index)
+        for position in 0..<type.shape.count {
+          columns.append(try linear([Term.unit(type, at: position)])[0])
+        }
       }
     }
     return columns
+  }
+
+  /// The derivative along one input as a graph of its tangent: what depends on the point alone is
+  /// computed once, for all columns.
+  private func linear(in index: Int) throws(TraceError) -> Trace {
+    let builder = GraphBuilder()
+    var tangents = [Term?](repeating: nil, count: trace.points.count)
+    tangents[index] = .traced(builder.input(inputTypes[index]))
+    return try builder.finish([try column(try pushforward(tangents))])
   }
 
   /// The Jacobian matrix: one row per scalar of the flattened outputs, one column per scalar of
@@ -91,7 +96,7 @@ public struct Linearization {
     var parts: [Term] = []
     for (tangent, output) in zip(tangents, value) {
       let type = output.type.isFloating ? output.type : output.type.with(.f64)
-      parts.append(try (tangent ?? Term.zeros(type)).flattened())
+      parts.append(try tangent.orZeros(type).flattened())
     }
     return try Term.concatenated(parts, axis: 0)
   }

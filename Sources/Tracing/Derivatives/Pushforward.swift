@@ -1,49 +1,46 @@
 import Tensors
 
 extension Graph {
-  /// The outputs and their directional derivatives (forward mode), nil where one is zero.
-  ///
-  /// Terms decide where it happens: known ones are evaluated, traced ones recorded. `values` are
-  /// those of the graph's variables, where they are known already at these inputs.
-  func pushforward(
-    _ inputs: [Term], _ tangents: [Term?], values: [Tensor?] = []
-  ) throws(TraceError) -> (outputs: [Term], tangents: [Term?]) {
-    precondition(inputs.count == inputCount && tangents.count == inputCount)
-    var primals = inputs
-    var directions = tangents
-    primals.reserveCapacity(types.count)
-    directions.reserveCapacity(types.count)
+  /// The terms of all variables at these inputs: evaluated where all operands are known, else
+  /// recorded where they belong.
+  func primals(_ inputs: [Term]) throws(TraceError) -> [Term] {
+    precondition(inputs.count == inputCount)
+    var terms = inputs
+    terms.reserveCapacity(types.count)
     for equation in equations {
-      let operands = equation.operands.map { primals[$0] }
-      let results = try results(equation, operands, values)
-      primals.append(contentsOf: results)
-      let moved = equation.operands.map { directions[$0] }
-      if moved.allSatisfy({ $0 == nil }) || !types[equation.results].contains(where: \.isFloating) {
-        for _ in results { directions.append(nil) }
-      } else {
-        let point = Linearized(operands: operands, results: results, tangents: moved)
-        directions.append(contentsOf: try equation.operation.rules.pushforward(point))
-      }
+      let operands = equation.operands.map { terms[$0] }
+      terms.append(contentsOf: try Term.apply(equation.operation, operands))
     }
-    return (outputs.map { primals[$0] }, outputs.map { directions[$0] })
+    return terms
   }
 
-  private func results(
-    _ equation: Equation, _ operands: [Term], _ values: [Tensor?]
-  ) throws(TraceError) -> [Term] {
-    if values.isEmpty { return try Term.apply(equation.operation, operands) }
-    var results: [Term] = []
-    for variable in equation.results {
-      guard let value = values[variable] else {
-        return try Term.apply(equation.operation, operands)
+  /// The directional derivatives of the outputs (forward mode), nil where one is zero.
+  ///
+  /// Terms decide where it happens: known ones are evaluated, traced ones recorded.
+  func pushforward(
+    primals: [Term], _ tangents: [Term?]
+  ) throws(TraceError) -> [Term?] {
+    precondition(primals.count == types.count && tangents.count == inputCount)
+    var directions = tangents
+    directions.reserveCapacity(types.count)
+    for equation in equations {
+      let isStill = equation.operands.allSatisfy { directions[$0] == nil }
+      if isStill || !equation.results.contains(where: { types[$0].isFloating }) {
+        for _ in equation.results { directions.append(nil) }
+        continue
       }
-      results.append(.known(value))
+      let point = Linearized(
+        operands: equation.operands.map { primals[$0] },
+        results: equation.results.map { primals[$0] },
+        tangents: equation.operands.map { directions[$0] })
+      directions.append(contentsOf: try equation.operation.rules.pushforward(point))
     }
-    return results
+    return outputs.map { directions[$0] }
   }
 
   /// The graph of the outputs and their derivatives: its inputs are the primals, then tangents of
-  /// the active ones; its outputs the primal outputs, then the tangents of floating ones.
+  /// the active ones that are floating; its outputs the primal outputs, then the tangents of the
+  /// floating ones.
   public func jvp(active: [Bool]) throws(TraceError) -> Graph {
     precondition(active.count == inputCount)
     let builder = GraphBuilder()
@@ -52,16 +49,47 @@ extension Graph {
     for (type, isActive) in zip(inputTypes, active) {
       tangents.append(isActive && type.isFloating ? .traced(builder.input(type)) : nil)
     }
-    let (outputs, moved) = try pushforward(inputs, tangents)
-    var all = outputs
-    for (output, tangent) in zip(outputs, moved) where output.type.isFloating {
-      all.append(try tangent ?? Term.zeros(output.type))
+    let primals = try primals(inputs)
+    let moved = try pushforward(primals: primals, tangents)
+    var results = outputs.map { primals[$0] }
+    for (type, tangent) in zip(outputTypes, moved) where type.isFloating {
+      results.append(try tangent.orZeros(type))
     }
-    return try builder.finish(all).graph
+    return try builder.finish(results).graph
+  }
+
+  /// The outputs, and their tangents for each of several directions, of which each has a tangent
+  /// per input (ignored where the input is not floating).
+  public func pushforward(
+    _ inputs: [Tensor], tangents: [[Tensor]]
+  ) throws(TraceError) -> (outputs: [Tensor], tangents: [[Tensor]]) {
+    let primals = try primals(inputs.map { .known($0) })
+    var moved: [[Tensor]] = []
+    for direction in tangents {
+      let terms = zip(direction, inputTypes).map { (tensor: Tensor, type: TensorType) -> Term? in
+        type.isFloating ? .known(tensor) : nil
+      }
+      var row: [Tensor] = []
+      for (tangent, type) in zip(try pushforward(primals: primals, terms), outputTypes) {
+        row.append(try tangent.orZeros(type).knownValue())
+      }
+      moved.append(row)
+    }
+    var results: [Tensor] = []
+    for output in outputs { results.append(try primals[output].knownValue()) }
+    return (results, moved)
   }
 }
 
 extension TensorType {
   /// Whether derivatives see tensors of this type.
   public var isFloating: Bool { element.isFloating }
+}
+
+extension Term? {
+  /// A tangent as a term: zeros of the type where it is nil.
+  func orZeros(_ type: TensorType) throws(TraceError) -> Term {
+    if let term = self { return term }
+    return try Term.zeros(type)
+  }
 }

@@ -54,7 +54,16 @@ extension Term {
     let a = x.shape, b = y.shape
     if a == b { return (x, y) }
     guard let shape = a.broadcast(with: b) else { throw .tensor(.broadcast(a, b)) }
-    return (try x.broadcast(to: shape), try y.broadcast(to: shape))
+    return (try x.stretched(to: shape, beside: y), try y.stretched(to: shape, beside: x))
+  }
+
+  /// The term broadcast; a known one beside a traced one is stretched in that trace, so that the
+  /// graph keeps the small constant.
+  private func stretched(to shape: Shape, beside other: Term) throws(TraceError) -> Term {
+    if case .traced(let traced) = other, case .known = self, self.shape != shape {
+      return try traced.builder.record(.broadcast(shape), [self])[0]
+    }
+    return try broadcast(to: shape)
   }
 
   /// The same numbers in another element type.
