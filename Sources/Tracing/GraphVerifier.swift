@@ -32,9 +32,14 @@ extension Graph {
     guard equation.results.lowerBound == bound, equation.results.upperBound <= types.count else {
       throw .invalidGraph(.notAssignedOnce(variable: equation.results.lowerBound))
     }
+    let rules = equation.operation.rules
+    if let failing = rules.mismatch(operands: equation.operands.count) {
+      throw .invalidGraph(
+        .operandCount(equation: index, recorded: equation.operands.count, accepted: failing))
+    }
     let derived: [TensorType]
     do throws(TensorError) {
-      derived = try equation.operation.rules.resultTypes(equation.operands.map { types[$0] })
+      derived = try rules.resultTypes(equation.operands.map { types[$0] })
     } catch {
       throw .invalidGraph(.operands(equation: index, error))
     }
@@ -45,5 +50,13 @@ extension Graph {
     for (variable, type) in zip(equation.results, derived) where types[variable] != type {
       throw .invalidGraph(.type(variable: variable, recorded: types[variable], derived: type))
     }
+  }
+}
+
+extension OperationRules {
+  /// The number of operands it takes (at least 1 for those that take any), if `count` is wrong.
+  func mismatch(operands count: Int) -> Int? {
+    if let accepted = operandCount { return count == accepted ? nil : accepted }
+    return count >= 1 ? nil : 1
   }
 }

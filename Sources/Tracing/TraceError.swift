@@ -26,6 +26,8 @@ public enum GraphFault: Hashable, Sendable {
   case type(variable: Int, recorded: TensorType, derived: TensorType)
   /// An equation binds more or fewer variables than its operation has results.
   case resultCount(equation: Int, recorded: Int, derived: Int)
+  /// An equation has more or fewer operands than its operation takes.
+  case operandCount(equation: Int, recorded: Int, accepted: Int)
   /// An operation does not accept its operands.
   case operands(equation: Int, TensorError)
 }
