@@ -1,0 +1,95 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Runs a computation that cannot be stopped on a thread of its own, so that Ctrl-C can leave it.
+///
+/// An abandoned computation goes on until its end and keeps its memory (still counted by the
+/// budget). At most one lives: the next long call waits for it first, and can be interrupted there.
+public enum LongCall {
+  private static let abandoned = Mutex<DispatchSemaphore?>(nil)
+
+  /// Whether an abandoned computation is still running, so that the next long call has to wait.
+  public static var isWaitingForAbandoned: Bool { abandoned.withLock { $0 != nil } }
+
+  /// The result of `work`, computed on its own thread.
+  static func run<R: Sendable>(
+    _ work: @escaping @Sendable () throws(TensorError) -> R
+  ) throws(TensorError) -> R {
+    try Interruption.check()
+    try awaitAbandoned()
+    let outcome = Outcome<R>()
+    let finished = DispatchSemaphore(value: 0)
+    let isStarted = start {
+      outcome.fill(work)
+      finished.signal()
+    }
+    // No thread to be had: better an uninterruptible result than none.
+    guard isStarted else { return try work() }
+    while finished.wait(timeout: .now() + .milliseconds(3)) == .timedOut {
+      if Interruption.flag.load(ordering: .relaxed) {
+        abandoned.withLock { $0 = finished }
+        throw .interrupted
+      }
+    }
+    return try outcome.get()
+  }
+
+  private static func awaitAbandoned() throws(TensorError) {
+    while let call = abandoned.withLock({ $0 }) {
+      if call.wait(timeout: .now() + .milliseconds(3)) == .success {
+        // Left open for any other caller that waits for the same call.
+        call.signal()
+        abandoned.withLock { if $0 === call { $0 = nil } }
+      }
+      try Interruption.check()
+    }
+  }
+
+  private static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setstacksize(&attributes, 16 << 20)
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    defer { pthread_attr_destroy(&attributes) }
+    var everything = sigset_t(), before = sigset_t()
+    sigfillset(&everything)
+    pthread_sigmask(SIG_SETMASK, &everything, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    let box = Unmanaged.passRetained(Body(body))
+    var thread = pthread_t()
+    let status = pthread_create(
+      &thread, &attributes,
+      { raw in
+        guard let raw else { return nil }
+        Unmanaged<Body>.fromOpaque(raw).takeRetainedValue().run()
+        return nil
+      }, box.toOpaque())
+    if status != 0 { box.release() }
+    return status == 0
+  }
+
+  private final class Body {
+    let run: @Sendable () -> Void
+    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+  }
+
+  private final class Outcome<R: Sendable>: Sendable {
+    private let result = Mutex<Result<R, TensorError>?>(nil)
+
+    func fill(_ work: () throws(TensorError) -> R) {
+      let value: Result<R, TensorError>
+      do throws(TensorError) {
+        value = .success(try work())
+      } catch {
+        value = .failure(error)
+      }
+      result.withLock { $0 = value }
+    }
+
+    func get() throws(TensorError) -> R {
+      guard let value = result.withLock({ $0 }) else { throw .interrupted }
+      return try value.get()
+    }
+  }
+}
