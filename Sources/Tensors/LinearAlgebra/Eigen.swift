@@ -16,8 +16,8 @@ struct Eigen: MatrixFunction {
     if n == 0 { return wantsVectors ? [values, vectors] : [values] }
     let unordered = try Scratch<Complex128>(n)
     let columns = wantsVectors ? try Scratch<Complex128>(n * n) : nil
-    let status = try S.geev(
-      n, matrix.columnMajor().mutablePointer(), unordered.pointer, columns?.pointer)
+    let work = try matrix.columnMajor()
+    let status = try S.geev(n, work.mutablePointer(), unordered.pointer, columns?.pointer)
     guard status == 0 else { throw .notConverged(operation: operation) }
     let order = Self.order(unordered.pointer, n)
     let sorted = values.mutablePointer(as: Complex128.self)

@@ -16,7 +16,8 @@ struct SingularValues: MatrixFunction {
     if k == 0 { return [u, s, vt] }
     // LAPACK sees Aᵀ = conj(V) diag(s) Uᵀ; its factors, read by rows, are Vᴴ and U.
     let left = u.mutablePointer(as: S.self), right = vt.mutablePointer(as: S.self)
-    let status = try S.gesdd(n, m, matrix.copy().mutablePointer(), s.mutablePointer(), right, left)
+    let work = try matrix.copy()
+    let status = try S.gesdd(n, m, work.mutablePointer(), s.mutablePointer(), right, left)
     guard status == 0 else { throw .notConverged(operation: operation) }
     for j in 0..<k {
       let factor = Phase.normalize(left + j, count: m, stride: k)

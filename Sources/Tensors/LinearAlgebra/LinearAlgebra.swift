@@ -72,7 +72,7 @@ public enum LinearAlgebra {
 
   /// The matrix exponential.
   public static func expm(_ a: Tensor) throws(TensorError) -> Tensor {
-    try MatrixBatch.first(Exponential(), [a])
+    try MatrixBatch.first(MatrixExponential(), [a])
   }
 
   /// The number of singular values above `tolerance` times the largest, an i64; by default the

@@ -69,7 +69,8 @@ struct LeastSquares: MatrixFunction {
     for j in 0..<count {
       for i in 0..<height { right.pointer[j * height + i] = i < m ? source[i * count + j] : .zero }
     }
-    let status = try S.gelsd(m, n, count, a.columnMajor().mutablePointer(), right.pointer)
+    let work = try a.columnMajor()
+    let status = try S.gelsd(m, n, count, work.mutablePointer(), right.pointer)
     guard status == 0 else { throw .notConverged(operation: operation) }
     for j in 0..<count {
       for i in 0..<n { x[i * count + j] = right.pointer[j * height + i] }

@@ -112,7 +112,7 @@ enum MatrixBatch {
         throw .shape(operation: operation, got: shape, expected: "a matrix")
       }
       guard shape.extents.suffix(2).allSatisfy({ $0 < Int(Int32.max) }) else {
-        throw .shape(operation: operation, got: shape, expected: "a matrix of fewer rows and columns")
+        throw .shape(operation: operation, got: shape, expected: "fewer than 2^31 rows and columns")
       }
     }
     let a = operands[0].shape

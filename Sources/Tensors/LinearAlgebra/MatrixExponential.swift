@@ -1,5 +1,5 @@
 /// The matrix exponential by Padé approximation with scaling and squaring (Higham 2005).
-struct Exponential: MatrixFunction {
+struct MatrixExponential: MatrixFunction {
   var operation: String { "expm" }
   // Its products stop by themselves; its one solve runs apart.
   var runsApart: Bool { false }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A determinant as mantissa · 2^exponent, so that no partial product overflows.
-private struct ScaledProduct<S: LapackScalar> {
+private struct DiagonalProduct<S: LapackScalar> {
   var mantissa = S.one
   var exponent = 0
 
@@ -57,7 +57,7 @@ struct Determinant: MatrixFunction {
     if operands[0].rows == 2, S.self == Double.self {
       return [try Tensor(Self.ofTwo(operands[0].tensor.pointer()))]
     }
-    return [try Tensor(ScaledProduct(operands[0]).value)]
+    return [try Tensor(DiagonalProduct(operands[0]).value)]
   }
 
   /// ad − bc with one rounding error (Kahan).
@@ -79,7 +79,7 @@ struct LogDeterminant: MatrixFunction {
   }
 
   func apply<S: LapackScalar>(_ operands: [Matrix<S>]) throws(TensorError) -> [Tensor] {
-    let product = try ScaledProduct(operands[0])
+    let product = try DiagonalProduct(operands[0])
     let size = product.mantissa.magnitude
     if size == 0 { return [try Tensor(S.zero), try Tensor(-Double.infinity)] }
     let sign = product.mantissa.scaled(1 / size)
