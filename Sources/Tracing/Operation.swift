@@ -62,6 +62,8 @@ public enum Operation: Sendable {
   case cholesky
   /// The solution X of A X = B, for a matrix B.
   case solve
+  /// The determinant.
+  case determinant
   /// Sign (or phase) and logarithm of the modulus of the determinant.
   case logAbsDeterminant
   /// The matrix exponential.

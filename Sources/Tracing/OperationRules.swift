@@ -76,6 +76,7 @@ extension Operation {
     case .qr: QRRules()
     case .cholesky: CholeskyRules()
     case .solve: SolveRules()
+    case .determinant: DeterminantRules()
     case .logAbsDeterminant: LogAbsDeterminantRules()
     case .expm: ExpmRules()
     }

@@ -47,8 +47,7 @@ import Testing
         f(a: f64) {
           b: f64 = multiply a a
           c: f64 = exp b
-          d: f64 = constant {0.0}
-          return c, d
+          return c, 0.0
         }
         """)
   }
@@ -59,15 +58,19 @@ import Testing
     let inner = GraphBuilder()
     let x = Term.traced(inner.input(TensorType(.f64)))
     let constant = try Term(2.0) * Term(3.0)
-    let trace = try inner.finish([x * a + a * constant])
-    #expect(trace.captures.count == 1)
+    // What depends on outer values alone is recorded outside.
+    let doubled = try a + a
+    let trace = try inner.finish([x * a * a + x * constant * doubled])
+    #expect(trace.captures.count == 2)
     #expect(
       trace.graph.text(name: "g") == """
-        g(a: f64, b: f64) {
-          c: f64 = multiply a b
-          d: f64 = multiply b 6.0
-          e: f64 = add c d
-          return e
+        g(a: f64, b: f64, c: f64) {
+          d: f64 = multiply a b
+          e: f64 = multiply d b
+          f: f64 = multiply a 6.0
+          g: f64 = multiply f c
+          h: f64 = add e g
+          return h
         }
         """)
   }

@@ -43,11 +43,15 @@ extension Term {
   }
 
   /// For columns v that move by `change`, the imaginary number per column by which their phase
-  /// must turn so that the entry of largest modulus stays real.
+  /// must turn so that the entry of largest modulus, the first within rounding, stays real.
   static func phaseTurn(_ vectors: Term, _ change: Term) throws(TraceError) -> Term {
     let rowAxis = vectors.rank - 2
-    let largest = try unary(.abs, vectors).argument(.maximum, axis: rowAxis).asRow()
-    let isLargest = try compare(.equal, counting(vectors.shape[rowAxis]).asColumn(), largest)
+    let modulus = try unary(.abs, vectors)
+    let largest = try modulus.reduced(.maximum, over: [rowAxis], keepingAxes: true)
+    let pivot = try compare(.greaterOrEqual, modulus, largest.scaled(by: 1 - 1e-10))
+      .argument(.maximum, axis: rowAxis)
+    let isLargest = try compare(
+      .equal, counting(vectors.shape[rowAxis]).asColumn(), pivot.asRow())
     let ratio = try change / select(isLargest, vectors, vectors.constant(1))
     let picked = try select(isLargest, unary(.imaginary, ratio), Term(0.0))
       .sum(over: [rowAxis], keepingAxes: true)

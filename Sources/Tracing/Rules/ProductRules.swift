@@ -67,33 +67,6 @@ struct SolveRules: OperationRules {
   }
 }
 
-/// Sign and logarithm of the determinant: d log det A = tr(A⁻¹ dA).
-struct LogAbsDeterminantRules: OperationRules {
-  var name: String { "logAbsDeterminant" }
-  var attributes: String { "" }
-  var operandCount: Int? { 1 }
-
-  func resultTypes(_ operands: [TensorType]) throws(TensorError) -> [TensorType] {
-    try ShapeRule.square("det", operands[0])
-    let sign = operands[0].with(Shape(operands[0].shape.leading(2)))
-    return [sign, sign.with(sign.element == .c128 ? .f64 : sign.element)]
-  }
-
-  func evaluate(_ operands: [Tensor]) throws(TensorError) -> [Tensor] {
-    let (sign, log) = try LinearAlgebra.logAbsDeterminant(operands[0])
-    return [sign, log]
-  }
-
-  /// The sign of a real determinant is piecewise constant; the phase of a complex one turns.
-  func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] {
-    let trace = try Term.solve(point.operands[0], point.tangent(0)).trace()
-    guard trace.element == .c128 else { return [nil, trace] }
-    let angle = try Term.unary(.imaginary, trace)
-    let turn = try Term.complex(angle.constant(0), angle)
-    return [try point.results[0] * turn, try Term.unary(.real, trace)]
-  }
-}
-
 /// The matrix exponential; its derivative is a corner of exp([A E; 0 A]).
 struct ExpmRules: OperationRules {
   var name: String { "expm" }

@@ -37,15 +37,13 @@ extension Term {
     guard rank >= 2 else {
       throw .tensor(.shape(operation: "inv", got: shape, expected: "a square matrix"))
     }
-    return try Term.solve(self, Term.identity(shape[rank - 1], .f64).converted(to: floating().element))
+    let a = try floating()
+    return try Term.solve(a, Term.identity(shape[rank - 1], a.element))
   }
 
-  /// The determinant: sign times exponential of the logarithm of its modulus.
-  ///
-  /// Its derivative is taken where the matrix is not singular.
+  /// The determinant.
   public func determinant() throws(TraceError) -> Term {
-    let (sign, log) = try logAbsDeterminant()
-    return try sign * Term.unary(.exp, log)
+    try Term.applyOne(.determinant, [floating()])
   }
 
   /// The sign (the phase of a complex one) and log |det A|.
