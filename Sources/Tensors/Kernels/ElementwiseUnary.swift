@@ -28,9 +28,4 @@ extension Tensor {
     case .not: throw undefined(f, x.type)
     }
   }
-
-  /// The functions that are computed by polynomials and the like.
-  func elementary(_ f: UnaryFunction) throws(TensorError) -> Tensor {
-    throw .domain(operation: f.name, reason: "not available")
-  }
 }
