@@ -1,0 +1,132 @@
+import Synchronization
+import Tensors
+
+/// Records one trace: the operations applied to its inputs, while a function runs.
+///
+/// A builder made later is inside the earlier ones: it has a higher level, so an operation on
+/// values of both belongs to it, and the outer value becomes a captured input. That is what keeps
+/// the perturbations of nested derivatives apart.
+public final class GraphBuilder {
+  private static let levels = Atomic<Int>(0)
+
+  /// The nesting level; no two builders share one.
+  public let level: Int
+  private var recorded = RecordedEquations()
+  private var inputs: [Int] = []
+  private var points: [Term?] = []
+  private var captures = Captures()
+  private var isFinished = false
+
+  /// Starts a trace inside all traces that are being recorded.
+  public init() {
+    level = GraphBuilder.levels.add(1, ordering: .relaxed).newValue
+  }
+
+  /// A new input of which only the type is known.
+  ///
+  /// - Precondition: the trace has not ended.
+  public func input(_ type: TensorType) -> Traced {
+    precondition(!isFinished)
+    points.append(nil)
+    return newInput(type, nil)
+  }
+
+  /// A new input that stands for a term, the point at which the function is traced; it carries
+  /// the term's value where that is known.
+  ///
+  /// - Precondition: the trace has not ended.
+  public func input(for point: Term) -> Traced {
+    precondition(!isFinished)
+    points.append(point)
+    return newInput(point.type, point.value)
+  }
+
+  private func newInput(_ type: TensorType, _ value: Tensor?) -> Traced {
+    let variable = recorded.bind(type, value)
+    inputs.append(variable)
+    return Traced(self, variable, type, value)
+  }
+
+  /// Records an operation, checked by its shape rule and evaluated where all values are known.
+  func record(_ operation: Operation, _ operands: [Term]) throws(TraceError) -> [Term] {
+    var variables: [Int] = []
+    variables.reserveCapacity(operands.count)
+    for operand in operands { variables.append(try variable(for: operand)) }
+    let results = try wrapping { () throws(TensorError) in
+      try recorded.append(operation, variables)
+    }
+    return results.map { .traced(Traced(self, $0, recorded.types[$0], recorded.values[$0])) }
+  }
+
+  /// The variable that stands for a term in this trace.
+  private func variable(for term: Term) throws(TraceError) -> Int {
+    if isFinished { throw .traceEnded }
+    switch term {
+    case .known(let tensor):
+      return recorded.append(constant: tensor)
+    case .traced(let traced):
+      if traced.builder === self { return traced.variable }
+      // An inner trace that is still being recorded would itself be the innermost one.
+      if traced.builder.isFinished || traced.builder.level > level { throw .traceEnded }
+      if let known = captures[traced] { return known }
+      let variable = recorded.bind(traced.type, traced.value)
+      captures.append(traced, variable)
+      return variable
+    }
+  }
+
+  /// Ends the trace: the graph of what the outputs depend on, dead equations left out.
+  public func finish(_ outputs: [Term]) throws(TraceError) -> Trace {
+    var variables: [Int] = []
+    for output in outputs { variables.append(try variable(for: output)) }
+    isFinished = true
+    let (graph, values) = recorded.graph(inputs: inputs + captures.variables, variables)
+    assert(graph.isValid)
+    return Trace(
+      graph: graph, captures: captures.terms, points: points, values: values)
+  }
+}
+
+/// A finished trace: a graph, and the outer values that it captured.
+public struct Trace {
+  /// The graph; its inputs are those of the builder, then the captures.
+  public let graph: Graph
+  /// The captured values of outer traces.
+  public let captures: [Term]
+  /// The terms that the builder's inputs stand for, nil where only the type was given.
+  let points: [Term?]
+  /// The values of the graph's variables at those points, where known.
+  let values: [Tensor?]
+
+  /// The types of the inputs without the captures.
+  public var inputTypes: [TensorType] { Array(graph.types[0..<points.count]) }
+
+  /// The results at other arguments: evaluated, or recorded in the trace of the arguments.
+  public func callAsFunction(_ arguments: [Term]) throws(TraceError) -> [Term] {
+    try graph.inlined(arguments + captures)
+  }
+}
+
+/// The outer values that a trace uses, each with its variable.
+private struct Captures {
+  private(set) var variables: [Int] = []
+  private var traced: [Traced] = []
+  // Most traces capture a handful of values: a scan of those is quicker than hashing.
+  private var index: [ObjectIdentifier: Int] = [:]
+  private static let scanned = 8
+
+  var terms: [Term] { traced.map { .traced($0) } }
+
+  subscript(_ value: Traced) -> Int? {
+    for k in 0..<min(traced.count, Captures.scanned) where traced[k] === value {
+      return variables[k]
+    }
+    return traced.count > Captures.scanned ? index[ObjectIdentifier(value)] : nil
+  }
+
+  mutating func append(_ value: Traced, _ variable: Int) {
+    if traced.count >= Captures.scanned { index[ObjectIdentifier(value)] = variable }
+    traced.append(value)
+    variables.append(variable)
+  }
+}

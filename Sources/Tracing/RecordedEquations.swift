@@ -1,0 +1,84 @@
+import Tensors
+
+/// The equations of a trace as they were recorded: inputs and captures anywhere among them.
+struct RecordedEquations {
+  private(set) var types: [TensorType] = []
+  private(set) var values: [Tensor?] = []
+  private var equations: [Equation] = []
+
+  /// A new variable that no equation binds.
+  mutating func bind(_ type: TensorType, _ value: Tensor?) -> Int {
+    types.append(type)
+    values.append(value)
+    return types.count - 1
+  }
+
+  /// The variable of a constant.
+  mutating func append(constant: Tensor) -> Int {
+    let variable = bind(TensorType(constant), constant)
+    equations.append(Equation(.constant(constant), [], variable..<variable + 1))
+    return variable
+  }
+
+  /// The variables of the results of an operation on earlier variables.
+  mutating func append(
+    _ operation: Operation, _ operands: [Int]
+  ) throws(TensorError) -> Range<Int> {
+    let rules = operation.rules
+    var operandTypes: [TensorType] = []
+    operandTypes.reserveCapacity(operands.count)
+    var known: [Tensor] = []
+    known.reserveCapacity(operands.count)
+    for operand in operands {
+      operandTypes.append(types[operand])
+      if let value = values[operand] { known.append(value) }
+    }
+    let resultTypes = try rules.resultTypes(operandTypes)
+    let first = types.count
+    if known.count == operands.count {
+      let results = try rules.evaluate(known)
+      for result in results { values.append(result) }
+    } else {
+      for _ in resultTypes { values.append(nil) }
+    }
+    types.append(contentsOf: resultTypes)
+    equations.append(Equation(operation, operands, first..<types.count))
+    return first..<types.count
+  }
+
+  /// The graph of the equations that the outputs depend on, renumbered so that inputs come first,
+  /// and the values of its variables.
+  func graph(inputs: [Int], _ outputs: [Int]) -> (Graph, [Tensor?]) {
+    let live = liveVariables(outputs)
+    var number = [Int](repeating: -1, count: types.count)
+    var newTypes: [TensorType] = []
+    var newValues: [Tensor?] = []
+    func renumber(_ variable: Int) {
+      number[variable] = newTypes.count
+      newTypes.append(types[variable])
+      newValues.append(values[variable])
+    }
+    inputs.forEach(renumber)
+    var kept: [Equation] = []
+    for equation in equations where equation.results.contains(where: { live[$0] }) {
+      let first = newTypes.count
+      equation.results.forEach(renumber)
+      kept.append(
+        Equation(
+          equation.operation, equation.operands.map { number[$0] }, first..<newTypes.count))
+    }
+    let graph = Graph(
+      types: newTypes, inputCount: inputs.count, equations: kept,
+      outputs: outputs.map { number[$0] })
+    return (graph, newValues)
+  }
+
+  private func liveVariables(_ outputs: [Int]) -> [Bool] {
+    var live = [Bool](repeating: false, count: types.count)
+    for output in outputs { live[output] = true }
+    for equation in equations.reversed() where equation.results.contains(where: { live[$0] }) {
+      for operand in equation.operands { live[operand] = true }
+    }
+    return live
+  }
+}

@@ -1,0 +1,34 @@
+import Tensors
+
+/// Elementwise functions of one operand.
+struct UnaryRules: OperationRules {
+  let function: UnaryFunction
+
+  var name: String { function.name }
+  var attributes: String { "" }
+  var operandCount: Int? { 1 }
+
+  func resultTypes(_ operands: [TensorType]) throws(TensorError) -> [TensorType] {
+    guard let element = function.resultType(operands[0].element) else {
+      throw .type(operation: name, got: operands[0].element, expected: function.accepted)
+    }
+    return [operands[0].with(element)]
+  }
+
+  func evaluate(_ operands: [Tensor]) throws(TensorError) -> [Tensor] {
+    [try Tensor.map(function, operands[0])]
+  }
+
+  func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] {
+    guard let t = point.tangents[0] else { return [nil] }
+    return [try function.pushforward(point.operands[0], point.results[0], t)]
+  }
+}
+
+extension UnaryFunction {
+  /// The element types that it is defined on, in words.
+  fileprivate var accepted: String {
+    let types = ElementType.allCases.filter { resultType($0) != nil }.map(\.name)
+    return types.isEmpty ? "an order of at least 0" : types.joined(separator: ", ")
+  }
+}

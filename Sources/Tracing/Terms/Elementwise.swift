@@ -1,0 +1,95 @@
+import Tensors
+
+extension Term {
+  /// An elementwise function; bool and i64 are promoted to the first type it is defined on.
+  public static func unary(_ f: UnaryFunction, _ x: Term) throws(TraceError) -> Term {
+    let x = try x.converted(
+      to: Promotion.widened(x.element) { f.resultType($0) != nil })
+    if case .known(let tensor) = x {
+      return .known(try wrapping { () throws(TensorError) in try Tensor.map(f, tensor) })
+    }
+    return try applyOne(.unary(f), [x])
+  }
+
+  /// An elementwise function of two operands, promoted to a common type and broadcast.
+  public static func binary(
+    _ f: BinaryFunction, _ x: Term, _ y: Term
+  ) throws(TraceError) -> Term {
+    let common = Promotion.common(x.type, y.type)
+    let type = Promotion.widened(common) { f.resultType($0) != nil }
+    let x = try x.converted(to: type), y = try y.converted(to: type)
+    if case .known(let a) = x, case .known(let b) = y {
+      return .known(try wrapping { () throws(TensorError) in try Tensor.combine(f, a, b) })
+    }
+    let (p, q) = try stretched(x, y)
+    return try applyOne(.binary(f), [p, q])
+  }
+
+  /// An elementwise relation, with promotion and broadcasting; the result is bool.
+  public static func compare(
+    _ c: Comparison, _ x: Term, _ y: Term
+  ) throws(TraceError) -> Term {
+    let type = Promotion.common(x.type, y.type)
+    let x = try x.converted(to: type), y = try y.converted(to: type)
+    if case .known(let a) = x, case .known(let b) = y {
+      return .known(try wrapping { () throws(TensorError) in try Tensor.compare(c, a, b) })
+    }
+    let (p, q) = try stretched(x, y)
+    return try applyOne(.compare(c), [p, q])
+  }
+
+  /// Elements of `x` where the mask is true, else of `y`, with promotion and broadcasting.
+  public static func select(
+    _ mask: Term, _ x: Term, _ y: Term
+  ) throws(TraceError) -> Term {
+    let type = Promotion.common(x.type, y.type)
+    let (p, q) = try stretched(try x.converted(to: type), try y.converted(to: type))
+    let (stretchedMask, first) = try stretched(mask, p)
+    let second = try q.broadcast(to: first.shape)
+    return try applyOne(.select, [stretchedMask, first, second])
+  }
+
+  /// Both operands in their common shape.
+  private static func stretched(_ x: Term, _ y: Term) throws(TraceError) -> (Term, Term) {
+    let a = x.shape, b = y.shape
+    if a == b { return (x, y) }
+    guard let shape = a.broadcast(with: b) else { throw .tensor(.broadcast(a, b)) }
+    return (try x.stretched(to: shape, beside: y), try y.stretched(to: shape, beside: x))
+  }
+
+  /// The term broadcast; a known one beside a traced one is stretched in that trace, so that the
+  /// graph keeps the small constant.
+  private func stretched(to shape: Shape, beside other: Term) throws(TraceError) -> Term {
+    if case .traced(let traced) = other, case .known = self, self.shape != shape {
+      return try traced.builder.record(.broadcast(shape), [self])[0]
+    }
+    return try broadcast(to: shape)
+  }
+
+  /// The same numbers in another element type.
+  public func converted(to type: ElementType) throws(TraceError) -> Term {
+    element == type ? self : try Term.applyOne(.convert(type), [self])
+  }
+
+  /// The term as floating numbers: bool and i64 become f64.
+  public func floating() throws(TraceError) -> Term {
+    element.isFloating ? self : try converted(to: .f64)
+  }
+
+  /// The complex number with these parts, promoted to f64 and broadcast.
+  public static func complex(_ real: Term, _ imaginary: Term) throws(TraceError) -> Term {
+    let (re, im) = try stretched(
+      try real.converted(to: .f64), try imaginary.converted(to: .f64))
+    return try applyOne(.complex, [re, im])
+  }
+
+  /// The same value, constant to every derivative.
+  public func stopped() throws(TraceError) -> Term {
+    isTraced ? try Term.applyOne(.stop, [self]) : self
+  }
+
+  /// Whether the term is a variable of a trace.
+  public var isTraced: Bool {
+    if case .traced = self { true } else { false }
+  }
+}

@@ -1,0 +1,77 @@
+import Tensors
+
+extension Term {
+  /// The same elements in another shape.
+  public func reshaped(to shape: Shape) throws(TraceError) -> Term {
+    self.shape == shape ? self : try Term.applyOne(.reshape(shape), [self])
+  }
+
+  /// All elements as a vector, in row-major order.
+  public func flattened() throws(TraceError) -> Term {
+    try reshaped(to: Shape([shape.count]))
+  }
+
+  /// Axes in another order: axis k of the result is axis `permutation[k]`.
+  public func transposed(_ permutation: [Int]) throws(TraceError) -> Term {
+    permutation == Array(0..<rank) ? self : try Term.applyOne(.transpose(permutation), [self])
+  }
+
+  /// The last two axes exchanged; a vector becomes the row 1×n, a scalar stays.
+  public func transposed() throws(TraceError) -> Term {
+    if rank == 0 { return self }
+    if rank == 1 { return try reshaped(to: Shape([1, shape[0]])) }
+    return try transposed(Array(0..<rank - 2) + [rank - 1, rank - 2])
+  }
+
+  /// The last two axes exchanged, elements conjugated.
+  func adjoint() throws(TraceError) -> Term {
+    element == .c128 ? try Term.unary(.conjugate, transposed()) : try transposed()
+  }
+
+  /// Axes of length 1 and missing leading axes stretched to a shape.
+  public func broadcast(to shape: Shape) throws(TraceError) -> Term {
+    self.shape == shape ? self : try Term.applyOne(.broadcast(shape), [self])
+  }
+
+  /// The regular part of `counts[k]` positions from `starts[k]` by `steps[k]` along each axis k.
+  public func sliced(
+    starts: [Int], counts: [Int], steps: [Int]
+  ) throws(TraceError) -> Term {
+    try Term.applyOne(.slice(starts: starts, counts: counts, steps: steps), [self])
+  }
+
+  /// The slices along an axis at i64 positions (rank 1, base 0).
+  public func gathered(axis: Int, at positions: Term) throws(TraceError) -> Term {
+    try Term.applyOne(.gather(axis: axis), [self, positions])
+  }
+
+  /// The term with the slices at the positions replaced; where one repeats, the last wins.
+  public func scattered(
+    axis: Int, at positions: Term, _ updates: Term
+  ) throws(TraceError) -> Term {
+    try Term.applyOne(.scatter(axis: axis), [self, positions, updates])
+  }
+
+  /// The terms side by side along an axis, promoted to a common type.
+  public static func concatenated(_ parts: [Term], axis: Int) throws(TraceError) -> Term {
+    let type = Promotion.common(parts.map(\.type)) ?? .f64
+    var converted: [Term] = []
+    for part in parts { converted.append(try part.converted(to: type)) }
+    return parts.count == 1 && axis >= 0 && axis < converted[0].rank
+      ? converted[0] : try applyOne(.concatenate(axis: axis), converted)
+  }
+
+  /// Terms of equal shape along a new axis, promoted to a common type.
+  public static func stacked(_ parts: [Term], axis: Int) throws(TraceError) -> Term {
+    var widened: [Term] = []
+    for part in parts {
+      guard axis >= 0 && axis <= part.rank else {
+        throw .tensor(.axis(axis &+ 1, rank: part.rank + 1))
+      }
+      var extents = part.shape.extents
+      extents.insert(1, at: axis)
+      widened.append(try part.reshaped(to: Shape(extents)))
+    }
+    return try concatenated(widened, axis: axis)
+  }
+}

@@ -1,0 +1,23 @@
+import Tensors
+
+/// A value of a trace: a variable of the graph being recorded.
+///
+/// A reference, so that it is one word in the front end's values.
+public final class Traced {
+  /// The builder that records the trace.
+  public let builder: GraphBuilder
+  /// The number of the variable in that builder.
+  public let variable: Int
+  /// The type of the variable.
+  public let type: TensorType
+  /// The value, carried while every input of the trace that it depends on is known, so that `if`
+  /// can be decided while tracing.
+  public let value: Tensor?
+
+  init(_ builder: GraphBuilder, _ variable: Int, _ type: TensorType, _ value: Tensor?) {
+    self.builder = builder
+    self.variable = variable
+    self.type = type
+    self.value = value
+  }
+}
