@@ -56,6 +56,15 @@ extension Expression.Kind {
   }
 }
 
+extension Expression {
+  /// The expressions directly inside, in the order of the text.
+  public var children: [Expression] {
+    var children: [Expression] = []
+    kind.forEachChild { children.append($0) }
+    return children
+  }
+}
+
 extension Argument {
   /// The expression of the argument; a binder's is its domain.
   public var value: Expression {
@@ -101,7 +110,32 @@ extension Statement {
   }
 }
 
+extension Statement {
+  /// The expressions directly inside.
+  public var children: [Expression] {
+    var children: [Expression] = []
+    forEachChild { children.append($0) }
+    return children
+  }
+}
+
 extension Target {
+  /// The index expressions inside.
+  public var children: [Expression] {
+    var children: [Expression] = []
+    forEachChild { children.append($0) }
+    return children
+  }
+
+  /// The names whose values the assignment changes: `r` of `r.a[2] = 1`.
+  public var names: [Name] {
+    switch self {
+    case .name(let name): [name]
+    case .tuple(let parts, _): parts.flatMap(\.names)
+    case .field(let base, _), .index(let base, _, _): base.names
+    }
+  }
+
   /// Calls the closure with each index expression inside.
   public func forEachChild(_ body: (Expression) -> Void) {
     switch self {
