@@ -4,7 +4,11 @@ extension Name {
     guard spelled.utf8.contains(where: { $0 >= 0x80 }) else {
       return Greek.letters[spelled] ?? spelled
     }
-    return Composition.composed(spelled)
+    switch spelled {
+    case "∂": return "partial"
+    case "∞": return "inf"
+    default: return Composition.composed(spelled)
+    }
   }
 }
 
