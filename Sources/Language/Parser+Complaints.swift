@@ -1,0 +1,114 @@
+extension Parser {
+  func misuse(_ message: String, hint: String?, at span: SourceSpan? = nil) -> SyntaxError {
+    SyntaxError(.misuse(message, hint: hint), at: span ?? self.span(token))
+  }
+
+  func tooDeep(at span: SourceSpan) -> SyntaxError {
+    let end = min(span.end, span.start + 1)
+    let start = SourceSpan(source: source, start: span.start, end: end)
+    return SyntaxError(.depth(limit: Parser.depthLimit), at: start)
+  }
+
+  /// For what a later version of the language has.
+  func notYet(_ what: String, at span: SourceSpan? = nil) -> SyntaxError {
+    misuse("\(what) is not in this version yet", hint: nil, at: span)
+  }
+
+  /// The complaint that something else stands where this was expected.
+  ///
+  /// At the end of the text this means that more may come; what the lexer could not read, and
+  /// what other languages write here, have their own words.
+  func unexpected(_ expected: String) -> SyntaxError {
+    switch token.kind {
+    case .invalid(let error): error
+    case .end: ended(expected)
+    case .newline where position > 0:
+      SyntaxError(.unexpected(shown, expected: expected), at: lastSpan)
+    case .sign(.openParenthesis) where isOperand(before: position):
+      misuse("a product needs its sign", hint: nil)
+    case .sign(.assign) where isCompound:
+      misuse("there is no assignment with an operator", hint: "x = x + 1", at: lastSpan)
+    case .sign(.assign):
+      misuse("`=` assigns at the start of a statement; equality is `==`", hint: "==")
+    case .sign(.prime) where !isOperand(before: position):
+      misuse("text stands in double quotes", hint: "\"text\"")
+    case .sign(.bar) where !isOperand(before: position):
+      misuse("an absolute value is `abs(x)`", hint: "abs(x)")
+    case .sign(.bar), .sign(.tilde): notYet("a density or a draw (`\(shown)`)")
+    case .sign(.doubleBar): misuse("`||` is written `or`", hint: "or")
+    case .result where isOperand(before: position):
+      misuse("`%` is the last result; a remainder is `mod(a, b)`", hint: "mod(a, b)")
+    default: SyntaxError(.unexpected(shown, expected: expected), at: span(token))
+    }
+  }
+
+  /// What may stand behind a whole statement.
+  func unexpectedAfterStatement() -> SyntaxError {
+    guard position > 0, isOperand(before: position), beginsOperand else {
+      return unexpected("a newline or `;`")
+    }
+    let previous = tokens[position - 1]
+    let both = SourceSpan(source: source, start: previous.start, end: token.end)
+    return misuse(
+      "two operands without an operator",
+      hint: both.end - both.start <= 40 ? "\(text(previous))*\(text(token))" : nil)
+  }
+
+  private func ended(_ expected: String) -> SyntaxError {
+    if let unclosed {
+      return SyntaxError(.unclosed(text(tokens[unclosed])), at: span(tokens[unclosed]))
+    }
+    guard position > 0 else {
+      return SyntaxError(.unfinished(after: "the start", expected: expected), at: span(token))
+    }
+    let after = "`\(text(tokens[position - 1]))`"
+    return SyntaxError(.unfinished(after: after, expected: expected), at: lastSpan)
+  }
+
+  /// The place of the last token that is no newline.
+  private var lastSpan: SourceSpan {
+    var last = max(0, position - 1)
+    while last > 0, tokens[last].kind == .newline { last -= 1 }
+    return span(tokens[last])
+  }
+
+  /// How a message calls the token at the position.
+  private var shown: String {
+    switch token.kind {
+    case .newline: return "the end of the line"
+    case .semicolon: return "`;`"
+    case .end: return "the end"
+    case .string: return "a string"
+    default:
+      let text = text(token)
+      return text.utf8.count <= 40 ? "`\(text)`" : "`\(text.prefix(20))...`"
+    }
+  }
+
+  /// Whether the token before could end an operand.
+  func isOperand(before position: Int) -> Bool {
+    guard position > 0 else { return false }
+    switch tokens[position - 1].kind {
+    case .integer, .float, .imaginary, .string, .name, .superscript, .result: return true
+    case .keyword(let keyword): return keyword == .true || keyword == .false || keyword == .end
+    case .sign(let sign):
+      return [.closeParenthesis, .closeBracket, .prime, .transpose].contains(sign)
+    default: return false
+    }
+  }
+
+  /// Whether an operator stands directly before, as in `+=`.
+  private var isCompound: Bool {
+    guard position > 0, tokens[position - 1].end == token.start,
+      case .sign(let sign) = tokens[position - 1].kind
+    else { return false }
+    return sign.binary != nil
+  }
+
+  private var beginsOperand: Bool {
+    switch token.kind {
+    case .integer, .float, .imaginary, .string, .name: true
+    default: false
+    }
+  }
+}

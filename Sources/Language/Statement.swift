@@ -1,0 +1,89 @@
+/// A statement with the text it came from.
+public struct Statement: Sendable {
+  /// The text, without the separator.
+  public let span: SourceSpan
+  /// What it is.
+  public let kind: Kind
+  /// Whether `;` ends it, so that its value is not printed.
+  public let isMuted: Bool
+
+  /// The kinds of statements.
+  public enum Kind: Sendable {
+    /// `x^2`
+    case expression(Expression)
+    /// `x = 3`, `(a, b) = f(x)`, `a, b = b, a`, `r.a = 1`, `x[i, :] = row`
+    case assign(Target, Expression)
+    /// `f(x, n=3) = x^n`
+    case define(Name, [Parameter], Expression)
+    /// `for t in d { }`
+    case loop(Pattern, in: Expression, Block)
+    /// `while c { }`
+    case whileLoop(Expression, Block)
+    /// `break`
+    case breakLoop
+    /// `next`
+    case next
+    /// `return`, `return e`
+    case returnValue(Expression?)
+    /// `check a ≈ b tol 1e-6`
+    case check(Check)
+    /// `use "lib.gms"`, `use vdm as d`
+    case use(Library, as: Name?)
+    /// `:help sum`: the name without its colon and the rest of the line as typed, trimmed.
+    case command(Name, argument: String)
+    /// `?name`
+    case help(String)
+    /// `??words`
+    case search(String)
+  }
+
+  /// What `use` brings in.
+  public enum Library: Sendable {
+    /// A file, relative to the using one, with the place of its text.
+    case file(String, SourceSpan)
+    /// A module of the library.
+    case module(Name)
+  }
+}
+
+/// What an assignment writes to.
+public indirect enum Target: Sendable {
+  /// `x`
+  case name(Name)
+  /// `(a, b)`
+  case tuple([Target], SourceSpan)
+  /// `r.a`
+  case field(Target, Name)
+  /// `x[i, :]`
+  case index(Target, [Expression], SourceSpan)
+}
+
+/// A claim with its tolerances.
+public struct Check: Sendable {
+  /// The left side, or the whole claim where no single relation splits it.
+  public let left: Expression
+  /// The relation and the right side.
+  public let relation: ComparisonLink?
+  /// `tol e`, `abs e`, `rel e`, `se e`, in the order typed.
+  public let tolerances: [Tolerance]
+}
+
+/// One tolerance of a check.
+public struct Tolerance: Sendable {
+  /// How the tolerance is measured.
+  public enum Measure: String, Hashable, Sendable, CaseIterable {
+    /// Relative to the largest magnitude of the right side, and absolute below one.
+    case tolerance = "tol"
+    /// A bound on the difference.
+    case absolute = "abs"
+    /// Relative to the largest magnitude of the right side.
+    case relative = "rel"
+    /// In standard errors of the estimates.
+    case standardErrors = "se"
+  }
+
+  /// How it is measured.
+  public let measure: Measure
+  /// The bound.
+  public let bound: Expression
+}

@@ -1,0 +1,109 @@
+extension SyntaxPrinter {
+  /// Prints a statement without its separator.
+  mutating func print(_ statement: Statement) {
+    switch statement.kind {
+    case .expression(let value): print(value)
+    case .assign(let target, let value):
+      print(target)
+      write(" = ")
+      print(value)
+    case .define(let name, let parameters, let body):
+      write(name.spelled)
+      print(parameters)
+      write(" = ")
+      print(body)
+    case .loop(let pattern, in: let domain, let block):
+      write("for ")
+      print(pattern)
+      write(" in ")
+      print(domain)
+      write(" ")
+      print(block)
+    case .whileLoop(let condition, let block):
+      write("while ")
+      print(condition)
+      write(" ")
+      print(block)
+    case .breakLoop: write("break")
+    case .next: write("next")
+    case .returnValue(let value):
+      write(value == nil ? "return" : "return ")
+      if let value { print(value) }
+    case .check(let check): print(check)
+    case .use(let library, as: let name): print(library, name)
+    case .command(let name, let argument):
+      write(":" + name.spelled + (argument.isEmpty ? "" : " " + argument))
+    case .help(let text): write((text.hasPrefix("?") ? "? " : "?") + text)
+    case .search(let text): write("??" + text)
+    }
+  }
+
+  private mutating func print(_ check: Check) {
+    write("check ")
+    print(check.left, check.relation == nil ? .lambda : .range)
+    if let relation = check.relation { print(relation) }
+    for tolerance in check.tolerances {
+      write(" \(tolerance.measure.rawValue) ")
+      print(tolerance.bound, .range)
+    }
+  }
+
+  private mutating func print(_ library: Statement.Library, _ name: Name?) {
+    write("use ")
+    switch library {
+    case .file(let path, _): print([.literal(path)])
+    case .module(let module): write(module.spelled)
+    }
+    if let name { write(" as " + name.spelled) }
+  }
+
+  private mutating func print(_ target: Target) {
+    switch target {
+    case .name(let name): write(name.spelled)
+    case .tuple(let parts, _):
+      write("(")
+      list(parts) { $0.print($1) }
+      write(parts.count == 1 ? ",)" : ")")
+    case .field(let base, let name):
+      print(base)
+      write("." + name.spelled)
+    case .index(let base, let indices, _):
+      print(base)
+      write("[")
+      list(indices)
+      write("]")
+    }
+  }
+
+  mutating func print(_ pattern: Pattern) {
+    switch pattern {
+    case .name(let name): write(name.spelled)
+    case .tuple(let parts, _):
+      write("(")
+      list(parts) { $0.print($1) }
+      write(parts.count == 1 ? ",)" : ")")
+    }
+  }
+
+  /// `(x, n=3)`
+  mutating func print(_ parameters: [Parameter]) {
+    write("(")
+    list(parameters) { printer, parameter in
+      printer.write(parameter.name.spelled)
+      if let initial = parameter.initial {
+        printer.write("=")
+        printer.print(initial)
+      }
+    }
+    write(")")
+  }
+
+  /// `x` or `(x, n=3)` before the arrow.
+  mutating func print(lambda parameters: [Parameter]) {
+    if parameters.count == 1, parameters[0].initial == nil {
+      write(parameters[0].name.spelled)
+    } else {
+      print(parameters)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Testing
+
+@testable import Language
+
+struct DepthTests {
+  /// What repeats, what is in the middle, what repeats behind.
+  @Test(arguments: [
+    ("(", "x", ")"), ("[", "x", "]"), ("{", "x", "}"), ("f(", "x", ")"), ("x[", "1", "]"),
+    ("-", "x", ""), ("not ", "x", ""), ("∇", "f", ""), ("‖", "x", "‖"), ("x -> ", "x", ""),
+    ("", "x", "'"), ("", "x", "(1)"), ("", "x", "[1]"), ("", "x", ".a"), ("", "x", " + x"),
+    ("2^", "x", ""), ("x |> ", "x", ""), ("", "x", " |> x"), ("if x { } else ", "{ }", ""),
+    ("if x { ", "1", " }"), ("a or ", "x", ""), ("", "x", "²"), ("(a, ", "x", ")"),
+    ("for i in x { ", "1", " }"), ("(a = ", "x", ")"), ("[x; ", "x", "]"), ("∇[x] ", "x", ""),
+    ("f(x) = { ", "1", " }"), ("1:(", "x", ")"), ("\"{", "x", "}\""), ("(", "", ""), ("[", "", ""),
+    ("{", "", ""), ("f(", "", ""), ("for (", "", ""), ("[x for (", "x", ")"),
+  ])
+  func deepTextsAreRefused(_ before: String, _ middle: String, _ after: String) throws {
+    let count = 100_000
+    let text =
+      String(repeating: before, count: count) + middle + String(repeating: after, count: count)
+    let error = try #require(syntaxError(of: text))
+    #expect(error.code == "depth" || error.code == "syntax")
+    if before != "for (" && before != "\"{" && before != "[x for (" { #expect(error.code == "depth") }
+  }
+
+  @Test(arguments: [
+    ("(", "x", ")"), ("[", "x", "]"), ("{", "x", "}"), ("f(", "x", ")"), ("x[", "1", "]"),
+    ("-", "x", ""), ("∇", "f", ""), ("x -> ", "x", ""), ("", "x", "'"), ("", "x", " + x"),
+    ("if x { ", "1", " }"), ("if x { } else ", "{ }", ""), ("f(x) = { ", "1", " }"),
+    ("for i in x { ", "1", " }"),
+  ])
+  func treesBelowTheLimitGoThroughEveryPass(
+    _ before: String, _ middle: String, _ after: String
+  ) throws {
+    let count = Parser.depthLimit / 2 - 20
+    let text =
+      String(repeating: before, count: count) + middle + String(repeating: after, count: count)
+    let statements = try parsed(text)
+    let printed = SyntaxPrinter.text(of: statements)
+    #expect(SyntaxPrinter.text(of: try parsed(printed)) == printed)
+    let names = Resolver.assignedNames(in: statements)
+    #expect(names.count <= 2)
+  }
+
+  @Test func longTextsAreNoDeepOnes() throws {
+    #expect(try parsed(String(repeating: "x = 1\n", count: 20_000)).count == 20_000)
+    let list = "[" + String(repeating: "1, ", count: 50_000) + "1]"
+    #expect(try parsed(list).count == 1)
+    #expect(try parsed(String(repeating: "1 < ", count: 50_000) + "1").count == 1)
+  }
+}

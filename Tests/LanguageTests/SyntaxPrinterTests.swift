@@ -1,0 +1,46 @@
+import Testing
+
+@testable import Language
+
+struct SyntaxPrinterTests {
+  @Test(arguments: [
+    ("((a+b))*c", "(a + b) * c"),
+    ("a+(b*c)", "a + b * c"),
+    ("a-(b-c)", "a - (b - c)"),
+    ("(-x)^2", "(-x)^2"),
+    ("-(x^2)", "-x^2"),
+    ("x²", "x^2"),
+    ("(x -> x)(3)", "(x -> x)(3)"),
+    ("(x -> x) |> f", "(x -> x) |> f"),
+    ("theta·x", "theta @ x"),
+    ("grad(f)(x)", "grad(f)(x)"),
+    ("(∇f)(x)", "∇f(x)"),
+    ("∇(f(x))", "∇(f(x))"),
+    ("(∇f).a", "(∇f).a"),
+    ("(a<b)<c", "(a < b) < c"),
+    ("||x||", "‖x‖"),
+    ("any((x in s))", "any((x in s))"),
+    ("f(x)={a=1;a}", "f(x) = { a = 1; a }"),
+    ("f(x) = {\na\nb\n}", "f(x) = {\n  a\n  b\n}"),
+    (#""{(1:2)} {x:.3g}""#, #""{(1:2)} {x:.3g}""#),
+    ("a, b = b, a", "(a, b) = (b, a)"),
+  ])
+  func canonicalForms(_ text: String, _ expected: String) throws {
+    #expect(SyntaxPrinter.text(of: try parsed(text)) == expected)
+  }
+
+  @Test(arguments: 0..<20)
+  func randomTreesComeBack(_ block: Int) throws {
+    for seed in (block * 100)..<(block * 100 + 100) {
+      var generator = TreeGenerator(seed: UInt64(seed))
+      let statement = generator.statement(1 + seed % 4)
+      let printed = SyntaxPrinter.text(of: [statement])
+      let dump = SyntaxDump.of([statement])
+      do {
+        #expect(SyntaxDump.of(try parsed(printed)) == dump, "seed \(seed): \(printed)")
+      } catch {
+        Issue.record("seed \(seed): \(error)\n\(printed)\n\(dump)")
+      }
+    }
+  }
+}
