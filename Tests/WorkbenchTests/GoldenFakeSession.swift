@@ -2,7 +2,7 @@
 
 /// A session whose statements are looked up in a table; statements are separated by newlines and
 /// `;`, and `(` is closed on a later line.
-final class FakeSession: GoldenSession {
+final class GoldenFakeSession: GoldenSession {
   var answers: [String: StatementOutcome]
   let options: GoldenOptions
   private var statements: [String] = []

@@ -10,6 +10,7 @@ final class GoldenBench {
     "half": StatementOutcome(output: "0.5"),
     "pair": StatementOutcome(output: "1.53\n\nlayer1"),
     "bad": StatementOutcome(diagnostics: "error[shape]: 2 vs 3", failed: true),
+    "rate": StatementOutcome(output: "error rate 0.5"),
     "nan": StatementOutcome(output: "nan"),
     "warn": StatementOutcome(output: "1", diagnostics: "warning: shadows"),
     "long(1)": StatementOutcome(output: "9"),
@@ -40,7 +41,7 @@ final class GoldenBench {
     change(&options)
     said = ""
     let runner = GoldenRunner(
-      factory: { FakeSession(self.answers, $0) }, write: { self.said += $0 },
+      factory: { GoldenFakeSession(self.answers, $0) }, write: { self.said += $0 },
       reply: { self.replies.isEmpty ? nil : self.replies.removeFirst() })
     return runner.run(paths: [folder.path], options: options)
   }
@@ -131,7 +132,7 @@ final class GoldenBench {
     #expect(bench.said == "2 passed, 0 failed, 0 skipped\n")
     #expect(bench.run { $0.pattern = "b.g" } == 0)
     #expect(bench.said == "0 passed, 0 failed, 1 skipped\n")
-    let runner = GoldenRunner(factory: { FakeSession([:], $0) }, write: { bench.said += $0 })
+    let runner = GoldenRunner(factory: { GoldenFakeSession([:], $0) }, write: { bench.said += $0 })
     #expect(runner.run(paths: ["no/such/file"]) == 1)
     #expect(bench.said.contains("no/such/file: no such file"))
   }

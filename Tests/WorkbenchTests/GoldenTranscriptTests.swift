@@ -5,6 +5,7 @@ import Testing
 @Suite struct GoldenTranscriptTests {
   @Test(arguments: [
     ("# T\n\n```\ngm> half\n0.5\n```\n", true),
+    ("```\ngm> rate\nerror rate 0.5\n```\n", true),
     ("```\ngm> half\n0.6\n```\n", false),
     ("```text\ngm> half\n\n0.5\n\ngm> pair\n1.53\n\nlayer1\n```\ntext\n", true),
     ("```\ngm> long(\n...> 1)\n9\n```\n", true),

@@ -41,14 +41,16 @@ extension GoldenDocument {
   }
 
   private mutating func lineCases(of parse: GoldenParse) -> [GoldenCase] {
+    guard !lines.isEmpty else { return [] }
     var cases: [GoldenCase] = []
     for (index, statement) in parse.statements.enumerated() {
-      let last = max(statement.first, statement.last)
-      if let previous = cases.last?.lines, statement.first <= previous.upperBound {
+      let first = min(max(1, statement.first), lines.count)
+      let last = min(max(first, statement.last), lines.count)
+      if let previous = cases.last?.lines, first <= previous.upperBound {
         cases[cases.count - 1].lines = previous.lowerBound...max(previous.upperBound, last)
         cases[cases.count - 1].statements.append(index)
       } else {
-        cases.append(GoldenCase(lines: statement.first...last, statements: [index]))
+        cases.append(GoldenCase(lines: first...last, statements: [index]))
       }
     }
     for (lines, failure) in parse.failures {

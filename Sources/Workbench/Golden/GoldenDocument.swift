@@ -11,7 +11,7 @@ struct GoldenBlock: Hashable, Sendable {
   func expectsError(in form: GoldenDocument.Form) -> Bool {
     switch form {
     case .script: diagnostics.first?.hasPrefix("error") ?? false
-    case .transcript: output.contains { $0.hasPrefix("error") }
+    case .transcript: output.contains { $0.hasPrefix("error[") || $0.hasPrefix("error:") }
     }
   }
 }

@@ -98,8 +98,9 @@ extension GoldenDocument {
     let shown = shown(got)
     let output = matcher.rewritten(want: golden.want.output, got: shown.output)
     let errors = matcher.rewritten(want: golden.want.diagnostics, got: shown.diagnostics)
-    let model = golden.want.lines.first ?? golden.lines.lowerBound
-    let indent = String(lines[model - 1].prefix { $0 == " " || $0 == "\t" })
+    let model = form == .script ? golden.want.lines.first : nil
+    let indent = String(
+      lines[(model ?? golden.lines.lowerBound) - 1].prefix { $0 == " " || $0 == "\t" })
     let after = (golden.want.lines.first ?? golden.lines.upperBound + 1) - 1
     var added: [String]
     switch form {
@@ -107,8 +108,7 @@ extension GoldenDocument {
       added = output.map { Self.marked("#>", $0) } + errors.map { Self.marked("#!>", $0) }
     case .transcript: added = output.map(Self.withoutTrailingBlanks)
     }
-    let kept = form == .transcript && golden.want.output.contains { $0.hasPrefix(indent) }
-    if !indent.isEmpty, form == .script || !kept { added = added.map { indent + $0 } }
+    if !indent.isEmpty { added = added.map { indent + $0 } }
     return GoldenEdit(removed: golden.want.lines, after: after, added: added)
   }
 

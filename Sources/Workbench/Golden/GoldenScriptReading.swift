@@ -41,10 +41,14 @@ extension GoldenDocument {
         read(annotation: text, line: index + 1)
         previousIsMark = false
       case nil:
-        if let text = Self.trailingAnnotation(of: line) { read(annotation: text, line: index + 1) }
+        readTrailingAnnotation(at: index + 1)
         previousIsMark = false
       }
     }
+  }
+
+  mutating func readTrailingAnnotation(at line: Int) {
+    if let text = Self.trailingAnnotation(of: code[line - 1]) { read(annotation: text, line: line) }
   }
 
   private mutating func extendBlock(at line: Int, joining: Bool) {

@@ -25,6 +25,7 @@ extension GoldenDocument {
     for index in range {
       if let input = Self.input(of: lines[index], prompt: "gm>") {
         code[index] = input
+        readTrailingAnnotation(at: index + 1)
         entries.append((index + 1)...(index + 1))
         blocks.append(GoldenBlock(lines: [], output: [], diagnostics: []))
       } else if let last = entries.indices.last {
@@ -38,10 +39,14 @@ extension GoldenDocument {
     let block = blocks.count - 1
     if blocks[block].lines.isEmpty, let more = Self.input(of: lines[index], prompt: "...>") {
       code[index] = more
+      readTrailingAnnotation(at: index + 1)
       entries[entry] = entries[entry].lowerBound...(index + 1)
     } else {
       blocks[block].lines.append(index + 1)
-      blocks[block].output.append(lines[index])
+      // A fence inside a list is indented as a whole.
+      let indent = lines[entries[entry].lowerBound - 1].prefix { $0 == " " }.count
+      let blanks = lines[index].prefix(indent).prefix { $0 == " " }.count
+      blocks[block].output.append(String(lines[index].dropFirst(blanks)))
     }
   }
 
