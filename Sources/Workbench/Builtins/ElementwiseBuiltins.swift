@@ -115,10 +115,8 @@ enum ElementwiseBuiltins {
     "the modified Bessel function of the first kind", formula: "I_n(x)",
     example: ("besseli(2, 1.0)", "0.135748")
   ) { a, p, r, m throws(Fault) in
-    let n = try order(a)
-    return try a.run { () throws(TraceError) in
-      Value(try Term.unary(.besseli(n), a[1].term() ?? Term(0.0)))
-    }
+    let n = try order(a), x = try a.term(1)
+    return try a.run { () throws(TraceError) in Value(try Term.unary(.besseli(n), x)) }
   }
 
   private static let polygamma = Builtin(
@@ -138,7 +136,11 @@ enum ElementwiseBuiltins {
   ) { a, p, r, m throws(Fault) in
     let re = try a.term(0)
     let im = a.isGiven(1) ? try a.term(1) : nil
-    return try a.run { () throws(TraceError) in Value(try Term.complex(re, im ?? Term(0.0))) }
+    return try a.run { () throws(TraceError) in
+      let imaginary: Term
+      if let im { imaginary = im } else { imaginary = try Term(0.0) }
+      return Value(try Term.complex(re, imaginary))
+    }
   }
 
   private static func convert(

@@ -97,7 +97,8 @@ struct Differentiation {
       let moved = try linearization.pushforward(tangents.map { $0 })
       var numbers: [Value] = []
       for (tangent, output) in zip(moved, linearization.value) {
-        numbers.append(Value(try tangent ?? Term.zeros(output.type)))
+        let zero = try Term.zeros(output.type)
+        numbers.append(Value(tangent ?? zero))
       }
       var rest = numbers[...]
       return Differentiation.filled(result, &rest)

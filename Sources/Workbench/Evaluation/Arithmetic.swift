@@ -12,6 +12,8 @@ enum Arithmetic {
     if case .float(let i) = x, case .int(let j) = y, let z = scalar(f, i, Double(j)) {
       return .float(z)
     }
+    if case .identity = x { return try withIdentity(f, x, y) }
+    if case .identity = y { return try withIdentity(f, x, y) }
     return try mapped(x, y) { (x, y) throws(OperationError) in try pair(f, x, y) }
   }
 
@@ -41,6 +43,7 @@ enum Arithmetic {
     if case .float(let i) = x, f.resultType(.f64) == .f64 {
       return .float(ScalarMath.apply(f, i))
     }
+    if case .identity(let scale) = x, f == .negate { return .identity(try unary(f, scale)) }
     if case .aggregate(let tree) = x {
       var items: [Value] = []
       for item in tree.items {
@@ -101,6 +104,8 @@ enum Arithmetic {
 
   /// `x @ y`.
   static func product(_ x: Value, _ y: Value) throws(OperationError) -> Value {
+    if case .identity(let a) = x { return try binary(.multiply, a, y) }
+    if case .identity(let b) = y { return try binary(.multiply, x, b) }
     do throws(TraceError) {
       guard let a = try x.term(), let b = try y.term() else {
         let culprit = x.isNumeric ? y : x

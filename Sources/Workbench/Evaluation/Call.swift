@@ -229,7 +229,7 @@ extension Function {
       with.positional.insert(f, at: 0)
       if !with.spans.isEmpty { with.spans.insert(calleeSpan, at: 0) }
       return try call(apply, with, calleeSpan: calleeSpan, p, &r, &m)
-    case .unset, .int, .float, .bool, .tensor, .traced, .module, .text: break
+    case .unset, .int, .float, .bool, .tensor, .traced, .module, .identity, .text: break
     }
     throw Fault(
       "type", "\(f.kindDescription) cannot be called", at: calleeSpan,

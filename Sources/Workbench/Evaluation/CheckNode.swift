@@ -128,8 +128,7 @@ final class CheckNode: Node {
     }
     let allowed = max(relative * comparison.largest, absolute ?? 0)
     guard !comparison.isNaN, comparison.difference <= allowed else {
-      var precise = style
-      precise.digits = max(12, style.digits)
+      let precise = NumberStyle(digits: max(12, style.digits))
       throw Fault(
         "check", "\(text(a, b, precise)) does not hold", at: span,
         notes: [

@@ -27,7 +27,8 @@ struct Fault: Error {
 }
 
 /// The contents of a fault.
-final class FaultDetails {
+final class FaultDetails: @unchecked Sendable {
+  // Sendable because one interpreter thread makes, fills and shows it.
   let code: String
   let message: String
   let span: SourceSpan?

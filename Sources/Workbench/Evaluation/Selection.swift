@@ -89,7 +89,7 @@ enum Selection {
       for item in aggregate.items { items.append(try take(item, indices)) }
       return .aggregate(Aggregate(items, names: aggregate.names))
     case .aggregate(let tuple): return try take(tuple, indices)
-    case .unset, .function, .module, .text:
+    case .unset, .function, .module, .identity, .text:
       throw OperationError("type", "\(value.kindDescription) cannot be indexed")
     case .int, .float, .bool, .tensor, .traced:
       do throws(TraceError) {

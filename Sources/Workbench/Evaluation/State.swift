@@ -1,3 +1,4 @@
+import Language
 import Synchronization
 import Tensors
 
@@ -45,6 +46,15 @@ final class Output {
   /// The values that statements printed, for `%` and `%3`; a big one is kept only while it is the
   /// last.
   private(set) var results: [Value] = []
+
+  /// Changes how numbers are printed.
+  func restyle(
+    digits: Int? = nil, notation: NumberStyle.Notation? = nil, width: Int? = nil
+  ) {
+    style = NumberStyle(
+      digits: digits ?? style.digits, notation: notation ?? style.notation,
+      width: width ?? style.width)
+  }
 
   func keep(_ value: Value) {
     if case .tensor(let box)? = results.last, box.tensor.count > 100_000 {

@@ -95,7 +95,7 @@ final class Lowering {
     let inner = Scope(parent: scope, ownName: ownName)
     for parameter in parameters { inner.declare(parameter.name.canonical) }
     var captures: [MakeFunction.Capture] = []
-    for free in Resolver.freeNames(of: parameters, body) {
+    for free in Resolver.freeNames(of: parameters, body: body) {
       guard let capture = capture(free, ownName: ownName) else { continue }
       inner.declare(free)
       captures.append(capture)

@@ -126,7 +126,7 @@ public enum FileText {
   /// The text of a file; folders, unreadable files and bytes that are not UTF-8 are errors.
   public static func read(_ path: String) throws(Failure) -> String {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw Failure(message: "there is no file \(path)")
     }
     if isFolder.boolValue { throw Failure(message: "\(path) is a folder, not a script") }

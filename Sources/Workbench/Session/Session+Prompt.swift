@@ -32,7 +32,7 @@ extension Session {
     let before = text.dropLast(word.count)
     let candidates: [String]
     if before.last == "\\" {
-      return (start - 1, Greek.completions(of: word))
+      return (start - 1, Greek.names(beginning: word).map { "\\" + $0 })
     } else if before.allSatisfy({ $0 == " " || $0 == ":" }), before.last == ":" {
       candidates = Command.all.map(\.name)
     } else if before.hasPrefix(":set ") {

@@ -16,7 +16,7 @@ struct Setting: Sendable {
       show: { String($0.output.style.digits) },
       set: { session, text in
         guard let digits = Int(text), (1...17).contains(digits) else { return false }
-        session.output.style.digits = digits
+        session.output.restyle(digits: digits)
         return true
       }),
     Setting(name: "notation", values: ["auto", "fixed", "scientific"], summary: "when exponents are printed",
@@ -25,14 +25,14 @@ struct Setting: Sendable {
         guard let notation = NumberStyle.Notation.allCases.first(where: { "\($0)" == text }) else {
           return false
         }
-        session.output.style.notation = notation
+        session.output.restyle(notation: notation)
         return true
       }),
     Setting(name: "width", values: ["80", "100", "120"], summary: "columns of the page, 20 to 500",
       show: { String($0.output.style.width) },
       set: { session, text in
         guard let width = Int(text), (20...500).contains(width) else { return false }
-        session.output.style.width = width
+        session.output.restyle(width: width)
         return true
       }),
     Setting(name: "threads", values: ["1", "2", "4"], summary: "threads that compute; results do not depend on it",

@@ -9,7 +9,7 @@ extension Value {
     case .float: true
     case .tensor, .traced: numericType?.isFloating ?? false
     case .aggregate: true
-    case .unset, .int, .bool, .function, .module, .text: false
+    case .unset, .int, .bool, .function, .module, .identity, .text: false
     }
   }
 
@@ -17,7 +17,7 @@ extension Value {
   func leaves() -> [Value] {
     switch self {
     case .aggregate(let tree): tree.items.flatMap { $0.leaves() }
-    case .float, .tensor, .traced, .int, .bool, .unset, .function, .module, .text:
+    case .float, .tensor, .traced, .int, .bool, .unset, .function, .module, .identity, .text:
       isLeaf ? [self] : []
     }
   }
@@ -28,7 +28,7 @@ extension Value {
     case .aggregate(let tree):
       return .aggregate(
         Aggregate(tree.items.map { $0.replacingLeaves(&leaves) }, names: tree.names))
-    case .float, .tensor, .traced, .int, .bool, .unset, .function, .module, .text:
+    case .float, .tensor, .traced, .int, .bool, .unset, .function, .module, .identity, .text:
       return isLeaf ? leaves.popFirst() ?? self : self
     }
   }

@@ -25,6 +25,8 @@ public enum Value {
   case aggregate(Aggregate)
   /// A module brought in by `use`.
   case module(Module)
+  /// A multiple of the identity matrix, `2*I`, whose size comes from its partner.
+  indirect case identity(Value)
   /// A text.
   indirect case text(String)
 }
@@ -69,7 +71,7 @@ extension Value {
       case .bool(let x): return .known(try Tensor(x))
       case .tensor(let box): return .known(box.tensor)
       case .traced(let traced): return .traced(traced)
-      case .unset, .function, .aggregate, .module, .text: return nil
+      case .unset, .function, .aggregate, .module, .identity, .text: return nil
       }
     } catch {
       throw .tensor(error)
@@ -80,7 +82,7 @@ extension Value {
   var isNumeric: Bool {
     switch self {
     case .int, .float, .bool, .tensor, .traced: true
-    case .unset, .function, .aggregate, .module, .text: false
+    case .unset, .function, .aggregate, .module, .identity, .text: false
     }
   }
 
@@ -92,7 +94,7 @@ extension Value {
     case .bool: TensorType(.bool, .scalar)
     case .tensor(let box): TensorType(box.tensor.type, box.tensor.shape)
     case .traced(let traced): traced.type
-    case .unset, .function, .aggregate, .module, .text: nil
+    case .unset, .function, .aggregate, .module, .identity, .text: nil
     }
   }
 
@@ -109,6 +111,7 @@ extension Value {
     case .function: return "a function"
     case .aggregate(let a): return a.names == nil ? "a tuple of \(a.items.count)" : "a record"
     case .module(let module): return "the module \(module.name)"
+    case .identity: return "a multiple of I"
     case .text: return "a text"
     case .unset: return "no value"
     case .int, .float, .bool, .tensor, .traced: return "a number"

@@ -10,7 +10,7 @@ struct ValuePrinter {
     case .tensor(let box): box.tensor.formatted(style)
     case .aggregate(let aggregate): block(aggregate)
     case .text(let text): "\"\(escaped(text))\""
-    case .unset, .int, .float, .bool, .traced, .function, .module: inline(value)
+    case .unset, .int, .float, .bool, .traced, .function, .module, .identity: inline(value)
     }
   }
 
@@ -26,6 +26,8 @@ struct ValuePrinter {
     case .traced(let traced): "<traced \(traced.type)>"
     case .function(let closure): describe(closure)
     case .module(let module): "<module \(module.name)>"
+    case .identity(.float(1)): "I"
+    case .identity(let scale): "\(inline(scale))*I"
     case .aggregate(let aggregate): parentheses(aggregate)
     }
   }
