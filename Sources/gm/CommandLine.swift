@@ -68,12 +68,10 @@ struct GmCommand: ParsableCommand {
     help: .init("A script (- is stdin) and its arguments, `args`.", valueName: "script"))
   var words: [String] = []
 
-  mutating func validate() throws {
+  func validate() throws {
     if help { throw CleanExit.helpRequest(Self.self) }
     if version { throw CleanExit.message("gm \(gmVersion)") }
-    if words.first == "--" {
-      words.removeFirst()
-    } else if let first = words.first, first.hasPrefix("-"), first != "-" {
+    if let first = words.first, first.hasPrefix("-"), first != "-" {
       throw ValidationError("Unknown option '\(first)'")
     }
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
