@@ -117,7 +117,9 @@ editline_handle *editline_create(EditlineCallbacks callbacks, EditlineMode mode)
   el_set(el, EL_SIGNAL, 0);
   el_set(el, EL_PROMPT_ESC, prompt, '\x01');
   el_set(el, EL_GETCFN, editline_next_key);
+  // Ctrl-S searches. Ctrl-C and Ctrl-Z come as bytes, in order with the keys around them.
   el_set(el, EL_SETTY, "-d", "-ixon", NULL);
+  el_set(el, EL_SETTY, "-d", "-isig", NULL);
 #define ADD(name, action, both, emacs, vi) \
   el_set(el, EL_ADDFN, "gm-" #name, #action, name##_function);
   ACTIONS(ADD)

@@ -16,7 +16,7 @@ enum { ESCAPE_MILLISECONDS = 40 };
 // What `next_byte` returns when it has no byte.
 enum { BYTE_END = -1, BYTE_LATE = -2, BYTE_INTERRUPT = -3 };
 
-enum { ESC = 0x1b, REPLACEMENT = 0xfffd };
+enum { CTRL_C = 0x03, CTRL_Z = 0x1a, ESC = 0x1b, REPLACEMENT = 0xfffd };
 
 void editline_bracketed_paste(bool on) {
   fputs(on ? "\033[?2004h" : "\033[?2004l", stdout);
@@ -145,7 +145,7 @@ static unsigned read_paste(struct editline *editor) {
   for (;;) {
     int byte = next_byte(editor, -1);
     if (byte == BYTE_END) return KEY_HANGUP;
-    if (byte == BYTE_INTERRUPT) return KEY_INTERRUPT;
+    if (byte == BYTE_INTERRUPT || byte == CTRL_C) return KEY_INTERRUPT;
     if (byte < 0) continue;
     if (byte == mark[matched]) {
       if (++matched == sizeof mark - 1) return editor->paste_length ? KEY_PASTE : KEY_NONE;
@@ -217,8 +217,12 @@ static unsigned decode(struct editline *editor) {
   }
   int byte = next_byte(editor, -1);
   if (byte == BYTE_END) return KEY_HANGUP;
-  if (byte == BYTE_INTERRUPT) return KEY_INTERRUPT;
+  if (byte == BYTE_INTERRUPT || byte == CTRL_C) return KEY_INTERRUPT;
   if (byte == ESC) return decode_escape(editor);
+  if (byte == CTRL_Z) {
+    stop(editor);
+    return KEY_NONE;
+  }
   return byte < 0x80 ? (unsigned)byte : decode_utf8(editor, byte);
 }
 
