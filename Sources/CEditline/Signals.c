@@ -36,7 +36,12 @@ static void caught(int signal) {
   }
 }
 
+// Whoever started us may have blocked the signal; blocked ones are inherited.
 static void install(int signal, void (*handler)(int)) {
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  sigaddset(&wanted, signal);
+  pthread_sigmask(SIG_UNBLOCK, &wanted, NULL);
   struct sigaction action = {0};
   action.sa_handler = handler;
   action.sa_flags = SA_RESTART;

@@ -29,9 +29,9 @@ final class StandIn: Interpreter {
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       pending += line + " "
       guard completeness(of: pending) != .incomplete else { continue }
-      let statement = pending.trimmed()
+      let statement = String(pending.prefix { $0 != "#" }).trimmed()
       pending = ""
-      guard !statement.isEmpty, !statement.hasPrefix("#") else { continue }
+      guard !statement.isEmpty else { continue }
       let outcome = perform(statement, output)
       if outcome == .failed { result = .failed }
       if outcome != .ok, outcome != .failed || !keepsGoing { return outcome }

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
@@ -27,6 +28,10 @@ int terminal_spawn(const char *path, char *const arguments[], char *const enviro
   terminal_resize(terminal, rows, columns);
   *child = fork();
   if (*child != 0) return *child < 0 ? -1 : terminal;
+  // A test's thread may block signals, and the child inherits that.
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, NULL);
   // Only calls that are safe after a fork in a program with threads.
   setsid();
   int side = open(name, O_RDWR);

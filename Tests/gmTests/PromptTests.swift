@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The prompt on a terminal. The bounds on time are ten times what is promised.
-@Suite(.serialized)
+@Suite(.serialized, .timeLimit(.minutes(1)))
 struct PromptTests {
   let home: Home
 
@@ -83,12 +83,11 @@ struct PromptTests {
       terminal.send(entry + "\r")
       terminal.expect("gm> ")
     }
-    terminal.send("\u{12}∇θ")
-    terminal.expect("search '∇θ': ")
-    terminal.send("\u{7f}\u{7f}θ =")
-    terminal.expect("θ = 40")
-    terminal.send("\r")
-    terminal.expect("40\r\n")
+    terminal.send("\u{12}∇θ\r")
+    terminal.expect("\n2\r\n")
+    terminal.expect("gm> ")
+    terminal.send("\u{12}∇\u{7f}θ =\r")
+    terminal.expect("\n40\r\n")
   }
 
   @Test func interruptClearsTheEntryAndKeepsTheSession() throws {
@@ -146,7 +145,7 @@ struct PromptTests {
   func greekInAnyLocale(locale: String) throws {
     let terminal = try prompt(environment: ["LC_ALL": locale])
     terminal.send("θ = 41\r")
-    terminal.expect("gm> θ = 41\r\n41\r\n".suffix(4).description)
+    terminal.expect("θ = 41\r\n41\r\n")
     terminal.expect("gm> ")
     terminal.send("\\theta\t + 1\r")
     terminal.expect("θ + 1")
