@@ -69,12 +69,13 @@ struct CommandLineTests {
 
   @Test func interruptedScriptReturns130() throws {
     let home = try Home()
-    let process = try start(["-e", "1", "-e", "while true { }"], in: home)
-    _ = process.output.fileHandleForReading.readData(ofLength: 2)
+    let running = try start(["-e", "1", "-e", "while true { }"], in: home)
+    // What is printed before the loop does not wait for its end.
+    #expect(running.output.fileHandleForReading.readData(ofLength: 2) == Data("1\n".utf8))
     Thread.sleep(forTimeInterval: 0.2)
-    process.process.interrupt()
-    process.process.waitUntilExit()
-    #expect(process.process.terminationStatus == 130)
+    running.process.interrupt()
+    running.process.waitUntilExit()
+    #expect(running.process.terminationStatus == 130)
   }
 
   @Test func closedPipeEndsQuietly() throws {
