@@ -1,0 +1,86 @@
+// Signals reach the editor through a pipe: with libedit on a secondary thread a signal interrupts
+// the main thread's call, never the editor's `poll`.
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <unistd.h>
+
+#include "Editor.h"
+
+static int wake_pipe[2] = {-1, -1};
+static void (*_Atomic on_interrupt)(void);
+
+static void wake(char what) {
+  int saved = errno;
+  if (wake_pipe[1] >= 0) {
+    // A full pipe already wakes the editor.
+    ssize_t ignored = write(wake_pipe[1], &what, 1);
+    (void)ignored;
+  }
+  errno = saved;
+}
+
+static void caught(int signal) {
+  switch (signal) {
+    case SIGINT: {
+      void (*interrupted)(void) = atomic_load(&on_interrupt);
+      if (interrupted) interrupted();
+      wake(WAKE_INTERRUPT);
+      break;
+    }
+    case SIGWINCH: wake(WAKE_RESIZE); break;
+    case SIGTSTP: wake(WAKE_STOP); break;
+    default: wake(WAKE_END); break;
+  }
+}
+
+// Whoever started us may have blocked the signal; blocked ones are inherited.
+static void install(int signal, void (*handler)(int)) {
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  sigaddset(&wanted, signal);
+  pthread_sigmask(SIG_UNBLOCK, &wanted, NULL);
+  struct sigaction action = {0};
+  action.sa_handler = handler;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  sigaction(signal, &action, NULL);
+}
+
+int editline_wake_descriptor(void) {
+  if (wake_pipe[0] < 0 && pipe2(wake_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+  return wake_pipe[0];
+}
+
+void editline_handle_interrupts(void (*interrupted)(void)) {
+  editline_wake_descriptor();
+  atomic_store(&on_interrupt, interrupted);
+  install(SIGINT, caught);
+}
+
+void editline_end_on_closed_pipe(void) { install(SIGPIPE, SIG_DFL); }
+
+void editline_begin_signals(void) {
+  int wakes = editline_wake_descriptor();
+  char stale[64];
+  while (wakes >= 0 && read(wakes, stale, sizeof stale) > 0) {}
+  install(SIGWINCH, caught);
+  install(SIGTSTP, caught);
+  install(SIGTERM, caught);
+  install(SIGHUP, caught);
+}
+
+void editline_end_signals(void) {
+  install(SIGWINCH, SIG_DFL);
+  install(SIGTSTP, SIG_DFL);
+  install(SIGTERM, SIG_DFL);
+  install(SIGHUP, SIG_DFL);
+}
+
+void editline_stop(void) {
+  install(SIGTSTP, SIG_DFL);
+  raise(SIGTSTP);
+  install(SIGTSTP, caught);
+}

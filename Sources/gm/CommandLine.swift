@@ -1,0 +1,94 @@
+import ArgumentParser
+
+extension ColorChoice: ExpressibleByArgument {}
+
+/// The command line of `gm`.
+struct GmCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gm",
+    abstract: "A workbench for deep generative models.",
+    usage: """
+      gm [options] [script [arguments ...]]
+      gm test [options] [paths ...]
+      """,
+    discussion: """
+      Without a script, -e or input from a pipe, gm shows its prompt. `gm test --help` tells how \
+      to run scripts as tests. Exit codes: 0 ok, 1 a statement failed, 2 usage, 130 interrupted.
+      """,
+    helpNames: [])
+
+  @Option(
+    name: .short, parsing: .unconditionalSingleValue,
+    help: .init("Run the code; may be repeated.", valueName: "code"))
+  var e: [String] = []
+
+  @Flag(name: .short, help: "Stay at the prompt afterwards.")
+  var i = false
+
+  @Flag(name: .short, help: "Parse only, run nothing.")
+  var n = false
+
+  @Flag(name: .short, help: "No banner.")
+  var q = false
+
+  @Flag(name: .customLong("no-rc"), help: "Do not read the rc file, $XDG_CONFIG_HOME/gm/gmrc.")
+  var noRC = false
+
+  @Flag(help: "Go on after a failed statement; exit with 1 at the end.")
+  var keepGoing = false
+
+  @Option(help: .init("Use this many threads.", valueName: "n"))
+  var threads: Int?
+
+  @Option(help: .init("Start from this seed.", valueName: "n"))
+  var seed: Int?
+
+  @Option(help: .init("Bound the steps and bytes of the script.", valueName: "n"))
+  var fuel: Int?
+
+  @Flag(help: "No files outside the script's folder, and no writes.")
+  var safe = false
+
+  @Option(help: "Colour diagnostics: auto, always or never.")
+  var color = ColorChoice.auto
+
+  @Flag(help: "Replay a session that was killed.")
+  var recover = false
+
+  @Flag(help: "Show the version.")
+  var version = false
+
+  @Flag(name: .shortAndLong, help: "Show this help.")
+  var help = false
+
+  // Everything from the script on is the script's; so help and version are flags of our own, as
+  // the parser's would be taken for a script.
+  @Argument(
+    parsing: .captureForPassthrough,
+    help: .init("A script (- is stdin) and its arguments, `args`.", valueName: "script"))
+  var words: [String] = []
+
+  func validate() throws {
+    if help { throw CleanExit.helpRequest(Self.self) }
+    if version { throw CleanExit.message("gm \(gmVersion)") }
+    if let first = words.first, first.hasPrefix("-"), first != "-" {
+      throw ValidationError("Unknown option '\(first)'")
+    }
+    if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
+    if let fuel, fuel < 1 { throw ValidationError("--fuel must be at least 1") }
+    if recover { throw ValidationError("--recover is not in this version") }
+  }
+
+  /// What there is to run before or instead of the prompt.
+  var script: String? { e.isEmpty ? words.first : nil }
+
+  /// What the session has to know.
+  var session: SessionOptions {
+    SessionOptions(
+      arguments: e.isEmpty ? Array(words.dropFirst()) : words,
+      script: script == "-" ? nil : script, threads: threads, seed: seed, fuel: fuel,
+      isSafe: safe, keepsGoing: keepGoing)
+  }
+}
+
+let gmVersion = "0.1.0"

@@ -1,0 +1,43 @@
+import Glibc
+
+/// Runs the code that the command line names: each `-e`, else the script, else all of stdin.
+func runCode(
+  of command: GmCommand, _ interpreter: any Interpreter, _ output: Output
+) -> Outcome {
+  do throws(FileError) {
+    let outcome = run(try texts(of: command), of: command, interpreter, output)
+    output.endLine()
+    return outcome
+  } catch {
+    if Interruption.isRequested { return .interrupted }
+    Output.complain(error.message)
+    return .quit(ExitCode.usage)
+  }
+}
+
+private func texts(of command: GmCommand) throws(FileError) -> [(name: String, text: String)] {
+  guard command.e.isEmpty else { return command.e.map { ("-e", $0) } }
+  guard let script = command.script, script != "-" else {
+    return [("stdin", try text(from: STDIN_FILENO, named: "stdin"))]
+  }
+  return [(script, try text(ofFile: script))]
+}
+
+private func run(
+  _ texts: [(name: String, text: String)], of command: GmCommand,
+  _ interpreter: any Interpreter, _ output: Output
+) -> Outcome {
+  var result = Outcome.ok
+  for (name, text) in texts {
+    let outcome =
+      command.n
+      ? interpreter.check(text, name: name, output: output.show)
+      : interpreter.run(text, name: name, output: output.show)
+    switch outcome {
+    case .ok: continue
+    case .failed where command.keepGoing || command.n: result = .failed
+    case .failed, .interrupted, .quit: return outcome
+    }
+  }
+  return result
+}

@@ -1,0 +1,67 @@
+import CEditline
+import Glibc
+
+/// The conversation at a terminal: read an entry, run it, show what it says.
+final class Conversation {
+  private let interpreter: any Interpreter
+  private let output: Output
+  private let isQuiet: Bool
+
+  init(_ interpreter: any Interpreter, _ output: Output, isQuiet: Bool) {
+    self.interpreter = interpreter
+    self.output = output
+    self.isQuiet = isQuiet
+  }
+
+  /// Goes on until the user leaves; the result is the exit code.
+  func run() -> Int32 {
+    guard terminalIsInteractive() else { return runPlainly() }
+    editline_use_utf8()
+    let history = History(file: userFile("XDG_STATE_HOME", fallback: ".local/state", "history"))
+    guard let editor = LineEditor(interpreter, history) else { return runPlainly() }
+    output.onEditing = { editor.setMode($0) }
+    if !isQuiet { print("gm \(gmVersion)   ?name for help, Tab completes, Ctrl-D leaves") }
+    while true {
+      output.endLine()
+      switch editor.read(prompt: promptText) {
+      case .interrupted: Interruption.clear()
+      case .end:
+        print("")
+        return ExitCode.success
+      case .entry(let text):
+        guard !text.isBlank else { continue }
+        history.append(text)
+        if let code = answer(text) { return code }
+      }
+    }
+  }
+
+  /// Without editing: lines as they come, no prompt and no escape bytes.
+  private func runPlainly() -> Int32 {
+    var entry = ""
+    while let line = readLine(strippingNewline: false) {
+      entry += line
+      if entry.isBlank || interpreter.completeness(of: entry) != .incomplete {
+        if !entry.isBlank, let code = answer(entry) { return code }
+        output.endLine()
+        entry = ""
+      }
+    }
+    return entry.isBlank ? ExitCode.success : answer(entry) ?? ExitCode.success
+  }
+
+  /// Runs an entry; the exit code, if it asks to leave.
+  private func answer(_ text: String) -> Int32? {
+    Interruption.clear()
+    let outcome = interpreter.run(text, name: "gm>", output: output.show)
+    Interruption.clear()
+    guard case .quit(let code) = outcome else { return nil }
+    output.endLine()
+    return code
+  }
+}
+
+extension String {
+  /// Whether there is nothing but blanks.
+  var isBlank: Bool { allSatisfy(\.isWhitespace) }
+}

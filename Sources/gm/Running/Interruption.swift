@@ -1,0 +1,31 @@
+import CEditline
+import Glibc
+import Synchronization
+
+/// The user's wish to stop what runs: set by Ctrl-C, polled by the session.
+enum Interruption {
+  private static let flag = Atomic<Bool>(false)
+  private static let endsOnRepetition = Atomic<Bool>(false)
+
+  static var isRequested: Bool { flag.load(ordering: .relaxed) }
+
+  /// Forgets an earlier wish, before the next statement.
+  static func clear() { flag.store(false, ordering: .relaxed) }
+
+  /// Handles Ctrl-C from here on. Where nobody can type a next statement, a second Ctrl-C ends the
+  /// process even if the first has not been noticed yet.
+  static func install(isInteractive: Bool) {
+    // Touched here, so that nothing is left to initialise in the signal handler.
+    clear()
+    endsOnRepetition.store(!isInteractive, ordering: .relaxed)
+    editline_handle_interrupts(requestInterruption)
+  }
+
+  fileprivate static func request() {
+    let isRepeated = flag.exchange(true, ordering: .relaxed)
+    if isRepeated, endsOnRepetition.load(ordering: .relaxed) { _exit(ExitCode.interrupted) }
+  }
+}
+
+/// Runs in the signal handler.
+private func requestInterruption() { Interruption.request() }

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Glibc
+
+/// A command line that was answered already, by help or by a complaint.
+struct Answered: Error {
+  let code: Int32
+}
+
+/// Parses words; prints help, the version or what is wrong with them.
+func parse<Command: ParsableCommand>(
+  _ command: Command.Type, _ words: [String]
+) -> Result<Command, Answered> {
+  do {
+    return .success(try Command.parse(words))
+  } catch {
+    let message = Command.fullMessage(for: error)
+    guard Command.exitCode(for: error).isSuccess else {
+      Output.complain(String(message.trimmingPrefix("Error: ")))
+      return .failure(Answered(code: ExitCode.usage))
+    }
+    print(message)
+    return .failure(Answered(code: ExitCode.success))
+  }
+}
+
+/// Does what the command line of this process asks; the result is the exit code.
+func launch() -> Int32 {
+  let words = Array(CommandLine.arguments.dropFirst())
+  if words.first == "test" { return runTests(arguments: Array(words.dropFirst())) }
+  switch parse(GmCommand.self, words) {
+  case .failure(let done): return done.code
+  case .success(let command): return run(command)
+  }
+}
+
+private func run(_ command: GmCommand) -> Int32 {
+  let isAtTerminal = isatty(STDIN_FILENO) == 1
+  let hasCode = command.script != nil || !command.e.isEmpty
+  let converses = isAtTerminal && !command.n && (command.i || !hasCode)
+  Interruption.install(isInteractive: converses)
+  let output = Output(color: command.color)
+  let interpreter: any Interpreter = StandIn(command.session)
+  if converses, !command.noRC { runStartFile(interpreter, output) }
+  if hasCode || !isAtTerminal {
+    let outcome = runCode(of: command, interpreter, output)
+    if case .quit(let code) = outcome { return code }
+    guard converses else { return ExitCode.of(outcome) }
+  }
+  guard converses else { return ExitCode.success }
+  return Conversation(interpreter, output, isQuiet: command.q).run()
+}
+
+/// Runs the user's rc file; a mistake in it is shown and no more.
+private func runStartFile(_ interpreter: any Interpreter, _ output: Output) {
+  guard let path = userFile("XDG_CONFIG_HOME", fallback: ".config", "gmrc"),
+    access(path, F_OK) == 0
+  else { return }
+  do throws(FileError) {
+    let outcome = interpreter.run(try text(ofFile: path), name: path, output: output.show)
+    output.endLine()
+    if outcome != .ok { Output.complain("warning: \(path) stopped early") }
+  } catch {
+    Output.complain("warning: \(error.message)")
+  }
+}

@@ -1,0 +1,76 @@
+@preconcurrency import Glibc
+
+/// When to colour.
+enum ColorChoice: String, CaseIterable {
+  case auto, always, never
+}
+
+/// Shows what a session says: values on stdout, diagnostics on stderr, in the order they came.
+final class Output {
+  private let colorsDiagnostics: Bool
+  private var lineIsOpen = false
+  /// Takes over a change of the prompt's keys.
+  var onEditing: (EditingMode) -> Void = { _ in }
+
+  init(color: ColorChoice) {
+    switch color {
+    case .always: colorsDiagnostics = true
+    case .never: colorsDiagnostics = false
+    case .auto:
+      colorsDiagnostics =
+        isatty(STDERR_FILENO) == 1 && environment("NO_COLOR") == nil && !terminalIsDumb()
+    }
+  }
+
+  func show(_ event: SessionEvent) {
+    switch event {
+    case .output(let text):
+      write(text, to: stdout)
+      // A reader at the other end of a pipe sees each value when it is there, not 4 KB later.
+      fflush(stdout)
+      if let last = text.utf8.last { lineIsOpen = last != UInt8(ascii: "\n") }
+    case .diagnostic(let text):
+      endLine()
+      fflush(stdout)
+      write(colorsDiagnostics ? colored(text) : text, to: stderr)
+    case .editing(let mode): onEditing(mode)
+    }
+  }
+
+  /// Ends a line that a print left open, so that the prompt or a message starts its own.
+  func endLine() {
+    if lineIsOpen { write("\n", to: stdout) }
+    lineIsOpen = false
+    fflush(stdout)
+  }
+
+  /// Says what went wrong with the front end itself, as `gm: ...` on stderr.
+  static func complain(_ text: String) {
+    fflush(stdout)
+    write("gm: \(text)\n", to: stderr)
+  }
+}
+
+private func write(_ text: String, to file: UnsafeMutablePointer<FILE>?) {
+  var text = text
+  text.withUTF8 { bytes in
+    guard let file else { return }
+    _ = fwrite(bytes.baseAddress, 1, bytes.count, file)
+  }
+}
+
+/// The word `error[...]` in red, hints dimly, everything else as it is.
+private func colored(_ text: String) -> String {
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  return lines.map { colored(line: $0) }.joined(separator: "\n")
+}
+
+private func colored(line: Substring) -> String {
+  let indent = line.prefix { $0 == " " }
+  let rest = line[indent.endIndex...]
+  if rest.hasPrefix("hint:") { return "\(indent)\u{1b}[2m\(rest)\u{1b}[0m" }
+  if rest.hasPrefix("error["), let end = rest.firstIndex(of: "]") {
+    return "\(indent)\u{1b}[1;31m\(rest[...end])\u{1b}[0m\(rest[rest.index(after: end)...])"
+  }
+  return String(line)
+}
