@@ -71,14 +71,14 @@ check jacobian(curve)([0.3, -1.2]) ≈ [1.0505253566380155, -0.39014390785682812
 # Derivative of a determinant of a Jacobian
 warp(x) = [x[1]^2*x[2], sin(x[1]) + x[2]^3]
 volume(x) = det(jacobian(warp)(x))
-flow(x) = log(abs(det(jacobian(warp)(x))))
+logvolume(x) = log(abs(det(jacobian(warp)(x))))
 check volume([0.3, -1.2]) ≈ -3.1963802840213047 tol 1e-9
 #> ok [..]
 check grad(volume)([0.3, -1.2]) ≈ [-10.914605074875844, 7.7759999999999989] tol 1e-9
 #> ok [..]
-check grad(flow)([0.3, -1.2]) ≈ [3.4146766357676279, -2.4327518345899577] tol 1e-9
+check grad(logvolume)([0.3, -1.2]) ≈ [3.4146766357676279, -2.4327518345899577] tol 1e-9
 #> ok [..]
-check hessian(flow)([0.3, -1.2]) ≈ [-11.200099897542231, 0.19788806822863517; 0.19788806822863517, -1.8636950977175402] tol 1e-9
+check hessian(logvolume)([0.3, -1.2]) ≈ [-11.200099897542231, 0.19788806822863517; 0.19788806822863517, -1.8636950977175402] tol 1e-9
 #> ok [..]
 
 # Mixed partial derivatives
@@ -147,8 +147,8 @@ check f''(0.9) ≈ -0.078468272096602246 tol 1e-9
 #> ok [..]
 
 # The score of a mixture and its divergence
-density(x) = 0.3*exp(-norm(x - [1.0, 0.5])^2/2) + 0.7*exp(-norm(x + [0.5, 1.0])^2)
-score(x) = grad(y -> log(density(y)))(x)
+mixture(x) = 0.3*exp(-norm(x - [1.0, 0.5])^2/2) + 0.7*exp(-norm(x + [0.5, 1.0])^2)
+score(x) = grad(y -> log(mixture(y)))(x)
 implicit(x) = div(score)(x) + norm(score(x))^2/2
 check score([0.3, -1.2]) ≈ [-1.2894578655594549, 0.57552381511856898] tol 1e-9
 #> ok [..]

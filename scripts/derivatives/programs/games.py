@@ -51,7 +51,7 @@ PROGRAMS = [
              "F(x) = discriminator(discriminator(generator(x)))"),
     operator("Extragradient", "F(x) = x + 0.5*v(x + 0.5*v(x))"),
     operator("Consensus optimisation",
-             "length(x) = v(x) @ v(x)/2\nw(x) = v(x) - 0.3*grad(length)(x)\nF(x) = x + 0.5*w(x)"),
+             "effort(x) = v(x) @ v(x)/2\nw(x) = v(x) - 0.3*grad(effort)(x)\nF(x) = x + 0.5*w(x)"),
     operator("Symplectic gradient adjustment",
              "adjusted(x) = v(x) + 0.3*(jacobian(v)(x) - jacobian(v)(x)')/2 @ v(x)\nF(x) = x + 0.5*adjusted(x)"),
     operator("Competitive gradient descent",
@@ -68,15 +68,15 @@ PROGRAMS = [
             "F(x) = [x[1] + 0.5*now(x)[1] + β*(x[1] - x[3]), x[2] + 0.5*now(x)[2] + β*(x[2] - x[4]), x[1], x[2]]",
             "F([0.5, -0.3, 0.4, -0.2])\njacobian(F)([0.5, -0.3, 0.4, -0.2])"),
     Program("Ten alternating steps and their linearisation", f"{LOGISTIC}\n" + """
-run(θ, ψ) = {
+ten(θ, ψ) = {
     for k in 1:10 {
         θ = θ - 0.5*f'(θ*ψ)*ψ
         ψ = ψ + 0.5*f'(θ*ψ)*θ
     }
     (θ, ψ)
-}""", "jacobian(run)(0, 0)\njacobian(run)(0.5, -0.3)", """
+}""", "jacobian(ten)(0, 0)\njacobian(ten)(0.5, -0.3)", """
 def f(t): return -log(1 + exp(-t))
-def run(θ, ψ):
+def ten(θ, ψ):
     for k in range(10):
         θ = θ - 0.5*D(f)(θ*ψ)*ψ
         ψ = ψ + 0.5*D(f)(θ*ψ)*θ
@@ -104,7 +104,7 @@ def v(θ, ψ): return -grad(unrolled, wrt="θ")(θ, ψ), D(f)(θ*ψ)*θ"""),
             "g(p) = kl(p[1], p[2], 0, 1)",
             "kl(0.3, 0.7, -0.2, 1.4)\njacobian(kl)(0.3, 0.7, -0.2, 1.4)\nhessian(g)([0.3, 0.7])"),
     Program("The same in three dimensions with full covariance",
-            "S = [2.0, 0.3, -0.4; 0.3, 1.5, 0.2; -0.4, 0.2, 1.0]\n"
+            "S = [2.0, 0.3, -0.4; 0.3, 1.5, 0.2; -0.4, 0.2, 1.0];\n"
             "kl(m, C) = (trace(solve(S, C)) + m @ solve(S, m) - 3 + logdet(S) - logdet(C))/2\n"
             "g(L) = kl([0.3, -1.2, 0.8], L @ L')",
             "jacobian(kl)([0.3, -1.2, 0.8], [1.0, 0.2, 0.1; 0.2, 0.8, 0.0; 0.1, 0.0, 1.2])\n"

@@ -7,9 +7,9 @@ EVIDENCE = "each agrees with five-point differences"
 
 X = "[0.3, -1.2, 0.8]"
 A = "[2.0, -0.5, 0.3; 0.4, 1.5, -0.7; -0.2, 0.6, 1.1]"
-S = "S = [2.0, 0.3, -0.4; 0.3, 1.5, 0.2; -0.4, 0.2, 1.0]"
-C = "C = [0.4, 0.1, -0.2; 0.1, -0.3, 0.5; -0.2, 0.5, 0.2]"
-W = "W = [0.7, -0.4, 0.2; 0.1, 0.9, -0.6; 0.5, -0.3, 0.8]"
+S = "S = [2.0, 0.3, -0.4; 0.3, 1.5, 0.2; -0.4, 0.2, 1.0];"
+C = "C = [0.4, 0.1, -0.2; 0.1, -0.3, 0.5; -0.2, 0.5, 0.2];"
+W = "W = [0.7, -0.4, 0.2; 0.1, 0.9, -0.6; 0.5, -0.3, 0.8];"
 
 
 def vector(title, code, second=True):
@@ -29,12 +29,12 @@ def pencil(title, code, extra=""):
 
 
 EIGH = """
-spectrum(A) = {
+levels(A) = {
     (values, vectors) = eigh(A)
     values
 }
 """.strip()
-EIGH_TWIN = "def spectrum(A): return jnp.linalg.eigh(A)[0]\n"
+EIGH_TWIN = "def levels(A): return jnp.linalg.eigh(A)[0]\n"
 SVD = """
 singular(A) = {
     (u, s, v) = svd(A)
@@ -58,11 +58,11 @@ PROGRAMS = [
     vector("Rational function of inner products", f"{W}\nf(x) = (x @ W @ x)/(1 + x @ x)"),
     vector("Diagonal matrix from a vector", f"{W}\nf(x) = logdet(W + diag(x^2))"),
     Program("Jacobians of vector functions",
-            f"{W}\nlinear(x) = W @ x\nwarp(x) = tanh(W @ x)*x\nsoftmax(x) = exp(x - logsumexp(x))",
-            f"jacobian(linear)({X})\njacobian(warp)({X})\njacobian(softmax)({X})"),
+            f"{W}\nimage(x) = W @ x\nwarp(x) = tanh(W @ x)*x\nsoft(x) = exp(x - logsumexp(x))",
+            f"jacobian(image)({X})\njacobian(warp)({X})\njacobian(soft)({X})"),
     Program("Jacobians of stacked entries",
-            "polar(p) = [p[1]*cos(p[2]), p[1]*sin(p[2])]\nmix(x) = [x[1]*x[2], x[2]/x[3], sum(x^2)]",
-            f"jacobian(polar)([1.5, 0.7])\njacobian(mix)({X})"),
+            "plane(p) = [p[1]*cos(p[2]), p[1]*sin(p[2])]\nmix(x) = [x[1]*x[2], x[2]/x[3], sum(x^2)]",
+            f"jacobian(plane)([1.5, 0.7])\njacobian(mix)({X})"),
     Program("Several arguments: one column for each scalar of the flattened arguments",
             "f(x, y) = x^2*sin(y) + exp(x*y)\ng(x, A) = A @ x\nh(a, x) = a*norm(x)^2",
             f"jacobian(f)(0.3, 1.1)\njacobian(g)([0.5, -0.4], [1.0, 2.0; 3.0, 4.0])\njacobian(h)(0.7, {X})"),
@@ -70,14 +70,14 @@ PROGRAMS = [
             f"{W}\nf(x, y) = sum(exp(x*y)) + x @ W @ y",
             f'grad(f, wrt="x")({X}, [0.2, 0.4, -0.1])\ngrad(f, wrt="y")({X}, [0.2, 0.4, -0.1])'),
     matrix("Sum of a matrix product", f"{W}\nf(A) = sum((A @ W)^2)"),
-    matrix("Matrix times vector", f"{W}\nx = {X}\nf(A) = sum(tanh(A @ x))"),
+    matrix("Matrix times vector", f"{W}\nx = {X};\nf(A) = sum(tanh(A @ x))"),
     matrix("Transpose", f"{W}\nf(A) = sum((A' @ A - W)^2)/2"),
     matrix("Trace of a power", f"{W}\nf(A) = trace(A @ A @ A)"),
     matrix("Frobenius norm", f"{W}\nf(A) = norm(A)"),
     matrix("Determinant", f"{W}\nf(A) = det(A)"),
     matrix("Log-determinant", f"{W}\nf(A) = logdet(A)"),
     matrix("Inverse", f"{W}\nf(A) = sum(inv(A)^2)"),
-    matrix("Linear system, vector", f"{W}\nb = {X}\nf(A) = sum(exp(solve(A, b)))"),
+    matrix("Linear system, vector", f"{W}\nb = {X};\nf(A) = sum(exp(solve(A, b)))"),
     matrix("Linear system, matrix", f"{W}\nf(A) = trace(solve(A, W))^2"),
     matrix("Matrix exponential", f"{W}\nf(A) = trace(expm(A) @ W)"),
     matrix("Kronecker product", f"{W}\nf(A) = sum(kron(A, W)^3)"),
@@ -86,20 +86,20 @@ PROGRAMS = [
     Program("Right side of a linear system", f"{W}\nf(b) = solve(W, b^2)",
             f"f({X})\njacobian(f)({X})"),
     Program("Jacobian of a matrix in a matrix: rows and columns in row-major order",
-            "square(A) = A @ A\ninverse(A) = inv(A)",
-            "jacobian(square)([1.0, 2.0; 3.0, 4.0])\njacobian(inverse)([1.0, 2.0; 3.0, 4.0])"),
+            "doubled(A) = A @ A\ninverted(A) = inv(A)",
+            "jacobian(doubled)([1.0, 2.0; 3.0, 4.0])\njacobian(inverted)([1.0, 2.0; 3.0, 4.0])"),
     pencil("Log-determinant of a pencil", "f(t) = logdet(M(t))"),
     pencil("Cholesky factor of a pencil", "f(t) = sum(cholesky(M(t))^3)"),
     pencil("Gaussian log density in its covariance",
-           f"x = {X}\nf(t) = -(x @ solve(M(t), x) + logdet(M(t)) + 3*log(2*π))/2"),
+           f"x = {X};\nf(t) = -(x @ solve(M(t), x) + logdet(M(t)) + 3*log(2*π))/2"),
     Program("Eigenvalues of a symmetric pencil",
-            f"{S}\n{C}\n{EIGH}\neigenvalues(t) = spectrum(S + t*C)\nf(t) = sum(eigenvalues(t)^3)\n"
-            "g(t) = eigenvalues(t)[1]",
-            "jacobian(eigenvalues)(0.2)\nf'(0.2)\nf''(0.2)\ng'(0.2)\ng''(0.2)",
+            f"{S}\n{C}\n{EIGH}\nline(t) = levels(S + t*C)\nf(t) = sum(line(t)^3)\n"
+            "g(t) = line(t)[1]",
+            "jacobian(line)(0.2)\nf'(0.2)\nf''(0.2)\ng'(0.2)\ng''(0.2)",
             python=f"S = array({[[2.0, .3, -.4], [.3, 1.5, .2], [-.4, .2, 1.0]]})\n"
             f"C = array({[[.4, .1, -.2], [.1, -.3, .5], [-.2, .5, .2]]})\n" + EIGH_TWIN +
-            "def eigenvalues(t): return spectrum(S + t*C)\n"
-            "def f(t): return sum(eigenvalues(t)**3)\ndef g(t): return eigenvalues(t)[0]"),
+            "def line(t): return levels(S + t*C)\n"
+            "def f(t): return sum(line(t)**3)\ndef g(t): return line(t)[0]"),
     Program("Eigenvectors, up to sign: the projector on the largest",
             f"{S}\n{C}\nprojector(t) = {{\n    (values, vectors) = eigh(S + t*C)\n"
             "    u = vectors[:, 3]\n    u @ C @ u*sum(u^4)\n}",

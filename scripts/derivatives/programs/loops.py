@@ -7,36 +7,36 @@ EVIDENCE = "each agrees with five-point differences"
 
 PROGRAMS = [
     Program("Newton's iteration for the square root: the derivative of the limit", """
-newton(a) = {
+heron(a) = {
     x = a
     for k in 1:8 { x = (x + a/x)/2 }
     x
-}""", "newton(2.0)\nnewton'(2.0)\nnewton''(2.0)", """
-def newton(a):
+}""", "heron(2.0)\nheron'(2.0)\nheron''(2.0)", """
+def heron(a):
     x = a
     for k in range(8): x = (x + a/x)/2
     return x"""),
     Program("Newton's iteration by a derivative taken inside the loop", """
 f(x) = x^3 - 2*x - 5
-root(x) = {
+solution(x) = {
     for k in 1:3 { x = x - f(x)/f'(x) }
     x
-}""", "root(2.5)\nroot'(2.5)\nroot''(2.5)", """
+}""", "solution(2.5)\nsolution'(2.5)\nsolution''(2.5)", """
 def f(x): return x**3 - 2*x - 5
-def root(x):
+def solution(x):
     for k in range(3): x = x - f(x)/D(f)(x)
     return x"""),
     Program("A loop until convergence", """
-kepler(M, e) = {
+anomaly(M, e) = {
     E = M
-    step = 1.0
-    while abs(step) > 1e-14 {
-        step = (E - e*sin(E) - M)/(1 - e*cos(E))
-        E = E - step
+    move = 1.0
+    while abs(move) > 1e-14 {
+        move = (E - e*sin(E) - M)/(1 - e*cos(E))
+        E = E - move
     }
     E
-}""", "kepler(0.8, 0.3)\njacobian(kepler)(0.8, 0.3)", """
-def kepler(M, e):
+}""", "anomaly(0.8, 0.3)\njacobian(anomaly)(0.8, 0.3)", """
+def anomaly(M, e):
     E = M
     for k in range(20): E = E - (E - e*sin(E) - M)/(1 - e*cos(E))
     return E"""),
@@ -71,13 +71,13 @@ def horner(c, x):
     for k in range(4): s = s*x + c[k]
     return s"""),
     Program("A branch on a value", """
-huber(x) = if abs(x) < 1 { x^2/2 } else { abs(x) - 0.5 }
+bowl(x) = if abs(x) < 1 { x^2/2 } else { abs(x) - 0.5 }
 hinge(x) = {
     y = 0.0
     if x > 0.5 { y = (x - 0.5)^3 } else if x < -0.5 { y = sinh(x) }
     y
-}""", "huber'(0.4)\nhuber''(0.4)\nhuber'(-2.5)\nhuber''(-2.5)\nhinge'(0.9)\nhinge'(0.1)\nhinge''(-0.8)", """
-def huber(x): return jnp.where(abs(x) < 1, x**2/2, abs(x) - 0.5)
+}""", "bowl'(0.4)\nbowl''(0.4)\nbowl'(-2.5)\nbowl''(-2.5)\nhinge'(0.9)\nhinge'(0.1)\nhinge''(-0.8)", """
+def bowl(x): return jnp.where(abs(x) < 1, x**2/2, abs(x) - 0.5)
 def hinge(x): return jnp.where(x > 0.5, (x - 0.5)**3, jnp.where(x < -0.5, sinh(x), 0.0))"""),
     Program("Leaving a loop early", """
 f(x) = {
@@ -139,23 +139,23 @@ def descend(x, rate):
     return x"""),
     Program("Runge-Kutta steps of a pendulum", """
 field(x) = [x[2], -sin(x[1])]
-step(x, h) = {
+advance(x, h) = {
     a = field(x)
     b = field(x + h/2*a)
     c = field(x + h/2*b)
     d = field(x + h*c)
     x + h/6*(a + 2*b + 2*c + d)
 }
-flow(x, h) = {
-    for k in 1:4 { x = step(x, h) }
+carry(x, h) = {
+    for k in 1:4 { x = advance(x, h) }
     x
-}""", "flow([0.5, 0.2], 0.25)\njacobian(flow)([0.5, 0.2], 0.25)", """
+}""", "carry([0.5, 0.2], 0.25)\njacobian(carry)([0.5, 0.2], 0.25)", """
 def field(x): return jnp.stack([x[1], -sin(x[0])])
-def step(x, h):
+def advance(x, h):
     a = field(x); b = field(x + h/2*a); c = field(x + h/2*b); d = field(x + h*c)
     return x + h/6*(a + 2*b + 2*c + d)
-def flow(x, h):
-    for k in range(4): x = step(x, h)
+def carry(x, h):
+    for k in range(4): x = advance(x, h)
     return x"""),
     Program("Entries assigned one by one", """
 f(x) = {
@@ -206,11 +206,11 @@ def trained(u, v):
     for k in range(3): u, v = u - 0.1*u*v, v - 0.1*v**2
     return u + v"""),
     Program("A tuple swapped in a loop", """
-means(a, b) = {
+agm(a, b) = {
     for k in 1:4 { (a, b) = ((a + b)/2, sqrt(a*b)) }
     a
-}""", "means(1.0, 2.0)\njacobian(means)(1.0, 2.0)", """
-def means(a, b):
+}""", "agm(1.0, 2.0)\njacobian(agm)(1.0, 2.0)", """
+def agm(a, b):
     for k in range(4): a, b = (a + b)/2, sqrt(a*b)
     return a"""),
     Program("A recursive function", """
@@ -221,7 +221,7 @@ def f(x): return 16*x**5 - 20*x**3 + 5*x"""),
 twice(f) = x -> f(f(x))
 scaled(a) = x -> a*sin(x)
 g(a) = twice(scaled(a))(0.8)
-h = twice(twice(x -> x^2 - 0.5))""", "g(1.3)\ng'(1.3)\ng''(1.3)\nh'(0.9)\nh''(0.9)", """
+h = twice(twice(x -> x^2 - 0.5));""", "g(1.3)\ng'(1.3)\ng''(1.3)\nh'(0.9)\nh''(0.9)", """
 def twice(f): return lambda x: f(f(x))
 def scaled(a): return lambda x: a*sin(x)
 def g(a): return twice(scaled(a))(0.8)

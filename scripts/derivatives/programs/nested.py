@@ -28,8 +28,8 @@ PROGRAMS = [
             f"{ENERGY}\nslope(x) = grad(energy)(x) @ [0.6, 0.8]\ncurve(x) = jvp(grad(energy), x, [0.6, 0.8])",
             f"grad(slope)({X})\ncurve({X})\njacobian(curve)({X})"),
     Program("Derivative of a determinant of a Jacobian",
-            f"{WARP}\nvolume(x) = det(jacobian(warp)(x))\nflow(x) = log(abs(det(jacobian(warp)(x))))",
-            f"volume({X})\ngrad(volume)({X})\ngrad(flow)({X})\nhessian(flow)({X})"),
+            f"{WARP}\nvolume(x) = det(jacobian(warp)(x))\nlogvolume(x) = log(abs(det(jacobian(warp)(x))))",
+            f"volume({X})\ngrad(volume)({X})\ngrad(logvolume)({X})\nhessian(logvolume)({X})"),
     Program("Mixed partial derivatives",
             "f(x, y) = exp(x*y)*sin(x + 2*y)\n"
             "fx(x, y) = grad(f, wrt=\"x\")(x, y)\nfxy(x, y) = grad(fx, wrt=\"y\")(x, y)\n"
@@ -67,12 +67,12 @@ def f(t):
     def potential(x): return t*sum(x**3) + exp(t*x[0]*x[1])
     return norm(grad(potential)(array([0.5, -0.4])))"""),
     Program("The score of a mixture and its divergence",
-            "density(x) = 0.3*exp(-norm(x - [1.0, 0.5])^2/2) + 0.7*exp(-norm(x + [0.5, 1.0])^2)\n"
-            "score(x) = grad(y -> log(density(y)))(x)\nimplicit(x) = div(score)(x) + norm(score(x))^2/2",
+            "mixture(x) = 0.3*exp(-norm(x - [1.0, 0.5])^2/2) + 0.7*exp(-norm(x + [0.5, 1.0])^2)\n"
+            "score(x) = grad(y -> log(mixture(y)))(x)\nimplicit(x) = div(score)(x) + norm(score(x))^2/2",
             f"score({X})\njacobian(score)({X})\nimplicit({X})\ngrad(implicit)({X})",
-            "def density(x): return 0.3*exp(-norm(x - array([1.0, 0.5]))**2/2) + "
+            "def mixture(x): return 0.3*exp(-norm(x - array([1.0, 0.5]))**2/2) + "
             "0.7*exp(-norm(x + array([0.5, 1.0]))**2)\n"
-            "def score(x): return grad(lambda y: log(density(y)))(x)\n"
+            "def score(x): return grad(lambda y: log(mixture(y)))(x)\n"
             "def implicit(x): return div(score)(x) + norm(score(x))**2/2"),
     Program("A network differentiated in its input, then in its weights", """
 u(W, t) = sum(tanh(W*t + [0.1, -0.2, 0.3])*[0.5, -1.0, 0.7])
