@@ -1,0 +1,9 @@
+# turns: 40
+x = linspace(-1, 1, 512);
+A = cos(3*(x @ x'));
+run(n) = {
+    C = A
+    for i in 1:n { C = A @ A }
+    sum(C)
+}
+:time run(40)
