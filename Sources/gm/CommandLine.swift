@@ -1,4 +1,5 @@
 import ArgumentParser
+import Workbench
 
 extension ColorChoice: ExpressibleByArgument {}
 
@@ -84,10 +85,16 @@ struct GmCommand: ParsableCommand {
 
   /// What the session has to know.
   var session: SessionOptions {
-    SessionOptions(
-      arguments: e.isEmpty ? Array(words.dropFirst()) : words,
-      script: script == "-" ? nil : script, threads: threads, seed: seed, fuel: fuel,
-      isSafe: safe, keepsGoing: keepGoing)
+    var options = SessionOptions()
+    options.arguments = e.isEmpty ? Array(words.dropFirst()) : words
+    options.script = script == "-" ? nil : script
+    options.threads = threads
+    options.seed = seed
+    options.fuel = fuel
+    options.isSafe = safe
+    options.keepsGoing = keepGoing
+    options.stackBytes = interpreterStackBytes
+    return options
   }
 }
 

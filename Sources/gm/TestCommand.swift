@@ -1,4 +1,5 @@
 import ArgumentParser
+import Workbench
 
 /// The command line of `gm test`.
 struct TestCommand: ParsableCommand {
@@ -11,6 +12,12 @@ struct TestCommand: ParsableCommand {
 
   @Flag(help: "Ask for each expectation that no longer matches.")
   var review = false
+
+  @Flag(help: "With --update: also write new errors and nan.")
+  var acceptErrors = false
+
+  @Flag(help: "Run the scripts marked slow, too.")
+  var slow = false
 
   @Option(name: .short, help: .init("Only tests whose name has the text.", valueName: "text"))
   var k: String?
@@ -32,8 +39,24 @@ struct TestCommand: ParsableCommand {
 func runTests(arguments: [String]) -> Int32 {
   switch parse(TestCommand.self, arguments) {
   case .failure(let done): return done.code
-  case .success:
-    Output.complain("test: not in this version")
-    return ExitCode.failure
+  case .success(let command): return command.run()
+  }
+}
+
+extension TestCommand {
+  fileprivate func run() -> Int32 {
+    var options = GoldenRunOptions()
+    options.threads = threads ?? 2
+    options.updates = update
+    options.reviews = review
+    options.acceptsErrors = acceptErrors
+    options.runsSlow = slow
+    options.pattern = k
+    options.junitPath = junit
+    if seed == "random" { options.checksSeed = UInt64.random(in: 1...UInt64(Int.max)) }
+    let runner = GoldenRunner(
+      factory: { SessionUnderTest($0, stackBytes: interpreterStackBytes) },
+      write: { print($0, terminator: "") })
+    return runner.run(paths: paths.isEmpty ? ["scripts"] : paths, options: options)
   }
 }

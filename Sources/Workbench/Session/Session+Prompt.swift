@@ -2,8 +2,12 @@ import Language
 
 extension Session {
   /// Whether a text can run as it stands; quick, as Enter asks at every line.
-  public func completeness(of text: String) -> Parser.Completeness {
-    Parser.completeness(of: text)
+  public func completeness(of text: String) -> Completeness {
+    switch Parser.completeness(of: text) {
+    case .complete: .complete
+    case .incomplete: .incomplete
+    case .invalid: .invalid
+    }
   }
 
   /// Parses a text only, and shows what is wrong with it.

@@ -16,6 +16,16 @@ public enum EditingMode: String, Hashable, Sendable, CaseIterable {
   case vi
 }
 
+/// Whether a text can run as it stands.
+public enum Completeness: Hashable, Sendable {
+  /// It can be run.
+  case complete
+  /// It needs more lines: an open bracket, a trailing operator.
+  case incomplete
+  /// No continuation mends it; running it shows why.
+  case invalid
+}
+
 /// How a text ended.
 public enum Outcome: Hashable, Sendable {
   /// Every statement succeeded.

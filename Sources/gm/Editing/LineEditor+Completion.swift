@@ -1,5 +1,6 @@
 import CEditline
 import Glibc
+import Workbench
 
 // Tab: symbols after a backslash, then what the session offers.
 extension LineEditor {
@@ -87,4 +88,12 @@ private func columns(_ words: [String], width: Int) -> String {
   }
   if words.count > listLimit { text += "and \(words.count - listLimit) more\n" }
   return text
+}
+
+extension String {
+  /// Without the blanks at both ends.
+  fileprivate func trimmed() -> String {
+    let head = drop { $0.isWhitespace }
+    return String(head.reversed().drop { $0.isWhitespace }.reversed())
+  }
 }

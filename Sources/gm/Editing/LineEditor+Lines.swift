@@ -1,4 +1,5 @@
 import CEditline
+import Workbench
 
 // Entries of several lines: where they break, how they are indented, moving inside them.
 extension LineEditor {

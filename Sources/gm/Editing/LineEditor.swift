@@ -1,4 +1,5 @@
 import CEditline
+import Workbench
 
 /// Reads entries at the prompt: libedit moves, edits and draws; what is particular to `gm` is here
 /// and in the extensions.

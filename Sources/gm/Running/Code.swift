@@ -1,4 +1,5 @@
 import Glibc
+import Workbench
 
 /// Runs the code that the command line names: each `-e`, else the script, else all of stdin.
 func runCode(

@@ -1,5 +1,6 @@
 import CEditline
 import Glibc
+import Workbench
 
 /// The conversation at a terminal: read an entry, run it, show what it says.
 final class Conversation {

@@ -1,3 +1,5 @@
+import Workbench
+
 /// The exit codes of `gm`.
 enum ExitCode {
   static let success: Int32 = 0

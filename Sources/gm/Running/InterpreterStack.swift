@@ -1,7 +1,7 @@
 import Glibc
 
 /// Deep recursion of scripts needs more than the main thread has; the memory is committed on use.
-private let stackBytes = 512 << 20
+let interpreterStackBytes = 512 << 20
 
 private final class Job {
   let body: () -> Int32
@@ -15,7 +15,7 @@ func onInterpreterStack(_ body: @escaping () -> Int32) -> Int32 {
   let job = Job(body)
   var attributes = pthread_attr_t()
   pthread_attr_init(&attributes)
-  pthread_attr_setstacksize(&attributes, stackBytes)
+  pthread_attr_setstacksize(&attributes, interpreterStackBytes)
   defer { pthread_attr_destroy(&attributes) }
   var thread = pthread_t()
   let status = pthread_create(

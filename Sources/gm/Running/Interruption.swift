@@ -1,16 +1,16 @@
 import CEditline
 import Glibc
 import Synchronization
+import Workbench
 
 /// The user's wish to stop what runs: set by Ctrl-C, polled by the session.
 enum Interruption {
-  private static let flag = Atomic<Bool>(false)
   private static let endsOnRepetition = Atomic<Bool>(false)
 
-  static var isRequested: Bool { flag.load(ordering: .relaxed) }
+  static var isRequested: Bool { Stop.isRequested }
 
   /// Forgets an earlier wish, before the next statement.
-  static func clear() { flag.store(false, ordering: .relaxed) }
+  static func clear() { Stop.clear() }
 
   /// Handles Ctrl-C from here on. Where nobody can type a next statement, a second Ctrl-C ends the
   /// process even if the first has not been noticed yet.
@@ -22,7 +22,7 @@ enum Interruption {
   }
 
   fileprivate static func request() {
-    let isRepeated = flag.exchange(true, ordering: .relaxed)
+    let isRepeated = Stop.request()
     if isRepeated, endsOnRepetition.load(ordering: .relaxed) { _exit(ExitCode.interrupted) }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Workbench
 
 /// A command line that was answered already, by help or by a complaint.
 struct Answered: Error {
@@ -39,7 +40,7 @@ private func run(_ command: GmCommand) -> Int32 {
   let converses = isAtTerminal && !command.n && (command.i || !hasCode)
   Interruption.install(isInteractive: converses)
   let output = Output(color: command.color)
-  let interpreter: any Interpreter = StandIn(command.session)
+  let interpreter: any Interpreter = Session(options: command.session)
   if converses, !command.noRC { runStartFile(interpreter, output) }
   if hasCode || !isAtTerminal {
     let outcome = runCode(of: command, interpreter, output)

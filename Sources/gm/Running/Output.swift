@@ -1,3 +1,5 @@
+import Workbench
+
 @preconcurrency import Glibc
 
 /// When to colour.
