@@ -2,7 +2,9 @@ import Testing
 
 @testable import Tensors
 
-private let extents: [[Int]] = [[], [1], [5], [0], [2, 3], [3, 0], [2, 1, 4], [3, 2, 2, 3], [40, 35]]
+private let extents: [[Int]] = [
+  [], [1], [5], [0], [2, 3], [3, 0], [2, 1, 4], [3, 2, 2, 3], [40, 35],
+]
 
 @Suite struct StructureTests {
   @Test(arguments: ElementType.allCases)
@@ -122,6 +124,20 @@ private let extents: [[Int]] = [[], [1], [5], [0], [2, 3], [3, 0], [2, 1, 4], [3
     #expect(throws: TensorError.self) { try Tensor.concatenated([x, integers], axis: 0) }
     #expect(throws: TensorError.self) { try Tensor.concatenated([x], axis: 2) }
     #expect(throws: TensorError.self) { try Tensor.concatenated([], axis: 0) }
+  }
+
+  @Test func longEmptyTensors() throws {
+    let x = try Tensor(Shape([0, 1 << 62]), [Double]())
+    #expect(throws: TensorError.self) { try Tensor.concatenated([x, x], axis: 1) }
+    #expect(try Tensor.concatenated([x, x], axis: 0).shape == x.shape)
+    #expect(throws: TensorError.self) { try x.reduced(.sum, over: [0], keepingAxes: false) }
+    #expect(try x.reduced(.sum, over: [1], keepingAxes: false).shape == Shape([0]))
+    #expect(try x.transposed([1, 0]).sorted(axis: 0).shape == Shape([1 << 62, 0]))
+    #expect(throws: TensorError.self) { try Tensor(1.0).broadcast(to: Shape([1 << 40, 1 << 40])) }
+    #expect(throws: TensorError.self) {
+      try Tensor(1.0).reshaped(to: Shape([1])).sliced(starts: [0], counts: [.max], steps: [0])
+    }
+    #expect(x.formatted(NumberStyle()) == "f64[0×4611686018427387904]")
   }
 
   @Test func construction() throws {

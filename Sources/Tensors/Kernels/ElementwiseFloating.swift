@@ -40,9 +40,9 @@ extension FloatingElement {
   /// The quotient rounded down, consistent with `floorRemainder`.
   static func floorQuotient(_ a: Self, _ b: Self) -> Self {
     if b == 0 || a.isInfinite || a.isNaN || b.isNaN { return a / b }
+    if b.isInfinite && a != 0 && (a < 0) != (b < 0) { return -1 }
     let quotient = (a - floorRemainder(a, b)) / b
-    if b.isInfinite { return a == 0 || (a < 0) == (b < 0) ? Self(signOf: a / b, magnitudeOf: 0) : -1 }
-    if quotient == 0 { return Self(signOf: a / b, magnitudeOf: 0) }
+    if quotient == 0 || b.isInfinite { return Self(signOf: a / b, magnitudeOf: 0) }
     let down = quotient.rounded(.down)
     return quotient - down > 0.5 ? down + 1 : down
   }
@@ -73,7 +73,8 @@ extension Tensor {
     case .maximum: try pairwise(x, y, shape) { (a: F, b: F) in F.larger(a, b) }
     case .remainder: try pairwise(x, y, shape) { (a: F, b: F) in F.floorRemainder(a, b) }
     case .quotient: try pairwise(x, y, shape) { (a: F, b: F) in F.floorQuotient(a, b) }
-    case .power, .atan2: try elementary(f, x, y, shape)
+    case .power: try power(x, y, shape)
+    case .atan2: try atan2(x, y, shape)
     case .and, .or: throw undefined(f, x.type)
     }
   }
