@@ -89,7 +89,7 @@ extension Double {
     let s = Double(n) + 1
     // Relative to the first term; the sum of the ratios ends once they no longer count.
     var sum = 0.0, y = x
-    while y < 10 + s {
+    while y < 10 + s, y < 0x1p50 {
       let ratio = zetaPower(x / y, s)
       sum += ratio
       if ratio < 0x1p-60 * sum { return sum * zetaFirstTerm(n, x) }
