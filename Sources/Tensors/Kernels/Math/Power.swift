@@ -1,0 +1,26 @@
+/// Powers.
+extension RealLanes {
+  /// x to the power y, with the limits of IEEE 754; nan for negative x and fractional y.
+  @inline(__always)
+  static func power(_ x: Self, _ y: Self) -> Self {
+    let zero = Self(repeating: 0), one = Self(repeating: 1)
+    let infinity = Self(repeating: .infinity)
+    let a = x.magnitude, b = y.magnitude
+    var (high, low) = logPair(a)
+    high = high.replacing(with: -infinity, where: a .== zero)
+      .replacing(with: a, where: .!(a .< infinity))
+    let product = y * high
+    let rest = fma(y, low, fma(y, high, -product))
+    let ordinary = product.magnitude .< Self(repeating: 1100)
+    var value = exp(product, tail: zero.replacing(with: rest, where: ordinary))
+    let far = Self(repeating: 0x1p52)
+    let integral = ((b + far) - far .== b) .| (far .<= b)
+    let half = Self(repeating: 0.5) * b
+    let odd = integral .& .!((half + far) - far .== half) .& (half .< far)
+    value = value.replacing(with: value.signed(as: x), where: odd)
+    let undefined = (x .< zero) .& .!integral .& (x .< zero) .& (a .< infinity)
+    value = value.replacing(with: Self(repeating: .nan), where: undefined)
+    let unit = (y .== zero) .| (x .== one) .| ((a .== one) .& (b .== infinity))
+    return value.replacing(with: one, where: unit)
+  }
+}

@@ -1,0 +1,110 @@
+import CKernels
+
+/// One double or a vector of them: what the elementwise kernels compute in.
+///
+/// Each kernel is written once over this protocol with a fixed order of operations, so that a
+/// single number and any lane of a vector get the same bits.
+protocol RealLanes {
+  /// The result of a comparison, lane by lane.
+  associatedtype Mask: LaneMask
+  /// The lanes' bit patterns.
+  associatedtype Bits: LaneBits
+
+  init(repeating value: Double)
+  init(bitPattern: Bits)
+  var bitPattern: Bits { get }
+
+  static func + (a: Self, b: Self) -> Self
+  static func - (a: Self, b: Self) -> Self
+  static func * (a: Self, b: Self) -> Self
+  static func / (a: Self, b: Self) -> Self
+  static prefix func - (a: Self) -> Self
+
+  /// a·b + c, rounded once.
+  static func fma(_ a: Self, _ b: Self, _ c: Self) -> Self
+  /// The square root, correctly rounded.
+  static func squareRoot(_ a: Self) -> Self
+
+  static func .== (a: Self, b: Self) -> Mask
+  static func .< (a: Self, b: Self) -> Mask
+  static func .<= (a: Self, b: Self) -> Mask
+
+  /// `self` with the lanes of `other` where the mask is set.
+  func replacing(with other: Self, where mask: Mask) -> Self
+}
+
+/// The result of comparing lanes.
+protocol LaneMask {
+  static func .& (a: Self, b: Self) -> Self
+  static func .| (a: Self, b: Self) -> Self
+  static prefix func .! (a: Self) -> Self
+}
+
+/// Bit patterns of lanes, as unsigned 64-bit integers.
+protocol LaneBits {
+  init(repeating value: UInt64)
+  static func &+ (a: Self, b: Self) -> Self
+  static func &- (a: Self, b: Self) -> Self
+  static func & (a: Self, b: Self) -> Self
+  static func | (a: Self, b: Self) -> Self
+  static func ^ (a: Self, b: Self) -> Self
+  static func &<< (a: Self, b: Self) -> Self
+  static func &>> (a: Self, b: Self) -> Self
+}
+
+extension UInt64: LaneBits {
+  init(repeating value: UInt64) { self = value }
+}
+
+extension SIMD8<UInt64>: LaneBits {}
+
+extension SIMDMask<SIMD8<Int64>>: LaneMask {}
+
+extension Bool: LaneMask {
+  static func .& (a: Bool, b: Bool) -> Bool { a && b }
+  static func .| (a: Bool, b: Bool) -> Bool { a || b }
+  static prefix func .! (a: Bool) -> Bool { !a }
+}
+
+extension Double: RealLanes {
+  init(repeating value: Double) { self = value }
+  static func fma(_ a: Double, _ b: Double, _ c: Double) -> Double { gm_fma_f64(a, b, c) }
+  static func squareRoot(_ a: Double) -> Double { gm_sqrt_f64(a) }
+  static func .== (a: Double, b: Double) -> Bool { a == b }
+  static func .< (a: Double, b: Double) -> Bool { a < b }
+  static func .<= (a: Double, b: Double) -> Bool { a <= b }
+  func replacing(with other: Double, where mask: Bool) -> Double { mask ? other : self }
+}
+
+extension SIMD8<Double>: RealLanes {
+  init(bitPattern: SIMD8<UInt64>) { self = unsafeBitCast(bitPattern, to: Self.self) }
+  var bitPattern: SIMD8<UInt64> { unsafeBitCast(self, to: SIMD8<UInt64>.self) }
+  // The standard library's is 0 − a, which loses the sign of a zero.
+  static prefix func - (a: Self) -> Self {
+    Self(bitPattern: a.bitPattern ^ SIMD8<UInt64>(repeating: 0x8000_0000_0000_0000))
+  }
+  static func fma(_ a: Self, _ b: Self, _ c: Self) -> Self { gm_fma_f64x8(a, b, c) }
+  static func squareRoot(_ a: Self) -> Self { gm_sqrt_f64x8(a) }
+}
+
+extension RealLanes {
+  /// The bits of one pattern in every lane.
+  static func pattern(_ bits: UInt64) -> Self { Self(bitPattern: Bits(repeating: bits)) }
+
+  /// |x|.
+  var magnitude: Self { Self(bitPattern: bitPattern & Bits(repeating: 0x7fff_ffff_ffff_ffff)) }
+
+  /// The sign bit alone.
+  var signBits: Bits { bitPattern & Bits(repeating: 0x8000_0000_0000_0000) }
+
+  /// `self`, which is not negative, with the sign of `x`.
+  func signed(as x: Self) -> Self { Self(bitPattern: bitPattern | x.signBits) }
+
+  /// The polynomial with coefficients c, lowest first, by Horner's rule, one fma per coefficient.
+  @inline(__always)
+  static func horner<let n: Int>(_ x: Self, _ c: InlineArray<n, Double>) -> Self {
+    var sum = Self(repeating: c[n - 1])
+    for i in 1..<n { sum = fma(sum, x, Self(repeating: c[n - 1 - i])) }
+    return sum
+  }
+}

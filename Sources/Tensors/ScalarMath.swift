@@ -1,0 +1,47 @@
+/// Elementwise functions of single numbers, with the bits of the vector loops.
+public enum ScalarMath {
+  /// f(x), for a function that is defined on f64 and gives f64.
+  public static func apply(_ f: UnaryFunction, _ x: Double) -> Double {
+    switch f {
+    case .negate: -x
+    case .abs: x.magnitude
+    case .sign: .sign(x)
+    case .floor: x.rounded(.down)
+    case .ceil: x.rounded(.up)
+    case .round: x.rounded(.toNearestOrEven)
+    case .sqrt: .squareRoot(x)
+    case .exp: .exp(x)
+    case .expm1: .expm1(x)
+    case .log: .log(x)
+    case .log1p: .log1p(x)
+    case .sin: .sin(x)
+    case .cos: .cos(x)
+    case .tan: .tan(x)
+    case .asin: .asin(x)
+    case .acos: .acos(x)
+    case .atan: .atan(x)
+    case .sinh: .sinh(x)
+    case .cosh: .cosh(x)
+    case .tanh: .tanh(x)
+    case .asinh: .asinh(x)
+    case .acosh: .acosh(x)
+    case .atanh: .atanh(x)
+    case .logistic: .logistic(x)
+    case .softplus: .softplus(x)
+    case .erf: .erf(x)
+    case .erfc: .erfc(x)
+    case .lgamma: .lgamma(x)
+    case .polygamma(let n): .polygamma(n, x)
+    case .besseli(let n): .besseli(n, x)
+    case .real, .conjugate: x
+    case .imaginary: 0
+    case .not, .isNaN, .isFinite: preconditionFailure("\(f.name) does not give f64")
+    }
+  }
+
+  /// x to the power y; nan for negative x and fractional y.
+  public static func power(_ x: Double, _ y: Double) -> Double { .power(x, y) }
+
+  /// The angle of the point (x, y), in [−π, π].
+  public static func atan2(_ y: Double, _ x: Double) -> Double { .atan2(y, x) }
+}
