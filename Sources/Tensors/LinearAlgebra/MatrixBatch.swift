@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The shape and type of one result for one matrix.
 struct MatrixResult {
   var shape: Shape
@@ -132,7 +134,11 @@ enum MatrixBatch {
     _ operation: String, _ a: Tensor, as: S.Type
   ) throws(TensorError) {
     let p = a.pointer(as: S.self)
-    for i in 0..<a.count where !p[i].isFinite {
+    let isFinite = Atomic<Bool>(true)
+    try ThreadPool.forEachBlock(count: a.count, block: 65536) { range in
+      for i in range where !p[i].isFinite { return isFinite.store(false, ordering: .relaxed) }
+    }
+    if !isFinite.load(ordering: .relaxed) {
       throw .domain(operation: operation, reason: "an entry is not finite")
     }
   }

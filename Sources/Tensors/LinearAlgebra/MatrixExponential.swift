@@ -17,7 +17,7 @@ struct MatrixExponential: MatrixFunction {
   func apply<S: LapackScalar>(_ operands: [Matrix<S>]) throws(TensorError) -> [Tensor] {
     let matrix = operands[0], n = matrix.rows
     if n == 0 { return [matrix.tensor] }
-    let norm = Self.norm(matrix)
+    let norm = try Self.norm(matrix)
     for (degree, bound) in Self.bounds where norm <= bound && degree < 13 {
       return [try Self.approximant(degree, matrix.tensor, as: S.self)]
     }
@@ -39,10 +39,12 @@ struct MatrixExponential: MatrixFunction {
   }
 
   /// The largest sum of moduli of a column.
-  private static func norm<S: LapackScalar>(_ matrix: Matrix<S>) -> Double {
-    var sums = [Double](repeating: 0, count: matrix.columns)
+  private static func norm<S: LapackScalar>(_ matrix: Matrix<S>) throws(TensorError) -> Double {
+    let n = matrix.columns, a = matrix.pointer
+    var sums = [Double](repeating: 0, count: n)
     for i in 0..<matrix.rows {
-      for j in 0..<matrix.columns { sums[j] += matrix.pointer[i * matrix.columns + j].magnitude }
+      try Interruption.check()
+      for j in 0..<n { sums[j] += a[i &* n &+ j].magnitude }
     }
     return sums.reduce(0) { $0 > $1 ? $0 : $1 }
   }
@@ -110,9 +112,11 @@ struct MatrixExponential: MatrixFunction {
     let target = result.mutablePointer(as: S.self)
     for (index, (factor, tensor)) in terms.enumerated() {
       let source = tensor.pointer(as: S.self)
-      for i in 0..<result.count {
-        let term = source[i].scaled(factor)
-        target[i] = index == 0 ? term : target[i] + term
+      try ThreadPool.forEachBlock(count: result.count, block: 16384) { range in
+        for i in range {
+          let term = source[i].scaled(factor)
+          target[i] = index == 0 ? term : target[i] + term
+        }
       }
     }
     if identity != 0 {
