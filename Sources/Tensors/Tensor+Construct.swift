@@ -39,7 +39,8 @@ extension Tensor {
   public static func identity(_ n: Int, _ type: ElementType) throws(TensorError) -> Tensor {
     try checkCount(n, "eye")
     let result = try Tensor(uninitialized: Shape([n, n]), type: type)
-    result.storage.bytes.initializeMemory(as: UInt8.self, repeating: 0, count: result.count &* type.size)
+    let bytes = result.storage.byteCount
+    result.storage.bytes.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
     for i in 0..<n {
       let k = i &* (n &+ 1)
       switch type {

@@ -52,7 +52,8 @@ extension Tensor {
     let out = result.mutablePointer(as: Int.self)
     for i in 0..<count {
       guard let value = Int(exactly: input[i]) else {
-        throw .domain(operation: "i64", reason: "\(NumberStyle().format(Double(input[i]))) is not an integer within range")
+        let text = NumberStyle().format(Double(input[i]))
+        throw .domain(operation: "i64", reason: "\(text) is not an integer within range")
       }
       out[i] = value
     }

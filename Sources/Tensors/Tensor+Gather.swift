@@ -33,8 +33,9 @@ extension Tensor {
     return result
   }
 
-  /// Replaces the elements at row-major positions, base 0, in place; of equal positions the last
-  /// one wins. One update serves all positions.
+  /// Replaces the elements at row-major positions, base 0, in place.
+  ///
+  /// Of equal positions the last one wins; a single update serves all positions.
   public mutating func store(_ updates: Tensor, at positions: Tensor) throws(TensorError) {
     guard positions.type == .i64 else {
       throw .type(operation: "index", got: positions.type, expected: "i64")
@@ -103,8 +104,8 @@ extension Tensor {
     try forEachBlock(outer, size: rows) { range in
       for row in range {
         for k in 0..<count {
-          move(
-            own + (row &* extent &+ places[k]) &* bytes, other + (row &* count &+ k) &* bytes, bytes)
+          let place = own + (row &* extent &+ places[k]) &* bytes
+          move(place, other + (row &* count &+ k) &* bytes, bytes)
         }
       }
     }

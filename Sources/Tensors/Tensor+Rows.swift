@@ -19,7 +19,7 @@ extension Tensor {
     return result
   }
 
-  /// The reductions of the first 1, 2, ... elements along an axis, one after another.
+  /// The reductions of the first element along an axis, of the first two, and so on.
   public func cumulative(_ r: Reduction, axis: Int) throws(TensorError) -> Tensor {
     try checkAxis(axis)
     guard r.isDefined(on: type) else { throw undefined(r) }

@@ -33,7 +33,8 @@ extension Tensor {
   ) throws(TensorError) -> Tensor {
     let result = try Tensor(uninitialized: mask.shape, type: E.elementType)
     let m = mask.pointer(as: Bool.self)
-    let a = x.pointer(as: E.self), b = y.pointer(as: E.self), out = result.mutablePointer(as: E.self)
+    let a = x.pointer(as: E.self), b = y.pointer(as: E.self)
+    let out = result.mutablePointer(as: E.self)
     let aStep = x.shape.rank == 0 ? 0 : 1, bStep = y.shape.rank == 0 ? 0 : 1
     try forEachBlock(result.count) { range in
       if aStep == 1 && bStep == 1 {

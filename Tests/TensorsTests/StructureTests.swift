@@ -2,7 +2,9 @@ import Testing
 
 @testable import Tensors
 
-private let extents: [[Int]] = [[], [1], [5], [0], [2, 3], [3, 0], [2, 1, 4], [3, 2, 2, 3], [40, 35]]
+private let extents: [[Int]] = [
+  [], [1], [5], [0], [2, 3], [3, 0], [2, 1, 4], [3, 2, 2, 3], [40, 35],
+]
 
 @Suite struct StructureTests {
   @Test(arguments: ElementType.allCases)

@@ -40,9 +40,9 @@ extension FloatingElement {
   /// The quotient rounded down, consistent with `floorRemainder`.
   static func floorQuotient(_ a: Self, _ b: Self) -> Self {
     if b == 0 || a.isInfinite || a.isNaN || b.isNaN { return a / b }
+    if b.isInfinite && a != 0 && (a < 0) != (b < 0) { return -1 }
     let quotient = (a - floorRemainder(a, b)) / b
-    if b.isInfinite { return a == 0 || (a < 0) == (b < 0) ? Self(signOf: a / b, magnitudeOf: 0) : -1 }
-    if quotient == 0 { return Self(signOf: a / b, magnitudeOf: 0) }
+    if quotient == 0 || b.isInfinite { return Self(signOf: a / b, magnitudeOf: 0) }
     let down = quotient.rounded(.down)
     return quotient - down > 0.5 ? down + 1 : down
   }

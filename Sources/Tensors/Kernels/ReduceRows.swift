@@ -6,8 +6,10 @@ struct ReductionLayout {
   let inner: Int
 }
 
-/// Elements of one block of a reduction. A block is added up in lanes, block results are combined
-/// pairwise: the order depends on the length alone, never on threads.
+/// Elements of one block of a reduction.
+///
+/// A block is added up in lanes, block results are combined pairwise: the order depends on the
+/// length alone, never on threads.
 private let rowBlock = 4096
 private let lanes = 32
 /// Rows added one after another before results are combined pairwise, where columns are reduced.

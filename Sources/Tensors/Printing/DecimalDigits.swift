@@ -80,7 +80,7 @@ struct DecimalDigits {
   }
 }
 
-/// 10^0 ... 10^19.
+// 10^0 to 10^19.
 private let powersOfTen: [UInt64] = {
   var powers: [UInt64] = [1]
   for _ in 1...19 { powers.append((powers.last ?? 0) &* 10) }

@@ -12,7 +12,8 @@ struct Cell {
 
   init(number text: String) {
     self.text = text
-    lead = text.firstIndex { $0 == "." || $0 == "e" }.map { text.distance(from: text.startIndex, to: $0) }
+    let point = text.firstIndex { $0 == "." || $0 == "e" }
+    lead = point.map { text.distance(from: text.startIndex, to: $0) }
   }
 
   /// A complex number, aligned at its sign.

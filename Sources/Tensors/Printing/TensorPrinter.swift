@@ -108,9 +108,10 @@ struct TensorPrinter {
     let room = style.width - indent - 3
     var used = 0
     func measured(_ column: Int) -> Column {
-      Column(rows.compactMap { row in
-        row.map { cell(offset + $0 * columns + column, leads: column == 0) }
-      })
+      Column(
+        rows.compactMap { row in
+          row.map { cell(offset + $0 * columns + column, leads: column == 0) }
+        })
     }
     var all: [Column] = [], total = indent - 2
     for column in 0..<most where total <= style.width {
