@@ -67,7 +67,8 @@ extension Tensor {
     case .subtract: try pairwise(x, y, shape) { (a: Complex128, b: Complex128) in a - b }
     case .multiply: try pairwise(x, y, shape) { (a: Complex128, b: Complex128) in a * b }
     case .divide: try pairwise(x, y, shape) { (a: Complex128, b: Complex128) in a / b }
-    case .power, .remainder, .quotient, .minimum, .maximum, .atan2, .and, .or:
+    case .power: try power(x, y, shape)
+    case .remainder, .quotient, .minimum, .maximum, .atan2, .and, .or:
       throw undefined(f, x.type)
     }
   }

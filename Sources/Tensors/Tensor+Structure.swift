@@ -84,7 +84,10 @@ extension Tensor {
           operation: "concatenate", got: part.shape,
           expected: "\(first.shape), except along axis \(axis &+ 1)")
       }
-      extents[axis] &+= part.shape[axis]
+      // Only empty tensors can be so long that their lengths do not add up.
+      let (length, overflow) = extents[axis].addingReportingOverflow(part.shape[axis])
+      if overflow { throw .memory(bytes: Int.max, available: MemoryBudget.bytesAllowed) }
+      extents[axis] = length
     }
     let result = try Tensor(uninitialized: Shape(extents), type: first.type)
     let (outer, width) = result.block(axis)

@@ -126,6 +126,20 @@ private let extents: [[Int]] = [
     #expect(throws: TensorError.self) { try Tensor.concatenated([], axis: 0) }
   }
 
+  @Test func longEmptyTensors() throws {
+    let x = try Tensor(Shape([0, 1 << 62]), [Double]())
+    #expect(throws: TensorError.self) { try Tensor.concatenated([x, x], axis: 1) }
+    #expect(try Tensor.concatenated([x, x], axis: 0).shape == x.shape)
+    #expect(throws: TensorError.self) { try x.reduced(.sum, over: [0], keepingAxes: false) }
+    #expect(try x.reduced(.sum, over: [1], keepingAxes: false).shape == Shape([0]))
+    #expect(try x.transposed([1, 0]).sorted(axis: 0).shape == Shape([1 << 62, 0]))
+    #expect(throws: TensorError.self) { try Tensor(1.0).broadcast(to: Shape([1 << 40, 1 << 40])) }
+    #expect(throws: TensorError.self) {
+      try Tensor(1.0).reshaped(to: Shape([1])).sliced(starts: [0], counts: [.max], steps: [0])
+    }
+    #expect(x.formatted(NumberStyle()) == "f64[0×4611686018427387904]")
+  }
+
   @Test func construction() throws {
     #expect(try Tensor.range(from: 3, count: 4, step: -2).elements() == [3, 1, -1, -3])
     #expect(try Tensor.range(from: .max, count: 1, step: .max).elements() == [Int.max])

@@ -73,7 +73,8 @@ extension Tensor {
     case .maximum: try pairwise(x, y, shape) { (a: F, b: F) in F.larger(a, b) }
     case .remainder: try pairwise(x, y, shape) { (a: F, b: F) in F.floorRemainder(a, b) }
     case .quotient: try pairwise(x, y, shape) { (a: F, b: F) in F.floorQuotient(a, b) }
-    case .power, .atan2: try elementary(f, x, y, shape)
+    case .power: try power(x, y, shape)
+    case .atan2: try atan2(x, y, shape)
     case .and, .or: throw undefined(f, x.type)
     }
   }

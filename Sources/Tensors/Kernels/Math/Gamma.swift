@@ -27,7 +27,8 @@ extension Double {
   private static func lgammaPositive(_ x: Double) -> Double {
     if x < 0x1p-60 { return -log(x) }
     if x < 0.75 { return x * lgammaNearOne(x) - log(x) }
-    if x < 1.5 { return (x - 1) * lgammaNearOne(x - 1) }
+    // + 0: log Γ(1) is +0, not −0.
+    if x < 1.5 { return (x - 1) * lgammaNearOne(x - 1) + 0 }
     if x <= 2.5 { return (x - 2) * lgammaNearTwo(x - 2) }
     if x < 9 { return lgammaByProduct(x) }
     return lgammaStirling(x)

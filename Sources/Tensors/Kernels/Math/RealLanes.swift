@@ -79,6 +79,10 @@ extension Double: RealLanes {
 extension SIMD8<Double>: RealLanes {
   init(bitPattern: SIMD8<UInt64>) { self = unsafeBitCast(bitPattern, to: Self.self) }
   var bitPattern: SIMD8<UInt64> { unsafeBitCast(self, to: SIMD8<UInt64>.self) }
+  // The standard library's is 0 − a, which loses the sign of a zero.
+  static prefix func - (a: Self) -> Self {
+    Self(bitPattern: a.bitPattern ^ SIMD8<UInt64>(repeating: 0x8000_0000_0000_0000))
+  }
   static func fma(_ a: Self, _ b: Self, _ c: Self) -> Self { gm_fma_f64x8(a, b, c) }
   static func squareRoot(_ a: Self) -> Self { gm_sqrt_f64x8(a) }
 }
