@@ -55,8 +55,8 @@ func elements(_ term: Term) throws -> [Double] {
   }
 
   @Test func normsDoNotOverflow() throws {
-    #expect(try number(vector([3e200, 4e200]).norm()) == 5e200)
-    #expect(try number(vector([3e-200, 4e-200]).norm()) == 5e-200)
+    #expect(try abs(number(vector([3e200, 4e200]).norm()) - 5e200) <= 1e185)
+    #expect(try abs(number(vector([3e-200, 4e-200]).norm()) - 5e-200) <= 1e-215)
     #expect(try number(vector([0, 0]).norm()) == 0)
     #expect(try number(vector([]).norm()) == 0)
     #expect(try number(vector([1, .infinity]).norm()) == .infinity)
