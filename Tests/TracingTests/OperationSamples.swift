@@ -30,10 +30,12 @@ extension OperationKey {
       [
         Sample(operation: .convert(.c128), operands: [a]),
         Sample(operation: .convert(.f64), operands: [a]),
-        Sample(operation: .convert(.i64), operands: [try reals([2], [3, -1])]),
+        Sample(
+          operation: .convert(.i64), operands: [try reals([2], [3, -1])], isDifferentiable: false),
       ]
     case .complex: [Sample(operation: .complex, operands: [a, b])]
-    case .stop: [Sample(operation: .stop, operands: [a]), Sample(operation: .stop, operands: [z])]
+    case .stop:
+      [a, z].map { Sample(operation: .stop, operands: [$0], isDifferentiable: false) }
     default: []
     }
   }
@@ -96,7 +98,9 @@ extension OperationKey {
               operands: [try mask([true, false])])
           ]
         }
-        var samples = [Sample(operation: some, operands: [a]), Sample(operation: rows, operands: [a])]
+        var samples = [
+          Sample(operation: some, operands: [a]), Sample(operation: rows, operands: [a]),
+        ]
         if reduction == .sum || reduction == .product {
           samples += [zeros, empty].map { Sample(operation: rows, operands: [$0]) }
           let all = Operation.reduce(reduction, axes: [0], keepingAxes: false)
@@ -104,9 +108,11 @@ extension OperationKey {
         }
         return samples
       }
-    case .argument: return Extremum.allCases.map { Sample(operation: .argument($0, axis: 1), operands: [a]) }
+    case .argument:
+      return Extremum.allCases.map { Sample(operation: .argument($0, axis: 1), operands: [a]) }
     case .cumulative:
-      return Reduction.allCases.filter { $0.isDefined(on: .f64) }.flatMap { (reduction: Reduction) in
+      return Reduction.allCases.filter { $0.isDefined(on: .f64) }.flatMap {
+        (reduction: Reduction) in
         [a, reduction == .sum || reduction == .product ? zeros : a, empty].map {
           Sample(operation: .cumulative(reduction, axis: 1), operands: [$0])
         }

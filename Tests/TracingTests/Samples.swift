@@ -8,6 +8,8 @@ struct Sample: Sendable, CustomStringConvertible {
   let operands: [Tensor]
   /// Whether matrices are varied within the symmetric ones.
   var isSymmetric = false
+  /// False where the derivative is by definition not the limit of differences.
+  var isDifferentiable = true
 
   var description: String {
     let types = operands.map { "\(TensorType($0))" }.joined(separator: ", ")

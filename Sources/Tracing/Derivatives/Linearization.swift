@@ -56,40 +56,79 @@ public struct Linearization {
   /// derivative that is not finite stays in its own columns.
   public func jacobianColumns() throws(TraceError) -> [Term] {
     var columns: [Term] = []
-    for (index, type) in inputTypes.enumerated() {
-      if !type.isFloating || type.shape.count == 1 {
-        var tangents = [Term?](repeating: nil, count: trace.points.count)
-        if type.isFloating { tangents[index] = try Term.ones(type) }
-        let column = try column(type.isFloating ? try pushforward(tangents) : value.map { _ in nil })
-        for _ in 0..<type.shape.count { columns.append(column) }
-      } else {
-        let linear = try linear(in: index)
-        for position in 0..<type.shape.count {
-          columns.append(try linear([Term.unit(type, at: position)])[0])
-        }
-      }
-    }
+    for tangents in try directions() { columns.append(try column(tangents)) }
     return columns
-  }
-
-  /// The derivative along one input as a graph of its tangent: what depends on the point alone is
-  /// computed once, for all columns.
-  private func linear(in index: Int) throws(TraceError) -> Trace {
-    let builder = GraphBuilder()
-    var tangents = [Term?](repeating: nil, count: trace.points.count)
-    tangents[index] = .traced(builder.input(inputTypes[index]))
-    return try builder.finish([try column(try pushforward(tangents))])
   }
 
   /// The Jacobian matrix: one row per scalar of the flattened outputs, one column per scalar of
   /// the flattened inputs.
   public func jacobian() throws(TraceError) -> Term {
-    let columns = try jacobianColumns()
-    guard !columns.isEmpty else {
-      let rows = value.reduce(0) { $0 + $1.shape.count }
-      return try Term(repeating: .float(0), Shape([rows, 0]))
-    }
+    let directions = try directions()
+    let rows = value.reduce(0) { $0 + $1.shape.count }
+    if directions.isEmpty { return try Term(repeating: .float(0), Shape([rows, 0])) }
+    if let known = try matrix(directions, rows) { return known }
+    var columns: [Term] = []
+    for tangents in directions { columns.append(try column(tangents)) }
     return try Term.stacked(columns, axis: 1)
+  }
+
+  /// The tangents of the outputs along every scalar of the flattened inputs.
+  private func directions() throws(TraceError) -> [[Term?]] {
+    var directions: [[Term?]] = []
+    for (index, type) in inputTypes.enumerated() {
+      if !type.isFloating {
+        for _ in 0..<type.shape.count { directions.append(value.map { _ in nil }) }
+      } else if type.shape.count == 1 {
+        var tangents = [Term?](repeating: nil, count: trace.points.count)
+        tangents[index] = try Term.ones(type)
+        directions.append(try pushforward(tangents))
+      } else {
+        try appendDirections(in: index, type, to: &directions)
+      }
+    }
+    return directions
+  }
+
+  /// The tangents along the scalars of one input, through a graph of its tangent: what depends on
+  /// the point alone is computed once, for all of them.
+  private func appendDirections(
+    in index: Int, _ type: TensorType, to directions: inout [[Term?]]
+  ) throws(TraceError) {
+    let builder = GraphBuilder()
+    var tangents = [Term?](repeating: nil, count: trace.points.count)
+    tangents[index] = .traced(builder.input(type))
+    let moved = try pushforward(tangents)
+    let linear = try builder.finish(moved.compactMap { $0 })
+    for position in 0..<type.shape.count {
+      var results = try linear([Term.unit(type, at: position)])[...]
+      directions.append(moved.map { $0 == nil ? nil : results.popFirst() })
+    }
+  }
+
+  /// The Jacobian where it is small and all outputs and tangents are known f64: the usual case at
+  /// the prompt, without an operation per entry.
+  private func matrix(_ directions: [[Term?]], _ rows: Int) throws(TraceError) -> Term? {
+    let width = directions.count
+    let (count, overflow) = rows.multipliedReportingOverflow(by: width)
+    if overflow || count > 4096 { return nil }
+    var entries = [Double](repeating: 0, count: count)
+    for (column, tangents) in directions.enumerated() {
+      var row = 0
+      for (tangent, output) in zip(tangents, value) {
+        guard output.element == .f64 else { return nil }
+        guard let tangent else {
+          row += output.shape.count
+          continue
+        }
+        guard case .known(let tensor) = tangent, tensor.type == .f64 else { return nil }
+        for entry in 0..<tensor.count {
+          if case .float(let x) = tensor[flat: entry] { entries[row * width + column] = x }
+          row += 1
+        }
+      }
+    }
+    return .known(
+      try wrapping { () throws(TensorError) in try Tensor(Shape([rows, width]), entries) })
   }
 
   private func column(_ tangents: [Term?]) throws(TraceError) -> Term {

@@ -15,8 +15,9 @@ struct DeterminantRules: OperationRules {
     [try LinearAlgebra.determinant(operands[0])]
   }
 
-  /// Small matrices: the sum over columns of the determinant with that column replaced by its
-  /// tangent, which holds for singular matrices too. Large ones: det A tr(A⁻¹ dA).
+  /// The sum over columns of the determinant with that column replaced by its tangent.
+  ///
+  /// That holds for singular matrices too; of large ones it is det A tr(A⁻¹ dA).
   func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] {
     let a = point.operands[0]
     let t = try point.tangent(0)

@@ -20,9 +20,10 @@ extension Term {
   /// The mean, of floating numbers; nan of nothing.
   public func mean(over axes: [Int]? = nil, keepingAxes: Bool = false) throws(TraceError) -> Term {
     let x = try floating()
+    // The sum checks the axes.
     let total = try x.sum(over: axes, keepingAxes: keepingAxes)
-    let count = (axes ?? Array(0..<rank)).reduce(1) { $0 &* shape[$1] }
-    return try total / total.constant(Double(count))
+    let count = (axes ?? Array(0..<rank)).reduce(1.0) { $0 * Double(shape[$1]) }
+    return try total / total.constant(count)
   }
 
   /// The mean squared distance from the mean, divided by the count.
