@@ -10,7 +10,8 @@ struct GoldenBlock: Hashable, Sendable {
   /// Whether the statement above must fail.
   func expectsError(in form: GoldenDocument.Form) -> Bool {
     switch form {
-    case .script: diagnostics.first?.hasPrefix("error") ?? false
+    // A warning may come before the error.
+    case .script: diagnostics.contains { $0.hasPrefix("error") }
     case .transcript: output.contains { $0.hasPrefix("error[") || $0.hasPrefix("error:") }
     }
   }
