@@ -52,9 +52,17 @@ public final class Session {
       show(.diagnostic(render(error.diagnostic)))
       return .failed
     }
+    var record = LogRecord()
+    defer { write(record, of: source) }
     var failed = false
     for statement in statements {
-      switch run(statement, in: source, show) {
+      let logs = log != nil
+      let outcome = run(statement, in: source) { event in
+        record.note(event)
+        show(event)
+      }
+      if logs { record.end(statement, in: source, failed: outcome != .ok) }
+      switch outcome {
       case .ok: break
       case .failed:
         failed = true
