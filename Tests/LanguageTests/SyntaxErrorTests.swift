@@ -19,7 +19,7 @@ struct SyntaxErrorTests {
     ("3.5θ + 1", "a product needs its sign", "3.5θ", "3.5*θ"),
     ("2(x + 1)", "a product needs its sign", "2(", "2*(x + 1)"),
     ("x y", "two operands without an operator", "y", "x*y"),
-    ("f 'a'", "a newline or `;` expected, found `a`", "a", nil),
+    ("f 'a'", "text stands in double quotes", "'", "\"text\""),
     ("x = 'a'", "text stands in double quotes", "'", "\"text\""),
     ("if x = 3 { }", "`=` assigns at the start of a statement; equality is `==`", "=", "=="),
     ("x += 1", "there is no assignment with an operator", "+", "x = x + 1"),
