@@ -15,7 +15,9 @@ struct DiagnosticRendererTests {
   ) -> String {
     let name = origin == .file ? "dirac.gms" : "<prompt 1>"
     let source = Source(id: SourceID(1), name: name, origin: origin, text: text)
-    return DiagnosticRenderer(columns: columns).render(diagnostic) { $0 == source.id ? source : nil }
+    return DiagnosticRenderer(columns: columns).render(diagnostic) {
+      $0 == source.id ? source : nil
+    }
   }
 
   @Test func operandsAndSign() {
@@ -66,7 +68,8 @@ struct DiagnosticRendererTests {
 
   @Test(arguments: [0, 1, 40, 500, 997])
   func longLinesAreCutAroundTheCaret(_ place: Int) {
-    let text = String(repeating: "a", count: place) + "b" + String(repeating: "a", count: 1000 - place)
+    let text =
+      String(repeating: "a", count: place) + "b" + String(repeating: "a", count: 1000 - place)
     let diagnostic = Diagnostic("x", "m", at: span(of: "b", in: text))
     let lines = render(text, diagnostic, columns: 60).split(separator: "\n").map(Array.init)
     #expect(lines.count == 3)
