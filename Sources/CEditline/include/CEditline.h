@@ -50,7 +50,7 @@ typedef struct {
   void *context;
   /// A key of ours was pressed.
   EditlineReply (*perform)(void *context, EditlineAction action);
-  /// The editor is about to wait for a key, everything typed so far being in the buffer.
+  /// The editor is about to read a key; left out now and then while a long text streams in.
   void (*idle)(void *context);
 } EditlineCallbacks;
 
