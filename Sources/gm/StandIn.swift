@@ -1,5 +1,4 @@
-/// Runs one statement a line: integer sums and products, names, `while true { }`, `:quit`,
-/// `:set editing`. It stands in until there is a session.
+/// Integer sums and products, names, `while true { }`, `:quit`, until there is a session.
 final class StandIn: Interpreter {
   private var values: [String: Int] = [:]
   private let keepsGoing: Bool
@@ -54,7 +53,7 @@ final class StandIn: Interpreter {
       return .ok
     }
     if statement.hasPrefix("while true") {
-      while !Interruption.isRequested {}
+      while !CtrlC.isRequested {}
       output(.diagnostic("interrupted\n"))
       return .interrupted
     }

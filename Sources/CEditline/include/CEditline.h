@@ -132,6 +132,9 @@ enum {
 /// and wakes the editor if it waits for a key. Other signals behave as for any program.
 void editline_handle_interrupts(void (*interrupted)(void));
 
+/// Waits until a descriptor can be read; false if Ctrl-C came first.
+bool editline_wait(int descriptor);
+
 /// Restores the standard behaviour of a closed pipe: the process ends quietly.
 void editline_end_on_closed_pipe(void);
 

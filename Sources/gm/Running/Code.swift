@@ -9,7 +9,7 @@ func runCode(
     output.endLine()
     return outcome
   } catch {
-    if Interruption.isRequested { return .interrupted }
+    if CtrlC.isRequested { return .interrupted }
     Output.complain(error.message)
     return .quit(ExitCode.usage)
   }
