@@ -211,10 +211,14 @@ static unsigned decode_escape(struct editline *editor) {
   }
 }
 
+// Whether looking at the whole text before this key costs little: it is short, or nothing waits.
+static bool has_time(struct editline *editor) {
+  const LineInfoW *line = el_wline(editor->el);
+  return line->lastchar - line->buffer < 2000 || !editline_has_input(editor);
+}
+
 static unsigned decode(struct editline *editor) {
-  if (!editor->capturing && editor->head == editor->tail && !editline_has_input(editor)) {
-    editor->callbacks.idle(editor->callbacks.context);
-  }
+  if (!editor->capturing && has_time(editor)) editor->callbacks.idle(editor->callbacks.context);
   int byte = next_byte(editor, -1);
   if (byte == BYTE_END) return KEY_HANGUP;
   if (byte == BYTE_INTERRUPT || byte == CTRL_C) return KEY_INTERRUPT;

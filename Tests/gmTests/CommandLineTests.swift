@@ -78,6 +78,14 @@ struct CommandLineTests {
     #expect(running.process.terminationStatus == 130)
   }
 
+  @Test func interruptedReadingReturns130() throws {
+    let running = try start(["-"], in: try Home())
+    Thread.sleep(forTimeInterval: 0.3)
+    running.process.interrupt()
+    running.process.waitUntilExit()
+    #expect(running.process.terminationStatus == 130)
+  }
+
   @Test func closedPipeEndsQuietly() throws {
     let lines = String(repeating: "1 + 1\n", count: 20_000)
     let home = try Home()
