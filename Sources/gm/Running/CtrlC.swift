@@ -4,12 +4,7 @@ import Synchronization
 import Workbench
 
 /// The user's wish to stop what runs: set by Ctrl-C, polled by the session.
-<<<<<<< HEAD:Sources/gm/Running/Interruption.swift
-enum Interruption {
-=======
 enum CtrlC {
-  private static let flag = Atomic<Bool>(false)
->>>>>>> prompt:Sources/gm/Running/CtrlC.swift
   private static let endsOnRepetition = Atomic<Bool>(false)
 
   static var isRequested: Bool { Stop.isRequested }
