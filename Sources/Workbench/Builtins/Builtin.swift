@@ -33,9 +33,10 @@ public final class Builtin: Sendable {
     }
   }
 
-  typealias Body = @Sendable (
-    Bound, borrowing Program, inout Slots, inout State
-  ) throws(Fault) -> Value
+  typealias Body =
+    @Sendable (
+      Bound, borrowing Program, inout Slots, inout State
+    ) throws(Fault) -> Value
 
   /// The name as called.
   public let name: String

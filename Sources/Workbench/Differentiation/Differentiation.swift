@@ -118,7 +118,8 @@ struct Differentiation {
       result.isNumeric
     else {
       throw Fault(
-        "shape", "\(name) needs a function whose value is a scalar, this one's is "
+        "shape",
+        "\(name) needs a function whose value is a scalar, this one's is "
           + result.kindDescription, at: span, hint: "jacobian(f) takes any function")
     }
     do throws(TraceError) {

@@ -33,7 +33,8 @@ class Binary: Node {
     case .multiply: Multiply(function, a, b, operatorSpan: operatorSpan, span: span, target: target)
     case .divide: Divide(function, a, b, operatorSpan: operatorSpan, span: span, target: target)
     case .power: Power(function, a, b, operatorSpan: operatorSpan, span: span, target: target)
-    case .remainder: Remainder(function, a, b, operatorSpan: operatorSpan, span: span, target: target)
+    case .remainder:
+      Remainder(function, a, b, operatorSpan: operatorSpan, span: span, target: target)
     case .quotient, .minimum, .maximum, .atan2, .and, .or:
       Binary(function, a, b, operatorSpan: operatorSpan, span: span, target: target)
     }

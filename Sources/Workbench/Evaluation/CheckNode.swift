@@ -160,7 +160,8 @@ struct Closeness {
   private mutating func add(_ a: Value, _ b: Value) throws(OperationError) {
     if case .aggregate(let x) = a, case .aggregate(let y) = b {
       guard x.hasStructure(of: y) else {
-        throw OperationError("structure", "the sides have different structures", showsOperands: true)
+        throw OperationError(
+          "structure", "the sides have different structures", showsOperands: true)
       }
       for (p, q) in zip(x.items, y.items) { try add(p, q) }
       return

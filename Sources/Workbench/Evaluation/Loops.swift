@@ -120,7 +120,9 @@ final class Accumulate: Node {
       } else {
         do throws(OperationError) {
           // The first term stands for itself: a sum of records has no other beginning.
-          total = position == 0 ? try Arithmetic.counted(term) : try Arithmetic.binary(function, total, term)
+          total =
+            position == 0
+            ? try Arithmetic.counted(term) : try Arithmetic.binary(function, total, term)
         } catch { throw Fault(error, at: body.span) }
       }
     }

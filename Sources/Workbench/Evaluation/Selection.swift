@@ -99,7 +99,9 @@ enum Selection {
     }
   }
 
-  private static func take(_ tuple: Aggregate, _ indices: [RawIndex]) throws(OperationError) -> Value {
+  private static func take(_ tuple: Aggregate, _ indices: [RawIndex]) throws(OperationError)
+    -> Value
+  {
     guard indices.count == 1 else {
       throw OperationError("index", "a tuple has one index, not \(indices.count)")
     }
@@ -124,7 +126,8 @@ enum Selection {
     return items
   }
 
-  private static func resolve(_ index: RawIndex, axis: Int, extent: Int) throws(TraceError) -> Item {
+  private static func resolve(_ index: RawIndex, axis: Int, extent: Int) throws(TraceError) -> Item
+  {
     switch index {
     case .all: return .slice(start: 0, count: extent, step: 1)
     case .range(let range) where range.floats == nil:
@@ -144,7 +147,9 @@ enum Selection {
     }
   }
 
-  private static func positions(_ tensor: Tensor, axis: Int, extent: Int) throws(TraceError) -> [Int] {
+  private static func positions(_ tensor: Tensor, axis: Int, extent: Int) throws(TraceError)
+    -> [Int]
+  {
     guard tensor.shape.rank == 1 else {
       throw .tensor(
         .shape(operation: "an index", got: tensor.shape, expected: "a number or a vector"))

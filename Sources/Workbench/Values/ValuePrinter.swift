@@ -55,7 +55,11 @@ struct ValuePrinter {
   private func parentheses(_ aggregate: Aggregate) -> String {
     let items = aggregate.items.enumerated().map { offset, item in
       let shown: String
-      if case .text(let text) = item { shown = "\"\(escaped(text))\"" } else { shown = inline(item) }
+      if case .text(let text) = item {
+        shown = "\"\(escaped(text))\""
+      } else {
+        shown = inline(item)
+      }
       return (aggregate.names.map { $0[offset] + " = " } ?? "") + shown
     }
     let comma = items.count == 1 && aggregate.names == nil ? "," : ""
