@@ -1,8 +1,9 @@
 import Language
 import Tensors
 
-/// An operator with two operands. With a target it is the statement `x = a + b` and stores by
-/// itself.
+/// An operator with two operands.
+///
+/// With a target it is the statement `x = a + b` and stores by itself.
 class Binary: Node {
   final let a: Operand, b: Operand
   final let function: BinaryFunction

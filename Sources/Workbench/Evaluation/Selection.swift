@@ -2,7 +2,9 @@ import Language
 import Tensors
 import Tracing
 
-/// Taking and replacing parts of values. The user counts from 1, positions here from 0.
+/// Taking and replacing parts of values.
+///
+/// The user counts from 1, positions here from 0.
 enum Selection {
   /// A step from a value to a part of it.
   enum Step {

@@ -24,8 +24,9 @@ extension Session {
     }
   }
 
-  /// What the word at an offset in UTF-8 may become, and where that word starts. Nothing is
-  /// evaluated.
+  /// What the word at an offset in UTF-8 may become, and where that word starts.
+  ///
+  /// Nothing is evaluated.
   public func completions(
     of line: String, at utf8Offset: Int
   ) -> (start: Int, candidates: [String]) {

@@ -41,7 +41,9 @@ public final class Session {
     define("args", .tuple(options.arguments.map { .text($0) }))
   }
 
-  /// Runs the statements of a text. It stops at the first that fails, unless told to keep going.
+  /// Runs the statements of a text.
+  ///
+  /// It stops at the first that fails, unless told to keep going.
   public func run(
     _ text: String, name: String, isFile: Bool = false, output show: (SessionEvent) -> Void
   ) -> Outcome {
