@@ -169,7 +169,15 @@ public final class Session {
     var state = State(limits: limits, output: output)
     state.top = environment.slotCount
     state.fuel = fuel
-    defer { fuel = state.fuel }
+    if fuel != nil { MemoryBudget.ration(fuel) }
+    defer {
+      if fuel != nil {
+        try? Turn.burn(&state, at: node.span)
+        MemoryBudget.ration(nil)
+      }
+      fuel = state.fuel
+    }
+    if fuel != nil { try Turn.burn(&state, at: node.span) }
     guard node.height <= limits.depth else { throw Frame.tooDeep(at: node.span) }
     state.depth = node.height
     let program = environment.program
