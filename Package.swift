@@ -35,13 +35,13 @@ let lapack: [LinkerSetting] = [
   .unsafeFlags(
     lapackFolders.map { "-L\($0)" }
       + ["liblapack.a", "libblas.a", "libgfortran.a", "libquadmath.a"]
-      .flatMap { ["-Xlinker", "-l:\($0)"] }),
+      .flatMap { ["-Xlinker", "-l:\($0)"] })
 ]
 
 let package = Package(
   name: "gm",
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     .target(name: "CKernels", cSettings: nativeC),

@@ -84,6 +84,18 @@ static void bind_keys(struct editline *editor) {
     bind_key(el, false, plain[i][0], plain[i][1]);
     if (vi) bind_key(el, true, plain[i][0], plain[i][1]);
   }
+  // Literal keys would insert private codes. libedit's own command line (M-x, `:`) crashes when it
+  // is left empty, and its searches and `v` want its own history.
+  bind_key(el, false, "^V", "ed-unassigned");
+  bind_key(el, false, "^Q", "ed-unassigned");
+  static const char *const absent[] = {":", "?", "n", "N", "v", "_", "@", "#", "G", "^V", "^Q"};
+  for (size_t i = 0; vi && i < sizeof absent / sizeof absent[0]; i++) {
+    bind_key(el, true, absent[i], "ed-unassigned");
+  }
+  if (!vi) {
+    bind_key(el, false, "\\ex", "ed-unassigned");
+    bind_key(el, false, "\\eX", "ed-unassigned");
+  }
 }
 
 static char *prompt(EditLine *el) { return owner(el)->prompt; }

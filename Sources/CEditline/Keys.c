@@ -211,10 +211,14 @@ static unsigned decode_escape(struct editline *editor) {
   }
 }
 
+// Whether looking at the whole text before this key costs little: it is short, or nothing waits.
+static bool has_time(struct editline *editor) {
+  const LineInfoW *line = el_wline(editor->el);
+  return line->lastchar - line->buffer < 2000 || !editline_has_input(editor);
+}
+
 static unsigned decode(struct editline *editor) {
-  if (!editor->capturing && editor->head == editor->tail && !editline_has_input(editor)) {
-    editor->callbacks.idle(editor->callbacks.context);
-  }
+  if (!editor->capturing && has_time(editor)) editor->callbacks.idle(editor->callbacks.context);
   int byte = next_byte(editor, -1);
   if (byte == BYTE_END) return KEY_HANGUP;
   if (byte == BYTE_INTERRUPT || byte == CTRL_C) return KEY_INTERRUPT;
@@ -226,9 +230,18 @@ static unsigned decode(struct editline *editor) {
   return byte < 0x80 ? (unsigned)byte : decode_utf8(editor, byte);
 }
 
+// Some sequences of vi's commands leave libedit's cursor before the text, and the next deletion
+// would write there. A relative move brings it back into the text.
+static void mend_cursor(EditLine *el) {
+  const LineInfoW *line = el_wline(el);
+  if (line->cursor < line->buffer) el_cursor(el, 1);
+  if (line->cursor > line->lastchar) el_cursor(el, -1);
+}
+
 int editline_next_key(EditLine *el, wchar_t *key) {
   struct editline *editor = NULL;
   el_get(el, EL_CLIENTDATA, &editor);
+  mend_cursor(el);
   unsigned next = editor->pending;
   editor->pending = 0;
   while (next == 0) {

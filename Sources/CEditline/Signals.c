@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <unistd.h>
@@ -58,6 +59,17 @@ void editline_handle_interrupts(void (*interrupted)(void)) {
   editline_wake_descriptor();
   atomic_store(&on_interrupt, interrupted);
   install(SIGINT, caught);
+}
+
+bool editline_wait(int descriptor) {
+  struct pollfd wait[2] = {
+      {.fd = descriptor, .events = POLLIN},
+      {.fd = editline_wake_descriptor(), .events = POLLIN},
+  };
+  while (poll(wait, 2, -1) < 0) {
+    if (errno != EINTR) return true;
+  }
+  return !(wait[1].revents & POLLIN);
 }
 
 void editline_end_on_closed_pipe(void) { install(SIGPIPE, SIG_DFL); }

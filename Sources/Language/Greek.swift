@@ -35,7 +35,8 @@ public enum Greek {
 
   /// How a sign is typed: `\theta` for `θ`, the shortest way where there are several.
   public static func spelling(of sign: String) -> String? {
-    let names = Array(letters.filter { $0.value == sign }.keys)
+    let names =
+      Array(letters.filter { $0.value == sign }.keys)
       + Array(signs.filter { $0.value == sign }.keys)
     let shortest = names.min { ($0.count, $0) < ($1.count, $1) }
     return shortest.map { "\\" + $0 }

@@ -11,6 +11,16 @@ extension Lexer {
     (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
   }
 
+  /// Whether a sign of several bytes can go on so.
+  static func joinsSign(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "."),
+      UInt8(ascii: "*"), UInt8(ascii: "/"), UInt8(ascii: "&"), UInt8(ascii: "^"):
+      true
+    default: false
+    }
+  }
+
   /// Whether a name can begin so: a letter or `_`, but no sign that Unicode counts as a letter.
   static func beginsName(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII { return isLetter(UInt8(scalar.value)) || scalar == "_" }

@@ -64,7 +64,8 @@ extension Lexer {
     case UInt8(ascii: "\""): return UInt8(ascii: "\"")
     default:
       throw SyntaxError(
-        .string("a backslash in a string is doubled; \\n, \\t and \\\" stand for signs", hint: #"\\"#),
+        .string(
+          "a backslash in a string is doubled; \\n, \\t and \\\" stand for signs", hint: #"\\"#),
         at: span(from: start, to: start + 1))
     }
   }

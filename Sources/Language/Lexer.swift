@@ -255,6 +255,10 @@ struct Lexer {
       position += width
       return .sign(sign)
     }
+    if !Lexer.joinsSign(peek(1)), let sign = Sign.single[Int(peek())] {
+      position += 1
+      return .sign(sign)
+    }
     for (typed, here) in Sign.foreign where begins(with: typed) {
       position += typed.utf8.count
       let reason = SyntaxError.Reason.misuse("`\(typed)` is written `\(here)`", hint: nil)
@@ -271,7 +275,9 @@ struct Lexer {
   private mutating func stranger(_ first: Unicode.Scalar, width: Int) -> Token.Kind {
     let start = position
     position += width
-    while let (next, width) = scalar(at: position), next.properties.generalCategory == .nonspacingMark {
+    while let (next, width) = scalar(at: position),
+      next.properties.generalCategory == .nonspacingMark
+    {
       position += width
     }
     let shown = text(start..<position)

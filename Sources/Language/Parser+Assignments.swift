@@ -15,7 +15,7 @@ extension Parser {
     return .assign(try target(first), try rightSide())
   }
 
-  /// `a, b = b, a`
+  /// Several targets without parentheses, as in `a, b = b, a`, are one tuple.
   private mutating func severalTargets(
     _ first: Expression, from start: Int32
   ) throws(SyntaxError) -> Statement.Kind {

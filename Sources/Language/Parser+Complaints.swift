@@ -3,10 +3,10 @@ extension Parser {
     SyntaxError(.misuse(message, hint: hint), at: span ?? self.span(token))
   }
 
-  func tooDeep(at span: SourceSpan) -> SyntaxError {
+  func tooDeep(_ limit: Int, at span: SourceSpan) -> SyntaxError {
     let end = min(span.end, span.start + 1)
     let start = SourceSpan(source: source, start: span.start, end: end)
-    return SyntaxError(.depth(limit: Parser.depthLimit), at: start)
+    return SyntaxError(.depth(limit: limit), at: start)
   }
 
   /// For what a later version of the language has.
@@ -26,6 +26,8 @@ extension Parser {
       SyntaxError(.unexpected(shown, expected: expected), at: lastSpan)
     case .sign(.openParenthesis) where isOperand(before: position):
       misuse("a product needs its sign", hint: nil)
+    case .sign(.assign) where expected != "an operand" && !isOperand(before: position):
+      SyntaxError(.unexpected(shown, expected: expected), at: span(token))
     case .sign(.assign) where isCompound:
       misuse("there is no assignment with an operator", hint: "x = x + 1", at: lastSpan)
     case .sign(.assign):
@@ -48,6 +50,9 @@ extension Parser {
       return unexpected("a newline or `;`")
     }
     let previous = tokens[position - 1]
+    if previous.kind == .sign(.prime), position > 1, tokens[position - 2].end < previous.start {
+      return misuse("text stands in double quotes", hint: "\"text\"", at: span(previous))
+    }
     let both = SourceSpan(source: source, start: previous.start, end: token.end)
     return misuse(
       "two operands without an operator",

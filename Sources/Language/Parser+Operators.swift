@@ -8,7 +8,9 @@ extension Parser {
   mutating func expression(_ minimum: Precedence) throws(SyntaxError) -> Expression {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Parser.depthLimit else { throw tooDeep(at: span(token)) }
+    guard depth <= Parser.depthLimit else {
+      throw tooDeep(Parser.depthLimit, at: span(token))
+    }
     var left = try operand(minimum)
     while let next = try continued(left, minimum) { left = next }
     return left

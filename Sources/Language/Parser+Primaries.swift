@@ -118,7 +118,7 @@ extension Parser {
     return try node(.gradientIn(names, operand), start.joined(with: operand.span))
   }
 
-  /// `‖e‖`, `||e||`
+  /// A norm, `‖e‖` or in plain signs `||e||`, up to its closing bars.
   private mutating func norm() throws(SyntaxError) -> Expression {
     let start = token
     guard case .sign(let bars) = start.kind else { throw unexpected("a norm") }

@@ -82,7 +82,7 @@ extension Parser {
     case .while:
       advance()
       let condition = try expression()
-      return .whileLoop(condition, try block())
+      return .whileLoop(condition, try loopBody())
     case .break:
       advance()
       return .breakLoop
@@ -105,7 +105,12 @@ extension Parser {
     guard isAt(.in) else { throw unexpected("`in` and what to walk over") }
     advance()
     let domain = try expression()
-    return .loop(pattern, in: domain, try block())
+    return .loop(pattern, in: domain, try loopBody())
+  }
+
+  /// Loops in loops nest without an expression between, so they are counted here.
+  private mutating func loopBody() throws(SyntaxError) -> Block {
+    try nested { parser throws(SyntaxError) in try parser.block() }
   }
 
   /// Statements that begin with a word which is a name elsewhere.

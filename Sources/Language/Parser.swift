@@ -4,8 +4,11 @@
 /// its own recursion and the height of the trees it makes are bounded, so that no later pass over
 /// a tree can run out of stack.
 public struct Parser {
-  /// How deep expressions may nest, counting chains such as `a + a + a` by their length.
-  public static let depthLimit = 1000
+  /// How deep brackets, prefix signs and right sides may nest.
+  public static let depthLimit = 250
+
+  /// How high a tree may grow, which counts a chain such as `a + a + a` by its length.
+  public static let heightLimit = 1000
 
   /// Whether a text could be run as it is.
   public enum Completeness: Hashable, Sendable {
@@ -126,7 +129,9 @@ public struct Parser {
   /// A node of the tree, checked for its height.
   func node(_ kind: Expression.Kind, _ span: SourceSpan) throws(SyntaxError) -> Expression {
     let expression = Expression(kind, span: span)
-    guard expression.height <= Parser.depthLimit else { throw tooDeep(at: span) }
+    guard expression.height <= Parser.heightLimit else {
+      throw tooDeep(Parser.heightLimit, at: span)
+    }
     return expression
   }
 
@@ -136,7 +141,7 @@ public struct Parser {
   ) throws(SyntaxError) -> Value {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Parser.depthLimit else { throw tooDeep(at: span(token)) }
+    guard depth <= Parser.depthLimit else { throw tooDeep(Parser.depthLimit, at: span(token)) }
     return try body(&self)
   }
 }

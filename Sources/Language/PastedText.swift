@@ -65,7 +65,8 @@ public enum PastedText {
     }
 
     private static func shown(_ scalar: Unicode.Scalar) -> String {
-      let isVisible = !scalar.properties.isWhitespace && !scalar.properties.isDefaultIgnorableCodePoint
+      let isVisible =
+        !scalar.properties.isWhitespace && !scalar.properties.isDefaultIgnorableCodePoint
       return isVisible ? String(scalar) : "U+" + hexadecimal(scalar.value)
     }
 

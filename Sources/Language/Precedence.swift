@@ -1,6 +1,7 @@
 /// How tightly an operator binds, from loose to tight.
 enum Precedence: Int, Comparable {
-  case lambda, pipe, or, and, not, comparison, range, sum, product, matrixProduct, sign, power, postfix
+  case lambda, pipe, or, and, not, comparison, range, sum, product, matrixProduct, sign, power,
+    postfix
 
   static func < (left: Precedence, right: Precedence) -> Bool {
     left.rawValue < right.rawValue

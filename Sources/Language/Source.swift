@@ -132,8 +132,11 @@ public struct Source: Sendable {
   /// The index at an offset, moved into the text and down to a scalar.
   func index(_ offset: Int32) -> String.Index {
     let bounded = min(max(0, Int(offset)), text.utf8.count)
-    let index = text.utf8.index(text.utf8.startIndex, offsetBy: bounded)
-    return text.unicodeScalars.index(atOrBefore: index)
+    var index = text.utf8.index(text.utf8.startIndex, offsetBy: bounded)
+    while index > text.startIndex, index < text.endIndex, text.utf8[index] & 0xC0 == 0x80 {
+      index = text.utf8.index(before: index)
+    }
+    return index
   }
 
   private static func firstInvalidOffset(in bytes: [UInt8]) -> Int {
@@ -146,12 +149,5 @@ public struct Source: Sendable {
       case .emptyInput, .error: return offset
       }
     }
-  }
-}
-
-extension String.UnicodeScalarView {
-  /// The nearest index at or before this one that begins a scalar.
-  fileprivate func index(atOrBefore index: String.Index) -> String.Index {
-    index.samePosition(in: self) ?? self.index(before: index)
   }
 }

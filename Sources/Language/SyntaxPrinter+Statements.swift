@@ -85,7 +85,7 @@ extension SyntaxPrinter {
     }
   }
 
-  /// `(x, n=3)`
+  /// The parameters of a definition: `(x, n=3)` as typed.
   mutating func print(_ parameters: [Parameter]) {
     write("(")
     list(parameters) { printer, parameter in

@@ -30,7 +30,8 @@ public struct SyntaxPrinter {
   mutating func write(_ text: String) { output += text }
 
   /// Prints the elements with commas between.
-  mutating func list<Element>(_ elements: [Element], _ body: (inout SyntaxPrinter, Element) -> Void) {
+  mutating func list<Element>(_ elements: [Element], _ body: (inout SyntaxPrinter, Element) -> Void)
+  {
     for (number, element) in elements.enumerated() {
       if number > 0 { write(", ") }
       body(&self, element)

@@ -94,6 +94,15 @@ enum Sign: String, Sendable, CaseIterable {
     "⊙": .times, "×": .times, "‖": .norm, "∇": .nabla, "ᵀ": .transpose, "→": .arrow, "÷": .divide,
   ]
 
+  /// The signs of one byte by that byte: most signs are found here.
+  static let single: [Sign?] = {
+    var table = [Sign?](repeating: nil, count: 256)
+    for sign in allCases where sign.rawValue.utf8.count == 1 {
+      if let byte = sign.rawValue.utf8.first { table[Int(byte)] = sign }
+    }
+    return table
+  }()
+
   /// What other languages write, with the form to use here.
   static let foreign: [(typed: String, here: String)] = [
     ("&&", "and"), ("&", "and"), ("**", "^"), ("//", "#"), (":=", "="), ("===", "=="), ("=>", "->"),

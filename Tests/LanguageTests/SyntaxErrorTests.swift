@@ -14,67 +14,72 @@ func syntaxError(of text: String) -> SyntaxError? {
 
 struct SyntaxErrorTests {
   /// Text, message, marked text, hint.
-  @Test(arguments: [
-    ("2x", "a product needs its sign", "2x", "2*x"),
-    ("3.5θ + 1", "a product needs its sign", "3.5θ", "3.5*θ"),
-    ("2(x + 1)", "a product needs its sign", "2(", "2*(x + 1)"),
-    ("x y", "two operands without an operator", "y", "x*y"),
-    ("f 'a'", "a newline or `;` expected, found `a`", "a", nil),
-    ("x = 'a'", "text stands in double quotes", "'", "\"text\""),
-    ("if x = 3 { }", "`=` assigns at the start of a statement; equality is `==`", "=", "=="),
-    ("x += 1", "there is no assignment with an operator", "+", "x = x + 1"),
-    ("a = b = c", "one statement assigns once; equality is `==`", "=", nil),
-    ("3 = x", "a constant cannot be assigned", "3", nil),
-    ("a + b = c", "only names, fields and indices of them can be assigned", "a + b", nil),
-    ("1, 2", "a tuple stands in parentheses", "1, 2", "(1, 2)"),
-    ("x = 1, 2", "a tuple stands in parentheses", "1, 2", "(1, 2)"),
-    ("a && b", "`&&` is written `and`", "&&", nil),
-    ("a || b", "`||` is written `or`", "||", "or"),
-    ("!a", "`!` is written `not`", "!", nil),
-    ("a ** b", "`**` is written `^`", "**", nil),
-    ("7 % 3", "`%` is the last result; a remainder is `mod(a, b)`", "%", "mod(a, b)"),
-    ("|x|", "an absolute value is `abs(x)`", "|", "abs(x)"),
-    ("x[2:]", "a range in an index names its end", ":", "2:end"),
-    ("x[:3]", "a range in an index names its start", ":", "1:"),
-    ("x[]", "an index is missing", "]", "x[1]"),
-    ("1:2:3:4", "a range has at most three parts, `from:step:to`", ":", "1:2:9"),
-    ("[1 2]", "elements are separated by commas", "2", ","),
-    ("end", "`end` is the extent of an axis, inside `[ ]` of an index", "end", "x[end]"),
-    ("x[{ end }]", "`end` is the extent of an axis, inside `[ ]` of an index", "end", "x[end]"),
-    ("_ + 1", "`_` stands only for an argument of a call after `|>`", "_", nil),
-    ("f(_)", "`_` stands only for an argument of the call right after `|>`", "_", nil),
-    ("x |> f(g(_))", "`_` stands only for an argument of the call right after `|>`", "_", nil),
-    ("f(a=1, a=2)", "the argument `a` is given twice", "a", nil),
-    ("f(x, x) = 1", "the parameter `x` is named twice", "x", nil),
-    ("f(n=1, x) = 1", "a parameter without a default follows one that has one", "x", nil),
-    ("(theta = 1, θ = 2)", "the field `θ` is given twice", "θ", nil),
-    ("m.f(x) = 1", "a function is defined under a plain name, or assigned as a lambda", "m.f",
-      "m.f = x -> x"),
-    ("f(2) = 1", "a parameter is a name", "2", nil),
-    ("1 + not x", "`not` needs parentheses here", "not", "(not x)"),
-    ("a)", "`)` closes nothing", ")", nil),
-    ("(a]", "`]` cannot close `(`", "]", nil),
-    ("\"abc", "the string has no closing quote on its line", "\"", nil),
-    ("\"a}b\"", "a closing brace in a string is doubled", "}", "}}"),
-    ("\"{}\"", "the braces in the string hold no whole value", "", "{{"),
-    ("9223372036854775808", "the integer is beyond i64, which ends at 9223372036854775807",
-      "9223372036854775808", "9223372036854775808.0"),
-    ("1e999", "the number is beyond f64", "1e999", "inf"),
-    ("x ~ Normal(0, 1)", "`~`, a draw or a factor, is not in this version yet", "~", nil),
-    ("p(x | z)", "a conditional density (`|`) is not in this version yet", "|", nil),
-    ("p(x; m)", "a parameter list behind `;` is not in this version yet", ";", nil),
-    ("derive { a = b }", "`derive` is not in this version yet", "derive", nil),
-    ("check = 3", "`check` begins a statement and cannot be a variable", "check", nil),
-    ("if a { }\nelse { }", "`else` stands on the line of the `}` before it", "else", nil),
-    ("x = for i in 1:3 { }", "`for` begins a statement and has no value", "for", nil),
-    ("a + \u{1}", "`U+001` means nothing here", "\u{1}", nil),
-    ("a $ b", "`$` means nothing here", "$", nil),
-    (": 3", "a metacommand is `:` followed by its name", ":", ":help"),
-    ("∇²f", "the Laplacian is `laplacian(f)`", "²", "laplacian(f)"),
-    ("for = 3", "a name to bind expected, found `=`", "=", nil),
-    ("x = and", "an operand expected, found `and`", "and", nil),
-    ("{ a\nb ", "", "{", nil),
-  ] as [(String, String, String, String?)])
+  @Test(
+    arguments: [
+      ("2x", "a product needs its sign", "2x", "2*x"),
+      ("3.5θ + 1", "a product needs its sign", "3.5θ", "3.5*θ"),
+      ("2(x + 1)", "a product needs its sign", "2(", "2*(x + 1)"),
+      ("x y", "two operands without an operator", "y", "x*y"),
+      ("f 'a'", "text stands in double quotes", "'", "\"text\""),
+      ("x = 'a'", "text stands in double quotes", "'", "\"text\""),
+      ("if x = 3 { }", "`=` assigns at the start of a statement; equality is `==`", "=", "=="),
+      ("x += 1", "there is no assignment with an operator", "+", "x = x + 1"),
+      ("a = b = c", "one statement assigns once; equality is `==`", "=", nil),
+      ("3 = x", "a constant cannot be assigned", "3", nil),
+      ("a + b = c", "only names, fields and indices of them can be assigned", "a + b", nil),
+      ("1, 2", "a tuple stands in parentheses", "1, 2", "(1, 2)"),
+      ("x = 1, 2", "a tuple stands in parentheses", "1, 2", "(1, 2)"),
+      ("a && b", "`&&` is written `and`", "&&", nil),
+      ("a || b", "`||` is written `or`", "||", "or"),
+      ("!a", "`!` is written `not`", "!", nil),
+      ("a ** b", "`**` is written `^`", "**", nil),
+      ("7 % 3", "`%` is the last result; a remainder is `mod(a, b)`", "%", "mod(a, b)"),
+      ("|x|", "an absolute value is `abs(x)`", "|", "abs(x)"),
+      ("x[2:]", "a range in an index names its end", ":", "2:end"),
+      ("x[:3]", "a range in an index names its start", ":", "1:"),
+      ("x[]", "an index is missing", "]", "x[1]"),
+      ("1:2:3:4", "a range has at most three parts, `from:step:to`", ":", "1:2:9"),
+      ("[1 2]", "elements are separated by commas", "2", ","),
+      ("end", "`end` is the extent of an axis, inside `[ ]` of an index", "end", "x[end]"),
+      ("x[{ end }]", "`end` is the extent of an axis, inside `[ ]` of an index", "end", "x[end]"),
+      ("_ + 1", "`_` stands only for an argument of a call after `|>`", "_", nil),
+      ("f(_)", "`_` stands only for an argument of the call right after `|>`", "_", nil),
+      ("x |> f(g(_))", "`_` stands only for an argument of the call right after `|>`", "_", nil),
+      ("f(a=1, a=2)", "the argument `a` is given twice", "a", nil),
+      ("f(x, x) = 1", "the parameter `x` is named twice", "x", nil),
+      ("f(n=1, x) = 1", "a parameter without a default follows one that has one", "x", nil),
+      ("(theta = 1, θ = 2)", "the field `θ` is given twice", "θ", nil),
+      (
+        "m.f(x) = 1", "a function is defined under a plain name, or assigned as a lambda", "m.f",
+        "m.f = x -> x"
+      ),
+      ("f(2) = 1", "a parameter is a name", "2", nil),
+      ("1 + not x", "`not` needs parentheses here", "not", "(not x)"),
+      ("a)", "`)` closes nothing", ")", nil),
+      ("(a]", "`]` cannot close `(`", "]", nil),
+      ("\"abc", "the string has no closing quote on its line", "\"", nil),
+      ("\"a}b\"", "a closing brace in a string is doubled", "}", "}}"),
+      ("\"{}\"", "the braces in the string hold no whole value", "", "{{"),
+      (
+        "9223372036854775808", "the integer is beyond i64, which ends at 9223372036854775807",
+        "9223372036854775808", "9223372036854775808.0"
+      ),
+      ("1e999", "the number is beyond f64", "1e999", "inf"),
+      ("x ~ Normal(0, 1)", "`~`, a draw or a factor, is not in this version yet", "~", nil),
+      ("p(x | z)", "a conditional density (`|`) is not in this version yet", "|", nil),
+      ("p(x; m)", "a parameter list behind `;` is not in this version yet", ";", nil),
+      ("derive { a = b }", "`derive` is not in this version yet", "derive", nil),
+      ("check = 3", "`check` begins a statement and cannot be a variable", "check", nil),
+      ("if a { }\nelse { }", "`else` stands on the line of the `}` before it", "else", nil),
+      ("x = for i in 1:3 { }", "`for` begins a statement and has no value", "for", nil),
+      ("a + \u{1}", "`U+001` means nothing here", "\u{1}", nil),
+      ("a $ b", "`$` means nothing here", "$", nil),
+      (": 3", "a metacommand is `:` followed by its name", ":", ":help"),
+      ("∇²f", "the Laplacian is `laplacian(f)`", "²", "laplacian(f)"),
+      ("for = 3", "a name to bind expected, found `=`", "=", nil),
+      ("x = and", "an operand expected, found `and`", "and", nil),
+      ("{ a\nb ", "", "{", nil),
+    ] as [(String, String, String, String?)])
   func errors(_ text: String, _ message: String, _ marked: String, _ hint: String?) throws {
     let source = Source(id: SourceID(1), name: "", text: text)
     let error = try #require(syntaxError(of: text))
@@ -106,8 +111,10 @@ struct SyntaxErrorTests {
 
   @Test func bytesThatAreNotUTF8() {
     let bytes: [UInt8] = [0x61, 0xC3, 0xA9, 0xFF, 0x62]
-    #expect(throws: SyntaxError(.encoding(offset: 3), at: SourceSpan(source: SourceID(1), start: 0, end: 0)))
-    {
+    #expect(
+      throws: SyntaxError(
+        .encoding(offset: 3), at: SourceSpan(source: SourceID(1), start: 0, end: 0))
+    ) {
       try Source(id: SourceID(1), name: "", bytes: bytes)
     }
   }

@@ -13,7 +13,8 @@ struct TreeGenerator {
   private func make(_ kind: Expression.Kind) -> Expression { Expression(kind, span: nowhere) }
 
   private mutating func name() -> Name {
-    Name(random.pick(["x", "theta", "ψ", "x₁", "f", "partial", "x\u{302}", "e5", "i"]), span: nowhere)
+    Name(
+      random.pick(["x", "theta", "ψ", "x₁", "f", "partial", "x\u{302}", "e5", "i"]), span: nowhere)
   }
 
   private mutating func leaf() -> Expression {
@@ -53,7 +54,8 @@ struct TreeGenerator {
     case 15: return make(.block(block(depth)))
     case 16: return conditional(depth)
     case 17: return matrix(depth)
-    case 18: return make(.comprehension(expression(depth - 1), pattern(1), in: expression(depth - 1)))
+    case 18:
+      return make(.comprehension(expression(depth - 1), pattern(1), in: expression(depth - 1)))
     case 19: return make(.tuple((0..<random.below(3)).map { _ in expression(depth - 1) }))
     case 20: return record(depth)
     default:
@@ -119,7 +121,8 @@ struct TreeGenerator {
   }
 
   private mutating func record(_ depth: Int) -> Expression {
-    make(.record([(Name("a", span: nowhere), expression(depth - 1)), (name(), expression(depth - 1))]))
+    make(
+      .record([(Name("a", span: nowhere), expression(depth - 1)), (name(), expression(depth - 1))]))
   }
 
   private mutating func parameters(_ depth: Int) -> [Parameter] {

@@ -47,7 +47,8 @@ import Testing
       #expect(Self.secondsToStop(after: 10_000) { _ = try LinearAlgebra.eig(a) } < 1)
       let small = try numbers.matrix(120, 120)
       #expect(try LinearAlgebra.solve(small, small).shape == Shape([120, 120]))
-      #expect(!LongCall.isWaitingForAbandoned && MemoryBudget.bytesInUse < before + 1_000_000)
+      #expect(!LongCall.isWaitingForAbandoned)
+      #expect(MemoryBudget.bytesInUse < before + 1_000_000)
     }
   }
 }

@@ -17,7 +17,8 @@ struct CommandLineTests {
   static let cases = [
     Case(words: ["-e", "20 + 22"], code: 0, output: "42\n"),
     Case(words: ["-e", "x = 41", "-e", "x + 1"], code: 0, output: "41\n42\n"),
-    Case(words: ["-e", "-2 + 3"], code: 1, complaint: "error["),
+    Case(words: ["-e", "-2 + 3"], code: 0, output: "1\n"),
+    Case(words: ["-e", "2 +"], code: 1, complaint: "error[syntax]"),
     Case(words: ["-e", "missing_name", "-e", "1"], code: 1, complaint: "error["),
     Case(
       words: ["--keep-going", "-e", "missing_name", "-e", "1"], code: 1, output: "1\n",
@@ -73,6 +74,14 @@ struct CommandLineTests {
     // What is printed before the loop does not wait for its end.
     #expect(running.output.fileHandleForReading.readData(ofLength: 2) == Data("1\n".utf8))
     Thread.sleep(forTimeInterval: 0.2)
+    running.process.interrupt()
+    running.process.waitUntilExit()
+    #expect(running.process.terminationStatus == 130)
+  }
+
+  @Test func interruptedReadingReturns130() throws {
+    let running = try start(["-"], in: try Home())
+    Thread.sleep(forTimeInterval: 0.3)
     running.process.interrupt()
     running.process.waitUntilExit()
     #expect(running.process.terminationStatus == 130)

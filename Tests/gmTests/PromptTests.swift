@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-/// The prompt on a terminal. The bounds on time are ten times what is promised.
+/// The prompt on a terminal.
+///
+/// The bounds on time are ten times what is promised.
 @Suite(.serialized, .timeLimit(.minutes(1)))
 struct PromptTests {
   let home: Home
@@ -177,6 +179,15 @@ struct PromptTests {
     terminal.send("02x")
     terminal.send("i3\u{1b}[C\u{1b}[C\u{1b}[C1\r")
     terminal.expect("18\r\n")
+  }
+
+  @Test func startFileChoosesTheKeys() throws {
+    try home.write(":set editing vi\n", to: "config/gm/gmrc")
+    let terminal = try prompt()
+    terminal.send("10 + 5\u{1b}")
+    Thread.sleep(forTimeInterval: 0.1)
+    terminal.send("xi9\r")
+    terminal.expect("19\r\n")
   }
 
   @Test func resizeKeepsTheEntry() throws {

@@ -63,7 +63,8 @@ final class Terminal {
       }
       let isLate = clock.now - start > .seconds(seconds)
       if isLate || !receive(milliseconds: 20), isLate || isOver {
-        Issue.record("no \(text.debugDescription) in \(plain.debugDescription)", sourceLocation: location)
+        Issue.record(
+          "no \(text.debugDescription) in \(plain.debugDescription)", sourceLocation: location)
         return clock.now - start
       }
     }

@@ -50,7 +50,7 @@ typedef struct {
   void *context;
   /// A key of ours was pressed.
   EditlineReply (*perform)(void *context, EditlineAction action);
-  /// The editor is about to wait for a key, everything typed so far being in the buffer.
+  /// The editor is about to read a key; left out now and then while a long text streams in.
   void (*idle)(void *context);
 } EditlineCallbacks;
 
@@ -131,6 +131,9 @@ enum {
 /// Installs the handler of SIGINT: it calls `interrupted`, which must be safe in a signal handler,
 /// and wakes the editor if it waits for a key. Other signals behave as for any program.
 void editline_handle_interrupts(void (*interrupted)(void));
+
+/// Waits until a descriptor can be read; false if Ctrl-C came first.
+bool editline_wait(int descriptor);
 
 /// Restores the standard behaviour of a closed pipe: the process ends quietly.
 void editline_end_on_closed_pipe(void);

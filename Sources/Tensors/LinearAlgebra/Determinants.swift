@@ -1,5 +1,3 @@
-import Foundation
-
 /// A determinant as mantissa · 2^exponent, so that no partial product overflows.
 private struct DiagonalProduct<S: LapackScalar> {
   var mantissa = S.one
@@ -86,7 +84,7 @@ struct LogDeterminant: MatrixFunction {
     // Near 1 the exponent is 0, so that nothing cancels.
     let large = size > 1.4142135623730951
     let exponent = Double(product.exponent + (large ? 1 : 0))
-    let log = Foundation.log(large ? size / 2 : size)
+    let log = ScalarMath.apply(.log, large ? size / 2 : size)
     // ln 2 in two parts, the first with room for the exponent's bits.
     return [
       try Tensor(sign),

@@ -20,10 +20,7 @@ public enum LongCall {
     try awaitAbandoned()
     let outcome = Outcome<R>()
     let finished = DispatchSemaphore(value: 0)
-    let isStarted = start {
-      outcome.fill(work)
-      finished.signal()
-    }
+    let isStarted = start(Body(finished) { outcome.fill(work) })
     // No thread to be had: better an uninterruptible result than none.
     guard isStarted else { return try work() }
     while finished.wait(timeout: .now() + .milliseconds(3)) == .timedOut {
@@ -46,7 +43,7 @@ public enum LongCall {
     }
   }
 
-  private static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+  private static func start(_ body: Body) -> Bool {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     pthread_attr_setstacksize(&attributes, 16 << 20)
@@ -56,13 +53,14 @@ public enum LongCall {
     sigfillset(&everything)
     pthread_sigmask(SIG_SETMASK, &everything, &before)
     defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    let box = Unmanaged.passRetained(Body(body))
+    let box = Unmanaged.passRetained(body)
     var thread = pthread_t()
     let status = pthread_create(
       &thread, &attributes,
       { raw in
         guard let raw else { return nil }
-        Unmanaged<Body>.fromOpaque(raw).takeRetainedValue().run()
+        let finished = Body.runAndRelease(raw)
+        finished.signal()
         return nil
       }, box.toOpaque())
     if status != 0 { box.release() }
@@ -70,8 +68,21 @@ public enum LongCall {
   }
 
   private final class Body {
-    let run: @Sendable () -> Void
-    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+    private let finished: DispatchSemaphore
+    private let run: @Sendable () -> Void
+
+    init(_ finished: DispatchSemaphore, _ run: @escaping @Sendable () -> Void) {
+      self.finished = finished
+      self.run = run
+    }
+
+    // Not inlined: the operands' memory is given back before the end is signalled.
+    @inline(never)
+    static func runAndRelease(_ raw: UnsafeMutableRawPointer) -> DispatchSemaphore {
+      let body = Unmanaged<Body>.fromOpaque(raw).takeRetainedValue()
+      body.run()
+      return body.finished
+    }
   }
 
   private final class Outcome<R: Sendable>: Sendable {

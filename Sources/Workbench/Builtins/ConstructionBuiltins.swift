@@ -24,7 +24,10 @@ enum ConstructionBuiltins {
     },
     Builtin(
       "linspace", .construction,
-      [.init("a", "the first point"), .init("b", "the last point"), .init("n", "how many points", initial: "100")],
+      [
+        .init("a", "the first point"), .init("b", "the last point"),
+        .init("n", "how many points", initial: "100"),
+      ],
       "n points at equal distances from a to b", formula: "a + (b - a)(i - 1)/(n - 1)",
       example: ("linspace(0, 1, 5)[2]", "0.25")
     ) { a, p, r, m throws(Fault) in

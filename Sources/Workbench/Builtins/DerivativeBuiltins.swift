@@ -20,7 +20,8 @@ enum DerivativeBuiltins {
     Builtin(
       "jacobian", .derivatives, [f, wrt],
       "the Jacobian: one row per scalar of the outputs, one column per scalar of the arguments",
-      formula: "J_ij = ∂f_i/∂x_j", example: ("jacobian((x, y) -> x*y)(2, 3)", "f64[1×2]\n  3.0  2.0")
+      formula: "J_ij = ∂f_i/∂x_j",
+      example: ("jacobian((x, y) -> x*y)(2, 3)", "f64[1×2]\n  3.0  2.0")
     ) { a, p, r, m throws(Fault) in
       DerivativeFunctions.jacobian(try a.function(0), wrt: try names(a))
     },

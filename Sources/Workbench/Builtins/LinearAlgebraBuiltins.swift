@@ -47,7 +47,8 @@ enum LinearAlgebraBuiltins {
       }
     },
     Builtin(
-      "qr", .linearAlgebra, [anyMatrix], "the thin QR decomposition as a record (q, r), diagonal of r ≥ 0",
+      "qr", .linearAlgebra, [anyMatrix],
+      "the thin QR decomposition as a record (q, r), diagonal of r ≥ 0",
       formula: "A = Q R", example: ("qr([3, 0; 0, 4]).r", "f64[2×2]\n  3.0  0.0\n  0.0  4.0")
     ) { a, p, r, m throws(Fault) in
       let x = try a.term(0)
@@ -56,20 +57,52 @@ enum LinearAlgebraBuiltins {
         return .record([("q", Value(q)), ("r", Value(r))])
       }
     },
-    map("cholesky", "the lower Cholesky factor of a positive definite matrix", "A = L Lᵀ", "[4, 0; 0, 9]", "f64[2×2]\n  2.0  0.0\n  0.0  3.0") { x throws(TraceError) in try x.cholesky() },
-    map("inv", "the inverse", "A⁻¹", "[2, 0; 0, 4]", "f64[2×2]\n  0.5   0.0\n  0.0  0.25") { x throws(TraceError) in try x.inverse() },
-    map("det", "the determinant", "det A", "[2, 0; 0, 4]", "8.0") { x throws(TraceError) in try x.determinant() },
-    map("logdet", "the logarithm of the determinant; nan where that is negative", "log det A", "[2, 0; 0, 4]", "2.07944") { x throws(TraceError) in try x.logDeterminant() },
-    map("expm", "the matrix exponential", "Σ A^k/k!", "zeros(2, 2)", "f64[2×2]\n  1.0  0.0\n  0.0  1.0") { x throws(TraceError) in try x.expm() },
-    map("trace", "the sum of the diagonal", "Σ A_ii", "[1, 2; 3, 4]", "5") { x throws(TraceError) in try x.trace() },
-    map("norm", "the Euclidean norm of all elements; also ‖x‖ and ||x||", "(Σ |xᵢ|²)^(1/2)", "[3, 4]", "5.0") { x throws(TraceError) in try x.norm() },
-    pair("solve", "the solution of a linear system, for a vector or a matrix b", "A x = b", "[2, 0; 0, 4], [2, 2]", "f64[2]\n  1.0  0.5") { x, y throws(TraceError) in try Term.solve(x, y) },
-    pair("lstsq", "the least-squares solution of an overdetermined system", "argmin ‖A x - b‖", "[1; 1], [1, 3]", "f64[1]\n  2.0") { x, y throws(TraceError) in try Term.leastSquares(x, y) },
-    pair("kron", "the Kronecker product", "A ⊗ B", "[1, 2], [1, 1]", "i64[4]\n  1  1  2  2") { x, y throws(TraceError) in try Term.kronecker(x, y) },
-    pair("dot", "the inner product of two vectors", "Σ aᵢ bᵢ", "[1, 2], [3, 4]", "11") { x, y throws(TraceError) in try Term.dot(x, y) },
-    pair("outer", "the outer product of two vectors", "aᵢ bⱼ", "[1, 2], [3, 4]", "i64[2×2]\n  3  4\n  6  8") { x, y throws(TraceError) in try Term.outer(x, y) },
+    map(
+      "cholesky", "the lower Cholesky factor of a positive definite matrix", "A = L Lᵀ",
+      "[4, 0; 0, 9]", "f64[2×2]\n  2.0  0.0\n  0.0  3.0"
+    ) { x throws(TraceError) in try x.cholesky() },
+    map("inv", "the inverse", "A⁻¹", "[2, 0; 0, 4]", "f64[2×2]\n  0.5   0.0\n  0.0  0.25") {
+      x throws(TraceError) in try x.inverse()
+    },
+    map("det", "the determinant", "det A", "[2, 0; 0, 4]", "8.0") { x throws(TraceError) in
+      try x.determinant()
+    },
+    map(
+      "logdet", "the logarithm of the determinant; nan where that is negative", "log det A",
+      "[2, 0; 0, 4]", "2.07944"
+    ) { x throws(TraceError) in try x.logDeterminant() },
+    map(
+      "expm", "the matrix exponential", "Σ A^k/k!", "zeros(2, 2)",
+      "f64[2×2]\n  1.0  0.0\n  0.0  1.0"
+    ) { x throws(TraceError) in try x.expm() },
+    map("trace", "the sum of the diagonal", "Σ A_ii", "[1, 2; 3, 4]", "5") { x throws(TraceError) in
+      try x.trace()
+    },
+    map(
+      "norm", "the Euclidean norm of all elements; also ‖x‖ and ||x||", "(Σ |xᵢ|²)^(1/2)", "[3, 4]",
+      "5.0"
+    ) { x throws(TraceError) in try x.norm() },
+    pair(
+      "solve", "the solution of a linear system, for a vector or a matrix b", "A x = b",
+      "[2, 0; 0, 4], [2, 2]", "f64[2]\n  1.0  0.5"
+    ) { x, y throws(TraceError) in try Term.solve(x, y) },
+    pair(
+      "lstsq", "the least-squares solution of an overdetermined system", "argmin ‖A x - b‖",
+      "[1; 1], [1, 3]", "f64[1]\n  2.0"
+    ) { x, y throws(TraceError) in try Term.leastSquares(x, y) },
+    pair("kron", "the Kronecker product", "A ⊗ B", "[1, 2], [1, 1]", "i64[4]\n  1  1  2  2") {
+      x, y throws(TraceError) in try Term.kronecker(x, y)
+    },
+    pair("dot", "the inner product of two vectors", "Σ aᵢ bᵢ", "[1, 2], [3, 4]", "11") {
+      x, y throws(TraceError) in try Term.dot(x, y)
+    },
+    pair(
+      "outer", "the outer product of two vectors", "aᵢ bⱼ", "[1, 2], [3, 4]",
+      "i64[2×2]\n  3  4\n  6  8"
+    ) { x, y throws(TraceError) in try Term.outer(x, y) },
     Builtin(
-      "rank", .linearAlgebra, [anyMatrix, .init("tol", "relative to the largest singular value", initial: "1e-12")],
+      "rank", .linearAlgebra,
+      [anyMatrix, .init("tol", "relative to the largest singular value", initial: "1e-12")],
       "the number of singular values above the tolerance", example: ("rank([1, 2; 2, 4])", "1")
     ) { a, p, r, m throws(Fault) in
       let x = try a.term(0), tolerance = try a.float(1, default: 1e-12)

@@ -10,28 +10,42 @@ enum ReductionBuiltins {
     "keep", "whether the axis stays, with length 1", initial: "false")
 
   static let all: [Builtin] = [
-    reduction("sum", "the sum of the elements", "Σ xᵢ", "[1, 2, 3]", "6") { x, axes, keep throws(TraceError) in
+    reduction("sum", "the sum of the elements", "Σ xᵢ", "[1, 2, 3]", "6") {
+      x, axes, keep throws(TraceError) in
       try x.sum(over: axes, keepingAxes: keep)
     },
-    reduction("prod", "the product of the elements", "Π xᵢ", "[1, 2, 3]", "6") { x, axes, keep throws(TraceError) in
+    reduction("prod", "the product of the elements", "Π xᵢ", "[1, 2, 3]", "6") {
+      x, axes, keep throws(TraceError) in
       try x.reduced(.product, over: axes, keepingAxes: keep)
     },
-    reduction("mean", "the mean of the elements", "(1/n) Σ xᵢ", "[1, 2]", "1.5", ["average"]) { x, axes, keep throws(TraceError) in
+    reduction("mean", "the mean of the elements", "(1/n) Σ xᵢ", "[1, 2]", "1.5", ["average"]) {
+      x, axes, keep throws(TraceError) in
       try x.mean(over: axes, keepingAxes: keep)
     },
-    reduction("var", "the variance of the elements about their mean, divided by n", "(1/n) Σ (xᵢ - x̄)²", "[1, 3]", "1.0", ["variance"]) { x, axes, keep throws(TraceError) in
+    reduction(
+      "var", "the variance of the elements about their mean, divided by n", "(1/n) Σ (xᵢ - x̄)²",
+      "[1, 3]", "1.0", ["variance"]
+    ) { x, axes, keep throws(TraceError) in
       try x.variance(over: axes, keepingAxes: keep)
     },
-    reduction("std", "the standard deviation of the elements, divided by n", "var(x)^(1/2)", "[1, 3]", "1.0", ["standard deviation"]) { x, axes, keep throws(TraceError) in
+    reduction(
+      "std", "the standard deviation of the elements, divided by n", "var(x)^(1/2)", "[1, 3]",
+      "1.0", ["standard deviation"]
+    ) { x, axes, keep throws(TraceError) in
       try Term.unary(.sqrt, try x.variance(over: axes, keepingAxes: keep))
     },
-    reduction("any", "whether some element is true", nil, "[1, 2] > 1", "true") { x, axes, keep throws(TraceError) in
+    reduction("any", "whether some element is true", nil, "[1, 2] > 1", "true") {
+      x, axes, keep throws(TraceError) in
       try x.reduced(.any, over: axes, keepingAxes: keep)
     },
-    reduction("all", "whether every element is true", nil, "[1, 2] > 1", "false") { x, axes, keep throws(TraceError) in
+    reduction("all", "whether every element is true", nil, "[1, 2] > 1", "false") {
+      x, axes, keep throws(TraceError) in
       try x.reduced(.all, over: axes, keepingAxes: keep)
     },
-    reduction("logsumexp", "the logarithm of the sum of exponentials, without overflow", "log Σ exp(xᵢ)", "[1000, 1000]", "1000.69") { x, axes, keep throws(TraceError) in
+    reduction(
+      "logsumexp", "the logarithm of the sum of exponentials, without overflow", "log Σ exp(xᵢ)",
+      "[1000, 1000]", "1000.69"
+    ) { x, axes, keep throws(TraceError) in
       try x.logSumExp(over: axes, keepingAxes: keep)
     },
     extremum("max", .maximum, .maximum, "[1, 3, 2]", "3"),
@@ -39,10 +53,14 @@ enum ReductionBuiltins {
     position("argmax", .maximum, "2"), position("argmin", .minimum, "1"),
     running("cumsum", .sum, "the running sums", "sum(cumsum([1, 2, 3]))", "10"),
     running("cumprod", .product, "the running products", "sum(cumprod([1, 2, 3]))", "9"),
-    ordering("sort", "the elements in ascending order, nan last", "sort([3, 1, 2])[1]", "1") { x, axis throws(TraceError) in
+    ordering("sort", "the elements in ascending order, nan last", "sort([3, 1, 2])[1]", "1") {
+      x, axis throws(TraceError) in
       try x.sorted(axis: axis)
     },
-    ordering("argsort", "the positions, from 1, that put the elements in order", "argsort([3, 1, 2])[1]", "2") { x, axis throws(TraceError) in
+    ordering(
+      "argsort", "the positions, from 1, that put the elements in order", "argsort([3, 1, 2])[1]",
+      "2"
+    ) { x, axis throws(TraceError) in
       try x.sortOrder(axis: axis) + Term(1)
     },
   ]

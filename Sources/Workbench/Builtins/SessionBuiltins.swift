@@ -76,7 +76,9 @@ enum SessionBuiltins {
     ) { a, p, r, m throws(Fault) in
       let results = m.output.results
       guard a.isGiven(0) else {
-        guard let last = results.last else { throw Fault("name", "there is no result yet", at: a.span) }
+        guard let last = results.last else {
+          throw Fault("name", "there is no result yet", at: a.span)
+        }
         return last
       }
       let n = try a.int(0)

@@ -50,14 +50,16 @@ enum ShapeBuiltins {
       return try a.run { () throws(TraceError) in Value(try x.flattened()) }
     },
     Builtin(
-      "transpose", .shape, [x, .init("order", "the axes in their new order, from 1", initial: "last two swapped")],
+      "transpose", .shape,
+      [x, .init("order", "the axes in their new order, from 1", initial: "last two swapped")],
       "the transpose; of a vector the row 1×n", example: ("shape(transpose(zeros(2, 3)))", "(3, 2)")
     ) { a, p, r, m throws(Fault) in
       if a.isGiven(1) { return try permuted(a) }
       return try transposed(a)
     },
     Builtin(
-      "concat", .shape, [.init("parts", "tensors"), .init("axis", "the axis, from 1", initial: "1")],
+      "concat", .shape,
+      [.init("parts", "tensors"), .init("axis", "the axis, from 1", initial: "1")],
       "a tuple of tensors joined along an axis", synonyms: ["concatenate", "cat", "append"],
       example: ("sum(concat(([1, 2], [3])))", "6")
     ) { a, p, r, m throws(Fault) in
@@ -65,7 +67,11 @@ enum ShapeBuiltins {
       return try a.run { () throws(TraceError) in Value(try Term.concatenated(parts, axis: axis)) }
     },
     Builtin(
-      "stack", .shape, [.init("parts", "tensors of equal shape"), .init("axis", "the new axis, from 1", initial: "1")],
+      "stack", .shape,
+      [
+        .init("parts", "tensors of equal shape"),
+        .init("axis", "the new axis, from 1", initial: "1"),
+      ],
       "a tuple of tensors along a new axis", example: ("shape(stack(([1, 2], [3, 4])))", "(2, 2)")
     ) { a, p, r, m throws(Fault) in
       let parts = try parts(a), axis = try a.axis(1, rank: (parts.first?.rank ?? 0) + 1) ?? 0
@@ -73,7 +79,10 @@ enum ShapeBuiltins {
     },
     Builtin(
       "where", .shape,
-      [.init("mask", "truth values"), .init("a", "taken where true"), .init("b", "taken where false")],
+      [
+        .init("mask", "truth values"), .init("a", "taken where true"),
+        .init("b", "taken where false"),
+      ],
       "elements of a where the mask holds, of b elsewhere",
       formula: "mask ? a : b", synonyms: ["select", "ifelse"],
       example: ("sum(where([1, 2, 3] > 1, 10, 0))", "20")

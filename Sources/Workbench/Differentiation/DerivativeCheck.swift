@@ -55,7 +55,8 @@ enum DerivativeCheck {
           let scale = 1 + max(forward.magnitude, backward.magnitude)
           if (forward - backward).magnitude > 1e-3 * scale {
             throw Fault(
-              "check", "the function has a kink here: its slope is \(NumberStyle().format(backward)) "
+              "check",
+              "the function has a kink here: its slope is \(NumberStyle().format(backward)) "
                 + "on the left and \(NumberStyle().format(forward)) on the right", at: span)
           }
         }

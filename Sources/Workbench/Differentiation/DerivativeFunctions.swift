@@ -9,7 +9,8 @@ enum DerivativeFunctions {
     derived("f'", f) { arguments, p, r, m throws(Fault) in
       guard arguments.positional.count == 1 else {
         throw Fault(
-          "arity", "f' is the derivative of a function of one argument, not of "
+          "arity",
+          "f' is the derivative of a function of one argument, not of "
             + "\(arguments.positional.count)", at: arguments.span,
           hint: "partial(f, 1) is the derivative in the first one")
       }
@@ -51,7 +52,9 @@ enum DerivativeFunctions {
       guard let a = moved.value, let b = expected.value else { return }
       let near: Closeness
       do throws(OperationError) { near = try Closeness(Value(a), Value(b)) } catch { return }
-      guard near.isNaN || near.difference <= 1e-4 * near.largest else { throw TraceError.traceEnded }
+      guard near.isNaN || near.difference <= 1e-4 * near.largest else {
+        throw TraceError.traceEnded
+      }
     } catch { throw needsGrad }
   }
 
@@ -102,7 +105,8 @@ enum DerivativeFunctions {
       let matrix = try d.jacobian()
       guard matrix.shape[0] == matrix.shape[1] else {
         throw Fault(
-          "shape", "\(name) needs as many components as coordinates: the field has "
+          "shape",
+          "\(name) needs as many components as coordinates: the field has "
             + "\(matrix.shape[0]), the point \(matrix.shape[1])", at: arguments.span)
       }
       return try d.run { () throws(TraceError) in Value(try matrix.trace()) }
@@ -174,7 +178,8 @@ enum DerivativeFunctions {
       return Array(arguments.positional.indices)
     }
     guard let parameters = parameterNames(of: f, p) else {
-      throw Fault("argument", "the names of this function's arguments are not known", at: arguments.span)
+      throw Fault(
+        "argument", "the names of this function's arguments are not known", at: arguments.span)
     }
     var positions: [Int] = []
     for name in names {
@@ -201,7 +206,8 @@ enum DerivativeFunctions {
 
   private static func derived(
     _ name: String, _ base: Value,
-    _ call: @escaping (Arguments, borrowing Program, inout Slots, inout State) throws(Fault) -> Value
+    _ call:
+      @escaping (Arguments, borrowing Program, inout Slots, inout State) throws(Fault) -> Value
   ) -> Value {
     .function(Closure(.derived(Derived(name: name, base: base, call: call))))
   }

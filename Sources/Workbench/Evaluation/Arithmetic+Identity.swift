@@ -7,7 +7,8 @@ extension Arithmetic {
     _ f: BinaryFunction, _ x: Value, _ y: Value
   ) throws(OperationError) -> Value {
     switch (f, x, y) {
-    case (.add, .identity(let a), .identity(let b)), (.subtract, .identity(let a), .identity(let b)):
+    case (.add, .identity(let a), .identity(let b)),
+      (.subtract, .identity(let a), .identity(let b)):
       return .identity(try binary(f, a, b))
     case (.add, .identity(let a), _), (.subtract, .identity(let a), _):
       return try binary(f, try sized(a, like: y), y)

@@ -30,7 +30,8 @@ enum Arithmetic {
     }
   }
 
-  private static func pair(_ f: BinaryFunction, _ x: Value, _ y: Value) throws(OperationError) -> Value
+  private static func pair(_ f: BinaryFunction, _ x: Value, _ y: Value) throws(OperationError)
+    -> Value
   {
     do throws(TraceError) {
       guard let a = try x.term(), let b = try y.term() else { throw .tensor(.divisionByZero) }

@@ -1,8 +1,9 @@
 import Language
 import Tensors
 
-/// An operator with two operands. With a target it is the statement `x = a + b` and stores by
-/// itself.
+/// An operator with two operands.
+///
+/// With a target it is the statement `x = a + b` and stores by itself.
 class Binary: Node {
   final let a: Operand, b: Operand
   final let function: BinaryFunction
@@ -33,7 +34,8 @@ class Binary: Node {
     case .multiply: Multiply(function, a, b, operatorSpan: operatorSpan, span: span, target: target)
     case .divide: Divide(function, a, b, operatorSpan: operatorSpan, span: span, target: target)
     case .power: Power(function, a, b, operatorSpan: operatorSpan, span: span, target: target)
-    case .remainder: Remainder(function, a, b, operatorSpan: operatorSpan, span: span, target: target)
+    case .remainder:
+      Remainder(function, a, b, operatorSpan: operatorSpan, span: span, target: target)
     case .quotient, .minimum, .maximum, .atan2, .and, .or:
       Binary(function, a, b, operatorSpan: operatorSpan, span: span, target: target)
     }

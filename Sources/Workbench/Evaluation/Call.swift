@@ -233,7 +233,8 @@ extension Function {
     }
     throw Fault(
       "type", "\(f.kindDescription) cannot be called", at: calleeSpan,
-      hint: f.isNumeric ? "an index stands in brackets: x[i]; a product needs its sign: x*(y)" : nil)
+      hint: f.isNumeric ? "an index stands in brackets: x[i]; a product needs its sign: x*(y)" : nil
+    )
   }
 
   /// Runs a function of Swift's that calls back, charging the stack it needs.
@@ -254,7 +255,9 @@ extension Function {
     _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
     let window = m.top, parameters = p.functions[id].parameters
-    guard window &+ p.functions[id].slots <= r.count else { throw Frame.tooDeep(at: arguments.span) }
+    guard window &+ p.functions[id].slots <= r.count else {
+      throw Frame.tooDeep(at: arguments.span)
+    }
     let bound = try bind(arguments, to: parameters, of: p.functions[id].name)
     for (offset, value) in bound.enumerated() { r[window &+ offset] = value }
     m.top = window &+ parameters.count

@@ -141,6 +141,7 @@ final class CheckNode: Node {
 
   private func text(_ a: Value, _ b: Value, _ style: NumberStyle) -> String {
     let printer = ValuePrinter(style: style)
+    if sign.isEmpty { return "\(printer.inline(a)) ≈ \(printer.inline(b)) by differences" }
     return "\(printer.inline(a)) \(sign) \(printer.inline(b))"
   }
 }
@@ -160,7 +161,8 @@ struct Closeness {
   private mutating func add(_ a: Value, _ b: Value) throws(OperationError) {
     if case .aggregate(let x) = a, case .aggregate(let y) = b {
       guard x.hasStructure(of: y) else {
-        throw OperationError("structure", "the sides have different structures", showsOperands: true)
+        throw OperationError(
+          "structure", "the sides have different structures", showsOperands: true)
       }
       for (p, q) in zip(x.items, y.items) { try add(p, q) }
       return

@@ -44,7 +44,8 @@ final class Compare: Node {
     }
   }
 
-  @inline(never) private func slow(_ x: Value, _ y: Value, _ m: inout State) throws(Fault) -> Bool? {
+  @inline(never) private func slow(_ x: Value, _ y: Value, _ m: inout State) throws(Fault) -> Bool?
+  {
     do throws(OperationError) {
       let value = try Arithmetic.compare(comparison, x, y)
       if case .bool(let b) = value { return b }

@@ -3,7 +3,9 @@ import Tracing
 
 /// Tensors from parts.
 enum Construction {
-  /// `[a, b; c, d]`: scalars, or blocks that fit together. One row is a vector.
+  /// `[a, b; c, d]`: scalars, or blocks that fit together.
+  ///
+  /// One row is a vector.
   static func matrix(_ rows: [[Value]]) throws(OperationError) -> Value {
     if let numbers = scalars(rows) { return try numbers.get() }
     do throws(TraceError) {

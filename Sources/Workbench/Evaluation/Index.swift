@@ -90,7 +90,8 @@ final class Index: Node {
     var result: [RawIndex] = []
     for (position, index) in indices.enumerated() {
       if slots[position] >= 0 {
-        r[m.base &+ slots[position]] = .int(try Selection.extent(of: value, axis: position, at: span))
+        r[m.base &+ slots[position]] = .int(
+          try Selection.extent(of: value, axis: position, at: span))
       }
       switch index {
       case .all: result.append(.all)

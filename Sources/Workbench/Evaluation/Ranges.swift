@@ -7,7 +7,8 @@ struct RangeBounds {
 
   var height: Int { max(from.height, to.height, step?.height ?? 0) }
 
-  func eval(_ p: borrowing Program, _ r: inout Slots, _ m: inout State) throws(Fault) -> ResolvedRange
+  func eval(_ p: borrowing Program, _ r: inout Slots, _ m: inout State) throws(Fault)
+    -> ResolvedRange
   {
     let a = try from.eval(p, &r, &m)
     let s = try step?.eval(p, &r, &m)
@@ -75,7 +76,7 @@ struct ResolvedRange {
     } else {
       // In unsigned arithmetic the distance cannot overflow.
       let distance = step > 0 ? UInt(bitPattern: to &- from) : UInt(bitPattern: from &- to)
-      count = Int(clamping: distance / step.magnitude) &+ 1
+      count = min(Int(clamping: distance / step.magnitude), .max - 1) + 1
     }
   }
 
@@ -97,7 +98,9 @@ struct ResolvedRange {
     do throws(TensorError) {
       if let floats {
         guard count <= MemoryBudget.bytesAllowed / 8 else {
-          throw .memory(bytes: count.multipliedReportingOverflow(by: 8).partialValue, available: MemoryBudget.bytesAllowed)
+          throw .memory(
+            bytes: count.multipliedReportingOverflow(by: 8).partialValue,
+            available: MemoryBudget.bytesAllowed)
         }
         let points = (0..<count).map { floats.start + Double($0) * floats.step }
         return .tensor(TensorBox(try Tensor(Shape([count]), points)))

@@ -2,7 +2,9 @@ import Language
 import Tensors
 import Tracing
 
-/// Taking and replacing parts of values. The user counts from 1, positions here from 0.
+/// Taking and replacing parts of values.
+///
+/// The user counts from 1, positions here from 0.
 enum Selection {
   /// A step from a value to a part of it.
   enum Step {
@@ -53,18 +55,17 @@ enum Selection {
 
   /// The slices along the first axis, the rows of a record of columns, or nil for what has none.
   static func rows(of value: Value) throws(OperationError) -> [Value]? {
-    if let type = value.numericType {
-      guard type.shape.rank > 0 else { return nil }
-      var rows: [Value] = []
-      for k in 0..<type.shape[0] { rows.append(try take(value, [.value(.int(k + 1))])) }
-      return rows
-    }
-    guard case .aggregate(let record) = value, record.names != nil,
-      let length = record.items.lazy.compactMap({ $0.numericType?.shape.extents.first }).first
-    else { return nil }
+    guard let count = rowCount(of: value) else { return nil }
     var rows: [Value] = []
-    for k in 0..<length { rows.append(try take(value, [.value(.int(k + 1))])) }
+    for k in 0..<count { rows.append(try take(value, [.value(.int(k + 1))])) }
     return rows
+  }
+
+  /// How many rows it has, or nil for what has none.
+  static func rowCount(of value: Value) -> Int? {
+    if let type = value.numericType { return type.shape.rank > 0 ? type.shape[0] : nil }
+    guard case .aggregate(let record) = value, record.names != nil else { return nil }
+    return record.items.lazy.compactMap { $0.numericType?.shape.extents.first }.first
   }
 
   /// A field of a record.
@@ -99,7 +100,9 @@ enum Selection {
     }
   }
 
-  private static func take(_ tuple: Aggregate, _ indices: [RawIndex]) throws(OperationError) -> Value {
+  private static func take(_ tuple: Aggregate, _ indices: [RawIndex]) throws(OperationError)
+    -> Value
+  {
     guard indices.count == 1 else {
       throw OperationError("index", "a tuple has one index, not \(indices.count)")
     }
@@ -124,7 +127,8 @@ enum Selection {
     return items
   }
 
-  private static func resolve(_ index: RawIndex, axis: Int, extent: Int) throws(TraceError) -> Item {
+  private static func resolve(_ index: RawIndex, axis: Int, extent: Int) throws(TraceError) -> Item
+  {
     switch index {
     case .all: return .slice(start: 0, count: extent, step: 1)
     case .range(let range) where range.floats == nil:
@@ -144,7 +148,9 @@ enum Selection {
     }
   }
 
-  private static func positions(_ tensor: Tensor, axis: Int, extent: Int) throws(TraceError) -> [Int] {
+  private static func positions(_ tensor: Tensor, axis: Int, extent: Int) throws(TraceError)
+    -> [Int]
+  {
     guard tensor.shape.rank == 1 else {
       throw .tensor(
         .shape(operation: "an index", got: tensor.shape, expected: "a number or a vector"))

@@ -77,7 +77,8 @@ extension Lowering {
     _ callee: Expression, _ pattern: Pattern, _ domain: Expression, _ rest: [Argument],
     _ e: Expression
   ) throws(Fault) -> Node {
-    guard case .name(let name) = callee.kind, ["sum", "prod", "all", "any", "max", "min"].contains(name.canonical)
+    guard case .name(let name) = callee.kind,
+      ["sum", "prod", "all", "any", "max", "min"].contains(name.canonical)
     else {
       throw Fault(
         "syntax", "only sum, prod, max, min, all and any bind a name with `in`", at: callee.span)
@@ -104,7 +105,9 @@ extension Lowering {
   /// `x |> f |> g(_, 2)`.
   func pipe(_ left: Expression, _ right: Expression, _ e: Expression) throws(Fault) -> Node {
     let value = try expression(left)
-    if case .call(let callee, let arguments) = right.kind, arguments.contains(where: \.isPlaceholder) {
+    if case .call(let callee, let arguments) = right.kind,
+      arguments.contains(where: \.isPlaceholder)
+    {
       let slot = scratchSlot()
       pipeSlots.append(slot)
       defer { pipeSlots.removeLast() }

@@ -123,7 +123,8 @@ extension Lowering {
       case .tolerance, .relative: bounds.relative = bound
       case .absolute: bounds.absolute = bound
       case .standardErrors:
-        throw Fault("check", "`se` compares estimates, which this version does not have", at: bound.span)
+        throw Fault(
+          "check", "`se` compares estimates, which this version does not have", at: bound.span)
       }
     }
     let left = try expression(check.left)

@@ -56,7 +56,8 @@ struct Help {
     }
     let near = Suggestion.nearest(to: name, among: everyName)
     return "nothing is called \(text)"
-      + (near.isEmpty ? "; ??\(text) searches all texts" : "; did you mean \(near.joined(separator: ", "))?")
+      + (near.isEmpty
+        ? "; ??\(text) searches all texts" : "; did you mean \(near.joined(separator: ", "))?")
   }
 
   private var everyName: [String] {

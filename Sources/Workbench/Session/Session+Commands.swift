@@ -11,31 +11,46 @@ struct Command: Sendable {
   let run: @Sendable (Session, String, Source, SourceSpan) throws(Fault) -> Void
 
   static let all: [Command] = [
-    Command(name: "help", argument: "[name]", summary: "what a function or command does; alone: an overview") { s, a, _, _ throws(Fault) in
+    Command(
+      name: "help", argument: "[name]",
+      summary: "what a function or command does; alone: an overview"
+    ) { s, a, _, _ throws(Fault) in
       s.output.write(a.isEmpty ? Help(s).overview : Help(s).topic(a))
     },
-    Command(name: "who", argument: "", summary: "the names you have defined, with types and sizes") { s, _, _, _ throws(Fault) in
+    Command(name: "who", argument: "", summary: "the names you have defined, with types and sizes")
+    { s, _, _, _ throws(Fault) in
       s.output.write(s.listing())
     },
-    Command(name: "source", argument: "name", summary: "the text of a function or module") { s, a, _, span throws(Fault) in
+    Command(name: "source", argument: "name", summary: "the text of a function or module") {
+      s, a, _, span throws(Fault) in
       s.output.write(try s.sourceText(of: a, at: span))
     },
-    Command(name: "time", argument: "[statement | on | off]", summary: "runs a statement and says how long it took") { s, a, source, span throws(Fault) in
+    Command(
+      name: "time", argument: "[statement | on | off]",
+      summary: "runs a statement and says how long it took"
+    ) { s, a, source, span throws(Fault) in
       try s.time(a, at: span)
     },
-    Command(name: "trace", argument: "f(x)", summary: "the graph that a call records") { s, a, source, span throws(Fault) in
+    Command(name: "trace", argument: "f(x)", summary: "the graph that a call records") {
+      s, a, source, span throws(Fault) in
       s.output.write(try s.graphText(of: a, at: span))
     },
-    Command(name: "log", argument: "[file.gms | off]", summary: "writes the session to a script that is its own test") { s, a, _, span throws(Fault) in
+    Command(
+      name: "log", argument: "[file.gms | off]",
+      summary: "writes the session to a script that is its own test"
+    ) { s, a, _, span throws(Fault) in
       try s.startLog(a, at: span)
     },
-    Command(name: "set", argument: "[setting value]", summary: "shows or changes a setting") { s, a, _, span throws(Fault) in
+    Command(name: "set", argument: "[setting value]", summary: "shows or changes a setting") {
+      s, a, _, span throws(Fault) in
       try Setting.apply(a, to: s, at: span)
     },
-    Command(name: "clear", argument: "[name]", summary: "forgets a name, or all of them") { s, a, _, span throws(Fault) in
+    Command(name: "clear", argument: "[name]", summary: "forgets a name, or all of them") {
+      s, a, _, span throws(Fault) in
       try s.clear(a, at: span)
     },
-    Command(name: "quit", argument: "[code]", summary: "leaves gm; Ctrl-D does too") { _, a, _, span throws(Fault) in
+    Command(name: "quit", argument: "[code]", summary: "leaves gm; Ctrl-D does too") {
+      _, a, _, span throws(Fault) in
       throw Fault("exit", a.isEmpty ? "0" : a, at: span)
     },
   ]
@@ -78,7 +93,8 @@ extension Session {
           + parameters.map { $0.name + ($0.fallback == nil ? "" : "=...") }.joined(separator: ", ")
       }
       return ValuePrinter().inline(value)
-    case .int, .float, .bool: return "\(value.kindDescription)  \(ValuePrinter(style: output.style).inline(value))"
+    case .int, .float, .bool:
+      return "\(value.kindDescription)  \(ValuePrinter(style: output.style).inline(value))"
     default: return Arithmetic.outline(value)
     }
   }

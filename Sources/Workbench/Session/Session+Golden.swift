@@ -23,7 +23,9 @@ public final class SessionUnderTest: GoldenSession {
 
   /// Parses a file.
   public func statements(of text: String, name: String) -> Result<[StatementLines], ParseFailure> {
-    let source = session.addSource(text, name: name, isFile: true)
+    // As at the prompt, so that no diagnostic holds the number of a line: it stands under its
+    // statement, and moves with it.
+    let source = session.addSource(text, name: name, isFile: false)
     self.source = source
     do throws(SyntaxError) { parsed = try Parser.parse(source) } catch {
       let span = error.diagnostic.span

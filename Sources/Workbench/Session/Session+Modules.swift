@@ -43,7 +43,8 @@ extension Session {
       throw Fault(
         "name", "there is no module \(name)", at: span,
         hint: near.first.map { "did you mean use \($0)?" }
-          ?? "the modules are \(LibraryText.names.joined(separator: ", ")); a file is named in quotes")
+          ?? "the modules are \(LibraryText.names.joined(separator: ", ")); a file is named in quotes"
+      )
     }
     return try load(text, key: name, name: name, title: "\(name).gms", at: span)
   }
@@ -59,9 +60,11 @@ extension Session {
   }
 
   /// The path of a used file: relative to the folder of the using file.
-  func resolved(_ path: String, usedBy source: Source, at span: SourceSpan) throws(Fault) -> String {
+  func resolved(_ path: String, usedBy source: Source, at span: SourceSpan) throws(Fault) -> String
+  {
     let base = source.origin == .file ? source.name : options.script ?? ""
-    let folder = base.isEmpty
+    let folder =
+      base.isEmpty
       ? FileManager.default.currentDirectoryPath
       : URL(fileURLWithPath: base).deletingLastPathComponent().path
     let expanded = (path as NSString).expandingTildeInPath

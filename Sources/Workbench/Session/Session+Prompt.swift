@@ -24,8 +24,9 @@ extension Session {
     }
   }
 
-  /// What the word at an offset in UTF-8 may become, and where that word starts. Nothing is
-  /// evaluated.
+  /// What the word at an offset in UTF-8 may become, and where that word starts.
+  ///
+  /// Nothing is evaluated.
   public func completions(
     of line: String, at utf8Offset: Int
   ) -> (start: Int, candidates: [String]) {
@@ -50,7 +51,7 @@ extension Session {
         main.definitions.keys.filter { value(of: $0) != nil }.sorted()
         + environment.builtins.names.filter { value(of: $0) == nil } + keywords(before)
     }
-    let matching = candidates.filter { $0.hasPrefix(word) && ($0 != word || candidates.count == 1) }
+    let matching = candidates.filter { $0.hasPrefix(word) }
     return (start, Array(Set(matching)).sorted())
   }
 

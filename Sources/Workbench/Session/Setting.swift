@@ -12,14 +12,18 @@ struct Setting: Sendable {
   let set: @Sendable (Session, String) -> Bool
 
   static let all: [Setting] = [
-    Setting(name: "digits", values: ["6", "10", "17"], summary: "significant digits of printed floats, 1 to 17",
+    Setting(
+      name: "digits", values: ["6", "10", "17"],
+      summary: "significant digits of printed floats, 1 to 17",
       show: { String($0.output.style.digits) },
       set: { session, text in
         guard let digits = Int(text), (1...17).contains(digits) else { return false }
         session.output.restyle(digits: digits)
         return true
       }),
-    Setting(name: "notation", values: ["auto", "fixed", "scientific"], summary: "when exponents are printed",
+    Setting(
+      name: "notation", values: ["auto", "fixed", "scientific"],
+      summary: "when exponents are printed",
       show: { "\($0.output.style.notation)" },
       set: { session, text in
         guard let notation = NumberStyle.Notation.allCases.first(where: { "\($0)" == text }) else {
@@ -28,28 +32,34 @@ struct Setting: Sendable {
         session.output.restyle(notation: notation)
         return true
       }),
-    Setting(name: "width", values: ["80", "100", "120"], summary: "columns of the page, 20 to 500",
+    Setting(
+      name: "width", values: ["80", "100", "120"], summary: "columns of the page, 20 to 500",
       show: { String($0.output.style.width) },
       set: { session, text in
         guard let width = Int(text), (20...500).contains(width) else { return false }
         session.output.restyle(width: width)
         return true
       }),
-    Setting(name: "threads", values: ["1", "2", "4"], summary: "threads that compute; results do not depend on it",
+    Setting(
+      name: "threads", values: ["1", "2", "4"],
+      summary: "threads that compute; results do not depend on it",
       show: { _ in String(ThreadPool.threads) },
       set: { _, text in
         guard let threads = Int(text), (1...1024).contains(threads) else { return false }
         ThreadPool.setThreads(threads)
         return true
       }),
-    Setting(name: "memory", values: ["1GB", "4GB"], summary: "the most bytes that tensors may take",
+    Setting(
+      name: "memory", values: ["1GB", "4GB"], summary: "the most bytes that tensors may take",
       show: { _ in OperationError.size(MemoryBudget.bytesAllowed) },
       set: { _, text in
         guard let bytes = bytes(text) else { return false }
         MemoryBudget.allow(bytes: bytes)
         return true
       }),
-    Setting(name: "editing", values: EditingMode.allCases.map(\.rawValue), summary: "the keys of the prompt",
+    Setting(
+      name: "editing", values: EditingMode.allCases.map(\.rawValue),
+      summary: "the keys of the prompt",
       show: { $0.editing.rawValue },
       set: { session, text in
         guard let mode = EditingMode(rawValue: text) else { return false }

@@ -61,7 +61,8 @@ extension Arithmetic {
     default:
       guard x.isNumeric, y.isNumeric else {
         let culprit = x.isNumeric ? y : x
-        throw OperationError("type", "\(culprit.kindDescription) is not a number", showsOperands: true)
+        throw OperationError(
+          "type", "\(culprit.kindDescription) is not a number", showsOperands: true)
       }
       return try f(x, y)
     }
@@ -77,7 +78,8 @@ extension Arithmetic {
         "structure",
         "\(p.kindDescription) in a tree is no leaf, so both sides must have the same: "
           + "\(ValuePrinter().inline(p)) and \(ValuePrinter().inline(q)) differ",
-        hint: p.isNumeric ? "floating numbers are leaves: write \(ValuePrinter().inline(p)).0" : nil)
+        hint: p.isNumeric ? "floating numbers are leaves: write \(ValuePrinter().inline(p)).0" : nil
+      )
     }
     return p
   }

@@ -40,8 +40,11 @@ struct ValuePrinter {
       default: true
       }
     }
-    let line = parentheses(aggregate)
-    if isFlat && line.count <= style.width { return line }
+    // What holds more values than the line has columns cannot fit; it is not tried.
+    if isFlat && aggregate.weight <= style.width {
+      let line = parentheses(aggregate)
+      if line.count <= style.width { return line }
+    }
     var lines: [String] = []
     for (offset, item) in aggregate.items.enumerated() {
       let name = aggregate.names?[offset] ?? "[\(offset + 1)]"
@@ -55,7 +58,11 @@ struct ValuePrinter {
   private func parentheses(_ aggregate: Aggregate) -> String {
     let items = aggregate.items.enumerated().map { offset, item in
       let shown: String
-      if case .text(let text) = item { shown = "\"\(escaped(text))\"" } else { shown = inline(item) }
+      if case .text(let text) = item {
+        shown = "\"\(escaped(text))\""
+      } else {
+        shown = inline(item)
+      }
       return (aggregate.names.map { $0[offset] + " = " } ?? "") + shown
     }
     let comma = items.count == 1 && aggregate.names == nil ? "," : ""

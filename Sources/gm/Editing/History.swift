@@ -1,4 +1,5 @@
 /// The entries of this and earlier sessions, oldest first, each once: where it was used last.
+///
 /// The file is read when an older entry is asked for, not at the start.
 final class History {
   private let file: HistoryFile?

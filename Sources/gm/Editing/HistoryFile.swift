@@ -1,6 +1,7 @@
 import Glibc
 
 /// A file of entries, one a line: a newline inside an entry is written `\n`, a backslash `\\`.
+///
 /// Sessions append to it at the same time.
 struct HistoryFile {
   let path: String

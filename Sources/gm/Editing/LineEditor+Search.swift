@@ -59,7 +59,7 @@ struct HistorySearch {
   }
 
   mutating func newer(in history: History) -> Entry? {
-    find(in: Array(history.entries.indices.dropFirst(position + 1)), history)
+    find(in: history.entries.indices.dropFirst(position + 1), history)
   }
 
   mutating func extend(by scalar: UnicodeScalar, in history: History) -> Entry? {

@@ -34,7 +34,8 @@ final class LineEditor {
   init?(_ interpreter: any Interpreter, _ history: History) {
     let link = Link()
     let callbacks = EditlineCallbacks(
-      context: Unmanaged.passUnretained(link).toOpaque(), perform: performAction, idle: noteIdleState)
+      context: Unmanaged.passUnretained(link).toOpaque(), perform: performAction,
+      idle: noteIdleState)
     guard let handle = editline_create(callbacks, .emacs) else { return nil }
     self.interpreter = interpreter
     self.history = history

@@ -10,7 +10,7 @@ func runCode(
     output.endLine()
     return outcome
   } catch {
-    if Interruption.isRequested { return .interrupted }
+    if CtrlC.isRequested { return .interrupted }
     Output.complain(error.message)
     return .quit(ExitCode.usage)
   }

@@ -20,12 +20,12 @@ final class Conversation {
     editline_use_utf8()
     let history = History(file: userFile("XDG_STATE_HOME", fallback: ".local/state", "history"))
     guard let editor = LineEditor(interpreter, history) else { return runPlainly() }
-    output.onEditing = { editor.setMode($0) }
     if !isQuiet { print("gm \(gmVersion)   ?name for help, Tab completes, Ctrl-D leaves") }
     while true {
       output.endLine()
+      if editor.mode != output.editing { editor.setMode(output.editing) }
       switch editor.read(prompt: promptText) {
-      case .interrupted: Interruption.clear()
+      case .interrupted: CtrlC.clear()
       case .end:
         print("")
         return ExitCode.success
@@ -41,6 +41,8 @@ final class Conversation {
   private func runPlainly() -> Int32 {
     var entry = ""
     while let line = readLine(strippingNewline: false) {
+      if CtrlC.isRequested { entry = "" }
+      CtrlC.clear()
       entry += line
       if entry.isBlank || interpreter.completeness(of: entry) != .incomplete {
         if !entry.isBlank, let code = answer(entry) { return code }
@@ -53,9 +55,9 @@ final class Conversation {
 
   /// Runs an entry; the exit code, if it asks to leave.
   private func answer(_ text: String) -> Int32? {
-    Interruption.clear()
+    CtrlC.clear()
     let outcome = interpreter.run(text, name: "gm>", output: output.show)
-    Interruption.clear()
+    CtrlC.clear()
     guard case .quit(let code) = outcome else { return nil }
     output.endLine()
     return code

@@ -38,7 +38,7 @@ private func run(_ command: GmCommand) -> Int32 {
   let isAtTerminal = isatty(STDIN_FILENO) == 1
   let hasCode = command.script != nil || !command.e.isEmpty
   let converses = isAtTerminal && !command.n && (command.i || !hasCode)
-  Interruption.install(isInteractive: converses)
+  CtrlC.install(isInteractive: converses)
   let output = Output(color: command.color)
   let interpreter: any Interpreter = Session(options: command.session)
   if converses, !command.noRC { runStartFile(interpreter, output) }

@@ -11,8 +11,8 @@ enum ColorChoice: String, CaseIterable {
 final class Output {
   private let colorsDiagnostics: Bool
   private var lineIsOpen = false
-  /// Takes over a change of the prompt's keys.
-  var onEditing: (EditingMode) -> Void = { _ in }
+  /// The keys asked for last, perhaps before there is an editor.
+  private(set) var editing = EditingMode.emacs
 
   init(color: ColorChoice) {
     switch color {
@@ -35,7 +35,7 @@ final class Output {
       endLine()
       fflush(stdout)
       write(colorsDiagnostics ? colored(text) : text, to: stderr)
-    case .editing(let mode): onEditing(mode)
+    case .editing(let mode): editing = mode
     }
   }
 

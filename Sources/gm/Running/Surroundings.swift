@@ -1,3 +1,4 @@
+import CEditline
 import Glibc
 
 /// A variable of the environment that is set and not empty.
@@ -56,12 +57,13 @@ func bytes(from descriptor: Int32, named name: String) throws(FileError) -> [UIn
   var bytes: [UInt8] = []
   var chunk = [UInt8](repeating: 0, count: 1 << 16)
   while true {
+    guard editline_wait(descriptor) else { throw FileError(path: name, reason: "interrupted") }
     let count = read(descriptor, &chunk, chunk.count)
     if count > 0 {
       bytes.append(contentsOf: chunk[..<count])
     } else if count == 0 {
       return bytes
-    } else if errno != EINTR || Interruption.isRequested {
+    } else if errno != EINTR {
       throw FileError(path: name, reason: systemMessage(errno))
     }
   }

@@ -4,7 +4,7 @@ import Synchronization
 import Workbench
 
 /// The user's wish to stop what runs: set by Ctrl-C, polled by the session.
-enum Interruption {
+enum CtrlC {
   private static let endsOnRepetition = Atomic<Bool>(false)
 
   static var isRequested: Bool { Stop.isRequested }
@@ -12,7 +12,9 @@ enum Interruption {
   /// Forgets an earlier wish, before the next statement.
   static func clear() { Stop.clear() }
 
-  /// Handles Ctrl-C from here on. Where nobody can type a next statement, a second Ctrl-C ends the
+  /// Handles Ctrl-C from here on.
+  ///
+  /// Where nobody can type a next statement, a second Ctrl-C ends the
   /// process even if the first has not been noticed yet.
   static func install(isInteractive: Bool) {
     // Touched here, so that nothing is left to initialise in the signal handler.
@@ -28,4 +30,4 @@ enum Interruption {
 }
 
 /// Runs in the signal handler.
-private func requestInterruption() { Interruption.request() }
+private func requestInterruption() { CtrlC.request() }
