@@ -156,7 +156,7 @@ penalized(v, R) = (θ, ψ) -> {
 linear(ψ, x) = ψ*x
 
 # ‖∂D/∂x‖² at x: the squared slope of a discriminator.
-squared_slope(D, ψ, x) = sum(∂(D, 2)(ψ, x)^2)
+squared_slope(D, ψ, x) = ‖∂(D, 2)(ψ, x)‖²
 
 # R₁ = γ/2 ‖∂D/∂x‖² on the data, here the point `data`.
 # Mescheder, Geiger and Nowozin 2018, section 4.
@@ -169,16 +169,15 @@ R2(v, γ, D=linear) = penalized(v, (θ, ψ) -> γ/2*squared_slope(D, ψ, θ))
 # γ/2 (‖∂D/∂x‖ - g₀)², WGAN-GP; for a linear D the same at every x. For g₀ > 0 the field jumps
 # where the slope is 0, so it has no Jacobian there. Gulrajani et al. 2017.
 gradient_penalty(v, γ, g₀=1, D=linear) =
-  penalized(v, (θ, ψ) -> γ/2*(norm(∂(D, 2)(ψ, θ)) - g₀)^2)
+  penalized(v, (θ, ψ) -> γ/2*(‖∂(D, 2)(ψ, θ)‖ - g₀)²)
 
 # λ ‖v_θ‖²: the discriminator pays for the generator's gradient, ODE-GAN. Qin et al. 2020.
-ode_gan(v, λ) = penalized(v, (θ, ψ) -> λ*sum(v(θ, ψ)[1]^2))
+ode_gan(v, λ) = penalized(v, (θ, ψ) -> λ*‖v(θ, ψ)[1]‖²)
 
 # ## Fields changed as a whole
 
 # v - γ ∇‖v‖²/2: consensus optimisation. Mescheder, Nowozin and Geiger 2017.
-consensus(v, γ) = (θ, ψ) ->
-  v(θ, ψ) - γ*grad((θ, ψ) -> sum(v(θ, ψ)^2)/2)(θ, ψ)
+consensus(v, γ) = (θ, ψ) -> v(θ, ψ) - γ*grad((θ, ψ) -> ‖v(θ, ψ)‖²/2)(θ, ψ)
 
 # v + λ A v, A = (Dv - Dvᵀ)/2: symplectic gradient adjustment. Balduzzi et al. 2018.
 sga(v, λ) = (θ, ψ) -> {
