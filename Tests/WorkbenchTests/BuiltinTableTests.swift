@@ -52,7 +52,7 @@ struct BuiltinTableTests {
   }
 
   /// Functions whose examples show the sign that stands for them.
-  private static let signs = ["prime": "'", "result": "%"]
+  private static let signs = ["prime": "'", "result": "%", "element": "in", "isclose": "≈"]
 
   @Test(arguments: BuiltinTable.standard.names) func helpKnowsEveryName(name: String) {
     let text = Prompt().shows("?\(name)")

@@ -47,7 +47,7 @@ struct SessionTests {
   }
 
   @Test func recursionEndsInAnError() {
-    let prompt = Prompt { $0.stackBytes = 1 << 20 }
+    let prompt = Prompt { $0.stackBytes = 4 << 20 }
     prompt("f(n) = 1 + f(n + 1)")
     for _ in 0..<3 { #expect(prompt("f(1)").diagnostics.contains("error[depth]")) }
     #expect(prompt.shows("g(n) = if n == 0 { 0 } else { 1 + g(n - 1) }; g(20)") == "20")
