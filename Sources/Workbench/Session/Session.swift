@@ -160,7 +160,16 @@ public final class Session {
     if case .assign = statement.kind, case .function = value { return }
     output.keep(value)
     define("ans", value)
-    if !statement.isMuted { output.write(ValuePrinter(style: output.style).text(value)) }
+    if !statement.isMuted { output.write(text(of: value)) }
+  }
+
+  /// A value as a statement shows it; a function by its definition.
+  private func text(of value: Value) -> String {
+    if case .function(let closure) = value, case .script(let id) = closure.body {
+      let definition = environment.program.functions[id].definition
+      if let source = sources[definition.source] { return String(source.text(of: definition)) }
+    }
+    return ValuePrinter(style: output.style).text(value)
   }
 
   /// Evaluates a node with the session's variables.
