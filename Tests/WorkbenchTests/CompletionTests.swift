@@ -32,7 +32,9 @@ struct CompletionTests {
   @Test func nothingIsEvaluated() {
     let prompt = Prompt()
     prompt("forever() = { while true { } }; x = 3")
-    for line in ["forever().", "forever()", "x = forever(), fore", "forever() |> f", "x[forever(), "] {
+    for line in [
+      "forever().", "forever()", "x = forever(), fore", "forever() |> f", "x[forever(), ",
+    ] {
       _ = prompt.session.completions(of: line, at: line.utf8.count)
       _ = prompt.session.completeness(of: line)
     }

@@ -37,7 +37,8 @@ struct ProgramGenerator {
   ]
   private static let builtins = BuiltinTable.standard.all.map(\.name).filter { $0 != "exit" }
   private static let signs = [
-    "+", "-", "*", "/", "^", "@", "==", "!=", "<", "<=", ">", ">=", "≈", "and", "or", "|>", "⊙", "·",
+    "+", "-", "*", "/", "^", "@", "==", "!=", "<", "<=", ">", ">=", "≈", "and", "or", "|>", "⊙",
+    "·",
     ":", "in",
   ]
   private static let numbers = [
@@ -46,7 +47,8 @@ struct ProgramGenerator {
   ]
   private static let words =
     names + numbers + signs + [
-      "(", ")", "[", "]", "{", "}", ",", ";", "\n", "=", "->", "'", "ᵀ", "if", "else", "for", "while",
+      "(", ")", "[", "]", "{", "}", ",", ";", "\n", "=", "->", "'", "ᵀ", "if", "else", "for",
+      "while",
       "return", "break", "next", "not", "check", "tol", "use", "gan", "end", "...", "_", "%", "∇",
       "‖", "\"a{x}\"", ":who", ":source f", ":trace f(x)", ":time 1", "?sum", "#", ".a", "[1]",
     ] + builtins
@@ -96,7 +98,8 @@ struct ProgramGenerator {
     case 15: return "\(random.pick(["sum", "prod"]))(i in \(expression(1)), \(expression(d)))"
     case 16: return "[\(expression(d)) for i in \(expression(1))]"
     case 17: return "\(random.pick(["-", "not ", "∇"]))\(expression(d))"
-    case 18: return "\(expression(d))\(random.pick(["'", "ᵀ", ".a", "²", "[end]", "(x)", "(t...)"]))"
+    case 18:
+      return "\(expression(d))\(random.pick(["'", "ᵀ", ".a", "²", "[end]", "(x)", "(t...)"]))"
     default: return "if \(expression(d)) { \(expression(d)) } else { \(expression(d)) }"
     }
   }
@@ -140,7 +143,8 @@ struct ProgramGenerator {
       let place = random.below(scalars.count)
       switch random.below(4) {
       case 0: scalars.remove(at: place)
-      case 1: scalars.insert(contentsOf: (" " + random.pick(Self.words) + " ").unicodeScalars, at: place)
+      case 1:
+        scalars.insert(contentsOf: (" " + random.pick(Self.words) + " ").unicodeScalars, at: place)
       case 2: scalars.swapAt(place, random.below(scalars.count))
       default: scalars.removeSubrange(place..<min(scalars.count, place + random.below(12)))
       }

@@ -35,7 +35,8 @@ enum DerivativeCheck {
     }
     let leaves = points.flatMap { $0.leaves() }
     guard !leaves.isEmpty else {
-      throw Fault("check", "no argument is a floating number, which differences could move", at: span)
+      throw Fault(
+        "check", "no argument is a floating number, which differences could move", at: span)
     }
     var columns: [[Double]] = []
     for (index, leaf) in leaves.enumerated() {
