@@ -230,9 +230,18 @@ static unsigned decode(struct editline *editor) {
   return byte < 0x80 ? (unsigned)byte : decode_utf8(editor, byte);
 }
 
+// Some sequences of vi's commands leave libedit's cursor before the text, and the next deletion
+// would write there. A relative move brings it back into the text.
+static void mend_cursor(EditLine *el) {
+  const LineInfoW *line = el_wline(el);
+  if (line->cursor < line->buffer) el_cursor(el, 1);
+  if (line->cursor > line->lastchar) el_cursor(el, -1);
+}
+
 int editline_next_key(EditLine *el, wchar_t *key) {
   struct editline *editor = NULL;
   el_get(el, EL_CLIENTDATA, &editor);
+  mend_cursor(el);
   unsigned next = editor->pending;
   editor->pending = 0;
   while (next == 0) {

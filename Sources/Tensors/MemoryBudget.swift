@@ -7,11 +7,16 @@ import Synchronization
 /// A single allocation or a sum of them beyond the limit is refused with an error, so that no
 /// script can make the machine swap or the kernel kill the process.
 public enum MemoryBudget {
-  private static let used = Atomic<Int>(0)
+  private static let reserved = Atomic<Int>(0)
+  private static let released = Atomic<Int>(0)
+  private static let ceiling = Atomic<Int>(.max)
   private static let limit = Atomic<Int>(0)
 
   /// Bytes now held by tensors.
-  public static var bytesInUse: Int { used.load(ordering: .relaxed) }
+  public static var bytesInUse: Int { bytesEverReserved - released.load(ordering: .relaxed) }
+
+  /// Bytes ever reserved, also those that were given back: a measure of work.
+  public static var bytesEverReserved: Int { reserved.load(ordering: .relaxed) }
 
   /// The limit in bytes.
   public static var bytesAllowed: Int {
@@ -25,15 +30,24 @@ public enum MemoryBudget {
   /// Sets the limit in bytes, at least one page.
   public static func allow(bytes: Int) { limit.store(max(4096, bytes), ordering: .relaxed) }
 
-  static func reserve(_ bytes: Int) throws(TensorError) {
-    let (total, overflow) = used.load(ordering: .relaxed).addingReportingOverflow(bytes)
-    if overflow || total > bytesAllowed {
-      throw .memory(bytes: bytes, available: max(0, bytesAllowed - bytesInUse))
-    }
-    used.add(bytes, ordering: .relaxed)
+  /// Bounds the bytes that may still be reserved, whatever is given back; nil lifts the bound.
+  public static func ration(_ bytes: Int?) {
+    let bound = bytes.map { bytesEverReserved.addingReportingOverflow($0) }
+    ceiling.store(bound.map { $0.overflow ? .max : $0.partialValue } ?? .max, ordering: .relaxed)
   }
 
-  static func release(_ bytes: Int) { used.subtract(bytes, ordering: .relaxed) }
+  /// Counts bytes that are about to be allocated, or refuses them.
+  public static func reserve(_ bytes: Int) throws(TensorError) {
+    let (total, overflow) = bytesEverReserved.addingReportingOverflow(bytes)
+    if overflow || total - released.load(ordering: .relaxed) > bytesAllowed {
+      throw .memory(bytes: bytes, available: max(0, bytesAllowed - bytesInUse))
+    }
+    if total > ceiling.load(ordering: .relaxed) { throw .fuel }
+    reserved.add(bytes, ordering: .relaxed)
+  }
+
+  /// Gives counted bytes back.
+  public static func release(_ bytes: Int) { released.add(bytes, ordering: .relaxed) }
 
   private static func measure() -> Int {
     var available = 4 << 30

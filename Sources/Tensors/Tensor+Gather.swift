@@ -77,13 +77,17 @@ extension Tensor {
     guard type == .bool else { throw .type(operation: "find", got: type, expected: "bool") }
     let mask = pointer(as: Bool.self)
     var total = 0
-    for i in 0..<count { total &+= mask[i] ? 1 : 0 }
+    try forEachSpan(count) { range in
+      for i in range { total &+= mask[i] ? 1 : 0 }
+    }
     let result = try Tensor(uninitialized: Shape([total]), type: .i64)
     let out = result.mutablePointer(as: Int.self)
     var k = 0
-    for i in 0..<count where mask[i] {
-      out[k] = i
-      k &+= 1
+    try forEachSpan(count) { range in
+      for i in range where mask[i] {
+        out[k] = i
+        k &+= 1
+      }
     }
     return result
   }
@@ -100,6 +104,12 @@ extension Tensor {
     let places = positions.pointer(as: Int.self)
     let own = storage.bytes, other = updates.storage.bytes
     let extent = shape[axis], count = positions.count
+    if outer == 1 {
+      // In order, as of equal positions the last one wins.
+      return try forEachSpan(count) { range in
+        for k in range { move(own + places[k] &* bytes, other + k &* bytes, bytes) }
+      }
+    }
     let rows = max(1, elementwiseBlock &* type.size / (bytes &* count))
     try forEachBlock(outer, size: rows) { range in
       for row in range {

@@ -94,9 +94,17 @@ extension Tensor {
     var offset = 0
     for part in parts where part.count > 0 {
       let bytes = part.storage.byteCount / outer
-      for row in 0..<outer {
-        (result.storage.bytes + (row &* width &+ offset)).copyMemory(
-          from: part.storage.bytes + row &* bytes, byteCount: bytes)
+      let from = part.storage.bytes, to = result.storage.bytes + offset
+      if outer == 1 {
+        try forEachSpan(bytes) { range in
+          (to + range.lowerBound).copyMemory(from: from + range.lowerBound, byteCount: range.count)
+        }
+      } else {
+        try forEachSpan(outer) { range in
+          for row in range {
+            (to + row &* width).copyMemory(from: from + row &* bytes, byteCount: bytes)
+          }
+        }
       }
       offset &+= bytes
     }

@@ -55,7 +55,10 @@ public struct Tensor: Sendable {
 
   private init<E: Element>(filling shape: Shape, with element: E) throws(TensorError) {
     try self.init(uninitialized: shape, type: E.elementType)
-    storage.bytes.assumingMemoryBound(to: E.self).update(repeating: element, count: count)
+    let elements = storage.bytes.assumingMemoryBound(to: E.self)
+    try forEachBlock(count) { range in
+      (elements + range.lowerBound).update(repeating: element, count: range.count)
+    }
   }
 
   /// The elements in row-major order.
@@ -106,7 +109,10 @@ public struct Tensor: Sendable {
   mutating func makeUnique() throws(TensorError) {
     if isKnownUniquelyReferenced(&storage) { return }
     let copy = try Storage(byteCount: storage.byteCount)
-    copy.bytes.copyMemory(from: storage.bytes, byteCount: storage.byteCount)
+    let from = storage.bytes, to = copy.bytes
+    try forEachSpan(storage.byteCount) { range in
+      (to + range.lowerBound).copyMemory(from: from + range.lowerBound, byteCount: range.count)
+    }
     storage = copy
   }
 }

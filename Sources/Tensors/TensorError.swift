@@ -18,6 +18,8 @@ public enum TensorError: Error, Hashable, Sendable {
   case divisionByZero
   /// An allocation beyond the memory budget.
   case memory(bytes: Int, available: Int)
+  /// An allocation beyond the bytes that `--fuel` left.
+  case fuel
   /// An argument outside the domain of the operation, with the reason: "not positive definite".
   case domain(operation: String, reason: String)
   /// An algorithm that did not converge.

@@ -16,11 +16,16 @@ public final class GraphBuilder {
   private var points: [Term?] = []
   private var captures = Captures()
   private var isFinished = false
+  /// What the budget was charged for the equations: a loop that is unrolled may record any number.
+  private var bytesReserved = 0
+  private static let bytesPerEquation = 256
 
   /// Starts a trace inside all traces that are being recorded.
   public init() {
     level = GraphBuilder.levels.add(1, ordering: .relaxed).newValue
   }
+
+  deinit { MemoryBudget.release(bytesReserved) }
 
   /// A new input of which only the type is known.
   ///
@@ -53,7 +58,9 @@ public final class GraphBuilder {
     variables.reserveCapacity(operands.count)
     for operand in operands { variables.append(try variable(for: operand)) }
     let results = try wrapping { () throws(TensorError) in
-      try recorded.append(operation, variables)
+      try MemoryBudget.reserve(GraphBuilder.bytesPerEquation)
+      bytesReserved += GraphBuilder.bytesPerEquation
+      return try recorded.append(operation, variables)
     }
     return results.map { .traced(Traced(self, $0, recorded.types[$0], recorded.values[$0])) }
   }

@@ -12,6 +12,19 @@ func forEachBlock(
   try ThreadPool.forEachBlock(count: count, block: size, body)
 }
 
+/// Runs `body` over consecutive ranges of `0..<count` in order and on this thread, for work that
+/// cannot be shared: between them Ctrl-C is noticed.
+@inline(__always)
+func forEachSpan(_ count: Int, _ body: (Range<Int>) -> Void) throws(TensorError) {
+  var start = 0
+  while start < count {
+    try Interruption.check()
+    let end = min(count, start &+ (1 << 20))
+    body(start..<end)
+    start = end
+  }
+}
+
 /// An error at a position of a loop.
 struct LoopFault {
   let position: Int

@@ -11,15 +11,16 @@ enum MergeSort {
     by less: (T, T) -> Bool
   ) -> Bool {
     for start in stride(from: 0, to: count, by: run) {
+      if start & 0xffff == 0, Interruption.flag.load(ordering: .relaxed) { return false }
       insert(elements + start, min(run, count &- start), less)
     }
     var source = elements, target = scratch
     var width = run
     while width < count {
       for start in stride(from: 0, to: count, by: 2 &* width) {
-        if Interruption.flag.load(ordering: .relaxed) { return false }
         let middle = min(count, start &+ width), end = min(count, middle &+ width)
         merge(source, start, middle, end, target, less)
+        if Interruption.flag.load(ordering: .relaxed) { return false }
       }
       swap(&source, &target)
       width &*= 2
@@ -48,11 +49,15 @@ enum MergeSort {
   ) {
     var i = start, j = middle, k = start
     while i < middle && j < end {
-      let takesRight = less(source[j], source[i])
-      target[k] = takesRight ? source[j] : source[i]
-      i &+= takesRight ? 0 : 1
-      j &+= takesRight ? 1 : 0
-      k &+= 1
+      if Interruption.flag.load(ordering: .relaxed) { return }
+      let pause = k &+ min(1 << 16, end &- k)
+      while k < pause && i < middle && j < end {
+        let takesRight = less(source[j], source[i])
+        target[k] = takesRight ? source[j] : source[i]
+        i &+= takesRight ? 0 : 1
+        j &+= takesRight ? 1 : 0
+        k &+= 1
+      }
     }
     (target + k).update(from: source + i, count: middle &- i)
     (target + (k &+ middle &- i)).update(from: source + j, count: end &- j)

@@ -93,7 +93,7 @@ public final class Builtin: Sendable {
     if m.fuel != nil { try Turn.burn(&m, at: arguments.span) }
     m.depth &+= cost
     defer { m.depth &-= cost }
-    return try body(bound, p, &r, &m)
+    return try body(bound, p, &r, &m).bounded(at: arguments.span)
   }
 
   private func bind(_ arguments: Arguments) throws(Fault) -> Bound {

@@ -107,7 +107,9 @@ struct Differentiation {
 
   /// The Jacobian: a row per scalar of the outputs, a column per scalar of the inputs.
   func jacobian() throws(Fault) -> Term {
-    do throws(TraceError) { return try linearization.jacobian() } catch {
+    do throws(TraceError) {
+      return try Differentiation.unsigned(try linearization.jacobian())
+    } catch {
       throw Fault(OperationError(error), at: span)
     }
   }
@@ -132,12 +134,20 @@ struct Differentiation {
           continue
         }
         let parts = Array(columns[position..<position + count])
-        leaves.append(Value(try Term.concatenated(parts, axis: 0).reshaped(to: input.shape)))
+        let leaf = try Differentiation.unsigned(Term.concatenated(parts, axis: 0))
+        leaves.append(Value(try leaf.reshaped(to: input.shape)))
         position += count
       }
       var rest = leaves[...]
       return points.map { $0.replacingLeaves(&rest) }
     } catch { throw Fault(OperationError(error), at: span) }
+  }
+
+  /// A derivative without negative zeros: whether a zero came from a factor -0 or from a variable
+  /// that does not occur says nothing.
+  private static func unsigned(_ term: Term) throws(TraceError) -> Term {
+    guard case .known = term, term.element != .c128 else { return term }
+    return try term + Term(0.0)
   }
 
   func run(_ body: () throws(TraceError) -> Value) throws(Fault) -> Value {

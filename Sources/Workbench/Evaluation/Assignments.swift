@@ -131,7 +131,7 @@ final class AssignPath: Node {
     r[place] = .unset
     do throws(Fault) {
       let changed = try Selection.replace(in: &old, at: path[...], with: new, span: targetSpan)
-      r[place] = changed
+      r[place] = try changed.bounded(at: span)
     } catch {
       r[place] = old
       throw error

@@ -141,6 +141,7 @@ final class CheckNode: Node {
 
   private func text(_ a: Value, _ b: Value, _ style: NumberStyle) -> String {
     let printer = ValuePrinter(style: style)
+    if sign.isEmpty { return "\(printer.inline(a)) ≈ \(printer.inline(b)) by differences" }
     return "\(printer.inline(a)) \(sign) \(printer.inline(b))"
   }
 }

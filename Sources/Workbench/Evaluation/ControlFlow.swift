@@ -117,11 +117,15 @@ enum Turn {
     Fault("interrupted", "interrupted", at: span)
   }
 
+  /// Charges steps, and the bytes reserved since the last time.
   @inline(never)
   static func burn(_ m: inout State, at span: SourceSpan, steps: Int = 1) throws(Fault) {
     guard let fuel = m.fuel else { return }
-    if fuel < steps { throw Fault("fuel", "the fuel is used up", at: span) }
-    m.fuel = fuel - steps
+    let bytes = MemoryBudget.bytesEverReserved
+    let (left, overflow) = fuel.subtractingReportingOverflow(steps &+ (bytes &- m.bytesCharged))
+    m.bytesCharged = bytes
+    m.fuel = overflow ? 0 : max(0, left)
+    if overflow || left < 0 { throw Fault("fuel", "the fuel is used up", at: span) }
   }
 }
 

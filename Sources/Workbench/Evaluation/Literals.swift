@@ -23,7 +23,7 @@ final class MakeAggregate: Node {
       if case .unset = value { throw item.fault("value", "this has no value") }
       values.append(value)
     }
-    return .aggregate(Aggregate(values, names: names))
+    return try Value.aggregate(Aggregate(values, names: names)).bounded(at: span)
   }
 }
 
@@ -83,6 +83,8 @@ final class MakeText: Node {
     case value(Node, format: TextFormat?)
   }
   let parts: [Part]
+  /// Half of it may be exceeded: what is checked is the text before each part.
+  private static let longest = 1 << 24
 
   init(_ parts: [Part], span: SourceSpan) {
     self.parts = parts
@@ -96,6 +98,9 @@ final class MakeText: Node {
   ) throws(Fault) -> Value {
     var text = ""
     for part in parts {
+      if text.utf8.count > MakeText.longest {
+        throw fault("memory", "a text holds at most \(MakeText.longest) bytes")
+      }
       switch part {
       case .literal(let literal): text += literal
       case .value(let node, let format):
@@ -109,6 +114,7 @@ final class MakeText: Node {
         } catch { throw Fault(error, at: node.span) }
       }
     }
+    if m.fuel != nil { try Turn.burn(&m, at: span, steps: text.utf8.count) }
     return .text(text)
   }
 }
@@ -147,6 +153,7 @@ final class MakeFunction: Node {
       }
     }
     let own = captures.firstIndex { if case .itself = $0 { true } else { false } }
-    return .function(Closure(.script(id), captured: captured, itself: own ?? -1))
+    let closure = Closure(.script(id), captured: captured, itself: own ?? -1)
+    return try Value.function(closure).bounded(at: span)
   }
 }

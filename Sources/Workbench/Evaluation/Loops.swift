@@ -20,9 +20,9 @@ enum Domain {
     case .value(let node):
       let value = try node.eval(p, &r, &m)
       if case .aggregate(let tuple) = value, tuple.names == nil { return .list(tuple.items) }
-      do throws(OperationError) {
-        if let rows = try Selection.rows(of: value) { return .list(rows) }
-      } catch { throw Fault(error, at: node.span) }
+      if let count = Selection.rowCount(of: value) {
+        return .rows(value, count: count, span: node.span)
+      }
       throw node.fault(
         "type", "\(value.kindDescription) has no elements to walk over",
         hint: value.isNumeric ? "a range is written 1:n" : nil)
@@ -34,18 +34,25 @@ enum Domain {
 enum Elements {
   case range(ResolvedRange)
   case list([Value])
+  /// The rows of a tensor or of a record of columns, taken as they are reached.
+  case rows(Value, count: Int, span: SourceSpan)
 
   var count: Int {
     switch self {
     case .range(let range): range.count
     case .list(let list): list.count
+    case .rows(_, let count, _): count
     }
   }
 
-  subscript(position: Int) -> Value {
+  func element(at position: Int) throws(Fault) -> Value {
     switch self {
-    case .range(let range): range[position]
-    case .list(let list): list[position]
+    case .range(let range): return range[position]
+    case .list(let list): return list[position]
+    case .rows(let value, _, let span):
+      do throws(OperationError) {
+        return try Selection.take(value, [.value(.int(position + 1))])
+      } catch { throw Fault(error, at: span) }
     }
   }
 }
@@ -80,7 +87,7 @@ final class For: Node {
     }
     for position in 0..<elements.count {
       try Turn.poll(&m, at: span)
-      try pattern.bind(elements[position], &r, &m)
+      try pattern.bind(try elements.element(at: position), &r, &m)
       _ = try body.eval(p, &r, &m)
       if m.flow != .normal && Turn.leaves(&m) { break }
     }
@@ -113,7 +120,7 @@ final class Accumulate: Node {
     var total = Value.int(function == .multiply ? 1 : 0)
     for position in 0..<elements.count {
       try Turn.poll(&m, at: span)
-      try pattern.bind(elements[position], &r, &m)
+      try pattern.bind(try elements.element(at: position), &r, &m)
       let term = try body.eval(p, &r, &m)
       if case .float(let x) = total, case .float(let y) = term {
         total = .float(function == .multiply ? x * y : x + y)
@@ -147,14 +154,22 @@ final class Comprehension: Node {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
     let elements = try domain.eval(p, &r, &m)
+    // The values before they are stacked, and the columns that stacking makes of them.
+    let (bytes, overflow) = elements.count.multipliedReportingOverflow(by: 32)
+    do throws(TensorError) { try MemoryBudget.reserve(overflow ? .max : bytes) } catch {
+      throw Fault(OperationError(error), at: span)
+    }
+    defer { MemoryBudget.release(bytes) }
     var values: [Value] = []
     for position in 0..<elements.count {
       try Turn.poll(&m, at: span)
-      try pattern.bind(elements[position], &r, &m)
+      try pattern.bind(try elements.element(at: position), &r, &m)
       values.append(try body.eval(p, &r, &m))
     }
-    do throws(OperationError) {
-      return try Construction.stack(values)
-    } catch { throw Fault(error, at: body.span) }
+    let stacked: Value
+    do throws(OperationError) { stacked = try Construction.stack(values) } catch {
+      throw Fault(error, at: body.span)
+    }
+    return try stacked.bounded(at: span)
   }
 }

@@ -44,6 +44,7 @@ extension OperationError {
         "memory",
         "this needs \(OperationError.size(bytes)), \(OperationError.size(available)) are left",
         hint: ":set memory shows and changes the limit")
+    case .fuel: self.init("fuel", "the fuel is used up")
     case .domain(let operation, let reason): self.init("domain", "\(operation): \(reason)")
     case .notConverged(let operation):
       self.init("convergence", "\(operation) did not converge", showsOperands: true)

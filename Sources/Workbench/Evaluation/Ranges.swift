@@ -76,7 +76,7 @@ struct ResolvedRange {
     } else {
       // In unsigned arithmetic the distance cannot overflow.
       let distance = step > 0 ? UInt(bitPattern: to &- from) : UInt(bitPattern: from &- to)
-      count = Int(clamping: distance / step.magnitude) &+ 1
+      count = min(Int(clamping: distance / step.magnitude), .max - 1) + 1
     }
   }
 

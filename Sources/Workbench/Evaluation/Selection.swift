@@ -55,18 +55,17 @@ enum Selection {
 
   /// The slices along the first axis, the rows of a record of columns, or nil for what has none.
   static func rows(of value: Value) throws(OperationError) -> [Value]? {
-    if let type = value.numericType {
-      guard type.shape.rank > 0 else { return nil }
-      var rows: [Value] = []
-      for k in 0..<type.shape[0] { rows.append(try take(value, [.value(.int(k + 1))])) }
-      return rows
-    }
-    guard case .aggregate(let record) = value, record.names != nil,
-      let length = record.items.lazy.compactMap({ $0.numericType?.shape.extents.first }).first
-    else { return nil }
+    guard let count = rowCount(of: value) else { return nil }
     var rows: [Value] = []
-    for k in 0..<length { rows.append(try take(value, [.value(.int(k + 1))])) }
+    for k in 0..<count { rows.append(try take(value, [.value(.int(k + 1))])) }
     return rows
+  }
+
+  /// How many rows it has, or nil for what has none.
+  static func rowCount(of value: Value) -> Int? {
+    if let type = value.numericType { return type.shape.rank > 0 ? type.shape[0] : nil }
+    guard case .aggregate(let record) = value, record.names != nil else { return nil }
+    return record.items.lazy.compactMap { $0.numericType?.shape.extents.first }.first
   }
 
   /// A field of a record.

@@ -21,6 +21,8 @@ struct State {
   var result = Value.unset
   /// Steps and bytes left under `--fuel`, or nil without a limit.
   var fuel: Int?
+  /// The bytes that were ever reserved when the fuel was last charged.
+  var bytesCharged = MemoryBudget.bytesEverReserved
   let limits: Limits
   /// Where `print` and `check` write.
   let output: Output

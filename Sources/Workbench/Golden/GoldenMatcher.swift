@@ -5,7 +5,8 @@ struct GoldenMatcher: Hashable, Sendable {
 
   /// Whether a whole block matches; a line `...` stands for any lines.
   func matches(got: [String], want: [String]) -> Bool {
-    Self.alignment(
+    let want = want.flatMap(Self.expanded)
+    return Self.alignment(
       want: want.count, got: got.count, isStar: { Self.isEllipsis(want[$0]) },
       equal: { matches(got: got[$1], want: want[$0]) }) != nil
   }
@@ -35,6 +36,13 @@ struct GoldenMatcher: Hashable, Sendable {
       }
     }
     return comparisons
+  }
+
+  /// A line that ends in ` ...` stands for the rest of its line and of the lines below:
+  /// `error[shape]: ...`.
+  private static func expanded(_ line: String) -> [String] {
+    guard line.hasSuffix(" ..."), !isEllipsis(line) else { return [line] }
+    return [line.dropLast(3) + "[..]", "..."]
   }
 
   static func isEllipsis(_ line: String) -> Bool {

@@ -51,7 +51,7 @@ extension Session {
         main.definitions.keys.filter { value(of: $0) != nil }.sorted()
         + environment.builtins.names.filter { value(of: $0) == nil } + keywords(before)
     }
-    let matching = candidates.filter { $0.hasPrefix(word) && ($0 != word || candidates.count == 1) }
+    let matching = candidates.filter { $0.hasPrefix(word) }
     return (start, Array(Set(matching)).sorted())
   }
 

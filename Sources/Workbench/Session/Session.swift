@@ -47,33 +47,58 @@ public final class Session {
   public func run(
     _ text: String, name: String, isFile: Bool = false, output show: (SessionEvent) -> Void
   ) -> Outcome {
-    let source = addSource(text, name: name, isFile: isFile)
-    for change in source.changes where !isFile { show(.diagnostic("note: \(change)\n")) }
-    let statements: [Statement]
-    do throws(SyntaxError) { statements = try Parser.parse(source) } catch {
-      show(.diagnostic(render(error.diagnostic)))
+    let script: Script
+    do throws(ParseFailure) {
+      script = try Script(text, name: name, isFile: isFile, in: self)
+    } catch {
+      show(.diagnostic(error.diagnostics))
       return .failed
     }
+    for change in script.source.changes where !isFile { show(.diagnostic("note: \(change)\n")) }
     var record = LogRecord()
-    defer { write(record, of: source) }
-    var failed = false
-    for statement in statements {
-      let logs = log != nil
-      let outcome = run(statement, in: source) { event in
-        record.note(event)
-        show(event)
+    defer { write(record, of: script.source) }
+    return run(script, &record, show)
+  }
+
+  /// Runs the statements in turn; after one that was expected to fail, the rest of its line is
+  /// left out and the script goes on.
+  private func run(
+    _ script: Script, _ record: inout LogRecord, _ show: (SessionEvent) -> Void
+  ) -> Outcome {
+    var failed = false, skippedLine = 0, failures = script.expectedFailures[...]
+    for statement in script.statements {
+      let lines = script.lines(of: statement)
+      while let failure = failures.first, failure.line < lines.lowerBound {
+        show(.diagnostic(failure.text))
+        failures.removeFirst()
       }
-      if logs { record.end(statement, in: source, failed: outcome != .ok) }
-      switch outcome {
+      if lines.lowerBound == skippedLine { continue }
+      switch run(statement, in: script.source, &record, show) {
       case .ok: break
       case .failed:
+        skippedLine = lines.upperBound
+        if script.expectsFailure(after: lines.upperBound) { break }
         failed = true
         if !options.keepsGoing { return .failed }
       case .interrupted: return .interrupted
       case .quit(let code): return .quit(code)
       }
     }
+    for failure in failures { show(.diagnostic(failure.text)) }
     return failed ? .failed : .ok
+  }
+
+  private func run(
+    _ statement: Statement, in source: Source, _ record: inout LogRecord,
+    _ show: (SessionEvent) -> Void
+  ) -> Outcome {
+    let logs = log != nil
+    let outcome = run(statement, in: source) { event in
+      record.note(event)
+      show(event)
+    }
+    if logs { record.end(statement, in: source, failed: outcome != .ok) }
+    return outcome
   }
 
   /// Runs one statement.
@@ -144,7 +169,15 @@ public final class Session {
     var state = State(limits: limits, output: output)
     state.top = environment.slotCount
     state.fuel = fuel
-    defer { fuel = state.fuel }
+    if fuel != nil { MemoryBudget.ration(fuel) }
+    defer {
+      if fuel != nil {
+        try? Turn.burn(&state, at: node.span)
+        MemoryBudget.ration(nil)
+      }
+      fuel = state.fuel
+    }
+    if fuel != nil { try Turn.burn(&state, at: node.span) }
     guard node.height <= limits.depth else { throw Frame.tooDeep(at: node.span) }
     state.depth = node.height
     let program = environment.program

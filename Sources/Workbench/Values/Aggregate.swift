@@ -1,12 +1,26 @@
+import Language
+
 /// A tuple `(a, b)` or, with names, a record `(μ = 0.5, σ = 1)`.
 public final class Aggregate {
   let items: [Value]
   /// The field names in order, or nil for a tuple.
   let names: [String]?
+  /// How many values it holds, counted at every place where they stand.
+  let weight: Int
+  /// How deep values nest in it.
+  let nesting: Int
 
   init(_ items: [Value], names: [String]? = nil) {
     self.items = items
     self.names = names
+    var weight = 1, nesting = 0
+    for item in items {
+      // Saturating, as a tuple may stand twice in a tuple that stands twice in another.
+      weight = min(weight &+ item.weight, 1 << 60)
+      nesting = max(nesting, item.nesting)
+    }
+    self.weight = weight
+    self.nesting = nesting + 1
   }
 
   /// The value of a field, or nil where the record has none of that name.
@@ -34,6 +48,38 @@ public final class Aggregate {
 }
 
 extension Value {
+  /// How many values this one holds, counted at every place where they stand.
+  var weight: Int { if case .aggregate(let a) = self { a.weight } else { 1 } }
+
+  /// How deep values nest in this one: what is walked by recursion, also when it is freed.
+  var nesting: Int {
+    switch self {
+    case .aggregate(let a): a.nesting
+    case .function(let f): f.nesting
+    case .unset, .int, .float, .bool, .tensor, .traced, .module, .identity, .text: 0
+    }
+  }
+
+  /// The value, or an error where it holds more, or nests deeper, than can be walked.
+  func bounded(at span: SourceSpan) throws(Fault) -> Value {
+    switch self {
+    case .aggregate, .function:
+      if nesting > Value.deepest {
+        throw Fault("depth", "values nest at most \(Value.deepest) deep", at: span)
+      }
+      if weight > Value.heaviest {
+        throw Fault(
+          "memory", "a tuple or record holds at most \(Value.heaviest) values", at: span,
+          hint: "many numbers belong in a tensor")
+      }
+    case .unset, .int, .float, .bool, .tensor, .traced, .module, .identity, .text: break
+    }
+    return self
+  }
+
+  private static let deepest = 2000
+  private static let heaviest = 10_000_000
+
   /// A tuple.
   static func tuple(_ items: [Value]) -> Value { .aggregate(Aggregate(items)) }
 

@@ -18,11 +18,18 @@ public final class Closure {
   /// The capture that is the function itself, or -1: it is bound at each call, since a function
   /// that held itself would never be freed.
   let itself: Int
+  /// How deep functions and tuples nest in it.
+  let nesting: Int
 
   init(_ body: Body, captured: ContiguousArray<Value> = [], itself: Int = -1) {
     self.body = body
     self.captured = captured
     self.itself = itself
+    switch body {
+    case .script: nesting = captured.isEmpty ? 0 : 1 + (captured.lazy.map(\.nesting).max() ?? 0)
+    case .builtin: nesting = 0
+    case .derived(let derived): nesting = 1 + derived.base.nesting
+    }
   }
 }
 

@@ -40,8 +40,11 @@ struct ValuePrinter {
       default: true
       }
     }
-    let line = parentheses(aggregate)
-    if isFlat && line.count <= style.width { return line }
+    // What holds more values than the line has columns cannot fit; it is not tried.
+    if isFlat && aggregate.weight <= style.width {
+      let line = parentheses(aggregate)
+      if line.count <= style.width { return line }
+    }
     var lines: [String] = []
     for (offset, item) in aggregate.items.enumerated() {
       let name = aggregate.names?[offset] ?? "[\(offset + 1)]"
