@@ -66,14 +66,14 @@ g(2)
 #!> error[name]: undefined_inside is not defined
 #!>   g(a) = f(a) + undefined_inside
 #!>                 ^^^^^^^^^^^^^^^^
-#!>   in g, called
+#!>   in g
 h(a) = { b = g(a); b + 1 }
 h(2)
 #!> error[name]: undefined_inside is not defined
 #!>   g(a) = f(a) + undefined_inside
 #!>                 ^^^^^^^^^^^^^^^^
-#!>   in g, called
-#!>   in h, called
+#!>   in g
+#!>   in h
 error("the step must be positive")
 #!> error[user]: the step must be positive
 #!>   error("the step must be positive")

@@ -35,15 +35,15 @@ f(1)
 #!> error[depth]: the calls are nested too deeply
 #!>   f(n) = 1 + f(n + 1)
 #!>              ^^^^^^^^
-#!>   in f, called
-#!>   in f, called
+#!>   in f
+#!>   in f
 #!>   hint: does the recursion end? a loop needs no depth
 a(n) = b(n); b(n) = a(n)
 a(1)
 #!> error[depth]: the calls are nested too deeply
 #!>   a(n) = b(n); b(n) = a(n)
 #!>          ^^^^
-#!>   in a, called
-#!>   in b, called
-#!>   in a, called
+#!>   in a
+#!>   in b
+#!>   in a
 #!>   hint: does the recursion end? a loop needs no depth

@@ -18,7 +18,7 @@ f(1)
 #!> error[name]: offset is not defined
 #!>   f(x) = x + offset
 #!>              ^^^^^^
-#!>   in f, called
+#!>   in f
 linspce(0, 1, 5)
 #!> error[name]: linspce is not defined
 #!>   linspce(0, 1, 5)

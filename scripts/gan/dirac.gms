@@ -40,7 +40,7 @@ v(0, 0)
 J = jacobian(v)(0, 0)
 #> f64[2×2]
 #>    0.0  -0.5
-#>    0.5  -0.0
+#>    0.5   0.0
 
 # The eigenvalues of J decide what the flow (θ, ψ)' = v(θ, ψ) does: it comes closer if all their
 # real parts are negative. Here they are ±i f'(0): the players circle, for ever.
