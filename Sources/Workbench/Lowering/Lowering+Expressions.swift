@@ -11,6 +11,9 @@ extension Lowering {
     case .boolean(let b): return Constant(.bool(b), span: e.span)
     case .text(let parts): return try text(parts, e)
     case .name(let name): return self.name(name)
+    case .result where !module.isMain:
+      throw Fault("syntax", "a module has no results: % stands only at the prompt and in scripts",
+        at: e.span)
     case .result(let number): return try call("result", number.map { [.int($0)] } ?? [], e.span)
     case .placeholder: return try placeholder(e)
     case .allIndices: throw Fault("syntax", "`:` alone is an index", at: e.span)
@@ -59,9 +62,16 @@ extension Lowering {
     return nodes
   }
 
+  /// What a name means while no variable of it has a value.
+  func fallback(_ name: Name) -> Fallback {
+    environment.fallback(
+      name, in: module, locals: scope.names,
+      isAssigned: !isTopLevel && scope.slot(of: name.canonical) != nil)
+  }
+
   /// A name: of the running function, or global.
   func name(_ name: Name) -> Node {
-    let fallback = environment.fallback(name, in: module, locals: scope.names)
+    let fallback = fallback(name)
     if let slot = scope.slot(of: name.canonical) {
       return LocalName(slot: slot, fallback: fallback, span: name.span)
     }

@@ -20,13 +20,47 @@ extension Session {
       let padding = String(repeating: " ", count: width - text.count)
       notes.append("\(text)\(padding) : \(operand.description)\(place(of: text))")
     }
+    var previous = ""
     for call in details.calls {
-      notes.append("in \(call.name), called\(line(of: call.span, from: details.span))")
+      let code = text(of: call.span), isShort = code.count <= 40 && !code.contains("\n")
+      let caller = isShort ? " by \(code)" : ""
+      let note = "in \(call.name), called\(caller)\(line(of: call.span, from: details.span))"
+      if note != previous { notes.append(note) }
+      previous = note
     }
     return Diagnostic(
       details.code, message, at: details.span,
       labels: details.operands.map { Diagnostic.Label($0.span) }, notes: notes,
-      hint: details.hint)
+      hint: hint(details))
+  }
+
+  /// The hint with the code as typed in its places; none where that is too long to repeat.
+  private func hint(_ details: FaultDetails) -> String? {
+    guard let hint = details.hint else { return nil }
+    let operands = details.operands.map { text(of: $0.span) }
+    let pieces = [
+      (Typed.first, operands.first.map(primary)), (Typed.second, operands.dropFirst().first),
+      (Typed.secondPrimary, operands.dropFirst().first.map(primary)),
+      (Typed.culprit, details.span.map { text(of: $0) }),
+    ]
+    var result = hint
+    for (mark, code) in pieces where result.contains(mark) {
+      guard let code, code.count <= 40, !code.contains("\n") else { return nil }
+      result = result.replacing(mark, with: code)
+    }
+    return result
+  }
+
+  /// Code that a postfix sign takes whole: in parentheses where it has an operator of its own.
+  private func primary(_ code: String) -> String {
+    var depth = 0
+    for character in code {
+      if "([{".contains(character) { depth += 1 }
+      if ")]}".contains(character) { depth -= 1 }
+      let belongs = character.isLetter || character.isNumber || ")]}_.'\"".contains(character)
+      if depth == 0 && !belongs { return "(\(code))" }
+    }
+    return code
   }
 
   /// The operation that failed as typed, where it is short and its operands are known.
@@ -34,7 +68,12 @@ extension Session {
     guard details.operands.count == 2, let first = details.operands.first,
       let last = details.operands.last, first.span.source == last.span.source
     else { return nil }
-    let whole = text(of: first.span.joined(with: last.span))
+    // Only where the culprit is the sign between them, or all of it: not in `solve(A, b)`.
+    let both = first.span.joined(with: last.span)
+    guard let span = details.span,
+      span == both || (span.start >= first.span.end && span.end <= last.span.start)
+    else { return nil }
+    let whole = text(of: both)
     return whole.count <= 40 && !whole.contains("\n") ? whole : nil
   }
 
@@ -56,6 +95,7 @@ extension Session {
   private func line(of span: SourceSpan, from other: SourceSpan?) -> String {
     guard let source = sources[span.source] else { return "" }
     let line = source.lineNumber(of: span.start)
+    if source.origin == .prompt && options.isGolden { return "" }
     if source.origin == .prompt { return source.lineStarts.count > 1 ? " at line \(line)" : "" }
     return span.source == other?.source ? " at line \(line)" : " at \(source.name):\(line)"
   }
