@@ -14,7 +14,7 @@ enum Construction {
     {
       throw OperationError(
         "shape", "row 1 has \(a) \(a == 1 ? "column" : "columns") and row \(other + 1) has \(b)",
-        showsOperands: true)
+        showsOperands: rows.joined().contains { $0.numericType?.shape.rank != 0 })
     }
     do throws(TraceError) {
       var lines: [Term] = []

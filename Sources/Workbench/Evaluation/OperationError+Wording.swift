@@ -1,6 +1,25 @@
 import Tensors
 import Tracing
 
+extension TraceError {
+  /// The error under the name that the user called: trace is made of diag and sum.
+  func named(_ name: String) -> TraceError {
+    guard case .tensor(let error) = self else { return self }
+    switch error {
+    case .shape(_, let got, let expected):
+      return .tensor(.shape(operation: name, got: got, expected: expected))
+    case .type(_, let got, let expected):
+      return .tensor(.type(operation: name, got: got, expected: expected))
+    case .domain(_, let reason): return .tensor(.domain(operation: name, reason: reason))
+    case .notConverged: return .tensor(.notConverged(operation: name))
+    case .singular: return .tensor(.singular(operation: name))
+    case .broadcast, .product, .index, .axis, .overflow, .divisionByZero, .memory, .fuel,
+      .interrupted:
+      return self
+    }
+  }
+}
+
 extension OperationError {
   /// The words for an error of the traced core.
   init(_ error: TraceError) {
@@ -46,6 +65,7 @@ extension OperationError {
         "this needs \(OperationError.size(bytes)), \(OperationError.size(available)) are left",
         hint: ":set memory shows and changes the limit")
     case .fuel: self.init("fuel", "the fuel is used up")
+    case .domain("an index", let reason): self.init("index", "an index \(reason)")
     case .domain(let operation, let reason): self.init("domain", "\(operation): \(reason)")
     case .notConverged(let operation):
       self.init("convergence", "\(operation) did not converge", showsOperands: true)
@@ -81,7 +101,8 @@ extension OperationError {
       showsOperands: true)
   }
 
-  /// The transposition that would make a product possible.
+  /// The transposition that would make a product possible; the operands' texts are put in where
+  /// they are known.
   private static func transposition(_ a: Shape, _ b: Shape) -> String? {
     if a.rank == 2, b.rank == 1 || b.rank == 2, a[0] == b[0] {
       let shape = b.rank == 1 ? "length \(a[1])" : "shape \(a[1])×\(b[1])"

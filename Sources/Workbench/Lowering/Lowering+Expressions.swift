@@ -12,8 +12,8 @@ extension Lowering {
     case .text(let parts): return try text(parts, e)
     case .name(let name): return self.name(name)
     case .result where !module.isMain:
-      throw Fault("syntax", "a module has no results: % stands only at the prompt and in scripts",
-        at: e.span)
+      throw Fault(
+        "syntax", "a module has no results: % stands only at the prompt and in scripts", at: e.span)
     case .result(let number): return try call("result", number.map { [.int($0)] } ?? [], e.span)
     case .placeholder: return try placeholder(e)
     case .allIndices: throw Fault("syntax", "`:` alone is an index", at: e.span)
@@ -156,6 +156,9 @@ extension Lowering {
     _ sign: BinaryOperator, _ a: Expression, _ b: Expression, _ span: SourceSpan, _ e: Expression,
     target: Int = -1
   ) throws(Fault) -> Node {
+    if sign == .power, target < 0, case .integer(2) = b.kind, let vector = normed(a) {
+      return SquaredNorm(try expression(vector), span: e.span)
+    }
     let x = try expression(a)
     var y = try expression(b)
     let function: BinaryFunction
@@ -175,9 +178,25 @@ extension Lowering {
     return Binary.make(function, x, y, operatorSpan: span, span: e.span, target: target)
   }
 
+  /// What a norm is taken of: `‖x‖` and `norm(x)`, where norm is the builtin.
+  private func normed(_ e: Expression) -> Expression? {
+    switch e.kind {
+    case .prefix(.norm, let vector): return vector
+    case .call(let callee, let arguments):
+      guard case .name(let name) = callee.kind, name.canonical == "norm", arguments.count == 1,
+        case .positional(let vector) = arguments[0], scope.slot(of: "norm") == nil,
+        module.definitions["norm"] == nil
+      else { return nil }
+      return vector
+    default: return nil
+    }
+  }
+
   /// The value of an assignment, stored by the operator itself where it can.
   func stored(_ e: Expression, in slot: Int, span: SourceSpan) throws(Fault) -> Node {
-    if case .binary(let sign, let a, let b, let operatorSpan) = e.kind, sign != .matrixProduct {
+    if case .binary(let sign, let a, let b, let operatorSpan) = e.kind, sign != .matrixProduct,
+      sign != .power || normed(a) == nil
+    {
       return try binary(sign, a, b, operatorSpan, e, target: slot)
     }
     return Assign(slot: slot, try expression(e), span: span)

@@ -1,3 +1,4 @@
+import Foundation
 import Language
 
 extension Session {
@@ -12,6 +13,11 @@ extension Session {
   func diagnostic(_ fault: Fault) -> Diagnostic {
     let details = fault.details
     var message = details.message
+    if options.isGolden,
+      let free = message.range(of: ", [0-9.]+ [A-Za-z]+ are left", options: .regularExpression)
+    {
+      message.replaceSubrange(free, with: ", [MEM] are left")
+    }
     if let operation = expression(of: details) { message = "\(operation): \(message)" }
     var notes = details.notes
     let texts = details.operands.map { text(of: $0.span) }
@@ -93,9 +99,8 @@ extension Session {
   }
 
   private func line(of span: SourceSpan, from other: SourceSpan?) -> String {
-    guard let source = sources[span.source] else { return "" }
+    guard let source = sources[span.source], !options.isGolden else { return "" }
     let line = source.lineNumber(of: span.start)
-    if source.origin == .prompt && options.isGolden { return "" }
     if source.origin == .prompt { return source.lineStarts.count > 1 ? " at line \(line)" : "" }
     return span.source == other?.source ? " at line \(line)" : " at \(source.name):\(line)"
   }

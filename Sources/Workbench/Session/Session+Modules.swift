@@ -68,12 +68,11 @@ extension Session {
   /// The path of a used file: relative to the folder of the using file.
   func resolved(_ path: String, usedBy source: Source, at span: SourceSpan) throws(Fault) -> String
   {
-    let base = source.origin == .file ? source.name : options.script ?? ""
+    let base = paths[source.id] ?? options.script ?? ""
     let folder =
-      folders[source.id]
-      ?? (base.isEmpty
-        ? FileManager.default.currentDirectoryPath
-        : URL(fileURLWithPath: base).deletingLastPathComponent().path)
+      base.isEmpty
+      ? FileManager.default.currentDirectoryPath
+      : URL(fileURLWithPath: base).deletingLastPathComponent().path
     let expanded = (path as NSString).expandingTildeInPath
     let full = URL(fileURLWithPath: expanded, relativeTo: URL(fileURLWithPath: folder + "/"))
       .standardizedFileURL.resolvingSymlinksInPath().path
@@ -103,7 +102,7 @@ extension Session {
     loading.append(key)
     defer { loading.removeLast() }
     let module = Module(name: name), source = addSource(text, name: title, isFile: true)
-    if key.hasPrefix("/") { folders[source.id] = (key as NSString).deletingLastPathComponent }
+    paths[source.id] = key
     // Using a module shows nothing, whatever its statements print.
     let write = output.write
     output.write = { _ in }
