@@ -23,3 +23,15 @@ use gan as g; g.no_such_name
 #!>   use gan as g; g.no_such_name
 #!>                   ^^^^^^^^^^^^
 #!>   hint: it has J, R1, R2, after, alternating, alternating_heavy_ball, cgd, consensus
+
+use "../language/library/ring.gms" as m
+m.radius = 3
+#!> error[name]: the module ring has no radius
+#!>   m.radius = 3
+#!>     ^^^^^^
+#!>   hint: it has circle, ring, scale, unit
+m.ringg(1, 2)
+#!> error[name]: the module ring has no ringg
+#!>   m.ringg(1, 2)
+#!>     ^^^^^
+#!>   hint: did you mean ring?

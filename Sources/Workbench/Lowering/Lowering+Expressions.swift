@@ -159,6 +159,7 @@ extension Lowering {
     if sign == .power, target < 0, case .integer(2) = b.kind, let vector = normed(a) {
       return SquaredNorm(try expression(vector), span: e.span)
     }
+    if sign == .matrixProduct { return try product(a, b, span, e) }
     let x = try expression(a)
     var y = try expression(b)
     let function: BinaryFunction
@@ -173,7 +174,7 @@ extension Lowering {
       if let c = y as? Constant, case .int(let n) = c.value, n < 0 {
         y = Constant(.float(Double(n)), span: c.span)
       }
-    case .matrixProduct: return MatrixProduct(x, y, operatorSpan: span, span: e.span)
+    case .matrixProduct: return try product(a, b, span, e)
     }
     return Binary.make(function, x, y, operatorSpan: span, span: e.span, target: target)
   }
@@ -190,6 +191,25 @@ extension Lowering {
       return vector
     default: return nil
     }
+  }
+
+  /// `a @ b`, which looks behind the primes of its sides.
+  private func product(
+    _ a: Expression, _ b: Expression, _ sign: SourceSpan, _ e: Expression
+  ) throws(Fault) -> Node {
+    var sides: [(node: Node, prime: Value?)] = []
+    for side in [a, b] {
+      switch side.kind {
+      case .prime(let operand):
+        sides.append((try expression(operand), environment.builtins.value(of: "prime")))
+      case .transposed(let operand):
+        sides.append((try expression(operand), environment.builtins.value(of: "transpose")))
+      default: sides.append((try expression(side), nil))
+      }
+    }
+    return MatrixProduct(
+      sides[0].node, sides[1].node, primeA: sides[0].prime, primeB: sides[1].prime,
+      spans: (a.span, b.span), operatorSpan: sign, span: e.span)
   }
 
   /// The value of an assignment, stored by the operator itself where it can.
