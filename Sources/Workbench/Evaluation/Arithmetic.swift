@@ -13,6 +13,10 @@ enum Arithmetic {
       default: break
       }
     }
+    if f == .add, case .text = x, case .text = y {
+      throw OperationError(
+        "type", "texts are joined inside one, not by +", hint: #""{a}{b}""#, showsOperands: true)
+    }
     if case .identity = x { return try withIdentity(f, x, y) }
     if case .identity = y { return try withIdentity(f, x, y) }
     return try mapped(x, y) { (x, y) throws(OperationError) in try pair(f, x, y) }
@@ -69,14 +73,21 @@ enum Arithmetic {
       return .bool(try areEqual(a, b) == (c == .equal))
     default: break
     }
+    var incomparable = false
     do throws(TraceError) {
       guard let a = try x.term(), let b = try y.term() else {
-        let culprit = x.isNumeric ? y : x
-        throw .tensor(
-          .domain(operation: "a comparison", reason: "it is given \(culprit.kindDescription)"))
+        incomparable = true
+        throw .tensor(.divisionByZero)
       }
       return Value(try Term.compare(c, a, b))
-    } catch { throw OperationError(error) }
+    } catch {
+      if incomparable {
+        throw OperationError(
+          "type", "\(x.kindDescription) and \(y.kindDescription) have no order",
+          showsOperands: true)
+      }
+      throw OperationError(error)
+    }
   }
 
   private static func areEqual(_ a: Aggregate, _ b: Aggregate) throws(OperationError) -> Bool {

@@ -14,7 +14,7 @@ extension Selection {
     case .field(let name):
       guard case .aggregate(let record) = value, record.names != nil else {
         if case .module = value {
-          throw Fault("type", "write module.name = value at top level", at: span)
+          throw Fault("type", "a module inside a value is not assigned to", at: span)
         }
         throw Fault("field", "\(value.kindDescription) has no field \(name)", at: span)
       }
@@ -23,7 +23,7 @@ extension Selection {
       let changed = try replace(
         in: &part, at: path.dropFirst(), with: new, span: span, operands: operands)
       return .aggregate(record.replacing(name, with: changed))
-    case .index(let indices):
+    case .index(let indices, let spans):
       do throws(OperationError) {
         guard path.count > 1 else { return try store(new, in: &value, at: indices) }
         var part = try take(value, indices)
@@ -33,7 +33,7 @@ extension Selection {
             in: &part, at: path.dropFirst(), with: new, span: span, operands: operands)
         } catch { throw OperationError(error.details.code, error.details.message) }
         return try store(changed, in: &value, at: indices)
-      } catch { throw Fault(error, at: span, operands: operands) }
+      } catch { throw Fault(error.placed(among: spans), at: span, operands: operands) }
     }
   }
 

@@ -9,7 +9,7 @@ enum Selection {
   /// A step from a value to a part of it.
   enum Step {
     case field(String)
-    case index([RawIndex])
+    case index([RawIndex], spans: [SourceSpan?])
   }
 
   /// What an index selects on its axis.

@@ -9,7 +9,7 @@ import Tracing
 public final class Session {
   let options: SessionOptions
   let environment = Environment(builtins: .standard)
-  let main = Module(name: "main")
+  let main = Module(name: "main", isMain: true)
   let output = Output()
   var sources: [SourceID: Source] = [:]
   /// The paths of sources that are files, against which their `use` is resolved.
@@ -150,6 +150,9 @@ public final class Session {
     default:
       let lowering = Lowering(environment, module: module, source: source)
       let node = try lowering.statement(statement)
+      for name in lowering.shadowed where module.isMain {
+        output.show(.diagnostic("note: \(name) hides the builtin; :clear \(name) brings it back\n"))
+      }
       let value = try evaluate(node)
       keep(value, of: statement, module: module, prints: prints)
     }

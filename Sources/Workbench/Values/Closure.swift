@@ -50,8 +50,13 @@ struct Derived {
 struct Arguments {
   var positional: [Value]
   var keywords: [(name: String, value: Value)] = []
-  /// The spans of the positional arguments, where they are known.
+  /// The spans of the positional arguments, and of the keywords, where they are known.
   var spans: [SourceSpan] = []
+  var keywordSpans: [SourceSpan] = []
   /// The span of the call.
   var span: SourceSpan
+
+  func span(ofPositional k: Int) -> SourceSpan { k < spans.count ? spans[k] : span }
+
+  func span(ofKeyword k: Int) -> SourceSpan { k < keywordSpans.count ? keywordSpans[k] : span }
 }
