@@ -68,13 +68,11 @@ private final class Fuzzing: @unchecked Sendable {
       var generator = ProgramGenerator(seed: seed, scripts: scripts)
       // A session serves for several programs: they are quicker than its beginning.
       let entries = (0..<20).map { _ in generator.program() }
-      let program = entries.joined(separator: "\n")
-      note("seed \(seed)\n\(program)")
       let fuel = generator.random.pick([20_000, 20_000, 20_000, 300_000, 300_000, 2_000_000])
-      let shown = Self.run(entries, fuel: fuel, threads: 1)
-      if let complaint = Self.complaint(about: shown.joined()) { fail(seed, program, complaint) }
-      if seed % 4 == 0, Self.run(entries, fuel: fuel, threads: 3) != shown {
-        fail(seed, program, "1 and 3 threads print different things")
+      let shown = run(entries, seed, fuel: fuel, threads: 1)
+      if let complaint = Self.complaint(about: shown.joined()) { fail(seed, entries, complaint) }
+      if seed % 4 == 0, run(entries, seed, fuel: fuel, threads: 3) != shown {
+        fail(seed, entries, "1 and 3 threads print different things")
       }
       for text in shown {
         errors += text.components(separatedBy: "error[").count - 1
@@ -86,22 +84,23 @@ private final class Fuzzing: @unchecked Sendable {
     note("passed \(count) programs, \(values) began with a value, \(errors) errors\n")
   }
 
-  private func fail(_ seed: UInt64, _ program: String, _ complaint: String) -> Never {
-    note("\(complaint)\nseed \(seed)\n\(program)")
+  private func fail(_ seed: UInt64, _ programs: [String], _ complaint: String) -> Never {
+    note("\(complaint)\nseed \(seed)\n\(programs.joined(separator: "\n"))")
     exit(1)
   }
 
   /// What each program showed, its failed statements too.
-  private static func run(_ programs: [String], fuel: Int, threads: Int) -> [String] {
+  private func run(_ programs: [String], _ seed: UInt64, fuel: Int, threads: Int) -> [String] {
     var options = SessionOptions()
     options.fuel = fuel
     options.threads = threads
     options.isSafe = true
     options.keepsGoing = true
     options.isGolden = true
-    options.stackBytes = stackBytes
+    options.stackBytes = Self.stackBytes
     let session = Session(options: options)
-    return programs.map { program in
+    return programs.enumerated().map { number, program in
+      note("seed \(seed), program \(number + 1), fuel \(fuel)\n\(program)")
       var shown = ""
       session.fuel = fuel
       _ = session.run(program, name: "fuzz") { event in
