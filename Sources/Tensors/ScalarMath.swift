@@ -39,6 +39,23 @@ public enum ScalarMath {
     }
   }
 
+  /// f(x, y), for a function that is defined on f64.
+  public static func apply(_ f: BinaryFunction, _ x: Double, _ y: Double) -> Double {
+    switch f {
+    case .add: x + y
+    case .subtract: x - y
+    case .multiply: x * y
+    case .divide: x / y
+    case .power: .power(x, y)
+    case .remainder: .floorRemainder(x, y)
+    case .quotient: .floorQuotient(x, y)
+    case .minimum: .smaller(x, y)
+    case .maximum: .larger(x, y)
+    case .atan2: .atan2(x, y)
+    case .and, .or: preconditionFailure("\(f.name) is not defined on f64")
+    }
+  }
+
   /// x to the power y; nan for negative x and fractional y.
   public static func power(_ x: Double, _ y: Double) -> Double { .power(x, y) }
 

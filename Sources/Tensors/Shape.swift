@@ -2,29 +2,34 @@
 ///
 /// All shape arithmetic of gm is here: broadcasting, axis normalisation, reduction.
 public struct Shape: Hashable, Sendable {
+  // nil for a scalar: scalars are most of what is computed, and a list, even an empty one, would be
+  // counted at every copy.
+  private let axes: [Int]?
+
   /// The length of each axis; none is negative.
-  public let extents: [Int]
+  public var extents: [Int] { axes ?? [] }
 
   /// The shape with these extents.
   ///
   /// - Precondition: no extent is negative. User-given sizes are checked by their builtin.
   public init(_ extents: [Int]) {
     assert(extents.allSatisfy { $0 >= 0 })
-    self.extents = extents
+    axes = extents.isEmpty ? nil : extents
   }
 
   /// The shape of a scalar.
   public static let scalar = Shape([])
 
   /// The number of axes.
-  public var rank: Int { extents.count }
+  public var rank: Int { axes?.count ?? 0 }
 
   /// The number of elements, `Int.max` where it would overflow, so that the allocation of such a
   /// tensor is refused by the memory budget.
   public var count: Int {
+    guard let axes else { return 1 }
     var total = 1
     var overflowed = false
-    for extent in extents {
+    for extent in axes {
       if extent == 0 { return 0 }
       let (product, overflow) = total.multipliedReportingOverflow(by: extent)
       overflowed = overflowed || overflow

@@ -5,6 +5,10 @@ extension Tensor {
   ) throws(TensorError) -> Tensor {
     guard f.resultType(x.type) != nil else { throw undefined(f, x.type) }
     guard y.type == x.type else { throw undefined(f, y.type, beside: x.type) }
+    if x.type == .f64, x.shape.rank == 0, y.shape.rank == 0 {
+      let a = x.pointer(as: Double.self).pointee, b = y.pointer(as: Double.self).pointee
+      return try Tensor(ScalarMath.apply(f, a, b))
+    }
     let shape = try commonShape(x, y)
     return switch x.type {
     case .bool: try combineBooleans(f, x, y, shape)

@@ -1,7 +1,10 @@
 extension Tensor {
   /// The function of every element.
   public static func map(_ f: UnaryFunction, _ x: Tensor) throws(TensorError) -> Tensor {
-    guard f.resultType(x.type) != nil else { throw undefined(f, x.type) }
+    guard let type = f.resultType(x.type) else { throw undefined(f, x.type) }
+    if x.shape.rank == 0, x.type == .f64, type == .f64 {
+      return try Tensor(ScalarMath.apply(f, x.pointer(as: Double.self).pointee))
+    }
     return switch x.type {
     case .bool: try x.converting { (a: Bool) in !a }
     case .i64: try mapIntegers(f, x)

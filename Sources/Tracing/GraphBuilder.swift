@@ -62,7 +62,23 @@ public final class GraphBuilder {
       bytesReserved += GraphBuilder.bytesPerEquation
       return try recorded.append(operation, variables)
     }
-    return results.map { .traced(Traced(self, $0, recorded.types[$0], recorded.values[$0])) }
+    return results.map { traced($0) }
+  }
+
+  /// Records an elementwise function of one operand.
+  func record(_ f: UnaryFunction, _ x: Term) throws(TraceError) -> Term {
+    let x = try variable(for: x)
+    return traced(try wrapping { () throws(TensorError) in try recorded.append(f, x) })
+  }
+
+  /// Records an elementwise function of two operands.
+  func record(_ f: BinaryFunction, _ x: Term, _ y: Term) throws(TraceError) -> Term {
+    let x = try variable(for: x), y = try variable(for: y)
+    return traced(try wrapping { () throws(TensorError) in try recorded.append(f, x, y) })
+  }
+
+  private func traced(_ variable: Int) -> Term {
+    .traced(Traced(self, variable, recorded.types[variable], recorded.values[variable]))
   }
 
   /// The variable that stands for a term in this trace.

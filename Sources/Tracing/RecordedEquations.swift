@@ -20,6 +20,25 @@ struct RecordedEquations {
     return variable
   }
 
+  /// The variable of a function of an earlier one. Elementwise functions are most of a trace and
+  /// are recorded without lists.
+  mutating func append(_ f: UnaryFunction, _ x: Int) throws(TensorError) -> Int {
+    let type = try UnaryRules(function: f).resultType(types[x])
+    var value: Tensor?
+    if let known = values[x] { value = try Tensor.map(f, known) }
+    equations.append(Equation(.unary(f), [x], types.count..<types.count + 1))
+    return bind(type, value)
+  }
+
+  /// The variable of a function of two earlier ones.
+  mutating func append(_ f: BinaryFunction, _ x: Int, _ y: Int) throws(TensorError) -> Int {
+    let type = try BinaryRules(function: f).resultType(types[x], types[y])
+    var value: Tensor?
+    if let a = values[x], let b = values[y] { value = try Tensor.combine(f, a, b) }
+    equations.append(Equation(.binary(f), [x, y], types.count..<types.count + 1))
+    return bind(type, value)
+  }
+
   /// The variables of the results of an operation on earlier variables.
   mutating func append(
     _ operation: Operation, _ operands: [Int]

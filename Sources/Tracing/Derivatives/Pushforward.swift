@@ -8,8 +8,15 @@ extension Graph {
     var terms = inputs
     terms.reserveCapacity(types.count)
     for equation in equations {
-      let operands = equation.operands.map { terms[$0] }
-      terms.append(contentsOf: try Term.apply(equation.operation, operands))
+      let operands = equation.operands
+      switch equation.operation {
+      case .constant(let value): terms.append(.known(value))
+      case .unary(let f): terms.append(try Term.unary(f, terms[operands[0]]))
+      case .binary(let f):
+        terms.append(try Term.binary(f, terms[operands[0]], terms[operands[1]]))
+      case let operation:
+        terms.append(contentsOf: try Term.apply(operation, operands.map { terms[$0] }))
+      }
     }
     return terms
   }
@@ -24,16 +31,31 @@ extension Graph {
     var directions = tangents
     directions.reserveCapacity(types.count)
     for equation in equations {
-      let isStill = equation.operands.allSatisfy { directions[$0] == nil }
+      let operands = equation.operands
+      let isStill = operands.allSatisfy { directions[$0] == nil }
       if isStill || !equation.results.contains(where: { types[$0].isFloating }) {
         for _ in equation.results { directions.append(nil) }
         continue
       }
-      let point = Linearized(
-        operands: equation.operands.map { primals[$0] },
-        results: equation.results.map { primals[$0] },
-        tangents: equation.operands.map { directions[$0] })
-      directions.append(contentsOf: try equation.operation.rules.pushforward(point))
+      let result = equation.results.lowerBound
+      switch equation.operation {
+      case .unary(let f):
+        let x = operands[0]
+        let moved = try directions[x].flatMap { (t) throws(TraceError) in
+          try f.pushforward(primals[x], primals[result], t)
+        }
+        directions.append(moved)
+      case .binary(let f):
+        let x = operands[0], y = operands[1]
+        directions.append(
+          try BinaryRules(function: f).pushforward(
+            primals[x], primals[y], primals[result], directions[x], directions[y]))
+      case let operation:
+        let point = Linearized(
+          operands: operands.map { primals[$0] }, results: equation.results.map { primals[$0] },
+          tangents: operands.map { directions[$0] })
+        directions.append(contentsOf: try operation.rules.pushforward(point))
+      }
     }
     return outputs.map { directions[$0] }
   }

@@ -24,14 +24,19 @@ struct BinaryRules: OperationRules {
   var operandCount: Int? { 2 }
 
   func resultTypes(_ operands: [TensorType]) throws(TensorError) -> [TensorType] {
-    try ShapeRule.equal(function.name, operands[0], operands[1])
-    guard let element = function.resultType(operands[0].element) else {
+    [try resultType(operands[0], operands[1])]
+  }
+
+  /// The type of the result.
+  func resultType(_ x: TensorType, _ y: TensorType) throws(TensorError) -> TensorType {
+    try ShapeRule.equal(function.name, x, y)
+    guard let element = function.resultType(x.element) else {
       let accepted = ElementType.allCases.filter { function.resultType($0) != nil }.map(\.name)
       throw .type(
-        operation: function.name, got: operands[0].element,
+        operation: function.name, got: x.element,
         expected: accepted.joined(separator: ", "))
     }
-    return [operands[0].with(element)]
+    return x.with(element)
   }
 
   func evaluate(_ operands: [Tensor]) throws(TensorError) -> [Tensor] {
@@ -39,48 +44,53 @@ struct BinaryRules: OperationRules {
   }
 
   func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] {
-    let (x, y, z) = (point.operands[0], point.operands[1], point.results[0])
-    let (s, t) = (point.tangents[0], point.tangents[1])
+    [
+      try pushforward(
+        point.operands[0], point.operands[1], point.results[0], point.tangents[0],
+        point.tangents[1])
+    ]
+  }
+
+  /// The derivative of z = f(x, y) in the direction (s, t), nil standing for zero.
+  func pushforward(
+    _ x: Term, _ y: Term, _ z: Term, _ s: Term?, _ t: Term?
+  ) throws(TraceError) -> Term? {
     switch function {
-    case .add: return [try Term.sum(s, t)]
-    case .subtract: return [try Term.difference(s, t)]
+    case .add: return try Term.sum(s, t)
+    case .subtract: return try Term.difference(s, t)
     case .multiply:
       let left = try s.map { (s) throws(TraceError) in try s * y }
       let right = try t.map { (t) throws(TraceError) in try x * t }
-      return [try Term.sum(left, right)]
+      return try Term.sum(left, right)
     case .divide:
       let change = try t.map { (t) throws(TraceError) in try z * t }
-      return [try Term.difference(s, change).map { (d) throws(TraceError) in try d / y }]
+      return try Term.difference(s, change).map { (d) throws(TraceError) in try d / y }
     case .power:
       let base = try s.map { (s) throws(TraceError) in try Power.slope(x, y) * s }
       let exponent = try t.map { (t) throws(TraceError) in
         try Power.slopeOfExponent(x, z) * t
       }
-      return [try Term.sum(base, exponent)]
+      return try Term.sum(base, exponent)
     case .remainder:
       let change = try t.map { (t) throws(TraceError) in
         try Term.binary(.quotient, x, y) * t
       }
-      return [try Term.difference(s, change)]
-    case .minimum: return [try chosen(.less, point)]
-    case .maximum: return [try chosen(.greater, point)]
+      return try Term.difference(s, change)
+    case .minimum: return try chosen(.less, x, y, s.orZeros(x.type), t.orZeros(y.type))
+    case .maximum: return try chosen(.greater, x, y, s.orZeros(x.type), t.orZeros(y.type))
     case .atan2:
       let radius = try x * x + y * y
       let first = try s.map { (s) throws(TraceError) in try y * s }
       let second = try t.map { (t) throws(TraceError) in try x * t }
-      return [
-        try Term.difference(first, second).map { (d) throws(TraceError) in try d / radius }
-      ]
-    case .quotient, .and, .or: return [nil]
+      return try Term.difference(first, second).map { (d) throws(TraceError) in try d / radius }
+    case .quotient, .and, .or: return nil
     }
   }
 
   /// The tangent of the operand that is chosen; on a tie half of each.
   private func chosen(
-    _ comparison: Comparison, _ point: Linearized
+    _ comparison: Comparison, _ x: Term, _ y: Term, _ s: Term, _ t: Term
   ) throws(TraceError) -> Term {
-    let (x, y) = (point.operands[0], point.operands[1])
-    let (s, t) = (try point.tangent(0), try point.tangent(1))
     let isFirst = try Term.compare(comparison, x, y)
     let isTie = try Term.compare(.equal, x, y)
     return try Term.select(isFirst, s, Term.select(isTie, (s + t).scaled(by: 0.5), t))

@@ -4,11 +4,11 @@ import Tensors
 enum ShapeRule {
   /// The common type of elementwise operands.
   static func equal(
-    _ operation: String, _ a: TensorType, _ b: TensorType
+    _ operation: @autoclosure () -> String, _ a: TensorType, _ b: TensorType
   ) throws(TensorError) {
     guard a.shape == b.shape else { throw .broadcast(a.shape, b.shape) }
     guard a.element == b.element else {
-      throw .type(operation: operation, got: b.element, expected: a.element.name)
+      throw .type(operation: operation(), got: b.element, expected: a.element.name)
     }
   }
 

@@ -9,10 +9,15 @@ struct UnaryRules: OperationRules {
   var operandCount: Int? { 1 }
 
   func resultTypes(_ operands: [TensorType]) throws(TensorError) -> [TensorType] {
-    guard let element = function.resultType(operands[0].element) else {
-      throw .type(operation: name, got: operands[0].element, expected: function.accepted)
+    [try resultType(operands[0])]
+  }
+
+  /// The type of the result.
+  func resultType(_ x: TensorType) throws(TensorError) -> TensorType {
+    guard let element = function.resultType(x.element) else {
+      throw .type(operation: name, got: x.element, expected: function.accepted)
     }
-    return [operands[0].with(element)]
+    return x.with(element)
   }
 
   func evaluate(_ operands: [Tensor]) throws(TensorError) -> [Tensor] {

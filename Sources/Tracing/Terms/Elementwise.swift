@@ -5,24 +5,26 @@ extension Term {
   public static func unary(_ f: UnaryFunction, _ x: Term) throws(TraceError) -> Term {
     let x = try x.converted(
       to: Promotion.widened(x.element) { f.resultType($0) != nil })
-    if case .known(let tensor) = x {
+    switch x {
+    case .known(let tensor):
       return .known(try wrapping { () throws(TensorError) in try Tensor.map(f, tensor) })
+    case .traced(let traced): return try traced.builder.record(f, x)
     }
-    return try applyOne(.unary(f), [x])
   }
 
   /// An elementwise function of two operands, promoted to a common type and broadcast.
   public static func binary(
     _ f: BinaryFunction, _ x: Term, _ y: Term
   ) throws(TraceError) -> Term {
-    let common = Promotion.common(x.type, y.type)
+    let common = Promotion.common(x, y)
     let type = Promotion.widened(common) { f.resultType($0) != nil }
     let x = try x.converted(to: type), y = try y.converted(to: type)
     if case .known(let a) = x, case .known(let b) = y {
       return .known(try wrapping { () throws(TensorError) in try Tensor.combine(f, a, b) })
     }
     let (p, q) = try stretched(x, y)
-    return try applyOne(.binary(f), [p, q])
+    guard let innermost = innermost(p, q) else { return try applyOne(.binary(f), [p, q]) }
+    return try innermost.record(f, p, q)
   }
 
   /// An elementwise relation, with promotion and broadcasting; the result is bool.

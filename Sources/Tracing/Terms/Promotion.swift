@@ -26,6 +26,11 @@ enum Promotion {
     return .f64
   }
 
+  /// The type in which two terms are combined.
+  static func common(_ x: Term, _ y: Term) -> ElementType {
+    x.element == y.element ? x.element : common(x.type, y.type)
+  }
+
   /// The type in which several operands are joined, by the same rule.
   static func common(_ types: [TensorType]) -> ElementType? {
     guard let first = types.first else { return nil }

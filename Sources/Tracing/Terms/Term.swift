@@ -78,6 +78,17 @@ public enum Term {
     return try operation.evaluate(tensors).map { .known($0) }
   }
 
+  /// The innermost trace that one of two terms belongs to.
+  static func innermost(_ x: Term, _ y: Term) -> GraphBuilder? {
+    switch (x, y) {
+    case (.known, .known): nil
+    case (.traced(let a), .known): a.builder
+    case (.known, .traced(let b)): b.builder
+    case (.traced(let a), .traced(let b)):
+      a.builder.level < b.builder.level ? b.builder : a.builder
+    }
+  }
+
   /// Applies an operation that has one result.
   public static func applyOne(
     _ operation: Operation, _ operands: [Term]

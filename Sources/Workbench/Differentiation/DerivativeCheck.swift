@@ -10,7 +10,7 @@ enum DerivativeCheck {
     of node: Node, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value? {
     guard let call = node as? Call,
-      case .function(let closure) = try call.callee.node.eval(p, &r, &m),
+      case .function(let closure) = try call.callee.eval(p, &r, &m),
       case .derived(let derived) = closure.body,
       ["grad", "f'", "jacobian"].contains(derived.name)
     else { return nil }

@@ -5,29 +5,17 @@ import Tracing
 enum Arithmetic {
   /// `x ∘ y`.
   static func binary(_ f: BinaryFunction, _ x: Value, _ y: Value) throws(OperationError) -> Value {
-    if case .float(let i) = x, case .float(let j) = y, let z = scalar(f, i, j) { return .float(z) }
-    if case .int(let i) = x, case .float(let j) = y, let z = scalar(f, Double(i), j) {
-      return .float(z)
-    }
-    if case .float(let i) = x, case .int(let j) = y, let z = scalar(f, i, Double(j)) {
-      return .float(z)
+    if f.resultType(.f64) == .f64 {
+      switch (x, y) {
+      case (.float(let i), .float(let j)): return .float(ScalarMath.apply(f, i, j))
+      case (.int(let i), .float(let j)): return .float(ScalarMath.apply(f, Double(i), j))
+      case (.float(let i), .int(let j)): return .float(ScalarMath.apply(f, i, Double(j)))
+      default: break
+      }
     }
     if case .identity = x { return try withIdentity(f, x, y) }
     if case .identity = y { return try withIdentity(f, x, y) }
     return try mapped(x, y) { (x, y) throws(OperationError) in try pair(f, x, y) }
-  }
-
-  /// A function of two f64 scalars with the bits of the kernels, or nil where there is none.
-  private static func scalar(_ f: BinaryFunction, _ x: Double, _ y: Double) -> Double? {
-    switch f {
-    case .add: x + y
-    case .subtract: x - y
-    case .multiply: x * y
-    case .divide: x / y
-    case .power: ScalarMath.power(x, y)
-    case .atan2: ScalarMath.atan2(x, y)
-    case .remainder, .quotient, .minimum, .maximum, .and, .or: nil
-    }
   }
 
   private static func pair(_ f: BinaryFunction, _ x: Value, _ y: Value) throws(OperationError)
@@ -52,9 +40,12 @@ enum Arithmetic {
       }
       return .aggregate(Aggregate(items, names: tree.names))
     }
+    guard x.isNumeric else {
+      throw OperationError("type", "\(f.name) needs a number, not \(x.kindDescription)")
+    }
     do throws(TraceError) {
       guard let a = try x.term() else {
-        throw .tensor(.domain(operation: f.name, reason: "it needs a number"))
+        throw .traceEnded
       }
       return Value(try Term.unary(f, a))
     } catch { throw OperationError(error) }

@@ -13,26 +13,29 @@ final class ArgumentList {
 
   /// Evaluates the arguments into the slots above the running window.
   func push(_ p: borrowing Program, _ r: inout Slots, _ m: inout State) throws(Fault) {
-    var each: ArgumentList? = self
-    while let current = each {
-      let value = try current.operand.load(p, &r, &m)
-      if case .unset = value { throw current.operand.node.fault("value", "this has no value") }
-      guard m.top < r.count else { throw Frame.tooDeep(at: current.operand.node.span) }
-      r[m.top] = value
-      m.top &+= 1
-      each = current.next
-    }
+    let value = try operand.load(p, &r, &m)
+    if case .unset = value { throw operand.node.fault("value", "this has no value") }
+    guard m.top < r.count else { throw Frame.tooDeep(at: operand.node.span) }
+    r[m.top] = value
+    m.top &+= 1
+    // Not a loop: a variable that walks the list would count references.
+    try next?.push(p, &r, &m)
   }
 }
 
 /// `f(a, b)` with positional arguments only.
 final class Call: Node {
-  let callee: Operand
+  let callee: Node
   let count: Int
   let arguments: ArgumentList?
+  /// The slot of the callee where it is a name, or -1.
+  private let slot: Int
+  private let isGlobal: Bool
 
   init(_ callee: Node, arguments: ArgumentList?, count: Int, height: Int, span: SourceSpan) {
-    self.callee = Operand(callee)
+    self.callee = callee
+    isGlobal = callee is GlobalName
+    slot = (callee as? GlobalName)?.slot ?? (callee as? LocalName)?.slot ?? -1
     self.arguments = arguments
     self.count = count
     super.init(span: span, height: 1 + max(callee.height, height))
@@ -41,16 +44,30 @@ final class Call: Node {
   override func eval(
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
-    let id: Int, closure: Closure?
-    switch try callee.node.eval(p, &r, &m) {
-    case .function(let f):
-      guard case .script(let number) = f.body, p.functions[number].parameters.count == count else {
-        return try callSlowly(.function(f), p, &r, &m)
-      }
-      id = number
-      closure = f.captured.isEmpty ? nil : f
-    case let other: return try callSlowly(other, p, &r, &m)
-    }
+    guard slot >= 0 else { return try callAny(p, &r, &m) }
+    let id: Int
+    // The closure must not live past this statement: across the call it would be counted.
+    if case .function(let f) = r[isGlobal ? slot : m.base &+ slot] { id = f.plain } else { id = -1 }
+    guard id >= 0, p.functions[id].arity == count else { return try callAny(p, &r, &m) }
+    return try enter(id, nil, p, &r, &m)
+  }
+
+  /// Calls what is no script function by its name, or one that captured something.
+  @inline(never)
+  private func callAny(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    let f = try callee.eval(p, &r, &m)
+    guard case .function(let closure) = f, case .script(let id) = closure.body,
+      p.functions[id].arity == count
+    else { return try callSlowly(f, p, &r, &m) }
+    return try enter(id, closure.captured.isEmpty ? nil : closure, p, &r, &m)
+  }
+
+  @inline(__always)
+  private func enter(
+    _ id: Int, _ closure: Closure?, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
     let window = m.top
     do throws(Fault) {
       try arguments?.push(p, &r, &m)
@@ -76,7 +93,7 @@ final class Call: Node {
       values.spans.append(current.operand.node.span)
       each = current.next
     }
-    return try Function.call(f, values, calleeSpan: callee.node.span, p, &r, &m)
+    return try Function.call(f, values, calleeSpan: callee.span, p, &r, &m)
   }
 }
 
@@ -202,7 +219,11 @@ enum Frame {
 
   @inline(never)
   private static func called(_ name: String, at span: SourceSpan, _ fault: Fault) -> Fault {
-    if fault.details.calls.count < 4 { fault.details.calls.append((name, span)) }
+    let calls = fault.details.calls
+    // A recursion is told once.
+    if calls.count < 4, !calls.contains(where: { $0.span == span }) {
+      fault.details.calls.append((name, span))
+    }
     return fault
   }
 }

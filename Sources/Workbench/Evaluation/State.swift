@@ -75,6 +75,8 @@ struct Program {
 struct Function {
   let name: String
   let parameters: [ParameterCode]
+  /// How many there are, read at every call.
+  let arity: Int
   /// How many of them have no default.
   let required: Int
   /// The size of its window: parameters, captures, locals.

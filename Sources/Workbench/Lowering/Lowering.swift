@@ -114,7 +114,8 @@ final class Lowering {
     let node = try expression(body)
     environment.program.functions.append(
       Function(
-        name: name, parameters: codes, required: codes.count { $0.fallback == nil },
+        name: name, parameters: codes, arity: codes.count,
+        required: codes.count { $0.fallback == nil },
         slots: inner.slotCount, height: node.height + 2, body: node, span: span, definition: span))
     return MakeFunction(
       environment.program.functions.count - 1, captures: captures, span: span)

@@ -187,9 +187,9 @@ extension Session {
   private func trace(_ node: Node) throws(Fault) -> String {
     let inspected: (callee: Node, arguments: [Node])
     switch node {
-    case let call as Call: inspected = (call.callee.node, call.nodes)
-    case let unary as UnaryCall: inspected = (unary.call.callee.node, unary.call.nodes)
-    case let binary as BinaryCall: inspected = (binary.call.callee.node, binary.call.nodes)
+    case let call as Call: inspected = (call.callee, call.nodes)
+    case let unary as UnaryCall: inspected = (unary.call.callee, unary.call.nodes)
+    case let binary as BinaryCall: inspected = (binary.call.callee, binary.call.nodes)
     default:
       throw Fault("command", ":trace needs a call with positional arguments", at: node.span)
     }

@@ -12,6 +12,8 @@ public final class Session {
   let main = Module(name: "main")
   let output = Output()
   var sources: [SourceID: Source] = [:]
+  /// The paths of sources that are files, against which their `use` is resolved.
+  var paths: [SourceID: String] = [:]
   /// Modules that were read, by path or library name.
   var modules: [String: LoadedModule] = [:]
   /// The modules being read now, outermost first: a name that occurs twice is a cycle.

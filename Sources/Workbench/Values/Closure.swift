@@ -18,6 +18,8 @@ public final class Closure {
   /// The capture that is the function itself, or -1: it is bound at each call, since a function
   /// that held itself would never be freed.
   let itself: Int
+  /// The number of a script function without captures, or -1: what the quick call asks for.
+  let plain: Int
   /// How deep functions and tuples nest in it.
   let nesting: Int
 
@@ -25,6 +27,7 @@ public final class Closure {
     self.body = body
     self.captured = captured
     self.itself = itself
+    if case .script(let id) = body, captured.isEmpty { plain = id } else { plain = -1 }
     switch body {
     case .script: nesting = captured.isEmpty ? 0 : 1 + (captured.lazy.map(\.nesting).max() ?? 0)
     case .builtin: nesting = 0

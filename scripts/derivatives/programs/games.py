@@ -23,7 +23,7 @@ def operator(title, definitions, name="F", loss=LOGISTIC):
 PROGRAMS = [
     Program("The losses and their derivatives",
             "f(t) = -log(1 + exp(-t))\nns(t) = -f(-t)\nls(t) = -(1 - t)^2/2",
-            "f'(0.0)\nf''(0.0)\nf'(-30.0)\nf''(-30.0)\nf'''(0.4)\nns'(0.4)\nls'(0.4)"),
+            "f'(0.0)\nf''(0.0)\nf'(-30.0)\nf''(-12.0)\nf''(30.0)\nf'''(0.4)\nns'(0.4)\nls'(0.4)", exact=True),
     Program("The field of the Dirac-GAN as a tuple", f"{LOGISTIC}\n{PLAYERS}",
             "jacobian(v)(0, 0)\njacobian(v)(0.5, -0.3)"),
     Program("The same with the non-saturating generator",
@@ -53,7 +53,7 @@ PROGRAMS = [
     operator("Consensus optimisation",
              "effort(x) = v(x) @ v(x)/2\nw(x) = v(x) - 0.3*grad(effort)(x)\nF(x) = x + 0.5*w(x)"),
     operator("Symplectic gradient adjustment",
-             "adjusted(x) = v(x) + 0.3*(jacobian(v)(x) - jacobian(v)(x)')/2 @ v(x)\nF(x) = x + 0.5*adjusted(x)"),
+             "adjusted(x) = v(x) + 0.15*(jacobian(v)(x) - jacobian(v)(x)') @ v(x)\nF(x) = x + 0.5*adjusted(x)"),
     operator("Competitive gradient descent",
              "F(x) = x + 0.5*solve([1.0, 0.5*(jacobian(v)(x)[2, 1]); -0.5*(jacobian(v)(x)[2, 1]), 1.0], v(x))"),
     operator("A step of the classical Runge-Kutta method",

@@ -28,20 +28,9 @@ def pencil(title, code, extra=""):
     return Program(title, f"{S}\n{C}\nM(t) = S + t*C\n{code}", f"f(0.2)\nf'(0.2)\nf''(0.2){extra}")
 
 
-EIGH = """
-levels(A) = {
-    (values, vectors) = eigh(A)
-    values
-}
-""".strip()
+EIGH = "levels(A) = eigh(A)"
 EIGH_TWIN = "def levels(A): return jnp.linalg.eigh(A)[0]\n"
-SVD = """
-singular(A) = {
-    (u, s, v) = svd(A)
-    s
-}
-""".strip()
-SVD_TWIN = "def singular(A): return jnp.linalg.svd(A)[1]\n"
+SVD = "singular(A) = svd(A)"
 
 PROGRAMS = [
     vector("Sum of an elementwise function", "f(x) = sum(exp(x)*sin(2*x))"),
@@ -101,8 +90,8 @@ PROGRAMS = [
             "def line(t): return levels(S + t*C)\n"
             "def f(t): return sum(line(t)**3)\ndef g(t): return line(t)[0]"),
     Program("Eigenvectors, up to sign: the projector on the largest",
-            f"{S}\n{C}\nprojector(t) = {{\n    (values, vectors) = eigh(S + t*C)\n"
-            "    u = vectors[:, 3]\n    u @ C @ u*sum(u^4)\n}",
+            f"{S}\n{C}\nprojector(t) = {{\n"
+            "    u = eigh(S + t*C, vectors=true).vectors[:, 3]\n    u @ C @ u*sum(u^4)\n}",
             "projector(0.2)\nprojector'(0.2)\nprojector''(0.2)",
             python=f"S = array({[[2.0, .3, -.4], [.3, 1.5, .2], [-.4, .2, 1.0]]})\n"
             f"C = array({[[.4, .1, -.2], [.1, -.3, .5], [-.2, .5, .2]]})\n"

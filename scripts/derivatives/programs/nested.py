@@ -20,8 +20,8 @@ PROGRAMS = [
             f"laplacian(energy)({X})\ndiv(warp)({X})\nlaplacian(bending)({X})\ngrad(source)({X})\n"
             f"div(grad(energy))({X})"),
     Program("Products with a Jacobian, and their Jacobians",
-            f"{WARP}\nalong(x) = jvp(warp, x, [0.6, 0.8])\nback(x) = vjp(warp, x, [1.0, -2.0])",
-            f"jvp(warp, {X}, [0.6, 0.8])\nvjp(warp, {X}, [1.0, -2.0])\njacobian(along)({X})\njacobian(back)({X})"),
+            f"{WARP}\nalong(x) = jvp(warp, x, [0.6, 0.8])",
+            f"jvp(warp, {X}, [0.6, 0.8])\njacobian(along)({X})"),
     Program("Direction that depends on the point",
             f"{WARP}\nself(x) = jvp(warp, x, warp(x))", f"self({X})\njacobian(self)({X})"),
     Program("Hessian times vector",

@@ -80,11 +80,8 @@ def derivatives(slope, columns):
     def jvp(f, x, v):
         return slope(lambda t: f(floats(x) + t * floats(v)))(0.0)
 
-    def vjp(f, x, u):
-        return (u.reshape(-1) @ jacobian(f)(x)).reshape(jnp.shape(x))
-
     return {"D": slope, "jacobian": jacobian, "grad": grad, "hessian": hessian, "laplacian": laplacian,
-            "div": div, "jvp": jvp, "vjp": vjp}
+            "div": div, "jvp": jvp}
 
 
 def slope_by_jax(f):
