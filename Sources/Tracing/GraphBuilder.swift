@@ -58,8 +58,7 @@ public final class GraphBuilder {
     variables.reserveCapacity(operands.count)
     for operand in operands { variables.append(try variable(for: operand)) }
     let results = try wrapping { () throws(TensorError) in
-      try MemoryBudget.reserve(GraphBuilder.bytesPerEquation)
-      bytesReserved += GraphBuilder.bytesPerEquation
+      try chargeEquation()
       return try recorded.append(operation, variables)
     }
     return results.map { traced($0) }
@@ -68,13 +67,26 @@ public final class GraphBuilder {
   /// Records an elementwise function of one operand.
   func record(_ f: UnaryFunction, _ x: Term) throws(TraceError) -> Term {
     let x = try variable(for: x)
-    return traced(try wrapping { () throws(TensorError) in try recorded.append(f, x) })
+    let result = try wrapping { () throws(TensorError) in
+      try chargeEquation()
+      return try recorded.append(f, x)
+    }
+    return traced(result)
   }
 
   /// Records an elementwise function of two operands.
   func record(_ f: BinaryFunction, _ x: Term, _ y: Term) throws(TraceError) -> Term {
     let x = try variable(for: x), y = try variable(for: y)
-    return traced(try wrapping { () throws(TensorError) in try recorded.append(f, x, y) })
+    let result = try wrapping { () throws(TensorError) in
+      try chargeEquation()
+      return try recorded.append(f, x, y)
+    }
+    return traced(result)
+  }
+
+  private func chargeEquation() throws(TensorError) {
+    try MemoryBudget.reserve(GraphBuilder.bytesPerEquation)
+    bytesReserved += GraphBuilder.bytesPerEquation
   }
 
   private func traced(_ variable: Int) -> Term {

@@ -20,8 +20,9 @@ struct RecordedEquations {
     return variable
   }
 
-  /// The variable of a function of an earlier one. Elementwise functions are most of a trace and
-  /// are recorded without lists.
+  /// The variable of a function of an earlier one.
+  ///
+  /// Elementwise functions are most of a trace and are recorded without lists.
   mutating func append(_ f: UnaryFunction, _ x: Int) throws(TensorError) -> Int {
     let type = try UnaryRules(function: f).resultType(types[x])
     var value: Tensor?

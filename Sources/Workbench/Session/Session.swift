@@ -23,7 +23,8 @@ public final class Session {
   /// Whether `:time` was switched on for every statement.
   var timesEverything = false
   private var slots = ContiguousArray<Value>()
-  private var fuel: Int?
+  /// The steps and bytes that are left, or nil without a limit.
+  var fuel: Int?
   private let limits: Limits
   /// Slots above the globals, for the windows of calls.
   private static let windowSlots = 1 << 17
