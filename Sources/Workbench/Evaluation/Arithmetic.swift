@@ -19,6 +19,8 @@ enum Arithmetic {
     }
     if case .identity = x { return try withIdentity(f, x, y) }
     if case .identity = y { return try withIdentity(f, x, y) }
+    if case .aggregate = x, y.leaves().isEmpty || y.isNumeric { try requireLeaf(x) }
+    if case .aggregate = y, x.isNumeric { try requireLeaf(y) }
     return try mapped(x, y) { (x, y) throws(OperationError) in try pair(f, x, y) }
   }
 
@@ -38,11 +40,8 @@ enum Arithmetic {
     }
     if case .identity(let scale) = x, f == .negate { return .identity(try unary(f, scale)) }
     if case .aggregate(let tree) = x {
-      var items: [Value] = []
-      for item in tree.items {
-        items.append(item.isLeaf ? try unary(f, item) : item)
-      }
-      return .aggregate(Aggregate(items, names: tree.names))
+      try requireLeaf(x)
+      return try mapped(f, tree)
     }
     guard x.isNumeric else {
       throw OperationError("type", "\(f.name) needs a number, not \(x.kindDescription)")
@@ -53,6 +52,18 @@ enum Arithmetic {
       }
       return Value(try Term.unary(f, a))
     } catch { throw OperationError(error) }
+  }
+
+  private static func mapped(_ f: UnaryFunction, _ tree: Aggregate) throws(OperationError) -> Value {
+    var items: [Value] = []
+    for item in tree.items {
+      if case .aggregate(let inner) = item {
+        items.append(try mapped(f, inner))
+      } else {
+        items.append(item.isLeaf ? try unary(f, item) : item)
+      }
+    }
+    return .aggregate(Aggregate(items, names: tree.names))
   }
 
   /// `x < y` and its relatives; texts and truth values by equality.

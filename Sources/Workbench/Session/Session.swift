@@ -57,6 +57,7 @@ public final class Session {
       show(.diagnostic(error.diagnostics))
       return .failed
     }
+    if let digits = script.digits { output.restyle(digits: digits) }
     for change in script.source.changes where !isFile { show(.diagnostic("note: \(change)\n")) }
     var record = LogRecord()
     defer { write(record, of: script.source) }
