@@ -72,3 +72,9 @@ x[end+1] = 4
 #!> error[arity]: 2 names stand for 3 values
 #!>   (a, b) = [1, 2, 3]
 #!>   ^^^^^^
+
+# What cannot be an index, what cannot be stored, columns that do not fit together.
+x["a"]
+x[1] = "a"
+text = "abc"; text[1] = "z"
+for row in (a = [1, 2], b = [1, 2, 3]) { print(row) }

@@ -65,3 +65,6 @@ complex(1, 2) < complex(2, 1)
 #!> error[range]: a bound must be a finite number, not inf
 #!>   1:0.5:inf
 #!>         ^^^
+
+# Only a literal exponent promotes: an integer power must be one.
+n = -1; 2^n
