@@ -101,7 +101,10 @@ extension Session {
   private func line(of span: SourceSpan, from other: SourceSpan?) -> String {
     guard let source = sources[span.source], !options.isGolden else { return "" }
     let line = source.lineNumber(of: span.start)
-    if source.origin == .prompt { return source.lineStarts.count > 1 ? " at line \(line)" : "" }
-    return span.source == other?.source ? " at line \(line)" : " at \(source.name):\(line)"
+    if source.origin == .prompt {
+      return source.lineStarts.count > 1 ? ", called at line \(line)" : ""
+    }
+    return span.source == other?.source
+      ? ", called at line \(line)" : ", called at \(source.name):\(line)"
   }
 }
