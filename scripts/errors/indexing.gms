@@ -38,11 +38,11 @@ A[1, 2, 3]
 x[1.5]
 #!> error[index]: an index is a whole number, not 1.5
 #!>   x[1.5]
-#!>   ^^^^^^
+#!>     ^^^
 x["a"]
 #!> error[index]: an index is a whole number, not a text
 #!>   x["a"]
-#!>   ^^^^^^
+#!>     ^^^
 x[[true, false]]
 #!> error[shape]: a mask needs length 3, not length 2
 #!>   x[[true, false]]
@@ -56,7 +56,7 @@ x[2:5]
 t = (1, 2.5); t[3]
 #!> error[index]: there is no item 3: the tuple has 2
 #!>   t = (1, 2.5); t[3]
-#!>                 ^^^^
+#!>                   ^
 x[end+1] = 4
 #!> error[index]: x[end+1] = 4: index 4 is out of range: axis 1 has length 3
 #!>   x[end+1] = 4
@@ -72,3 +72,25 @@ x[end+1] = 4
 #!> error[arity]: 2 names stand for 3 values
 #!>   (a, b) = [1, 2, 3]
 #!>   ^^^^^^
+
+# What cannot be an index, what cannot be stored, columns that do not fit together.
+x["a"]
+#!> error[index]: an index is a whole number, not a text
+#!>   x["a"]
+#!>     ^^^
+x[1] = "a"
+#!> error[type]: a text cannot stand in i64[3]
+#!>   x[1] = "a"
+#!>   ^      ~~~
+#!>   x   : i64[3]
+#!>   "a" : a text
+word = "abc"; word[1] = "z"
+#!> error[type]: a text has no elements to assign
+#!>   word = "abc"; word[1] = "z"
+#!>                 ^^^^      ~~~
+#!>   word : a text
+#!>   "z"  : a text
+for row in (a = [1, 2], b = [1, 2, 3]) { print(row) }
+#!> error[shape]: the columns of the record differ in length (2 vs 3)
+#!>   for row in (a = [1, 2], b = [1, 2, 3]) { print(row) }
+#!>              ^^^^^^^^^^^^^^^^^^^^^^^^^^^

@@ -48,7 +48,7 @@ r.x
 args[1]
 #!> error[index]: there is no item 1: the tuple has 0
 #!>   args[1]
-#!>   ^^^^^^^
+#!>        ^
 
 # A function cannot assign a global: the assigned name is a local.
 total = 0;

@@ -38,9 +38,12 @@ quo(3, 0)
 #!>   quo(3, 0)
 #!>   ^^^^^^^^^
 k = -1; 2^k
-#!> error[domain]: ^: a negative exponent of an integer: 2 ^ -1
+#!> error[domain]: 2^k: an integer to a negative power is no integer
 #!>   k = -1; 2^k
-#!>            ^
+#!>           ~^~
+#!>   2 : i64
+#!>   k : i64
+#!>   hint: (1.0*2)^k
 99999999999999999999
 #!> error[number]: ...
 1e999

@@ -95,3 +95,5 @@ ops[2](5)
 map(x -> x^2, [1, 2, 3])
 #> i64[3]
 #>    1  4  9
+(sin == sin, adder == compose, add5 == adder(5))
+#> (true, false, false)

@@ -78,6 +78,8 @@ enum Arithmetic {
       case .greater: return .bool(a > b)
       case .greaterOrEqual: return .bool(a >= b)
       }
+    case (.function(let f), .function(let g)) where c == .equal || c == .notEqual:
+      return .bool(f.isSame(as: g) == (c == .equal))
     case (.text, _), (_, .text), (.function, _), (_, .function):
       if c == .equal || c == .notEqual { return .bool(c == .notEqual) }
     case (.aggregate(let a), .aggregate(let b)) where c == .equal || c == .notEqual:

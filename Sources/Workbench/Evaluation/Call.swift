@@ -326,12 +326,13 @@ extension Function {
     _ arguments: Arguments, to parameters: [ParameterCode], of name: String
   ) throws(Fault) -> [Value] {
     let signature = parameters.map(\.shown).joined(separator: ", ")
+    let call: String? = name == "the function" ? nil : "\(name)(\(signature))"
     guard arguments.positional.count <= parameters.count else {
       throw Fault(
         "arity",
         "\(name) takes \(parameters.count) \(parameters.count == 1 ? "argument" : "arguments"), "
           + "not \(arguments.positional.count)",
-        at: arguments.span(ofPositional: parameters.count), hint: "\(name)(\(signature))")
+        at: arguments.span(ofPositional: parameters.count), hint: call)
     }
     var bound = [Value](repeating: .unset, count: parameters.count)
     for (offset, value) in arguments.positional.enumerated() { bound[offset] = value }
@@ -341,7 +342,7 @@ extension Function {
         let near = Suggestion.nearest(to: keyword, among: parameters.map(\.name))
         throw Fault(
           "argument", "\(name) has no argument \(keyword)", at: span,
-          hint: near.first.map { "did you mean \($0)=?" } ?? "\(name)(\(signature))")
+          hint: near.first.map { "did you mean \($0)=?" } ?? call)
       }
       guard case .unset = bound[offset] else {
         throw Fault("argument", "\(keyword) is given twice", at: span)
@@ -352,7 +353,7 @@ extension Function {
       if case .unset = bound[offset] {
         throw Fault(
           "arity", "\(name) needs its argument \(parameter.name)", at: arguments.span,
-          hint: "\(name)(\(signature))")
+          hint: call)
       }
     }
     return bound

@@ -100,7 +100,10 @@ struct OperationError: Error {
 
   /// The error at the index that is its culprit, where that has a place.
   func placed(among spans: [SourceSpan?]) -> OperationError {
-    guard let axis, axis <= spans.count, let place = spans[axis - 1] else { return self }
+    let position = axis ?? (code == "index" && spans.count == 1 ? 1 : 0)
+    guard position >= 1, position <= spans.count, let place = spans[position - 1] else {
+      return self
+    }
     var error = self
     error.span = place
     return error

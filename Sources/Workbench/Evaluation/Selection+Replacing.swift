@@ -87,13 +87,15 @@ extension Selection {
   private static func storeTraced(
     _ new: Value, in value: Value, at indices: [RawIndex]
   ) throws(OperationError) -> Value {
+    guard value.isNumeric, new.isNumeric else {
+      throw OperationError(
+        "type",
+        value.isNumeric
+          ? "\(new.kindDescription) cannot stand in \(value.kindDescription)"
+          : "\(value.kindDescription) has no elements to assign", showsOperands: true)
+    }
     do throws(TraceError) {
-      guard let old = try value.term(), let term = try new.term() else {
-        throw .tensor(
-          .domain(
-            operation: "the assignment",
-            reason: "\(new.kindDescription) cannot stand in \(value.kindDescription)"))
-      }
+      guard let old = try value.term(), let term = try new.term() else { return value }
       let (positions, shape) = try flatPositions(indices, of: old.shape)
       guard term.shape.broadcasts(to: shape) else { throw .tensor(misfit(term.shape, shape)) }
       let element = Arithmetic.fits(term.type, in: old.element) ? old.element : term.element
