@@ -76,6 +76,14 @@ struct RecordedEquations {
   /// and the values of its variables.
   func graph(inputs: [Int], _ outputs: [Int]) -> (Graph, [Term?]) {
     let live = liveVariables(outputs)
+    if inputs == Array(0..<inputs.count), equations.allSatisfy({ isLive($0, live) }) {
+      let bound = inputs.count + equations.reduce(0) { $0 + $1.results.count }
+      if bound == types.count {
+        let graph = Graph(
+          types: types, inputCount: inputs.count, equations: equations, outputs: outputs)
+        return (graph, values)
+      }
+    }
     var number = [Int](repeating: -1, count: types.count)
     var newTypes: [TensorType] = []
     var newValues: [Term?] = []
@@ -86,7 +94,7 @@ struct RecordedEquations {
     }
     inputs.forEach(renumber)
     var kept: [Equation] = []
-    for equation in equations where equation.results.contains(where: { live[$0] }) {
+    for equation in equations where isLive(equation, live) {
       let first = newTypes.count
       equation.results.forEach(renumber)
       kept.append(
@@ -99,10 +107,14 @@ struct RecordedEquations {
     return (graph, newValues)
   }
 
+  private func isLive(_ equation: Equation, _ live: [Bool]) -> Bool {
+    equation.results.contains { live[$0] }
+  }
+
   private func liveVariables(_ outputs: [Int]) -> [Bool] {
     var live = [Bool](repeating: false, count: types.count)
     for output in outputs { live[output] = true }
-    for equation in equations.reversed() where equation.results.contains(where: { live[$0] }) {
+    for equation in equations.reversed() where isLive(equation, live) {
       for operand in equation.operands { live[operand] = true }
     }
     return live

@@ -14,7 +14,7 @@ final class Then: Node {
   override func eval(
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
-    _ = try first.eval(p, &r, &m)
+    Value.discard(try first.eval(p, &r, &m))
     if m.flow != .normal { return .unset }
     return try second.eval(p, &r, &m)
   }
@@ -63,7 +63,7 @@ final class While: Node {
       } else if try !Condition.decide(m.result, at: condition) {
         break
       }
-      _ = try body.eval(p, &r, &m)
+      Value.discard(try body.eval(p, &r, &m))
       if m.flow != .normal && Turn.leaves(&m) { break }
     }
     return .unset

@@ -79,6 +79,15 @@ extension Value {
     }
   }
 
+  /// Lets go of a value: in the scalar cases the compiler knows that there is nothing to do.
+  @inline(__always)
+  static func discard(_ value: Value) {
+    switch value {
+    case .unset, .int, .float, .bool: return
+    case .tensor, .traced, .function, .aggregate, .module, .identity, .text: return
+    }
+  }
+
   /// Whether the value is a number: a scalar, a tensor or a traced one.
   var isNumeric: Bool {
     switch self {
