@@ -66,9 +66,12 @@ let package = Package(
     .target(name: "CTerminal", path: "Tests/CTerminal", cSettings: nativeC),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: native),
     .testTarget(name: "TracingTests", dependencies: ["Tracing", "Tensors"], swiftSettings: native),
-    .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: native),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: native),
     .testTarget(
-      name: "WorkbenchTests", dependencies: ["Workbench", "Language", "Tracing", "Tensors"],
+      name: "LanguageTests", dependencies: ["Language", "TestSupport"], swiftSettings: native),
+    .testTarget(
+      name: "WorkbenchTests",
+      dependencies: ["Workbench", "Language", "Tracing", "Tensors", "TestSupport"],
       swiftSettings: native),
     .testTarget(name: "gmTests", dependencies: ["CTerminal"], swiftSettings: native),
   ],

@@ -66,15 +66,18 @@ extension Parser {
     guard position > 0 else {
       return SyntaxError(.unfinished(after: "the start", expected: expected), at: span(token))
     }
-    let after = "`\(text(tokens[position - 1]))`"
+    let after = "`\(text(lastToken))`"
     return SyntaxError(.unfinished(after: after, expected: expected), at: lastSpan)
   }
 
   /// The place of the last token that is no newline.
-  private var lastSpan: SourceSpan {
+  private var lastSpan: SourceSpan { span(lastToken) }
+
+  /// The last token that is no newline.
+  private var lastToken: Token {
     var last = max(0, position - 1)
     while last > 0, tokens[last].kind == .newline { last -= 1 }
-    return span(tokens[last])
+    return tokens[last]
   }
 
   /// How a message calls the token at the position.

@@ -22,10 +22,13 @@ public enum MemoryBudget {
   public static var bytesAllowed: Int {
     let known = limit.load(ordering: .relaxed)
     if known != 0 { return known }
-    let measured = measure()
+    let measured = available()
     limit.store(measured, ordering: .relaxed)
     return measured
   }
+
+  /// Forgets a limit that was set: the next allocation measures it anew.
+  public static func measure() { limit.store(0, ordering: .relaxed) }
 
   /// Sets the limit in bytes, at least one page.
   public static func allow(bytes: Int) { limit.store(max(4096, bytes), ordering: .relaxed) }
@@ -49,7 +52,7 @@ public enum MemoryBudget {
   /// Gives counted bytes back.
   public static func release(_ bytes: Int) { released.add(bytes, ordering: .relaxed) }
 
-  private static func measure() -> Int {
+  private static func available() -> Int {
     var available = 4 << 30
     if let text = try? String(contentsOfFile: "/proc/meminfo", encoding: .utf8),
       let line = text.split(separator: "\n").first(where: { $0.hasPrefix("MemAvailable:") }),

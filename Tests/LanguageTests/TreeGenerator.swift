@@ -1,3 +1,4 @@
+import TestSupport
 @testable import Language
 
 /// Makes random trees, of any shape that the parser can make.

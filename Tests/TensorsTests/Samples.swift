@@ -111,7 +111,3 @@ func same(_ a: Scalar, _ b: Scalar) -> Bool {
   default: false
   }
 }
-
-private func same(_ x: Double, _ y: Double) -> Bool {
-  x.bitPattern == y.bitPattern || (x.isNaN && y.isNaN)
-}

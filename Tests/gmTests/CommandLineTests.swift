@@ -17,7 +17,8 @@ struct CommandLineTests {
   static let cases = [
     Case(words: ["-e", "20 + 22"], code: 0, output: "42\n"),
     Case(words: ["-e", "x = 41", "-e", "x + 1"], code: 0, output: "41\n42\n"),
-    Case(words: ["-e", "-2 + 3"], code: 1, complaint: "error["),
+    Case(words: ["-e", "-2 + 3"], code: 0, output: "1\n"),
+    Case(words: ["-e", "2 +"], code: 1, complaint: "error[syntax]"),
     Case(words: ["-e", "missing_name", "-e", "1"], code: 1, complaint: "error["),
     Case(
       words: ["--keep-going", "-e", "missing_name", "-e", "1"], code: 1, output: "1\n",

@@ -1,4 +1,5 @@
 # turns: 100
+#~ file: skip
 x = linspace(-5, 5, 1000000);
 run(n) = {
     y = x

@@ -1,4 +1,5 @@
 # turns: 1e5
+#~ file: skip
 f(t) = -log(1 + exp(-t))
 v(x) = [-f'(x[1]*x[2])*x[2], f'(x[1]*x[2])*x[1]]
 run(n) = {

@@ -1,4 +1,5 @@
 # turns: 1e7
+#~ file: skip
 run(n) = {
     x = 0.0
     s = 0.0

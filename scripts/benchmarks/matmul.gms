@@ -1,4 +1,5 @@
 # turns: 40
+#~ file: skip
 x = linspace(-1, 1, 512);
 A = cos(3*(x @ x'));
 run(n) = {

@@ -49,7 +49,10 @@ extension Term {
     let p = a.matrixExtents, q = b.matrixExtents
     let blocks =
       try a.reshaped(to: Shape([p.0, 1, p.1, 1])) * b.reshaped(to: Shape([1, q.0, 1, q.1]))
-    return try blocks.reshaped(to: Shape([p.0 &* q.0, p.1 &* q.1]))
+    // Vectors give a vector; beside a matrix a vector is a column.
+    let rows = p.0 &* q.0
+    return try blocks.reshaped(
+      to: max(a.rank, b.rank) == 2 ? Shape([rows, p.1 &* q.1]) : Shape([rows]))
   }
 
   private var matrixExtents: (Int, Int) {

@@ -59,7 +59,12 @@ extension Term {
     let square = try scaled.squaredModulus().sum()
     let isZero = try Term.compare(.equal, square, square.constant(0))
     let root = try Term.unary(.sqrt, Term.select(isZero, square.constant(1), square))
-    return try Term.select(isZero, square, root) * scale
+    return try Term.select(isZero, square.constant(0), root) * scale
+  }
+
+  /// The sum of the squared moduli of all elements: ‖x‖², smooth where the norm has its kink.
+  public func squaredNorm() throws(TraceError) -> Term {
+    try floating().squaredModulus().sum()
   }
 
   /// log Σ exp along some axes, shifted by the largest element.

@@ -256,6 +256,7 @@ struct Bound {
   /// Runs a computation of the traced core and puts its errors at the call.
   func run(_ body: () throws(TraceError) -> Value) throws(Fault) -> Value {
     do throws(TraceError) { return try body() } catch {
+      let error = error.named(builtin.name)
       let operands = zip(spans, values).filter { $0.1.isNumeric && $0.0 != span }.map {
         OperandNote(span: $0, description: $1.kindDescription)
       }

@@ -80,14 +80,33 @@ enum ReductionBuiltins {
     }
   }
 
-  /// The tensor to reduce; a tuple of numbers counts as the vector of them.
+  /// The tensor to reduce; a tuple of equal shapes counts as the tensor stacked of them, any other
+  /// tree as the vector of all its elements.
   private static func operand(_ a: Bound) throws(Fault) -> Term {
-    guard case .aggregate(let tuple) = a[0], tuple.names == nil else { return try a.term(0) }
+    guard case .aggregate(let tuple) = a[0] else { return try a.term(0) }
+    let shapes = tuple.items.map { $0.numericType?.shape }
+    let isStack = tuple.names == nil && shapes.allSatisfy { $0 != nil && $0 == shapes[0] }
+    guard isStack || a.isGiven(1) || a.isGiven(2) else { return try elements(of: a[0], a) }
     let stacked: Value
     do throws(OperationError) { stacked = try Construction.stack(tuple.items) } catch {
       throw Fault(error, at: a.spans[0])
     }
     return try Bound.term(stacked, at: a.spans[0], in: a.builtin.name)
+  }
+
+  /// The elements of all tensors and numbers in a tree, in order.
+  private static func elements(of tree: Value, _ a: Bound) throws(Fault) -> Term {
+    var parts: [Term] = []
+    for part in tree.parts {
+      let term = try Bound.term(part, at: a.spans[0], in: a.builtin.name)
+      do throws(TraceError) { parts.append(try term.flattened()) } catch {
+        throw Fault(OperationError(error), at: a.spans[0])
+      }
+    }
+    guard !parts.isEmpty else { return try a.term(0) }
+    do throws(TraceError) { return try Term.concatenated(parts, axis: 0) } catch {
+      throw Fault(OperationError(error), at: a.spans[0])
+    }
   }
 
   /// `max(x)` of the elements, and `max(a, b, ...)` elementwise.

@@ -34,6 +34,10 @@ enum DerivativeCheck {
       if case .int(let i) = value { Value.float(Double(i)) } else { value }
     }
     let leaves = points.flatMap { $0.leaves() }
+    guard !leaves.isEmpty else {
+      throw Fault(
+        "check", "no argument is a floating number, which differences could move", at: span)
+    }
     var columns: [[Double]] = []
     for (index, leaf) in leaves.enumerated() {
       let entries = try numbers(leaf, at: span)
@@ -50,6 +54,11 @@ enum DerivativeCheck {
             Function.call(f, shifted, calleeSpan: span, p, &r, &m), at: span)
         }
         let middle = try at(0), right = try at(h), left = try at(-h)
+        // Richardson's extrapolation of two central differences removes the error in h².
+        let far = try at(2 * h), near = try at(-2 * h)
+        guard [right, left, far, near].allSatisfy({ $0.count == middle.count }) else {
+          throw Fault("check", "the shape of the value changes with the argument", at: span)
+        }
         for row in middle.indices {
           let forward = (right[row] - middle[row]) / h, backward = (middle[row] - left[row]) / h
           let scale = 1 + max(forward.magnitude, backward.magnitude)
@@ -60,8 +69,6 @@ enum DerivativeCheck {
                 + "on the left and \(NumberStyle().format(forward)) on the right", at: span)
           }
         }
-        // Richardson's extrapolation of two central differences removes the error in h².
-        let far = try at(2 * h), near = try at(-2 * h)
         columns.append(
           middle.indices.map { row in
             (8 * (right[row] - left[row]) - (far[row] - near[row])) / (12 * h)
@@ -87,6 +94,9 @@ enum DerivativeCheck {
     _ entries: [Double], like leaf: Value, at span: SourceSpan
   ) throws(Fault) -> Value {
     guard let type = leaf.numericType else { return leaf }
+    guard type.shape.count == entries.count else {
+      throw Fault("check", "the derivative does not have the shape of the differences", at: span)
+    }
     do throws(TensorError) { return Value(try Tensor(type.shape, entries)) } catch {
       throw Fault(OperationError(error), at: span)
     }

@@ -40,9 +40,12 @@ enum Arithmetic {
       }
       return .aggregate(Aggregate(items, names: tree.names))
     }
+    guard x.isNumeric else {
+      throw OperationError("type", "\(f.name) needs a number, not \(x.kindDescription)")
+    }
     do throws(TraceError) {
       guard let a = try x.term() else {
-        throw .tensor(.domain(operation: f.name, reason: "it needs a number"))
+        throw .traceEnded
       }
       return Value(try Term.unary(f, a))
     } catch { throw OperationError(error) }

@@ -130,7 +130,9 @@ final class AssignPath: Node {
     let path = try resolve(old, p, &r, &m)
     r[place] = .unset
     do throws(Fault) {
-      let changed = try Selection.replace(in: &old, at: path[...], with: new, span: targetSpan)
+      let changed = try Selection.replace(
+        in: &old, at: path[...], with: new, span: targetSpan,
+        operands: [OperandNote(span: value.span, description: new.kindDescription)])
       r[place] = try changed.bounded(at: span)
     } catch {
       r[place] = old

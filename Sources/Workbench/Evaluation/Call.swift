@@ -227,7 +227,11 @@ enum Frame {
 
   @inline(never)
   private static func called(_ name: String, at span: SourceSpan, _ fault: Fault) -> Fault {
-    if fault.details.calls.count < 4 { fault.details.calls.append((name, span)) }
+    let calls = fault.details.calls
+    // A recursion is told once.
+    if calls.count < 4, !calls.contains(where: { $0.span == span }) {
+      fault.details.calls.append((name, span))
+    }
     return fault
   }
 }

@@ -121,7 +121,7 @@ final class CheckNode: Node {
         ])
     }
     let style = m.output.style, sides = text(a, b, style)
-    if comparison.largest == 0, absolute == nil, comparison.difference != 0 || comparison.isNaN {
+    if comparison.largest == 0, absolute == nil, comparison.difference != 0 {
       throw Fault(
         "check", "\(sides): the expected value is 0, so a relative tolerance says nothing",
         at: span, hint: "add abs 1e-12")

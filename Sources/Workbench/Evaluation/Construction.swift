@@ -8,6 +8,12 @@ enum Construction {
   /// One row is a vector.
   static func matrix(_ rows: [[Value]]) throws(OperationError) -> Value {
     if let numbers = scalars(rows) { return try numbers.get() }
+    if let first = rows.first?.count, rows.joined().allSatisfy({ $0.numericType?.shape.rank == 0 }),
+      let other = rows.firstIndex(where: { $0.count != first })
+    {
+      throw OperationError(
+        "shape", "row 1 has \(first) elements, row \(other + 1) has \(rows[other].count)")
+    }
     do throws(TraceError) {
       var lines: [Term] = []
       for row in rows { lines.append(try line(row, isOnly: rows.count == 1)) }

@@ -122,8 +122,8 @@ final class Accumulate: Node {
       try Turn.poll(&m, at: span)
       try pattern.bind(try elements.element(at: position), &r, &m)
       let term = try body.eval(p, &r, &m)
-      if case .float(let x) = total, case .float(let y) = term {
-        total = .float(function == .multiply ? x * y : x + y)
+      if let sum = scalar(total, term) {
+        total = sum
       } else {
         do throws(OperationError) {
           // The first term stands for itself: a sum of records has no other beginning.
@@ -134,6 +134,22 @@ final class Accumulate: Node {
       }
     }
     return total
+  }
+}
+
+extension Accumulate {
+  /// The sum or product of two scalars of one type, or nil.
+  @inline(__always)
+  fileprivate func scalar(_ total: Value, _ term: Value) -> Value? {
+    switch (total, term) {
+    case (.float(let x), .float(let y)): return .float(function == .multiply ? x * y : x + y)
+    case (.int(let i), .int(let j)):
+      let (result, overflowed) =
+        function == .multiply
+        ? i.multipliedReportingOverflow(by: j) : i.addingReportingOverflow(j)
+      return overflowed ? nil : .int(result)
+    default: return nil
+    }
   }
 }
 

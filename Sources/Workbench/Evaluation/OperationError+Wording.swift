@@ -1,6 +1,25 @@
 import Tensors
 import Tracing
 
+extension TraceError {
+  /// The error under the name that the user called: trace is made of diag and sum.
+  func named(_ name: String) -> TraceError {
+    guard case .tensor(let error) = self else { return self }
+    switch error {
+    case .shape(_, let got, let expected):
+      return .tensor(.shape(operation: name, got: got, expected: expected))
+    case .type(_, let got, let expected):
+      return .tensor(.type(operation: name, got: got, expected: expected))
+    case .domain(_, let reason): return .tensor(.domain(operation: name, reason: reason))
+    case .notConverged: return .tensor(.notConverged(operation: name))
+    case .singular: return .tensor(.singular(operation: name))
+    case .broadcast, .product, .index, .axis, .overflow, .divisionByZero, .memory, .fuel,
+      .interrupted:
+      return self
+    }
+  }
+}
+
 extension OperationError {
   /// The words for an error of the traced core.
   init(_ error: TraceError) {
@@ -37,7 +56,7 @@ extension OperationError {
         showsOperands: true)
     case .overflow(let operation):
       self.init(
-        "overflow", "\(operation) does not fit in i64", hint: "floats reach further: write 1.0*...")
+        "overflow", "\(operation) does not fit in i64", hint: "f64(x) reaches further")
     case .divisionByZero: self.init("domain", "an integer is divided by 0")
     case .memory(let bytes, let available):
       self.init(
@@ -45,6 +64,7 @@ extension OperationError {
         "this needs \(OperationError.size(bytes)), \(OperationError.size(available)) are left",
         hint: ":set memory shows and changes the limit")
     case .fuel: self.init("fuel", "the fuel is used up")
+    case .domain("an index", let reason): self.init("index", "an index \(reason)")
     case .domain(let operation, let reason): self.init("domain", "\(operation): \(reason)")
     case .notConverged(let operation):
       self.init("convergence", "\(operation) did not converge", showsOperands: true)
@@ -80,14 +100,15 @@ extension OperationError {
       showsOperands: true)
   }
 
-  /// The transposition that would make a product possible.
+  /// The transposition that would make a product possible; the operands' texts are put in where
+  /// they are known.
   private static func transposition(_ a: Shape, _ b: Shape) -> String? {
     guard a.rank == 2, b.rank <= 2 else { return nil }
     if a[0] == b[0] {
-      return "the transpose of the left side fits: \(a[1])×\(a[0]) @ \(b)"
+      return "{left}' @ {right} has shape \(Shape([a[1]] + b.extents.dropFirst()))"
     }
     if b.rank == 2, a[1] == b[1] {
-      return "the transpose of the right side fits: \(a) @ \(b[1])×\(b[0])"
+      return "{left} @ {right}' has shape \(a[0])×\(b[0])"
     }
     return nil
   }

@@ -6,7 +6,8 @@ extension Selection {
   /// The value with the part at the path replaced; `value` is left empty, so that a sole owner is
   /// changed in place.
   static func replace(
-    in value: inout Value, at path: ArraySlice<Step>, with new: Value, span: SourceSpan
+    in value: inout Value, at path: ArraySlice<Step>, with new: Value, span: SourceSpan,
+    operands: [OperandNote] = []
   ) throws(Fault) -> Value {
     guard let step = path.first else { return new }
     switch step {
@@ -19,7 +20,8 @@ extension Selection {
       }
       guard path.count > 1 else { return .aggregate(record.replacing(name, with: new)) }
       var part = try field(name, of: value, at: span)
-      let changed = try replace(in: &part, at: path.dropFirst(), with: new, span: span)
+      let changed = try replace(
+        in: &part, at: path.dropFirst(), with: new, span: span, operands: operands)
       return .aggregate(record.replacing(name, with: changed))
     case .index(let indices):
       do throws(OperationError) {
@@ -27,10 +29,11 @@ extension Selection {
         var part = try take(value, indices)
         let changed: Value
         do throws(Fault) {
-          changed = try replace(in: &part, at: path.dropFirst(), with: new, span: span)
+          changed = try replace(
+            in: &part, at: path.dropFirst(), with: new, span: span, operands: operands)
         } catch { throw OperationError(error.details.code, error.details.message) }
         return try store(changed, in: &value, at: indices)
-      } catch { throw Fault(error, at: span) }
+      } catch { throw Fault(error, at: span, operands: operands) }
     }
   }
 
@@ -66,7 +69,7 @@ extension Selection {
     guard let term = try new.term(), !term.isTraced else { return .tensor(box) }
     let tensor = try term.knownValue()
     do throws(TensorError) {
-      guard tensor.shape.broadcasts(to: shape) else { throw .broadcast(tensor.shape, shape) }
+      guard tensor.shape.broadcasts(to: shape) else { throw misfit(tensor.shape, shape) }
       let converted = try tensor.converted(to: box.tensor.type)
       if !isKnownUniquelyReferenced(&box) { box = TensorBox(box.tensor) }
       if positions.count == 1 {
@@ -91,7 +94,7 @@ extension Selection {
             reason: "\(new.kindDescription) cannot stand in \(value.kindDescription)"))
       }
       let (positions, shape) = try flatPositions(indices, of: old.shape)
-      guard term.shape.broadcasts(to: shape) else { throw .tensor(.broadcast(term.shape, shape)) }
+      guard term.shape.broadcasts(to: shape) else { throw .tensor(misfit(term.shape, shape)) }
       let element = Arithmetic.fits(term.type, in: old.element) ? old.element : term.element
       let base = try old.converted(to: element)
       let updates = try term.converted(to: element).broadcast(to: shape)
@@ -104,6 +107,12 @@ extension Selection {
         ])
       return Value(try reshaped(result, old.shape))
     } catch { throw OperationError(error) }
+  }
+
+  private static func misfit(_ new: Shape, _ selected: Shape) -> TensorError {
+    .shape(
+      operation: "the assignment", got: new,
+      expected: selected.rank == 0 ? "one element" : "shape \(selected)")
   }
 
   private static func store(

@@ -45,10 +45,10 @@ extension Selection {
     }
   }
 
-  /// The flat positions of a mask that has the shape of the whole tensor, of rank 2 or more.
+  /// The flat positions of a mask that has the shape of the whole tensor.
   static func wholeMask(_ indices: [RawIndex], of shape: Shape) throws(TraceError) -> Tensor? {
     guard indices.count == 1, case .value(let value) = indices[0],
-      case .tensor(let box) = value.known, box.tensor.type == .bool, box.tensor.shape.rank > 1,
+      case .tensor(let box) = value.known, box.tensor.type == .bool, box.tensor.shape.rank > 0,
       box.tensor.shape == shape
     else { return nil }
     do throws(TensorError) { return try box.tensor.nonzeroPositions() } catch {

@@ -109,7 +109,12 @@ enum Selection {
     let item: Item
     do throws(TraceError) {
       item = try resolve(indices[0], axis: 0, extent: tuple.items.count)
-    } catch { throw OperationError(error) }
+    } catch {
+      if case .tensor(.index(_, let index, let extent)) = error, index > 0 {
+        throw OperationError("index", "there is no item \(index): the tuple has \(extent)")
+      }
+      throw OperationError(error)
+    }
     if case .one(let position) = item { return tuple.items[position] }
     return .tuple((0..<item.count).map { tuple.items[item[$0]] })
   }
@@ -180,9 +185,10 @@ enum Selection {
     case .int(let i): return try position(i, axis: axis, extent: extent)
     case .float(let x):
       if let i = Int(exactly: x) { return try position(i, axis: axis, extent: extent) }
-      throw .tensor(.domain(operation: "an index", reason: "\(x) is not a whole number"))
+      throw .tensor(.domain(operation: "an index", reason: "is a whole number, not \(x)"))
     default:
-      throw .tensor(.domain(operation: "an index", reason: "it is \(value.kindDescription)"))
+      throw .tensor(
+        .domain(operation: "an index", reason: "is a whole number, not \(value.kindDescription)"))
     }
   }
 

@@ -1,1 +1,237 @@
-# The Dirac-GAN and its relatives.
+# GAN dynamics: games, the fields they drive, the steps that play them, and their spectra.
+# A field is a function v(θ, ψ) = (θ', ψ'); θ is the generator, ψ the discriminator, each a
+# number, a vector or a record. A step F(θ, ψ) is the next point.
+
+# ## Losses: the f of the Dirac-GAN
+
+# f(t) = -log(1 + e^-t), the GAN loss. Goodfellow et al. 2014.
+logistic(t) = -softplus(-t)
+
+# f(t) = t, the Wasserstein loss. Arjovsky, Chintala and Bottou 2017.
+wasserstein(t) = t
+
+# f(t) = -(1 - t)²/2, the least-squares loss. Mao et al. 2017.
+least_squares(t) = -(1 - t)^2/2
+
+# ## Games: losses and fields
+
+# L(θ, ψ) = f(θψ) + f(0): data at 0, a generated point θ, the discriminator D(x) = ψx.
+# Mescheder, Geiger and Nowozin 2018.
+loss(f) = (θ, ψ) -> f(θ*ψ) + f(0)
+
+# -f(-θψ): what the generator descends in the non-saturating game. Goodfellow et al. 2014.
+nonsaturating_loss(f) = (θ, ψ) -> -f(-θ*ψ)
+
+# v = (-∂L/∂θ, ∂M/∂ψ): θ descends L and ψ ascends M, in a zero-sum game the same L.
+field(L, M=L) = (θ, ψ) -> (-∂(L, 1)(θ, ψ), ∂(M, 2)(θ, ψ))
+
+# The field of the Dirac-GAN with loss f.
+game(f) = field(loss(f))
+
+# The field of the non-saturating Dirac-GAN, NS-GAN.
+nonsaturating(f) = field(nonsaturating_loss(f), loss(f))
+
+# ## Spectra
+
+# The Jacobian of a field or a step, a function of the point.
+J(v) = jacobian(v)
+
+# The eigenvalues of the Jacobian of a field or a step at a point.
+spectrum(F, at=(0, 0)) = eig(jacobian(F)(at...))
+
+# ρ = max |λ|, the spectral radius of a step: near `at` it contracts if ρ < 1.
+rho(F, at=(0, 0)) = max(abs(spectrum(F, at)))
+
+# ## Steps
+
+# θ⁺ = θ + h_g v_θ(θ, ψ), ψ⁺ = ψ + h_d v_ψ(θ, ψ): simultaneous gradient descent.
+# Mescheder, Geiger and Nowozin 2018.
+simultaneous(v, h, h_g=h, h_d=h) = (θ, ψ) -> {
+  (dθ, dψ) = v(θ, ψ)
+  (θ + h_g*dθ, ψ + h_d*dψ)
+}
+
+# n_g steps of the generator, then n_d of the discriminator, each from the newest point.
+# Mescheder, Geiger and Nowozin 2018.
+alternating(v, h, n_g=1, n_d=1, h_g=h, h_d=h) = (θ, ψ) -> {
+  for k in 1:n_g { θ = θ + h_g*v(θ, ψ)[1] }
+  for k in 1:n_d { ψ = ψ + h_d*v(θ, ψ)[2] }
+  (θ, ψ)
+}
+
+# θ⁺, ψ⁺ = p + h v(p + h v(p)): step with the field seen one step ahead. Korpelevich 1976.
+extragradient(v, h) = (θ, ψ) -> {
+  p = (θ, ψ)
+  p + h*v((p + h*v(p...))...)
+}
+
+# The mean of the slopes at both ends of an Euler step: Runge-Kutta of order 2, both players
+# jointly.
+heun(v, h) = (θ, ψ) -> {
+  p = (θ, ψ)
+  k₁ = v(p...)
+  k₂ = v((p + h*k₁)...)
+  p + h/2*(k₁ + k₂)
+}
+
+# Runge-Kutta of order 4, both players jointly. Qin et al. 2020.
+rk4(v, h) = (θ, ψ) -> {
+  p = (θ, ψ)
+  k₁ = v(p...)
+  k₂ = v((p + h/2*k₁)...)
+  k₃ = v((p + h/2*k₂)...)
+  k₄ = v((p + h*k₃)...)
+  p + h/6*(k₁ + 2*k₂ + 2*k₃ + k₄)
+}
+
+# Competitive gradient descent: the equilibrium of the game that is bilinear at the point,
+#   dθ = h (v_θ + B dψ),  dψ = h (v_ψ + C dθ),  B = ∂v_θ/∂ψ,  C = ∂v_ψ/∂θ,
+# for players that are numbers or vectors. Schäfer and Anandkumar 2019.
+cgd(v, h) = (θ, ψ) -> {
+  n = size(flatten(θ))
+  Dv = jacobian(v)(θ, ψ)
+  B = Dv[1:n, n+1:end]
+  C = Dv[n+1:end, 1:n]
+  (v_θ, v_ψ) = v(θ, ψ)
+  dθ = solve(I - h^2*B @ C, h*(flatten(v_θ) + h*B @ flatten(v_ψ)))
+  dψ = h*(flatten(v_ψ) + C @ dθ)
+  (θ + reshape(dθ, shape(θ)), ψ + reshape(dψ, shape(ψ)))
+}
+
+# ## Steps with a memory: functions of the last two points, (θ, ψ, θ₀, ψ₀), the older second
+
+# p⁺ = p + h v(p) + β (p - p₀): heavy ball. Polyak 1964.
+heavy_ball(v, h, β) = (θ, ψ, θ₀, ψ₀) -> {
+  (dθ, dψ) = v(θ, ψ)
+  (θ + h*dθ + β*(θ - θ₀), ψ + h*dψ + β*(ψ - ψ₀), θ, ψ)
+}
+
+# Heavy ball, the generator first: the discriminator sees the new θ. Gidel et al. 2019.
+alternating_heavy_ball(v, h, β) = (θ, ψ, θ₀, ψ₀) -> {
+  θ₁ = θ + h*v(θ, ψ)[1] + β*(θ - θ₀)
+  ψ₁ = ψ + h*v(θ₁, ψ)[2] + β*(ψ - ψ₀)
+  (θ₁, ψ₁, θ, ψ)
+}
+
+# p⁺ = p + 2h v(p) - h v(p₀): optimistic descent, also extrapolation from the past.
+# Popov 1980; Daskalakis et al. 2018.
+ogda(v, h) = (θ, ψ, θ₀, ψ₀) -> {
+  (dθ, dψ) = 2*v(θ, ψ) - v(θ₀, ψ₀)
+  (θ + h*dθ, ψ + h*dψ, θ, ψ)
+}
+
+# ## Steps made of steps
+
+# F∘F∘...∘F, k times.
+repeated(F, k) = (θ, ψ) -> {
+  p = (θ, ψ)
+  for i in 1:k { p = F(p...) }
+  p
+}
+
+# First F, then G.
+after(G, F) = (θ, ψ) -> G(F(θ, ψ)...)
+
+# p⁺ = p + α (F^k(p) - p): k fast steps, one slow step towards where they lead.
+# Zhang et al. 2019.
+lookahead(F, k, α) = (θ, ψ) -> {
+  p = (θ, ψ)
+  p + α*(repeated(F, k)(θ, ψ) - p)
+}
+
+# The penalty only every k-th step, and there k times as strong: k-1 steps of v, one of R1(v, kγ).
+# `step` makes a step of a field, as `v -> simultaneous(v, h)`; ρ per step is rho(...)^(1/k).
+# Karras et al. 2020.
+lazy_R1(v, γ, k, step) = after(step(R1(v, k*γ)), repeated(step(v), k - 1))
+
+# ## Penalties: games in which the discriminator ascends M - R
+
+# (v_θ, v_ψ - ∂R/∂ψ): the discriminator pays R(θ, ψ).
+penalized(v, R) = (θ, ψ) -> {
+  (dθ, dψ) = v(θ, ψ)
+  (dθ, dψ - ∂(R, 2)(θ, ψ))
+}
+
+# D(x) = ψx, the discriminator of the Dirac-GAN.
+linear(ψ, x) = ψ*x
+
+# ‖∂D/∂x‖² at x: the squared slope of a discriminator.
+squared_slope(D, ψ, x) = ‖∂(D, 2)(ψ, x)‖²
+
+# R₁ = γ/2 ‖∂D/∂x‖² on the data, here the point `data`.
+# Mescheder, Geiger and Nowozin 2018, section 4.
+R1(v, γ, D=linear, data=0) = penalized(v, (θ, ψ) -> γ/2*squared_slope(D, ψ, data))
+
+# R₂ = γ/2 ‖∂D/∂x‖² on what the generator makes, here the point θ; the generator does not pay.
+# Mescheder, Geiger and Nowozin 2018, section 4.
+R2(v, γ, D=linear) = penalized(v, (θ, ψ) -> γ/2*squared_slope(D, ψ, θ))
+
+# γ/2 (‖∂D/∂x‖ - g₀)², WGAN-GP; for a linear D the same at every x. For g₀ > 0 the field jumps
+# where the slope is 0, so it has no Jacobian there. Gulrajani et al. 2017.
+gradient_penalty(v, γ, g₀=1, D=linear) =
+  penalized(v, (θ, ψ) -> γ/2*(‖∂(D, 2)(ψ, θ)‖ - g₀)²)
+
+# λ ‖v_θ‖²: the discriminator pays for the generator's gradient, ODE-GAN. Qin et al. 2020.
+ode_gan(v, λ) = penalized(v, (θ, ψ) -> λ*‖v(θ, ψ)[1]‖²)
+
+# ## Fields changed as a whole
+
+# v - γ ∇‖v‖²/2: consensus optimisation. Mescheder, Nowozin and Geiger 2017.
+consensus(v, γ) = (θ, ψ) -> v(θ, ψ) - γ*grad((θ, ψ) -> ‖v(θ, ψ)‖²/2)(θ, ψ)
+
+# v + λ A v, A = (Dv - Dvᵀ)/2: symplectic gradient adjustment. Balduzzi et al. 2018.
+sga(v, λ) = (θ, ψ) -> {
+  w = v(θ, ψ)
+  forward = jvp(v, (θ, ψ), w)
+  backward = grad((θ, ψ) -> sum(v(θ, ψ)*w))(θ, ψ)
+  w + λ/2*(forward - backward)
+}
+
+# ## Games changed as a whole
+
+# The generator descends L(θ, ψ_K), where ψ_K is ψ after K steps of size η up L, and
+# differentiates through them. Metz et al. 2017.
+unrolled(L, K, η) = {
+  ahead(θ, ψ) = {
+    for k in 1:K { ψ = ψ + η*∂(L, 2)(θ, ψ) }
+    L(θ, ψ)
+  }
+  field(ahead, L)
+}
+
+# Points x and weights w with Σ w f(x) = E f(ξ), ξ ~ N(0, 1), exact for polynomials of degree
+# below 2n: Gauss-Hermite quadrature from the eigenvectors of its Jacobi matrix.
+# Golub and Welsch 1969.
+normal_quadrature(n) = {
+  A = zeros(n, n)
+  for k in 1:n-1 { A[k, k+1] = sqrt(k); A[k+1, k] = sqrt(k) }
+  (values, vectors) = eigh(A, vectors=true)
+  (values, vectors[1, :]^2)
+}
+
+# The loss with Gaussian noise on both inputs of D, E f(ψ(θ + s_f ξ)) + E f(-ψ s_r ξ), by
+# quadrature with n points. Sønderby et al. 2017; Arjovsky and Bottou 2017.
+noisy_loss(f, s_r, s_f=s_r, n=20) = {
+  (x, w) = normal_quadrature(n)
+  (θ, ψ) -> sum(w*f(ψ*(θ + s_f*x))) + sum(w*f(-ψ*s_r*x))
+}
+
+# ## Step sizes
+
+# Where ρ crosses 1 as h runs over 0..H: the ends of the stable set in h. F(h) is a step; the
+# grid has n cells, each crossing is bisected to the last bits.
+stability_edges(F, H, n=400, at=(0, 0)) = {
+  stable(h) = rho(F(h), at) < 1
+  edges = []
+  for k in 1:n-1 {
+    (a, b) = (k*H/n, (k + 1)*H/n)
+    if stable(a) != stable(b) {
+      for i in 1:60 {
+        m = (a + b)/2
+        if stable(m) == stable(a) { a = m } else { b = m }
+      }
+      edges = concat((edges, [(a + b)/2]))
+    }
+  }
+  edges
+}

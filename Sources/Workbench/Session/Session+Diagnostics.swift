@@ -21,18 +21,31 @@ extension Session {
       notes.append("\(text)\(padding) : \(operand.description)\(place(of: text))")
     }
     for call in details.calls {
-      notes.append("in \(call.name), called\(line(of: call.span, from: details.span))")
+      notes.append("in \(call.name)" + line(of: call.span, from: details.span))
     }
     return Diagnostic(
       details.code, message, at: details.span,
       labels: details.operands.map { Diagnostic.Label($0.span) }, notes: notes,
-      hint: details.hint)
+      hint: details.hint.flatMap { hint($0, texts) })
+  }
+
+  /// A hint with the operands as typed in place of `{left}` and `{right}`.
+  private func hint(_ text: String, _ operands: [String]) -> String? {
+    guard text.contains("{left}") else { return text }
+    guard operands.count == 2, operands.allSatisfy({ $0.count <= 40 }) else { return nil }
+    let sides = operands.map { operand in
+      operand.allSatisfy { $0.isLetter || $0.isNumber || "_.()".contains($0) }
+        ? operand : "(\(operand))"
+    }
+    return text.replacing("{left}", with: sides[0]).replacing("{right}", with: sides[1])
   }
 
   /// The operation that failed as typed, where it is short and its operands are known.
   private func expression(of details: FaultDetails) -> String? {
     guard details.operands.count == 2, let first = details.operands.first,
-      let last = details.operands.last, first.span.source == last.span.source
+      let last = details.operands.last, let sign = details.span,
+      first.span.source == last.span.source, sign.start >= first.span.end,
+      sign.end <= last.span.start
     else { return nil }
     let whole = text(of: first.span.joined(with: last.span))
     return whole.count <= 40 && !whole.contains("\n") ? whole : nil
@@ -54,9 +67,12 @@ extension Session {
   }
 
   private func line(of span: SourceSpan, from other: SourceSpan?) -> String {
-    guard let source = sources[span.source] else { return "" }
+    guard let source = sources[span.source], !options.isGolden else { return "" }
     let line = source.lineNumber(of: span.start)
-    if source.origin == .prompt { return source.lineStarts.count > 1 ? " at line \(line)" : "" }
-    return span.source == other?.source ? " at line \(line)" : " at \(source.name):\(line)"
+    if source.origin == .prompt {
+      return source.lineStarts.count > 1 ? ", called at line \(line)" : ""
+    }
+    return span.source == other?.source
+      ? ", called at line \(line)" : ", called at \(source.name):\(line)"
   }
 }

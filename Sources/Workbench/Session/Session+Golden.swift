@@ -18,6 +18,7 @@ public final class SessionUnderTest: GoldenSession {
     options.script = golden.directory + "/script.gms"
     options.isGolden = true
     options.stackBytes = stackBytes
+    MemoryBudget.measure()
     session = Session(options: options)
   }
 

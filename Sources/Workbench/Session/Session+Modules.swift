@@ -54,15 +54,18 @@ extension Session {
     file path: String, usedBy source: Source, at span: SourceSpan
   ) throws(Fault) -> Module {
     let full = try resolved(path, usedBy: source, at: span)
-    let text = try FileText.read(full, at: span)
+    let text: String
+    do throws(FileText.Failure) { text = try FileText.read(full) } catch {
+      throw Fault("file", error.message.replacing(full, with: path), at: span)
+    }
     let name = URL(fileURLWithPath: full).deletingPathExtension().lastPathComponent
-    return try load(text, key: full, name: name, title: full, at: span)
+    return try load(text, key: full, name: name, title: path, at: span)
   }
 
   /// The path of a used file: relative to the folder of the using file.
   func resolved(_ path: String, usedBy source: Source, at span: SourceSpan) throws(Fault) -> String
   {
-    let base = source.origin == .file ? source.name : options.script ?? ""
+    let base = paths[source.id] ?? options.script ?? ""
     let folder =
       base.isEmpty
       ? FileManager.default.currentDirectoryPath
@@ -90,6 +93,7 @@ extension Session {
     loading.append(key)
     defer { loading.removeLast() }
     let module = Module(name: name), source = addSource(text, name: title, isFile: true)
+    paths[source.id] = key
     let statements: [Statement]
     do throws(SyntaxError) { statements = try Parser.parse(source) } catch {
       let diagnostic = error.diagnostic
@@ -140,11 +144,5 @@ public enum FileText {
       throw Failure(message: "\(path) is not a text in UTF-8")
     }
     return text
-  }
-
-  static func read(_ path: String, at span: SourceSpan) throws(Fault) -> String {
-    do throws(Failure) { return try read(path) } catch {
-      throw Fault("file", error.message, at: span)
-    }
   }
 }

@@ -12,6 +12,8 @@ public final class Session {
   let main = Module(name: "main")
   let output = Output()
   var sources: [SourceID: Source] = [:]
+  /// The paths of sources that are files, against which their `use` is resolved.
+  var paths: [SourceID: String] = [:]
   /// Modules that were read, by path or library name.
   var modules: [String: LoadedModule] = [:]
   /// The modules being read now, outermost first: a name that occurs twice is a cycle.
@@ -160,7 +162,16 @@ public final class Session {
     if case .assign = statement.kind, case .function = value { return }
     output.keep(value)
     define("ans", value)
-    if !statement.isMuted { output.write(ValuePrinter(style: output.style).text(value)) }
+    if !statement.isMuted { output.write(text(of: value)) }
+  }
+
+  /// A value as a statement shows it; a function by its definition.
+  private func text(of value: Value) -> String {
+    if case .function(let closure) = value, case .script(let id) = closure.body {
+      let definition = environment.program.functions[id].definition
+      if let source = sources[definition.source] { return String(source.text(of: definition)) }
+    }
+    return ValuePrinter(style: output.style).text(value)
   }
 
   /// Evaluates a node with the session's variables.

@@ -73,12 +73,13 @@ struct Setting: Sendable {
   static func apply(_ argument: String, to session: Session, at span: SourceSpan) throws(Fault) {
     let words = argument.split(whereSeparator: { $0 == " " || $0 == "=" }).map(String.init)
     guard let name = words.first else {
-      let width = all.map(\.name.count).max() ?? 0
-      let rows = all.map { setting in
-        let padding = String(repeating: " ", count: width - setting.name.count + 2)
-        return "\(setting.name)\(padding)\(setting.shown(session))\t\(setting.summary)"
+      let names = all.map(\.name.count).max() ?? 0, shown = all.map { $0.shown(session) }
+      let values = shown.map(\.count).max() ?? 0
+      let rows = zip(all, shown).map { setting, value in
+        let name = setting.name.padding(to: names + 2), value = value.padding(to: values + 2)
+        return name + value + setting.summary
       }
-      session.output.write(rows.map { $0.replacing("\t", with: "   ") }.joined(separator: "\n"))
+      session.output.write(rows.joined(separator: "\n"))
       return
     }
     guard let setting = all.first(where: { $0.name == name }) else {
@@ -112,5 +113,12 @@ struct Setting: Sendable {
       number * (unit?.1 ?? 1) < 1e18
     else { return nil }
     return Int(number * (unit?.1 ?? 1))
+  }
+}
+
+extension String {
+  /// The text with blanks after it up to a width in characters.
+  func padding(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
   }
 }

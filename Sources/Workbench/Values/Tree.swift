@@ -22,6 +22,12 @@ extension Value {
     }
   }
 
+  /// Everything in a tree that is no tree itself, in order.
+  var parts: [Value] {
+    if case .aggregate(let tree) = self { return tree.items.flatMap(\.parts) }
+    return [self]
+  }
+
   /// The same tree with its leaves replaced in order.
   func replacingLeaves(_ leaves: inout ArraySlice<Value>) -> Value {
     switch self {

@@ -1,0 +1,43 @@
+import Testing
+
+@testable import Workbench
+
+/// `--fuel n` bounds steps and bytes. Bytes are counted for the whole process, so every case runs
+/// in one of its own.
+struct FuelTests {
+  @Test func stepsAreBounded() async {
+    await #expect(processExitsWith: .success) {
+      let prompt = Prompt { $0.fuel = 1000 }
+      #expect(prompt.shows("s = 0; for i in 1:900 { s = s + i }; s") == "405450")
+      #expect(prompt("while true { }").diagnostics.contains("error[fuel]"))
+      // What is used up stays used up.
+      #expect(prompt("1 + 1").diagnostics.contains("error[fuel]"))
+    }
+  }
+
+  @Test func bytesAreBounded() async {
+    await #expect(processExitsWith: .success) {
+      let prompt = Prompt { $0.fuel = 100_000 }
+      // Refused before it is made, and nothing is spent.
+      #expect(prompt("zeros(10^5)").diagnostics.contains("error[fuel]"))
+      #expect(prompt.shows("len(zeros(10^4))") == "10000")
+      // Given back or not, what was made counts.
+      #expect(prompt("for i in 1:100 { zeros(100) }").diagnostics.contains("error[fuel]"))
+    }
+  }
+
+  @Test func textsAreBounded() async {
+    await #expect(processExitsWith: .success) {
+      let prompt = Prompt { $0.fuel = 100_000 }
+      let reply = prompt("s = \"0123456789\"; for i in 1:40 { s = \"{s}{s}\" }")
+      #expect(reply.diagnostics.contains("error[fuel]"))
+    }
+  }
+
+  @Test func withoutFuelNothingIsBounded() async {
+    await #expect(processExitsWith: .success) {
+      _ = Prompt { $0.fuel = 10 }("1 + 1")
+      #expect(Prompt().shows("s = 0; for i in 1:9000 { s = s + 1 }; len(zeros(10^5))") == "100000")
+    }
+  }
+}
