@@ -50,6 +50,9 @@ public enum Term {
     }
   }
 
+  /// The value as a tensor where it is known, in a trace or not.
+  public var value: Tensor? { try? knownValue() }
+
   /// The value, or the error that says that only its type is known.
   public func knownValue() throws(TraceError) -> Tensor {
     switch known {
