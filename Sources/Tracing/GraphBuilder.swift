@@ -43,10 +43,10 @@ public final class GraphBuilder {
   public func input(for point: Term) -> Traced {
     precondition(!isFinished)
     points.append(point)
-    return newInput(point.type, point.value)
+    return newInput(point.type, point.known)
   }
 
-  private func newInput(_ type: TensorType, _ value: Tensor?) -> Traced {
+  private func newInput(_ type: TensorType, _ value: Term?) -> Traced {
     let variable = recorded.bind(type, value)
     inputs.append(variable)
     return Traced(self, variable, type, value)
@@ -57,36 +57,30 @@ public final class GraphBuilder {
     var variables: [Int] = []
     variables.reserveCapacity(operands.count)
     for operand in operands { variables.append(try variable(for: operand)) }
-    let results = try wrapping { () throws(TensorError) in
-      try chargeEquation()
-      return try recorded.append(operation, variables)
+    try reserve()
+    return try recorded.append(operation, variables).map { traced($0) }
+  }
+
+  /// Counts the memory of one more equation.
+  private func reserve() throws(TraceError) {
+    try wrapping { () throws(TensorError) in
+      try MemoryBudget.reserve(GraphBuilder.bytesPerEquation)
     }
-    return results.map { traced($0) }
+    bytesReserved += GraphBuilder.bytesPerEquation
   }
 
   /// Records an elementwise function of one operand.
   func record(_ f: UnaryFunction, _ x: Term) throws(TraceError) -> Term {
     let x = try variable(for: x)
-    let result = try wrapping { () throws(TensorError) in
-      try chargeEquation()
-      return try recorded.append(f, x)
-    }
-    return traced(result)
+    try reserve()
+    return traced(try recorded.append(f, x))
   }
 
   /// Records an elementwise function of two operands.
   func record(_ f: BinaryFunction, _ x: Term, _ y: Term) throws(TraceError) -> Term {
     let x = try variable(for: x), y = try variable(for: y)
-    let result = try wrapping { () throws(TensorError) in
-      try chargeEquation()
-      return try recorded.append(f, x, y)
-    }
-    return traced(result)
-  }
-
-  private func chargeEquation() throws(TensorError) {
-    try MemoryBudget.reserve(GraphBuilder.bytesPerEquation)
-    bytesReserved += GraphBuilder.bytesPerEquation
+    try reserve()
+    return traced(try recorded.append(f, x, y))
   }
 
   private func traced(_ variable: Int) -> Term {
@@ -97,14 +91,13 @@ public final class GraphBuilder {
   private func variable(for term: Term) throws(TraceError) -> Int {
     if isFinished { throw .traceEnded }
     switch term {
-    case .known(let tensor):
-      return recorded.append(constant: tensor)
+    case .known, .number: return try recorded.append(constant: term)
     case .traced(let traced):
       if traced.builder === self { return traced.variable }
       // An inner trace that is still being recorded would itself be the innermost one.
       if traced.builder.isFinished || traced.builder.level > level { throw .traceEnded }
       if let known = captures[traced] { return known }
-      let variable = recorded.bind(traced.type, traced.value)
+      let variable = recorded.bind(traced.type, traced.known)
       captures.append(traced, variable)
       return variable
     }
@@ -131,7 +124,7 @@ public struct Trace {
   /// The terms that the builder's inputs stand for, nil where only the type was given.
   let points: [Term?]
   /// The values of the graph's variables at those points, where known.
-  let values: [Tensor?]
+  let values: [Term?]
 
   /// The types of the inputs without the captures.
   public var inputTypes: [TensorType] { Array(graph.types[0..<points.count]) }

@@ -22,10 +22,10 @@ extension Graph {
   /// The outputs at these terms: evaluated where all are known, else recorded where they belong.
   public func inlined(_ inputs: [Term]) throws(TraceError) -> [Term] {
     precondition(inputs.count == inputCount)
-    let known = inputs.compactMap { (term: Term) -> Tensor? in
-      if case .known(let tensor) = term { tensor } else { nil }
+    if !inputs.contains(where: \.isTraced) {
+      let known = try inputs.map { (term) throws(TraceError) in try term.knownValue() }
+      return try evaluate(known).map { Term($0) }
     }
-    if known.count == inputs.count { return try evaluate(known).map { .known($0) } }
     let terms = try primals(inputs)
     return outputs.map { terms[$0] }
   }

@@ -3,39 +3,44 @@ import Tensors
 /// The equations of a trace as they were recorded: inputs and captures anywhere among them.
 struct RecordedEquations {
   private(set) var types: [TensorType] = []
-  private(set) var values: [Tensor?] = []
+  private(set) var values: [Term?] = []
   private var equations: [Equation] = []
 
   /// A new variable that no equation binds.
-  mutating func bind(_ type: TensorType, _ value: Tensor?) -> Int {
+  mutating func bind(_ type: TensorType, _ value: Term?) -> Int {
     types.append(type)
     values.append(value)
     return types.count - 1
   }
 
   /// The variable of a constant.
-  mutating func append(constant: Tensor) -> Int {
-    let variable = bind(TensorType(constant), constant)
-    equations.append(Equation(.constant(constant), [], variable..<variable + 1))
+  mutating func append(constant: Term) throws(TraceError) -> Int {
+    let variable = bind(constant.type, constant)
+    let operation = Operation.constant(try constant.knownValue())
+    equations.append(Equation(operation, [], variable..<variable + 1))
     return variable
   }
 
   /// The variable of a function of an earlier one.
   ///
   /// Elementwise functions are most of a trace and are recorded without lists.
-  mutating func append(_ f: UnaryFunction, _ x: Int) throws(TensorError) -> Int {
-    let type = try UnaryRules(function: f).resultType(types[x])
-    var value: Tensor?
-    if let known = values[x] { value = try Tensor.map(f, known) }
+  mutating func append(_ f: UnaryFunction, _ x: Int) throws(TraceError) -> Int {
+    let type = try wrapping { () throws(TensorError) in
+      try UnaryRules(function: f).resultType(types[x])
+    }
+    var value: Term?
+    if let known = values[x] { value = try Term.unary(f, known) }
     equations.append(Equation(.unary(f), [x], types.count..<types.count + 1))
     return bind(type, value)
   }
 
   /// The variable of a function of two earlier ones.
-  mutating func append(_ f: BinaryFunction, _ x: Int, _ y: Int) throws(TensorError) -> Int {
-    let type = try BinaryRules(function: f).resultType(types[x], types[y])
-    var value: Tensor?
-    if let a = values[x], let b = values[y] { value = try Tensor.combine(f, a, b) }
+  mutating func append(_ f: BinaryFunction, _ x: Int, _ y: Int) throws(TraceError) -> Int {
+    let type = try wrapping { () throws(TensorError) in
+      try BinaryRules(function: f).resultType(types[x], types[y])
+    }
+    var value: Term?
+    if let a = values[x], let b = values[y] { value = try Term.binary(f, a, b) }
     equations.append(Equation(.binary(f), [x, y], types.count..<types.count + 1))
     return bind(type, value)
   }
@@ -43,7 +48,7 @@ struct RecordedEquations {
   /// The variables of the results of an operation on earlier variables.
   mutating func append(
     _ operation: Operation, _ operands: [Int]
-  ) throws(TensorError) -> Range<Int> {
+  ) throws(TraceError) -> Range<Int> {
     let rules = operation.rules
     var operandTypes: [TensorType] = []
     operandTypes.reserveCapacity(operands.count)
@@ -51,13 +56,15 @@ struct RecordedEquations {
     known.reserveCapacity(operands.count)
     for operand in operands {
       operandTypes.append(types[operand])
-      if let value = values[operand] { known.append(value) }
+      if let value = values[operand] { known.append(try value.knownValue()) }
     }
-    let resultTypes = try rules.resultTypes(operandTypes)
+    let resultTypes = try wrapping { () throws(TensorError) in
+      try rules.resultTypes(operandTypes)
+    }
     let first = types.count
     if known.count == operands.count {
-      let results = try rules.evaluate(known)
-      for result in results { values.append(result) }
+      let results = try wrapping { () throws(TensorError) in try rules.evaluate(known) }
+      for result in results { values.append(Term(result)) }
     } else {
       for _ in resultTypes { values.append(nil) }
     }
@@ -68,11 +75,19 @@ struct RecordedEquations {
 
   /// The graph of the equations that the outputs depend on, renumbered so that inputs come first,
   /// and the values of its variables.
-  func graph(inputs: [Int], _ outputs: [Int]) -> (Graph, [Tensor?]) {
+  func graph(inputs: [Int], _ outputs: [Int]) -> (Graph, [Term?]) {
     let live = liveVariables(outputs)
+    if inputs == Array(0..<inputs.count), equations.allSatisfy({ isLive($0, live) }) {
+      let bound = inputs.count + equations.reduce(0) { $0 + $1.results.count }
+      if bound == types.count {
+        let graph = Graph(
+          types: types, inputCount: inputs.count, equations: equations, outputs: outputs)
+        return (graph, values)
+      }
+    }
     var number = [Int](repeating: -1, count: types.count)
     var newTypes: [TensorType] = []
-    var newValues: [Tensor?] = []
+    var newValues: [Term?] = []
     func renumber(_ variable: Int) {
       number[variable] = newTypes.count
       newTypes.append(types[variable])
@@ -80,7 +95,7 @@ struct RecordedEquations {
     }
     inputs.forEach(renumber)
     var kept: [Equation] = []
-    for equation in equations where equation.results.contains(where: { live[$0] }) {
+    for equation in equations where isLive(equation, live) {
       let first = newTypes.count
       equation.results.forEach(renumber)
       kept.append(
@@ -93,10 +108,14 @@ struct RecordedEquations {
     return (graph, newValues)
   }
 
+  private func isLive(_ equation: Equation, _ live: [Bool]) -> Bool {
+    equation.results.contains { live[$0] }
+  }
+
   private func liveVariables(_ outputs: [Int]) -> [Bool] {
     var live = [Bool](repeating: false, count: types.count)
     for output in outputs { live[output] = true }
-    for equation in equations.reversed() where equation.results.contains(where: { live[$0] }) {
+    for equation in equations.reversed() where isLive(equation, live) {
       for operand in equation.operands { live[operand] = true }
     }
     return live

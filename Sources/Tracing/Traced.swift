@@ -10,14 +10,14 @@ public final class Traced {
   public let variable: Int
   /// The type of the variable.
   public let type: TensorType
-  /// The value, carried while every input of the trace that it depends on is known, so that `if`
+  /// The value, not traced, carried while every input of the trace that it depends on is known, so that `if`
   /// can be decided while tracing.
-  public let value: Tensor?
+  public let known: Term?
 
-  init(_ builder: GraphBuilder, _ variable: Int, _ type: TensorType, _ value: Tensor?) {
+  init(_ builder: GraphBuilder, _ variable: Int, _ type: TensorType, _ known: Term?) {
     self.builder = builder
     self.variable = variable
     self.type = type
-    self.value = value
+    self.known = known
   }
 }

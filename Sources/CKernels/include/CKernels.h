@@ -47,6 +47,15 @@ GM_INLINE float gm_sqrt_f32(float a) { return __builtin_elementwise_sqrt(a); }
 GM_INLINE f64x8 gm_sqrt_f64x8(f64x8 a) { return __builtin_elementwise_sqrt(a); }
 GM_INLINE f32x16 gm_sqrt_f32x16(f32x16 a) { return __builtin_elementwise_sqrt(a); }
 
+// a * 2^n for integral n, rounded once; only where the CPU level has an instruction for it.
+#ifdef __AVX512F__
+GM_INLINE _Bool gm_has_scale_f64x8(void) { return 1; }
+GM_INLINE f64x8 gm_scale_f64x8(f64x8 a, f64x8 n) { return __builtin_ia32_scalefpd512_mask(a, n, a, 0xff, 4); }
+#else
+GM_INLINE _Bool gm_has_scale_f64x8(void) { return 0; }
+GM_INLINE f64x8 gm_scale_f64x8(f64x8 a, f64x8 n) { (void)n; return a; }
+#endif
+
 GM_INLINE f64x8 gm_widen_f32x8(f32x8 a) { return __builtin_convertvector(a, f64x8); }
 GM_INLINE f32x8 gm_narrow_f64x8(f64x8 a) { return __builtin_convertvector(a, f32x8); }
 

@@ -21,7 +21,7 @@ public struct Linearization {
     // Untraced points are known, and their values were computed while tracing.
     let values = isTraced ? [] : trace.values.compactMap { $0 }
     if values.count == trace.values.count {
-      self.init(trace, primals: values.map { .known($0) })
+      self.init(trace, primals: values)
     } else {
       try self.init(trace, at: points)
     }
@@ -118,6 +118,11 @@ public struct Linearization {
         guard output.element == .f64 else { return nil }
         guard let tangent else {
           row += output.shape.count
+          continue
+        }
+        if case .number(let x) = tangent {
+          entries[row * width + column] = x
+          row += 1
           continue
         }
         guard case .known(let tensor) = tangent, tensor.type == .f64 else { return nil }

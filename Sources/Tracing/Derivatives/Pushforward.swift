@@ -10,7 +10,7 @@ extension Graph {
     for equation in equations {
       let operands = equation.operands
       switch equation.operation {
-      case .constant(let value): terms.append(.known(value))
+      case .constant(let value): terms.append(Term(value))
       case .unary(let f): terms.append(try Term.unary(f, terms[operands[0]]))
       case .binary(let f):
         terms.append(try Term.binary(f, terms[operands[0]], terms[operands[1]]))

@@ -113,7 +113,8 @@ private enum Power {
 
   /// Whether some element of the exponent may be 0: a known exponent, as in x^2, is looked at.
   private static func mayVanish(_ y: Term) throws(TraceError) -> Bool {
-    guard case .known = y else { return true }
+    if case .number(let x) = y { return x == 0 }
+    if y.isTraced { return true }
     let isZero = try Term.compare(.equal, y, y.constant(0)).reduced(.any)
     guard case .bool(let found) = try isZero.knownValue().scalar else { return true }
     return found

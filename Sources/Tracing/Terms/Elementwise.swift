@@ -6,8 +6,11 @@ extension Term {
     let x = try x.converted(
       to: Promotion.widened(x.element) { f.resultType($0) != nil })
     switch x {
-    case .known(let tensor):
-      return .known(try wrapping { () throws(TensorError) in try Tensor.map(f, tensor) })
+    case .number(let number) where f.resultType(.f64) == .f64:
+      return .number(ScalarMath.apply(f, number))
+    case .known, .number:
+      let tensor = try x.knownValue()
+      return Term(try wrapping { () throws(TensorError) in try Tensor.map(f, tensor) })
     case .traced(let traced): return try traced.builder.record(f, x)
     }
   }
@@ -16,11 +19,15 @@ extension Term {
   public static func binary(
     _ f: BinaryFunction, _ x: Term, _ y: Term
   ) throws(TraceError) -> Term {
+    if case .number(let a) = x, case .number(let b) = y, f.resultType(.f64) == .f64 {
+      return .number(ScalarMath.apply(f, a, b))
+    }
     let common = Promotion.common(x, y)
     let type = Promotion.widened(common) { f.resultType($0) != nil }
     let x = try x.converted(to: type), y = try y.converted(to: type)
-    if case .known(let a) = x, case .known(let b) = y {
-      return .known(try wrapping { () throws(TensorError) in try Tensor.combine(f, a, b) })
+    if !x.isTraced, !y.isTraced {
+      let a = try x.knownValue(), b = try y.knownValue()
+      return Term(try wrapping { () throws(TensorError) in try Tensor.combine(f, a, b) })
     }
     let (p, q) = try stretched(x, y)
     guard let innermost = innermost(p, q) else { return try applyOne(.binary(f), [p, q]) }
@@ -33,7 +40,8 @@ extension Term {
   ) throws(TraceError) -> Term {
     let type = Promotion.common(x.type, y.type)
     let x = try x.converted(to: type), y = try y.converted(to: type)
-    if case .known(let a) = x, case .known(let b) = y {
+    if !x.isTraced, !y.isTraced {
+      let a = try x.knownValue(), b = try y.knownValue()
       return .known(try wrapping { () throws(TensorError) in try Tensor.compare(c, a, b) })
     }
     let (p, q) = try stretched(x, y)
@@ -62,7 +70,7 @@ extension Term {
   /// The term broadcast; a known one beside a traced one is stretched in that trace, so that the
   /// graph keeps the small constant.
   private func stretched(to shape: Shape, beside other: Term) throws(TraceError) -> Term {
-    if case .traced(let traced) = other, case .known = self, self.shape != shape {
+    if case .traced(let traced) = other, !isTraced, self.shape != shape {
       return try traced.builder.record(.broadcast(shape), [self])[0]
     }
     return try broadcast(to: shape)

@@ -7,6 +7,8 @@ import Tensors
 public enum Term {
   /// A tensor.
   case known(Tensor)
+  /// An f64 scalar, which needs no storage.
+  case number(Double)
   /// A variable of a trace.
   case traced(Traced)
 
@@ -14,6 +16,7 @@ public enum Term {
   public var type: TensorType {
     switch self {
     case .known(let tensor): TensorType(tensor)
+    case .number: TensorType(.f64)
     case .traced(let traced): traced.type
     }
   }
@@ -22,6 +25,7 @@ public enum Term {
   public var element: ElementType {
     switch self {
     case .known(let tensor): tensor.type
+    case .number: .f64
     case .traced(let traced): traced.type.element
     }
   }
@@ -30,6 +34,7 @@ public enum Term {
   public var shape: Shape {
     switch self {
     case .known(let tensor): tensor.shape
+    case .number: .scalar
     case .traced(let traced): traced.type.shape
     }
   }
@@ -37,28 +42,50 @@ public enum Term {
   /// The number of axes.
   public var rank: Int { shape.rank }
 
-  /// The value where it is known, in a trace or not.
-  public var value: Tensor? {
+  /// What is known of the term, in a trace or not: a term that is not traced.
+  public var known: Term? {
     switch self {
-    case .known(let tensor): tensor
-    case .traced(let traced): traced.value
+    case .known, .number: self
+    case .traced(let traced): traced.known
     }
   }
 
+  /// The value as a tensor where it is known, in a trace or not.
+  public var value: Tensor? { try? knownValue() }
+
   /// The value, or the error that says that only its type is known.
   public func knownValue() throws(TraceError) -> Tensor {
-    guard let value else { throw .valueUnknown(type) }
-    return value
+    switch known {
+    case .known(let tensor)?: tensor
+    case .number(let x)?: try wrapping { () throws(TensorError) in try Tensor(x) }
+    case .traced, nil: throw .valueUnknown(type)
+    }
+  }
+
+  /// The term of a tensor.
+  public init(_ tensor: Tensor) {
+    if tensor.shape.rank == 0, case .float(let x) = tensor.scalar {
+      self = .number(x)
+    } else {
+      self = .known(tensor)
+    }
   }
 
   /// A known scalar.
   public init<E: Element>(_ scalar: E) throws(TraceError) {
-    self = .known(try wrapping { () throws(TensorError) in try Tensor(scalar) })
+    self.init(try wrapping { () throws(TensorError) in try Tensor(scalar) })
   }
+
+  /// A known f64 scalar.
+  public init(_ number: Double) throws(TraceError) { self = .number(number) }
 
   /// A known tensor with every element equal to `scalar`.
   public init(repeating scalar: Scalar, _ shape: Shape) throws(TraceError) {
-    self = .known(try wrapping { () throws(TensorError) in try Tensor(repeating: scalar, shape) })
+    if shape.rank == 0, case .float(let x) = scalar {
+      self = .number(x)
+    } else {
+      self = .known(try wrapping { () throws(TensorError) in try Tensor(repeating: scalar, shape) })
+    }
   }
 
   /// Applies an operation, strictly: all terms known, it is evaluated at once; else recorded in
@@ -72,21 +99,18 @@ public enum Term {
       innermost = traced.builder
     }
     if let innermost { return try innermost.record(operation, operands) }
-    let tensors = operands.compactMap { (term: Term) -> Tensor? in
-      if case .known(let tensor) = term { tensor } else { nil }
-    }
-    return try operation.evaluate(tensors).map { .known($0) }
+    let tensors = try operands.map { (term) throws(TraceError) in try term.knownValue() }
+    return try operation.evaluate(tensors).map { Term($0) }
   }
 
   /// The innermost trace that one of two terms belongs to.
   static func innermost(_ x: Term, _ y: Term) -> GraphBuilder? {
-    switch (x, y) {
-    case (.known, .known): nil
-    case (.traced(let a), .known): a.builder
-    case (.known, .traced(let b)): b.builder
-    case (.traced(let a), .traced(let b)):
-      a.builder.level < b.builder.level ? b.builder : a.builder
+    guard case .traced(let a) = x else {
+      if case .traced(let b) = y { return b.builder }
+      return nil
     }
+    guard case .traced(let b) = y, a.builder.level < b.builder.level else { return a.builder }
+    return b.builder
   }
 
   /// Applies an operation that has one result.

@@ -49,7 +49,7 @@ enum DerivativeFunctions {
         let diagonal = try derivative.term()
       else { return }
       let expected = try diagonal * probe
-      guard let a = moved.value, let b = expected.value else { return }
+      guard let a = moved.known, let b = expected.known else { return }
       let near: Closeness
       do throws(OperationError) { near = try Closeness(Value(a), Value(b)) } catch { return }
       guard near.isNaN || near.difference <= 1e-4 * near.largest else {

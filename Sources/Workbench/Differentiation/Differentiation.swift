@@ -146,7 +146,7 @@ struct Differentiation {
   /// A derivative without negative zeros: whether a zero came from a factor -0 or from a variable
   /// that does not occur says nothing.
   private static func unsigned(_ term: Term) throws(TraceError) -> Term {
-    guard case .known = term, term.element != .c128 else { return term }
+    guard !term.isTraced, term.element != .c128 else { return term }
     return try term + Term(0.0)
   }
 

@@ -37,7 +37,7 @@ final class Valueless: Node {
   override func eval(
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
-    _ = try statement.eval(p, &r, &m)
+    Value.discard(try statement.eval(p, &r, &m))
     return .unset
   }
 }

@@ -12,6 +12,7 @@ final class ArgumentList {
   }
 
   /// Evaluates the arguments into the slots above the running window.
+  @inline(__always)
   func push(_ p: borrowing Program, _ r: inout Slots, _ m: inout State) throws(Fault) {
     let value = try operand.load(p, &r, &m)
     if case .unset = value { throw operand.node.fault("value", "this has no value") }
@@ -19,7 +20,14 @@ final class ArgumentList {
     r[m.top] = value
     m.top &+= 1
     // Not a loop: a variable that walks the list would count references.
-    try next?.push(p, &r, &m)
+    try next?.pushRest(p, &r, &m)
+  }
+
+  @inline(never)
+  private func pushRest(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) {
+    try push(p, &r, &m)
   }
 }
 

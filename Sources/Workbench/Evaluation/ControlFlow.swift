@@ -14,7 +14,7 @@ final class Then: Node {
   override func eval(
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
-    _ = try first.eval(p, &r, &m)
+    Value.discard(try first.eval(p, &r, &m))
     if m.flow != .normal { return .unset }
     return try second.eval(p, &r, &m)
   }
@@ -22,12 +22,13 @@ final class Then: Node {
 
 /// `if c { } else { }`.
 final class If: Node {
-  let condition: Node, yes: Node, no: Node
+  let condition: Node
+  let yes: Operand, no: Operand
 
   init(_ condition: Node, _ yes: Node, _ no: Node, span: SourceSpan) {
     self.condition = condition
-    self.yes = yes
-    self.no = no
+    self.yes = Operand(yes)
+    self.no = Operand(no)
     super.init(span: span, height: 1 + max(condition.height, yes.height, no.height))
   }
 
@@ -36,9 +37,9 @@ final class If: Node {
   ) throws(Fault) -> Value {
     guard let holds = try condition.holds(p, &r, &m) else {
       return try Condition.decide(m.result, at: condition)
-        ? yes.eval(p, &r, &m) : no.eval(p, &r, &m)
+        ? yes.load(p, &r, &m) : no.load(p, &r, &m)
     }
-    return try holds ? yes.eval(p, &r, &m) : no.eval(p, &r, &m)
+    return try holds ? yes.load(p, &r, &m) : no.load(p, &r, &m)
   }
 }
 
@@ -62,7 +63,7 @@ final class While: Node {
       } else if try !Condition.decide(m.result, at: condition) {
         break
       }
-      _ = try body.eval(p, &r, &m)
+      Value.discard(try body.eval(p, &r, &m))
       if m.flow != .normal && Turn.leaves(&m) { break }
     }
     return .unset

@@ -82,7 +82,7 @@ final class For: Node {
         try Turn.poll(&m, at: span)
         r[m.base &+ slot] = .int(i)
         i &+= range.step
-        _ = try body.eval(p, &r, &m)
+        Value.discard(try body.eval(p, &r, &m))
         if m.flow != .normal && Turn.leaves(&m) { break }
       }
       return .unset
@@ -90,7 +90,7 @@ final class For: Node {
     for position in 0..<elements.count {
       try Turn.poll(&m, at: span)
       try pattern.bind(try elements.element(at: position), &r, &m)
-      _ = try body.eval(p, &r, &m)
+      Value.discard(try body.eval(p, &r, &m))
       if m.flow != .normal && Turn.leaves(&m) { break }
     }
     return .unset

@@ -66,9 +66,8 @@ extension Selection {
     _ new: Value, in box: inout TensorBox, at indices: [RawIndex]
   ) throws(TraceError) -> Value {
     let (positions, shape) = try flatPositions(indices, of: box.tensor.shape)
-    guard let term = try new.term(), case .known(let tensor) = term else {
-      return .tensor(box)
-    }
+    guard let term = try new.term(), !term.isTraced else { return .tensor(box) }
+    let tensor = try term.knownValue()
     do throws(TensorError) {
       guard tensor.shape.broadcasts(to: shape) else { throw misfit(tensor.shape, shape) }
       let converted = try tensor.converted(to: box.tensor.type)

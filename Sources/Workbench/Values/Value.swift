@@ -58,6 +58,7 @@ extension Value {
   init(_ term: Term) {
     switch term {
     case .known(let tensor): self.init(tensor)
+    case .number(let x): self = .float(x)
     case .traced(let traced): self = .traced(traced)
     }
   }
@@ -67,7 +68,7 @@ extension Value {
     do throws(TensorError) {
       switch self {
       case .int(let x): return .known(try Tensor(x))
-      case .float(let x): return .known(try Tensor(x))
+      case .float(let x): return .number(x)
       case .bool(let x): return .known(try Tensor(x))
       case .tensor(let box): return .known(box.tensor)
       case .traced(let traced): return .traced(traced)
@@ -75,6 +76,15 @@ extension Value {
       }
     } catch {
       throw .tensor(error)
+    }
+  }
+
+  /// Lets go of a value: in the scalar cases the compiler knows that there is nothing to do.
+  @inline(__always)
+  static func discard(_ value: Value) {
+    switch value {
+    case .unset, .int, .float, .bool: return
+    case .tensor, .traced, .function, .aggregate, .module, .identity, .text: return
     }
   }
 
@@ -100,7 +110,7 @@ extension Value {
 
   /// The number with any trace left aside: what is known of it while a graph is recorded.
   var known: Value {
-    guard case .traced(let traced) = self, let value = traced.value else { return self }
+    guard case .traced(let traced) = self, let value = traced.known else { return self }
     return Value(value)
   }
 

@@ -7,9 +7,9 @@ extension RealLanes {
     return Self(bitPattern: shifted &<< Bits(repeating: 52))
   }
 
-  /// x·2ⁿ for an integral n in −2044...2046, rounded once.
+  /// x·2ⁿ by two factors that are powers of two; only the second product rounds.
   @inline(__always)
-  static func scale(_ x: Self, by n: Self) -> Self {
+  static func scaleInSteps(_ x: Self, by n: Self) -> Self {
     let magic = Self(repeating: 0x1.8p52)
     let half = (n * Self(repeating: 0.5) + magic) - magic
     return x * powerOfTwo(half) * powerOfTwo(n - half)
@@ -56,9 +56,12 @@ extension RealLanes {
     return scale(p, by: n - Self(repeating: halvings))
   }
 
-  /// eˣ.
+  /// eˣ: the same without a tail, where c is already too small to change r.
   @inline(__always)
-  static func exp(_ x: Self) -> Self { exp(x, tail: Self(repeating: 0)) }
+  static func exp(_ x: Self) -> Self {
+    let (n, r, c) = reduceExponent(clamp(x, -1100, 1100))
+    return scale(Self(repeating: 1) + (r + fma(r * r, exponentialTail(r), c)), by: n)
+  }
 
   /// eˣ − 1.
   @inline(__always)

@@ -22,6 +22,8 @@ protocol RealLanes {
 
   /// a·b + c, rounded once.
   static func fma(_ a: Self, _ b: Self, _ c: Self) -> Self
+  /// x·2ⁿ for an integral n in −2044...2046, rounded once.
+  static func scale(_ x: Self, by n: Self) -> Self
   /// The square root, correctly rounded.
   static func squareRoot(_ a: Self) -> Self
 
@@ -69,6 +71,7 @@ extension Bool: LaneMask {
 extension Double: RealLanes {
   init(repeating value: Double) { self = value }
   static func fma(_ a: Double, _ b: Double, _ c: Double) -> Double { gm_fma_f64(a, b, c) }
+  static func scale(_ x: Double, by n: Double) -> Double { scaleInSteps(x, by: n) }
   static func squareRoot(_ a: Double) -> Double { gm_sqrt_f64(a) }
   static func .== (a: Double, b: Double) -> Bool { a == b }
   static func .< (a: Double, b: Double) -> Bool { a < b }
@@ -84,6 +87,10 @@ extension SIMD8<Double>: RealLanes {
     Self(bitPattern: a.bitPattern ^ SIMD8<UInt64>(repeating: 0x8000_0000_0000_0000))
   }
   static func fma(_ a: Self, _ b: Self, _ c: Self) -> Self { gm_fma_f64x8(a, b, c) }
+  @inline(__always)
+  static func scale(_ x: Self, by n: Self) -> Self {
+    gm_has_scale_f64x8() ? gm_scale_f64x8(x, n) : scaleInSteps(x, by: n)
+  }
   static func squareRoot(_ a: Self) -> Self { gm_sqrt_f64x8(a) }
 }
 
