@@ -21,8 +21,9 @@ struct RecordedEquations {
     return variable
   }
 
-  /// The variable of a function of an earlier one. Elementwise functions are most of a trace and
-  /// are recorded without lists.
+  /// The variable of a function of an earlier one.
+  ///
+  /// Elementwise functions are most of a trace, and are recorded without lists.
   mutating func append(_ f: UnaryFunction, _ x: Int) throws(TraceError) -> Int {
     let type = try wrapping { () throws(TensorError) in
       try UnaryRules(function: f).resultType(types[x])
