@@ -51,9 +51,21 @@ extension Lexer {
     while let (next, width) = self.scalar(at: position), Lexer.continuesName(next) {
       position += width
     }
-    let reason = SyntaxError.Reason.number(
-      "a product needs its sign", hint: "\(text(start..<end))*\(text(end..<position))")
+    let number = text(start..<end), name = text(end..<position)
+    let reason: SyntaxError.Reason =
+      switch (name.first, name.count) {
+      case ("_", _): .number("digits are grouped as in 1_000", hint: number)
+      case ("e", 1), ("E", 1): .number("the exponent has no digits", hint: number + "e0")
+      case ("x", _) where number == "0", ("b", _) where number == "0":
+        .number("numbers are decimal", hint: Lexer.decimal(name).map(String.init))
+      default: .number("a product needs its sign", hint: "\(number)*\(name)")
+      }
     return .invalid(SyntaxError(reason, at: span(from: start)))
+  }
+
+  /// The number that other languages write as 0x1F, from its `x1F`.
+  private static func decimal(_ name: String) -> Int? {
+    Int(name.dropFirst(), radix: name.first == "x" ? 16 : 2)
   }
 
   private func float(_ digits: String, _ isImaginary: Bool, from start: Int) -> Token.Kind {

@@ -261,7 +261,10 @@ struct Lexer {
     }
     for (typed, here) in Sign.foreign where begins(with: typed) {
       position += typed.utf8.count
-      let reason = SyntaxError.Reason.misuse("`\(typed)` is written `\(here)`", hint: nil)
+      let reason = SyntaxError.Reason.misuse(
+        typed == "//"
+          ? "`//` is no sign: a comment starts with `#`, the integer quotient is `quo(a, b)`"
+          : "`\(typed)` is written `\(here)`", hint: typed == "//" ? "quo(a, b)" : nil)
       return .invalid(SyntaxError(reason, at: span(from: start)))
     }
     for length in [3, 2, 1] where position + length <= limit {
@@ -285,7 +288,11 @@ struct Lexer {
       switch first {
       case "!": .misuse("`!` is written `not`", hint: nil)
       case "?": .misuse("`?` asks for help at the start of a line", hint: nil)
-      default: .character(first.value < 0x20 ? "U+00" + String(first.value, radix: 16) : shown)
+      default:
+        .character(
+          first.value < 0x20
+            ? (first.value < 0x10 ? "U+000" : "U+00")
+              + String(first.value, radix: 16, uppercase: true) : shown)
       }
     return .invalid(SyntaxError(reason, at: span(from: start)))
   }

@@ -26,6 +26,8 @@ extension Parser {
       SyntaxError(.unexpected(shown, expected: expected), at: lastSpan)
     case .sign(.openParenthesis) where isOperand(before: position):
       misuse("a product needs its sign", hint: nil)
+    case .sign(.assign) where expected.hasPrefix("`in`"):
+      misuse("a loop walks with `in`", hint: "for i in 1:n { }")
     case .sign(.assign) where expected != "an operand" && !isOperand(before: position):
       SyntaxError(.unexpected(shown, expected: expected), at: span(token))
     case .sign(.assign) where isCompound:
@@ -53,10 +55,32 @@ extension Parser {
     if previous.kind == .sign(.prime), position > 1, tokens[position - 2].end < previous.start {
       return misuse("text stands in double quotes", hint: "\"text\"", at: span(previous))
     }
+    if let foreign = foreignWord(previous) { return foreign }
     let both = SourceSpan(source: source, start: previous.start, end: token.end)
+    let isText = previous.kind.isString || token.kind.isString
     return misuse(
       "two operands without an operator",
-      hint: both.end - both.start <= 40 ? "\(text(previous))*\(text(token))" : nil)
+      hint: both.end - both.start > 40 || isText ? nil : "\(text(previous))*\(text(token))")
+  }
+
+  /// A word that begins a statement in other languages.
+  private func foreignWord(_ token: Token) -> SyntaxError? {
+    guard token.kind.isName else { return nil }
+    switch text(token) {
+    case "def", "function", "fn", "func", "fun":
+      return misuse("a function is defined without a keyword", hint: "f(x) = x^2", at: span(token))
+    case "lambda", "λ":
+      return misuse("a function without a name is an arrow", hint: "x -> x^2", at: span(token))
+    case "let", "var", "const", "local", "global", "val", "auto":
+      return misuse("a variable needs no keyword", hint: "x = 3", at: span(token))
+    case "import", "from", "using", "require", "include":
+      return misuse("a module is brought in by `use`", hint: "use gan", at: span(token))
+    case "print", "echo", "println":
+      return misuse("print is a function", hint: "print(x)", at: span(token))
+    case "elif", "elseif", "elsif":
+      return misuse("`\(text(token))` is written `else if`", hint: nil, at: span(token))
+    default: return nil
+    }
   }
 
   private func ended(_ expected: String) -> SyntaxError {
@@ -66,19 +90,18 @@ extension Parser {
     guard position > 0 else {
       return SyntaxError(.unfinished(after: "the start", expected: expected), at: span(token))
     }
-    let after = "`\(text(lastToken))`"
+    let after = "`\(text(tokens[last]))`"
     return SyntaxError(.unfinished(after: after, expected: expected), at: lastSpan)
   }
 
-  /// The place of the last token that is no newline.
-  private var lastSpan: SourceSpan { span(lastToken) }
-
   /// The last token that is no newline.
-  private var lastToken: Token {
+  private var last: Int {
     var last = max(0, position - 1)
     while last > 0, tokens[last].kind == .newline { last -= 1 }
-    return tokens[last]
+    return last
   }
+
+  private var lastSpan: SourceSpan { span(tokens[last]) }
 
   /// How a message calls the token at the position.
   private var shown: String {
@@ -119,4 +142,10 @@ extension Parser {
     default: false
     }
   }
+}
+
+extension Token.Kind {
+  fileprivate var isString: Bool { if case .string = self { true } else { false } }
+
+  fileprivate var isName: Bool { if case .name = self { true } else { false } }
 }

@@ -72,7 +72,7 @@ struct SyntaxErrorTests {
       ("check = 3", "`check` begins a statement and cannot be a variable", "check", nil),
       ("if a { }\nelse { }", "`else` stands on the line of the `}` before it", "else", nil),
       ("x = for i in 1:3 { }", "`for` begins a statement and has no value", "for", nil),
-      ("a + \u{1}", "`U+001` means nothing here", "\u{1}", nil),
+      ("a + \u{1}", "`U+0001` means nothing here", "\u{1}", nil),
       ("a $ b", "`$` means nothing here", "$", nil),
       (": 3", "a metacommand is `:` followed by its name", ":", ":help"),
       ("∇²f", "the Laplacian is `laplacian(f)`", "²", "laplacian(f)"),

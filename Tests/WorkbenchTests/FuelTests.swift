@@ -2,8 +2,9 @@ import Testing
 
 @testable import Workbench
 
-/// `--fuel n` bounds steps and bytes. Bytes are counted for the whole process, so every case runs
-/// in one of its own.
+/// Steps and bytes are bounded by `--fuel n`.
+///
+/// Bytes are counted for the whole process, so every case runs in one of its own.
 struct FuelTests {
   @Test func stepsAreBounded() async {
     await #expect(processExitsWith: .success) {

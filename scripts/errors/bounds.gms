@@ -36,7 +36,7 @@ f = x -> x; for i in 1:10^6 { f = above(f) }
 #!> error[depth]: values nest at most 2000 deep
 #!>   above(f) = x -> f(x) + 1
 #!>              ^^^^^^^^^^^^^
-#!>   in above
+#!>   in above, called by above(f)
 
 # Recursion that does not end.
 endless(n) = endless(n + 1) + 1
@@ -44,8 +44,8 @@ endless(1)
 #!> error[depth]: the calls are nested too deeply
 #!>   endless(n) = endless(n + 1) + 1
 #!>                ^^^^^^^^^^^^^^
-#!>   in endless
-#!>   in endless
+#!>   in endless, called by endless(n + 1)
+#!>   in endless, called by endless(1)
 #!>   hint: does the recursion end? a loop needs no depth
 
 # A walk over numbers that are never all there.

@@ -4,23 +4,23 @@ f()
 #!> error[arity]: f needs its argument x
 #!>   f()
 #!>   ^^^
-#!>   hint: f(x, n=…)
+#!>   hint: f(x, n=3)
 f(1, 2, 3)
 #!> error[arity]: f takes 2 arguments, not 3
 #!>   f(1, 2, 3)
-#!>   ^^^^^^^^^^
-#!>   hint: f(x, n=…)
+#!>           ^
+#!>   hint: f(x, n=3)
 f(1, m=2)
 #!> error[argument]: f has no argument m
 #!>   f(1, m=2)
-#!>   ^^^^^^^^^
-#!>   hint: f(x, n=…)
+#!>        ^
+#!>   hint: f(x, n=3)
 f(1, n=2, n=3)
 #!> error[syntax]: ...
 f(2, x=1)
 #!> error[argument]: x is given twice
 #!>   f(2, x=1)
-#!>   ^^^^^^^^^
+#!>        ^
 x = 3; x(4)
 #!> error[type]: i64 cannot be called
 #!>   x = 3; x(4)
@@ -38,7 +38,7 @@ linspace(0)
 linspace(0, 1, nn=5)
 #!> error[argument]: linspace has no argument nn
 #!>   linspace(0, 1, nn=5)
-#!>   ^^^^^^^^^^^^^^^^^^^^
+#!>                  ^^
 #!>   hint: did you mean n=?
 sum([1, 2], axis=3)
 #!> error[axis]: there is no axis 3: the axes are 1 to 1
@@ -66,14 +66,14 @@ g(2)
 #!> error[name]: undefined_inside is not defined
 #!>   g(a) = f(a) + undefined_inside
 #!>                 ^^^^^^^^^^^^^^^^
-#!>   in g
+#!>   in g, called by g(2)
 h(a) = { b = g(a); b + 1 }
 h(2)
 #!> error[name]: undefined_inside is not defined
 #!>   g(a) = f(a) + undefined_inside
 #!>                 ^^^^^^^^^^^^^^^^
-#!>   in g
-#!>   in h
+#!>   in g, called by g(a)
+#!>   in h, called by h(2)
 error("the step must be positive")
 #!> error[user]: the step must be positive
 #!>   error("the step must be positive")

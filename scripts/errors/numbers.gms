@@ -13,22 +13,22 @@
 #!> error[overflow]: 2 ^ 64 does not fit in i64
 #!>   2^64
 #!>    ^
-#!>   hint: f64(x) reaches further
+#!>   hint: floats reach further: 2.0 ^ 64
 x = -9223372036854775807 - 1; -x
 #!> error[overflow]: -(-9223372036854775808) does not fit in i64
 #!>   x = -9223372036854775807 - 1; -x
 #!>                                 ^^
-#!>   hint: f64(x) reaches further
+#!>   hint: floats reach further: -(-9223372036854775808.0)
 sum([9223372036854775807, 1])
 #!> error[overflow]: a result over 2 integers does not fit in i64
 #!>   sum([9223372036854775807, 1])
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   hint: f64(x) reaches further
+#!>   hint: floats reach further: 1.0*x is f64
 prod([4294967296, 4294967296])
 #!> error[overflow]: a result over 2 integers does not fit in i64
 #!>   prod([4294967296, 4294967296])
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   hint: f64(x) reaches further
+#!>   hint: floats reach further: 1.0*x is f64
 mod(3, 0)
 #!> error[domain]: an integer is divided by 0
 #!>   mod(3, 0)
@@ -38,9 +38,12 @@ quo(3, 0)
 #!>   quo(3, 0)
 #!>   ^^^^^^^^^
 k = -1; 2^k
-#!> error[domain]: ^: a negative exponent of an integer: 2 ^ -1
+#!> error[domain]: 2^k: an integer to a negative power is no integer
 #!>   k = -1; 2^k
-#!>            ^
+#!>           ~^~
+#!>   2 : i64
+#!>   k : i64
+#!>   hint: (1.0*2)^k
 99999999999999999999
 #!> error[number]: ...
 1e999

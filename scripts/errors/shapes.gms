@@ -21,7 +21,7 @@ W @ ones(4)
 #!>   ~ ^ ~~~~~~~
 #!>   W       : f64[4×3]
 #!>   ones(4) : f64[4]
-#!>   hint: W' @ ones(4) has shape 3
+#!>   hint: W' @ ones(4) has length 3
 W + ones(2, 1, 5)
 #!> error[shape]: W + ones(2, 1, 5): the shapes differ in the last axis (3 vs 5)
 #!>   W + ones(2, 1, 5)
@@ -29,7 +29,7 @@ W + ones(2, 1, 5)
 #!>   W             : f64[4×3]
 #!>   ones(2, 1, 5) : f64[2×1×5]
 [1, 2; 3]
-#!> error[shape]: row 1 has 2 elements, row 2 has 1
+#!> error[shape]: row 1 has 2 columns and row 2 has 1
 #!>   [1, 2; 3]
 #!>   ^^^^^^^^^
 [ones(2, 2), ones(3, 3)]
@@ -51,6 +51,7 @@ x = [1, 2, 3]; x[1:2] = [7, 8, 9]
 #!> error[shape]: the assignment needs shape 2, not length 3
 #!>   x = [1, 2, 3]; x[1:2] = [7, 8, 9]
 #!>                  ^        ~~~~~~~~~
+#!>   x         : i64[3]
 #!>   [7, 8, 9] : i64[3]
 2 @ [1, 2]
 #!> error[shape]: 2 @ [1, 2]: @ is the matrix product, and a scalar is no matrix
@@ -86,5 +87,5 @@ stack(([1, 2], [1, 2, 3]))
 [[1, 2][i] for i in 1:3]
 #!> error[index]: index 3 is out of range: axis 1 has length 2
 #!>   [[1, 2][i] for i in 1:3]
-#!>    ^^^^^^^^^
+#!>    ~~~~~~ ^
 #!>   [1, 2] : i64[2]

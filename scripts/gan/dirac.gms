@@ -95,10 +95,10 @@ abs(λ)
 
 # ## The same with the library
 #
-# `use gan` holds all of this, in this very language: `:source alternating` shows how.
+# `use gan` holds all of this, and more, in this very language: `:source alternating` shows how.
 use gan
 g = game(logistic)
-spectrum(g)
+eig(J(g)(0, 0))
 #> c128[2]
 #>   0.0 + 0.5i
 #>   0.0 - 0.5i
@@ -106,3 +106,33 @@ rho(simultaneous(g, h=0.1))
 #> 1.00125
 rho(alternating(g, h=0.1))
 #> 1.0
+
+# With n_g and n_d steps of each player the eigenvalues stay on the circle up to n_g n_d h² f'(0)² = 4.
+rho(alternating(g, h=0.1, n_d=2))
+#> 1.0
+rho(alternating(g, h=4.1))
+#> 1.5625
+
+# ## What helps
+#
+# The circles come from the discriminator: at the equilibrium it still has no reason to be flat.
+# R1 makes it pay γ/2 |D'(x)|² on the data, and the eigenvalues of the field move to the left.
+r = R1(g, γ=0.3)
+J(r)(0, 0)
+#> f64[2×2]
+#>    0.0  -0.5
+#>    0.5  -0.3
+eig(J(r)(0, 0))
+#> c128[2]
+#>   -0.15 + 0.47697i
+#>   -0.15 - 0.47697i
+rho(simultaneous(r, h=0.1))
+#> 0.986154
+rho(alternating(r, h=0.1))
+#> 0.984886
+
+# Simultaneous steps are now stable up to h = γ/f'(0)², and no further.
+rho(simultaneous(r, h=1.19))
+#> 0.998511
+rho(simultaneous(r, h=1.21))
+#> 1.00151

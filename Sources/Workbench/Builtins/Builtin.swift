@@ -115,15 +115,16 @@ public final class Builtin: Sendable {
           at: span, hint: signature)
       }
     }
-    for (keyword, value) in arguments.keywords {
+    for (position, (keyword, value)) in arguments.keywords.enumerated() {
+      let span = arguments.span(ofKeyword: position)
       guard let offset = parameters.firstIndex(where: { $0.name == keyword }), offset < named else {
         let near = Suggestion.nearest(to: keyword, among: parameters.map(\.name))
         throw Fault(
-          "argument", "\(name) has no argument \(keyword)", at: arguments.span,
+          "argument", "\(name) has no argument \(keyword)", at: span,
           hint: near.first.map { "did you mean \($0)=?" } ?? signature)
       }
       guard case .unset = bound.values[offset] else {
-        throw Fault("argument", "\(keyword) is given twice", at: arguments.span)
+        throw Fault("argument", "\(keyword) is given twice", at: span)
       }
       bound.values[offset] = value
     }

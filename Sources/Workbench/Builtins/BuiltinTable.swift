@@ -36,8 +36,14 @@ public final class BuiltinTable: Sendable {
   /// What a name means where no variable has it.
   func value(of name: String) -> Value? {
     if let builtin = byName[name] { return .function(Closure(.builtin(builtin))) }
-    if name == "I" { return .identity(.float(1)) }
+    if name == "I" { return .identity(.int(1)) }
     return BuiltinTable.constants.first { $0.name == name }.map { .float($0.value) }
+  }
+
+  /// What other languages' names are called here: `arctan` is `atan`.
+  func names(for foreign: String) -> [String] {
+    if foreign == "e" { return ["exp(1)"] }
+    return all.filter { $0.synonyms.contains(foreign) }.map(\.name)
   }
 
   /// Every name that means something, for suggestions and completion.

@@ -40,7 +40,7 @@ extension Arithmetic {
         hint: "eye(n) has a size of its own", showsOperands: true)
     }
     let one: Value
-    do throws(TraceError) { one = Value(try Term.identity(shape[shape.rank - 1], .f64)) } catch {
+    do throws(TraceError) { one = Value(try Term.identity(shape[shape.rank - 1], .i64)) } catch {
       throw OperationError(error)
     }
     return try binary(.multiply, scale, one)

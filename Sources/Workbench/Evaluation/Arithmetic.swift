@@ -13,8 +13,14 @@ enum Arithmetic {
       default: break
       }
     }
+    if f == .add, case .text = x, case .text = y {
+      throw OperationError(
+        "type", "texts are joined inside one, not by +", hint: #""{a}{b}""#, showsOperands: true)
+    }
     if case .identity = x { return try withIdentity(f, x, y) }
     if case .identity = y { return try withIdentity(f, x, y) }
+    if case .aggregate = x, y.leaves().isEmpty || y.isNumeric { try requireLeaf(x) }
+    if case .aggregate = y, x.isNumeric { try requireLeaf(y) }
     return try mapped(x, y) { (x, y) throws(OperationError) in try pair(f, x, y) }
   }
 
@@ -34,11 +40,8 @@ enum Arithmetic {
     }
     if case .identity(let scale) = x, f == .negate { return .identity(try unary(f, scale)) }
     if case .aggregate(let tree) = x {
-      var items: [Value] = []
-      for item in tree.items {
-        items.append(item.isLeaf ? try unary(f, item) : item)
-      }
-      return .aggregate(Aggregate(items, names: tree.names))
+      try requireLeaf(x)
+      return try mapped(f, tree)
     }
     guard x.isNumeric else {
       throw OperationError("type", "\(f.name) needs a number, not \(x.kindDescription)")
@@ -49,6 +52,18 @@ enum Arithmetic {
       }
       return Value(try Term.unary(f, a))
     } catch { throw OperationError(error) }
+  }
+
+  private static func mapped(_ f: UnaryFunction, _ tree: Aggregate) throws(OperationError) -> Value {
+    var items: [Value] = []
+    for item in tree.items {
+      if case .aggregate(let inner) = item {
+        items.append(try mapped(f, inner))
+      } else {
+        items.append(item.isLeaf ? try unary(f, item) : item)
+      }
+    }
+    return .aggregate(Aggregate(items, names: tree.names))
   }
 
   /// `x < y` and its relatives; texts and truth values by equality.
@@ -63,20 +78,29 @@ enum Arithmetic {
       case .greater: return .bool(a > b)
       case .greaterOrEqual: return .bool(a >= b)
       }
+    case (.function(let f), .function(let g)) where c == .equal || c == .notEqual:
+      return .bool(f.isSame(as: g) == (c == .equal))
     case (.text, _), (_, .text), (.function, _), (_, .function):
       if c == .equal || c == .notEqual { return .bool(c == .notEqual) }
     case (.aggregate(let a), .aggregate(let b)) where c == .equal || c == .notEqual:
       return .bool(try areEqual(a, b) == (c == .equal))
     default: break
     }
+    var incomparable = false
     do throws(TraceError) {
       guard let a = try x.term(), let b = try y.term() else {
-        let culprit = x.isNumeric ? y : x
-        throw .tensor(
-          .domain(operation: "a comparison", reason: "it is given \(culprit.kindDescription)"))
+        incomparable = true
+        throw .tensor(.divisionByZero)
       }
       return Value(try Term.compare(c, a, b))
-    } catch { throw OperationError(error) }
+    } catch {
+      if incomparable {
+        throw OperationError(
+          "type", "\(x.kindDescription) and \(y.kindDescription) have no order",
+          showsOperands: true)
+      }
+      throw OperationError(error)
+    }
   }
 
   private static func areEqual(_ a: Aggregate, _ b: Aggregate) throws(OperationError) -> Bool {

@@ -15,7 +15,11 @@ final class Assign: Node {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
     let v = try value.eval(p, &r, &m)
-    if case .unset = v { throw value.fault("value", "this has no value to assign") }
+    if case .unset = v {
+      // `x = if c { return 1 } else { 2 }`: the assignment was left.
+      if m.flow != .normal { return .unset }
+      throw value.fault("value", "this has no value to assign")
+    }
     r[m.base &+ slot] = v
     return v
   }
@@ -57,7 +61,9 @@ indirect enum Destination {
       let items = try Destination.items(of: value, at: span)
       guard items.count == parts.count else {
         throw Fault(
-          "arity", "\(parts.count) names for \(value.kindDescription) of \(items.count)", at: span)
+          "arity",
+          "\(parts.count) names stand for \(items.count) \(items.count == 1 ? "value" : "values")",
+          at: span)
       }
       for (part, item) in zip(parts, items) { try part.bind(item, &r, &m) }
     }
@@ -87,6 +93,7 @@ final class AssignParts: Node {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
     let v = try value.eval(p, &r, &m)
+    if m.flow != .normal { return .unset }
     try pattern.bind(v, &r, &m)
     return v
   }
@@ -104,17 +111,19 @@ final class AssignPath: Node {
   let name: Fallback
   let steps: [PathStep]
   let value: Node
-  /// The scratch slots where `end` finds the extent of each index, by step.
+  /// The module whose code this is.
+  let user: Module
   let targetSpan: SourceSpan
 
   init(
-    slot: Int, name: Fallback, steps: [PathStep], value: Node, targetSpan: SourceSpan,
-    span: SourceSpan, height: Int
+    slot: Int, name: Fallback, steps: [PathStep], value: Node, user: Module,
+    targetSpan: SourceSpan, span: SourceSpan, height: Int
   ) {
     self.slot = slot
     self.name = name
     self.steps = steps
     self.value = value
+    self.user = user
     self.targetSpan = targetSpan
     super.init(span: span, height: height)
   }
@@ -123,17 +132,22 @@ final class AssignPath: Node {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
     let new = try value.eval(p, &r, &m)
+    if case .unset = new {
+      if m.flow != .normal { return .unset }
+      throw value.fault("value", "this has no value to assign")
+    }
     // The slot is emptied while the value changes, so that a sole owner is changed in place.
     let place = m.base &+ slot
     var old = r[place]
     if case .unset = old { throw name.undefined(at: targetSpan) }
-    let path = try resolve(old, p, &r, &m)
+    if case .module(let module) = old {
+      try redefine(new, in: module, p, &r, &m)
+      return new
+    }
+    let path = try resolve(old, steps[...], p, &r, &m)
     r[place] = .unset
     do throws(Fault) {
-      let changed = try Selection.replace(
-        in: &old, at: path[...], with: new, span: targetSpan,
-        operands: [OperandNote(span: value.span, description: new.kindDescription)])
-      r[place] = try changed.bounded(at: span)
+      r[place] = try changed(&old, at: path, with: new)
     } catch {
       r[place] = old
       throw error
@@ -141,9 +155,45 @@ final class AssignPath: Node {
     return new
   }
 
+  /// The value with its part replaced; faults show what was to be put where.
+  private func changed(
+    _ old: inout Value, at path: [Selection.Step], with new: Value
+  ) throws(Fault) -> Value {
+    let operands = [
+      OperandNote(span: targetSpan, description: old.kindDescription),
+      OperandNote(span: value.span, description: new.kindDescription),
+    ]
+    do throws(Fault) {
+      return try Selection.replace(in: &old, at: path[...], with: new, span: targetSpan)
+        .bounded(at: span)
+    } catch {
+      throw Fault(error.details.showing(operands))
+    }
+  }
+
+  /// `vdm.f = ...`: the module's own functions see it, and the names that were brought in.
+  private func redefine(
+    _ new: Value, in module: Module, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) {
+    guard case .field(let field, let fieldSpan)? = steps.first else {
+      throw Fault("type", "the module \(module.name) cannot be indexed", at: targetSpan)
+    }
+    guard let place = module.slots[field], module.definitions[field] != nil else {
+      throw module.lacks(field, at: fieldSpan)
+    }
+    var old = r[place]
+    let path = try resolve(old, steps.dropFirst(), p, &r, &m)
+    let value = path.isEmpty ? new : try changed(&old, at: path, with: new)
+    r[place] = value
+    if let copy = user.slots[field], user.definitions[field] == module.definitions[field] {
+      r[copy] = value
+    }
+  }
+
   /// The path with its indices evaluated.
   private func resolve(
-    _ root: Value, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+    _ root: Value, _ steps: ArraySlice<PathStep>, _ p: borrowing Program, _ r: inout Slots,
+    _ m: inout State
   ) throws(Fault) -> [Selection.Step] {
     var path: [Selection.Step] = []
     var current = root
@@ -157,7 +207,7 @@ final class AssignPath: Node {
       case .index(let indices, let slots, let span):
         let evaluated = try Index.evaluate(
           indices, of: current, slots: slots, at: span, p, &r, &m)
-        path.append(.index(evaluated))
+        path.append(.index(evaluated, spans: indices.map(\.span)))
         if position + 1 < steps.count {
           do throws(OperationError) {
             current = try Selection.take(current, evaluated)

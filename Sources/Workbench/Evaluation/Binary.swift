@@ -63,7 +63,13 @@ class Binary: Node {
   }
 
   @inline(never) final func fault(_ error: OperationError, _ x: Value, _ y: Value) -> Fault {
-    Fault(
+    var error = error
+    if function == .power, error.code == "domain" {
+      error = OperationError(
+        "domain", "an integer to a negative power is no integer",
+        hint: "(1.0*\(Typed.first))^\(Typed.second)", showsOperands: true)
+    }
+    return Fault(
       error, at: operatorSpan,
       operands: [
         OperandNote(span: a.node.span, description: x.kindDescription),

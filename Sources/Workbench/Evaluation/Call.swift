@@ -101,6 +101,7 @@ final class Call: Node {
       values.spans.append(current.operand.node.span)
       each = current.next
     }
+    try Function.requireCallable(f, callee)
     return try Function.call(f, values, calleeSpan: callee.span, p, &r, &m)
   }
 }
@@ -108,6 +109,8 @@ final class Call: Node {
 /// An argument of a call with keywords or spread arguments.
 struct KeywordArgument {
   let name: String?
+  /// Where the keyword stands.
+  var nameSpan: SourceSpan?
   let node: Node
   let isSpread: Bool
 }
@@ -128,6 +131,7 @@ final class KeywordCall: Node {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
     let f = try callee.eval(p, &r, &m)
+    try Function.requireCallable(f, callee)
     var values = Arguments(positional: [], span: span)
     for argument in arguments {
       let value = try argument.node.eval(p, &r, &m)
@@ -137,6 +141,7 @@ final class KeywordCall: Node {
           throw argument.node.fault("argument", "\(name) is given twice")
         }
         values.keywords.append((name, value))
+        values.keywordSpans.append(argument.nameSpan ?? argument.node.span)
       } else if argument.isSpread {
         let items = try spread(value, at: argument.node.span)
         values.positional += items
@@ -266,6 +271,20 @@ extension Function {
     )
   }
 
+  /// Words for what is called but cannot be: a variable may hide a builtin.
+  static func requireCallable(_ f: Value, _ callee: Node) throws(Fault) {
+    switch f {
+    case .function: return
+    case .aggregate(let record) where record.field("apply") != nil: return
+    case .unset, .int, .float, .bool, .tensor, .traced, .module, .identity, .text, .aggregate:
+      let fallback = (callee as? LocalName)?.fallback ?? (callee as? GlobalName)?.fallback
+      guard let fallback, case .function? = fallback.builtin else { return }
+      throw callee.fault(
+        "type", "\(f.kindDescription) cannot be called: a variable hides the builtin",
+        hint: ":clear \(fallback.name)")
+    }
+  }
+
   /// Runs a function of Swift's that calls back, charging the stack it needs.
   static func charged(
     at span: SourceSpan, _ m: inout State,
@@ -314,25 +333,27 @@ extension Function {
   private static func bind(
     _ arguments: Arguments, to parameters: [ParameterCode], of name: String
   ) throws(Fault) -> [Value] {
-    let signature = parameters.map { $0.fallback == nil ? $0.name : $0.name + "=…" }
-      .joined(separator: ", ")
+    let signature = parameters.map(\.shown).joined(separator: ", ")
+    let call: String? = name == "the function" ? nil : "\(name)(\(signature))"
     guard arguments.positional.count <= parameters.count else {
       throw Fault(
         "arity",
         "\(name) takes \(parameters.count) \(parameters.count == 1 ? "argument" : "arguments"), "
-          + "not \(arguments.positional.count)", at: arguments.span, hint: "\(name)(\(signature))")
+          + "not \(arguments.positional.count)",
+        at: arguments.span(ofPositional: parameters.count), hint: call)
     }
     var bound = [Value](repeating: .unset, count: parameters.count)
     for (offset, value) in arguments.positional.enumerated() { bound[offset] = value }
-    for (keyword, value) in arguments.keywords {
+    for (position, (keyword, value)) in arguments.keywords.enumerated() {
+      let span = arguments.span(ofKeyword: position)
       guard let offset = parameters.firstIndex(where: { $0.name == keyword }) else {
         let near = Suggestion.nearest(to: keyword, among: parameters.map(\.name))
         throw Fault(
-          "argument", "\(name) has no argument \(keyword)", at: arguments.span,
-          hint: near.first.map { "did you mean \($0)=?" } ?? "\(name)(\(signature))")
+          "argument", "\(name) has no argument \(keyword)", at: span,
+          hint: near.first.map { "did you mean \($0)=?" } ?? call)
       }
       guard case .unset = bound[offset] else {
-        throw Fault("argument", "\(keyword) is given twice", at: arguments.span)
+        throw Fault("argument", "\(keyword) is given twice", at: span)
       }
       bound[offset] = value
     }
@@ -340,7 +361,7 @@ extension Function {
       if case .unset = bound[offset] {
         throw Fault(
           "arity", "\(name) needs its argument \(parameter.name)", at: arguments.span,
-          hint: "\(name)(\(signature))")
+          hint: call)
       }
     }
     return bound

@@ -121,13 +121,18 @@ final class CheckNode: Node {
         ])
     }
     let style = m.output.style, sides = text(a, b, style)
+    if comparison.isNaN {
+      throw Fault(
+        "check", "\(sides) does not hold: nan is near to nothing", at: span,
+        hint: "check isnan(x) claims that it is nan")
+    }
     if comparison.largest == 0, absolute == nil, comparison.difference != 0 {
       throw Fault(
         "check", "\(sides): the expected value is 0, so a relative tolerance says nothing",
-        at: span, hint: "add abs 1e-12")
+        at: span, hint: "\(Typed.culprit) abs 1e-12")
     }
     let allowed = max(relative * comparison.largest, absolute ?? 0)
-    guard !comparison.isNaN, comparison.difference <= allowed else {
+    guard comparison.difference <= allowed else {
       let precise = NumberStyle(digits: max(12, style.digits))
       throw Fault(
         "check", "\(text(a, b, precise)) does not hold", at: span,
@@ -141,8 +146,8 @@ final class CheckNode: Node {
 
   private func text(_ a: Value, _ b: Value, _ style: NumberStyle) -> String {
     let printer = ValuePrinter(style: style)
-    if sign.isEmpty { return "\(printer.inline(a)) ≈ \(printer.inline(b)) by differences" }
-    return "\(printer.inline(a)) \(sign) \(printer.inline(b))"
+    let (a, b) = (printer.literal(a), printer.literal(b))
+    return sign.isEmpty ? "\(a) ≈ \(b) by differences" : "\(a) \(sign) \(b)"
   }
 }
 

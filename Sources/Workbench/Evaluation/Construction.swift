@@ -8,17 +8,29 @@ enum Construction {
   /// One row is a vector.
   static func matrix(_ rows: [[Value]]) throws(OperationError) -> Value {
     if let numbers = scalars(rows) { return try numbers.get() }
-    if let first = rows.first?.count, rows.joined().allSatisfy({ $0.numericType?.shape.rank == 0 }),
-      let other = rows.firstIndex(where: { $0.count != first })
+    let widths = rows.map(width)
+    if let other = widths.firstIndex(where: { $0 != widths[0] && $0 != nil }), let a = widths[0],
+      let b = widths[other]
     {
       throw OperationError(
-        "shape", "row 1 has \(first) elements, row \(other + 1) has \(rows[other].count)")
+        "shape", "row 1 has \(a) \(a == 1 ? "column" : "columns") and row \(other + 1) has \(b)",
+        showsOperands: rows.joined().contains { $0.numericType?.shape.rank != 0 })
     }
     do throws(TraceError) {
       var lines: [Term] = []
       for row in rows { lines.append(try line(row, isOnly: rows.count == 1)) }
       return Value(lines.count == 1 ? lines[0] : try Term.concatenated(lines, axis: 0))
     } catch { throw OperationError(error) }
+  }
+
+  /// The columns of a row of scalars, vectors and matrices; nil for what cannot stand in one.
+  private static func width(_ row: [Value]) -> Int? {
+    var width = 0
+    for value in row {
+      guard let shape = value.numericType?.shape, shape.rank <= 2 else { return nil }
+      width += shape.extents.last ?? 1
+    }
+    return width
   }
 
   /// The commonest case: f64 and i64 scalars, all known.
@@ -73,7 +85,8 @@ enum Construction {
     for value in values {
       guard let term = try value.term() else {
         throw .tensor(
-          .domain(operation: "[...]", reason: "\(value.kindDescription) cannot stand in a tensor"))
+          .domain(
+            operation: "a tensor", reason: "\(value.kindDescription) cannot stand in it"))
       }
       terms.append(term)
     }

@@ -1,5 +1,6 @@
 import Language
 import Tensors
+import Tracing
 
 /// `exp(x)`: an elementwise builtin called by its name, unless a variable shadows it.
 final class UnaryCall: Node {
@@ -84,30 +85,71 @@ final class Negate: Node {
   }
 }
 
-/// `a @ b`.
+/// `a @ b`; of vectors `a' @ b` is the inner and `a @ b'` the outer product.
 final class MatrixProduct: Node {
   let a: Node, b: Node
+  /// The builtin that primes a side, or nil where it has no prime: the node is then what the
+  /// prime stands behind.
+  let primeA: Value?, primeB: Value?
   let operatorSpan: SourceSpan
+  /// The sides as typed, with their primes.
+  let spans: (SourceSpan, SourceSpan)
 
-  init(_ a: Node, _ b: Node, operatorSpan: SourceSpan, span: SourceSpan) {
+  init(
+    _ a: Node, _ b: Node, primeA: Value? = nil, primeB: Value? = nil,
+    spans: (SourceSpan, SourceSpan), operatorSpan: SourceSpan, span: SourceSpan
+  ) {
+    self.spans = spans
     self.a = a
     self.b = b
+    self.primeA = primeA
+    self.primeB = primeB
     self.operatorSpan = operatorSpan
     super.init(span: span, height: 1 + max(a.height, b.height))
+  }
+
+  /// The sides, with their primes applied where they do not join two vectors.
+  private func sides(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> (Value, Value) {
+    var x = try a.eval(p, &r, &m), y = try b.eval(p, &r, &m)
+    guard primeA != nil || primeB != nil else { return (x, y) }
+    let areVectors = x.numericType?.shape.rank == 1 && y.numericType?.shape.rank == 1
+    if let primeA, !areVectors || primeB != nil { x = try primed(x, primeA, a, p, &r, &m) }
+    if let primeB {
+      y = try primed(y, primeB, b, p, &r, &m)
+      if areVectors && primeA == nil { x = try column(x) }
+    }
+    return (x, y)
+  }
+
+  private func primed(
+    _ value: Value, _ prime: Value, _ node: Node, _ p: borrowing Program, _ r: inout Slots,
+    _ m: inout State
+  ) throws(Fault) -> Value {
+    let arguments = Arguments(positional: [value], spans: [node.span], span: node.span)
+    return try Function.call(prime, arguments, calleeSpan: node.span, p, &r, &m)
+  }
+
+  private func column(_ vector: Value) throws(Fault) -> Value {
+    do throws(TraceError) {
+      guard let term = try vector.term() else { return vector }
+      return Value(try term.reshaped(to: Shape([term.shape.count, 1])))
+    } catch { throw Fault(OperationError(error), at: a.span) }
   }
 
   override func eval(
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
-    let x = try a.eval(p, &r, &m), y = try b.eval(p, &r, &m)
+    let (x, y) = try sides(p, &r, &m)
     do throws(OperationError) {
       return try Arithmetic.product(x, y)
     } catch {
       throw Fault(
         error, at: operatorSpan,
         operands: [
-          OperandNote(span: a.span, description: x.kindDescription),
-          OperandNote(span: b.span, description: y.kindDescription),
+          OperandNote(span: spans.0, description: x.kindDescription),
+          OperandNote(span: spans.1, description: y.kindDescription),
         ])
     }
   }

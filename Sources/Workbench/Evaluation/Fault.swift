@@ -34,6 +34,7 @@ final class FaultDetails: @unchecked Sendable {
   let span: SourceSpan?
   let operands: [OperandNote]
   var notes: [String]
+  /// A suggestion, in which `Typed.first` and so on stand for the code as typed.
   let hint: String?
   /// The calls that led here, innermost first.
   var calls: [(name: String, span: SourceSpan)] = []
@@ -49,6 +50,28 @@ final class FaultDetails: @unchecked Sendable {
     self.notes = notes
     self.hint = hint
   }
+
+  /// The same with operands, where it has none.
+  func showing(_ operands: [OperandNote]) -> FaultDetails {
+    guard self.operands.isEmpty, ["shape", "type", "index", "structure"].contains(code) else {
+      return self
+    }
+    let details = FaultDetails(
+      code: code, message: message, span: span, operands: operands, notes: notes, hint: hint)
+    details.calls = calls
+    return details
+  }
+}
+
+/// Marks in a hint that stand for pieces of the code as typed.
+enum Typed {
+  /// The first operand, in parentheses where a postfix sign would take only a part of it.
+  static let first = "\u{1}"
+  static let second = "\u{2}"
+  /// The second operand as `first` is.
+  static let secondPrimary = "\u{3}"
+  /// The code at the caret.
+  static let culprit = "\u{4}"
 }
 
 /// An operand of the operation that failed, to be shown with its shape.
@@ -65,11 +88,24 @@ struct OperationError: Error {
   /// Whether the operands' shapes help.
   var showsOperands = false
   var span: SourceSpan?
+  /// The index that is at fault, from 1.
+  var axis: Int?
 
   init(_ code: String, _ message: String, hint: String? = nil, showsOperands: Bool = false) {
     self.code = code
     self.message = message
     self.hint = hint
     self.showsOperands = showsOperands
+  }
+
+  /// The error at the index that is its culprit, where that has a place.
+  func placed(among spans: [SourceSpan?]) -> OperationError {
+    let position = axis ?? (code == "index" && spans.count == 1 ? 1 : 0)
+    guard position >= 1, position <= spans.count, let place = spans[position - 1] else {
+      return self
+    }
+    var error = self
+    error.span = place
+    return error
   }
 }

@@ -22,6 +22,15 @@ enum IndexNode {
     case .value(let node): node.height
     }
   }
+
+  /// Where it stands; `:` has no place of its own.
+  var span: SourceSpan? {
+    switch self {
+    case .all: nil
+    case .range(let bounds): bounds.from.span.joined(with: bounds.to.span)
+    case .value(let node): node.span
+    }
+  }
 }
 
 /// `x[i, :]`.
@@ -77,7 +86,7 @@ final class Index: Node {
       return try Selection.take(x, path)
     } catch {
       throw Fault(
-        error, at: span,
+        error.placed(among: indices.map(\.span)), at: span,
         operands: [OperandNote(span: base.node.span, description: x.kindDescription)])
     }
   }
@@ -122,18 +131,11 @@ final class Field: Node {
     let value = try base.eval(p, &r, &m)
     if case .module(let module) = value {
       guard let slot = module.slots[name], case let found = r[slot] else {
-        throw missing(in: module.name, module.slots.keys.sorted())
+        throw module.lacks(name, at: nameSpan)
       }
-      if case .unset = found { throw missing(in: module.name, module.slots.keys.sorted()) }
+      if case .unset = found { throw module.lacks(name, at: nameSpan) }
       return found
     }
     return try Selection.field(name, of: value, at: nameSpan)
-  }
-
-  private func missing(in module: String, _ names: [String]) -> Fault {
-    let near = Suggestion.nearest(to: name, among: names)
-    return Fault(
-      "name", "\(module) has no \(name)", at: nameSpan,
-      hint: near.isEmpty ? nil : "did you mean \(near.joined(separator: ", "))?")
   }
 }

@@ -42,7 +42,11 @@ final class MakeMatrix: Node {
     var values: [[Value]] = []
     for row in rows {
       var line: [Value] = []
-      for item in row { line.append(try item.eval(p, &r, &m)) }
+      for item in row {
+        let value = try item.eval(p, &r, &m)
+        if case .unset = value { throw item.fault("value", "this has no value") }
+        line.append(value)
+      }
       values.append(line)
     }
     do throws(OperationError) {

@@ -20,9 +20,11 @@ enum Domain {
     case .value(let node):
       let value = try node.eval(p, &r, &m)
       if case .aggregate(let tuple) = value, tuple.names == nil { return .list(tuple.items) }
-      if let count = Selection.rowCount(of: value) {
-        return .rows(value, count: count, span: node.span)
-      }
+      do throws(OperationError) {
+        if let count = try Selection.rowCount(of: value) {
+          return .rows(value, count: count, span: node.span)
+        }
+      } catch { throw Fault(error, at: node.span) }
       throw node.fault(
         "type", "\(value.kindDescription) has no elements to walk over",
         hint: value.isNumeric ? "a range is written 1:n" : nil)
@@ -122,6 +124,7 @@ final class Accumulate: Node {
       try Turn.poll(&m, at: span)
       try pattern.bind(try elements.element(at: position), &r, &m)
       let term = try body.eval(p, &r, &m)
+      if case .unset = term { throw body.fault("value", "this has no value") }
       if let sum = scalar(total, term) {
         total = sum
       } else {
@@ -180,7 +183,9 @@ final class Comprehension: Node {
     for position in 0..<elements.count {
       try Turn.poll(&m, at: span)
       try pattern.bind(try elements.element(at: position), &r, &m)
-      values.append(try body.eval(p, &r, &m))
+      let value = try body.eval(p, &r, &m)
+      if case .unset = value { throw body.fault("value", "this has no value") }
+      values.append(value)
     }
     let stacked: Value
     do throws(OperationError) { stacked = try Construction.stack(values) } catch {

@@ -5,12 +5,34 @@ struct Fallback {
   let name: String
   /// The builtin of that name.
   let builtin: Value?
+  /// Whether the function around assigns it, so that it is a local.
+  let isAssignedHere: Bool
+  /// Whether a global has the name too.
+  let isGlobal: () -> Bool
   /// Names in scope near to it, for the message.
   let nearest: () -> [String]
 
+  init(
+    name: String, builtin: Value?, isAssignedHere: Bool = false,
+    isGlobal: @escaping () -> Bool = { false }, nearest: @escaping () -> [String]
+  ) {
+    self.name = name
+    self.builtin = builtin
+    self.isAssignedHere = isAssignedHere
+    self.isGlobal = isGlobal
+    self.nearest = nearest
+  }
+
   @inline(never)
   func undefined(at span: SourceSpan) -> Fault {
-    let names = nearest()
+    if isAssignedHere {
+      return Fault(
+        "name", "\(name) has no value yet: it is a local of the function, which assigns it",
+        at: span,
+        hint: isGlobal()
+          ? "a function cannot assign a global: pass \(name) in, and return the new value" : nil)
+    }
+    let names = nearest(), name = name.count <= 60 ? name : "\(name.prefix(40))..."
     let hint = names.isEmpty ? nil : "did you mean " + names.joined(separator: ", ") + "?"
     return Fault("name", "\(name) is not defined", at: span, hint: hint)
   }

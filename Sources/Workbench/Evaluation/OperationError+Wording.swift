@@ -56,7 +56,8 @@ extension OperationError {
         showsOperands: true)
     case .overflow(let operation):
       self.init(
-        "overflow", "\(operation) does not fit in i64", hint: "f64(x) reaches further")
+        "overflow", "\(operation) does not fit in i64",
+        hint: "floats reach further: " + OperationError.withFloat(operation))
     case .divisionByZero: self.init("domain", "an integer is divided by 0")
     case .memory(let bytes, let available):
       self.init(
@@ -103,30 +104,44 @@ extension OperationError {
   /// The transposition that would make a product possible; the operands' texts are put in where
   /// they are known.
   private static func transposition(_ a: Shape, _ b: Shape) -> String? {
-    guard a.rank == 2, b.rank <= 2 else { return nil }
-    if a[0] == b[0] {
-      return "{left}' @ {right} has shape \(Shape([a[1]] + b.extents.dropFirst()))"
+    if a.rank == 2, b.rank == 1 || b.rank == 2, a[0] == b[0] {
+      let shape = b.rank == 1 ? "length \(a[1])" : "shape \(a[1])×\(b[1])"
+      return "\(Typed.first)' @ \(Typed.second) has \(shape)"
     }
-    if b.rank == 2, a[1] == b[1] {
-      return "{left} @ {right}' has shape \(a[0])×\(b[0])"
+    if b.rank == 2, a.rank == 1 || a.rank == 2, a[a.rank - 1] == b[1] {
+      let shape = a.rank == 1 ? "length \(b[0])" : "shape \(a[0])×\(b[0])"
+      return "\(Typed.first) @ \(Typed.secondPrimary)' has \(shape)"
     }
     return nil
   }
 
+  /// An operation as it would be written with a float: `2 ^ 63` with `2.0`.
+  private static func withFloat(_ operation: String) -> String {
+    let isCode = operation.first.map { $0 == "-" || $0.isNumber } == true || operation.contains("(")
+    guard isCode, let start = operation.firstIndex(where: \.isNumber),
+      let end = operation[start...].firstIndex(where: { !$0.isNumber })
+    else { return "1.0*x is f64" }
+    return operation[..<end] + ".0" + operation[end...]
+  }
+
   private static func index(_ axis: Int, _ index: Int, _ extent: Int) -> OperationError {
+    var error: OperationError
+    let others = String(repeating: ":, ", count: axis - 1)
     if index == 0 {
-      return OperationError(
-        "index", "there is no element 0: indices count from 1", hint: "the first is x[1]",
+      error = OperationError(
+        "index", "there is no element 0: indices count from 1",
+        hint: "the first is \(Typed.first)[\(others)1]", showsOperands: true)
+    } else if index < 0 {
+      error = OperationError(
+        "index", "there is no element \(index): indices count from 1",
+        hint: "the last is \(Typed.first)[\(others)end]", showsOperands: true)
+    } else {
+      error = OperationError(
+        "index", "index \(index) is out of range: axis \(axis) has length \(extent)",
         showsOperands: true)
     }
-    if index < 0 {
-      return OperationError(
-        "index", "there is no element \(index): indices count from 1",
-        hint: "the last is x[end], the one before it x[end-1]", showsOperands: true)
-    }
-    return OperationError(
-      "index", "index \(index) is out of range: axis \(axis) has length \(extent)",
-      showsOperands: true)
+    error.axis = axis
+    return error
   }
 
   private static func words(_ shape: Shape) -> String {

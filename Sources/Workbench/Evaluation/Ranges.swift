@@ -97,11 +97,10 @@ struct ResolvedRange {
   func materialized() throws(OperationError) -> Value {
     do throws(TensorError) {
       if let floats {
-        guard count <= MemoryBudget.bytesAllowed / 8 else {
-          throw .memory(
-            bytes: count.multipliedReportingOverflow(by: 8).partialValue,
-            available: MemoryBudget.bytesAllowed)
-        }
+        // The list of points stands beside the tensor while that is filled.
+        let (bytes, overflow) = count.multipliedReportingOverflow(by: 8)
+        try MemoryBudget.reserve(overflow ? .max : bytes)
+        defer { MemoryBudget.release(bytes) }
         let points = (0..<count).map { floats.start + Double($0) * floats.step }
         return .tensor(TensorBox(try Tensor(Shape([count]), points)))
       }

@@ -14,7 +14,7 @@ extension Selection {
     case .field(let name):
       guard case .aggregate(let record) = value, record.names != nil else {
         if case .module = value {
-          throw Fault("type", "write module.name = value at top level", at: span)
+          throw Fault("type", "a module inside a value is not assigned to", at: span)
         }
         throw Fault("field", "\(value.kindDescription) has no field \(name)", at: span)
       }
@@ -23,7 +23,7 @@ extension Selection {
       let changed = try replace(
         in: &part, at: path.dropFirst(), with: new, span: span, operands: operands)
       return .aggregate(record.replacing(name, with: changed))
-    case .index(let indices):
+    case .index(let indices, let spans):
       do throws(OperationError) {
         guard path.count > 1 else { return try store(new, in: &value, at: indices) }
         var part = try take(value, indices)
@@ -33,7 +33,7 @@ extension Selection {
             in: &part, at: path.dropFirst(), with: new, span: span, operands: operands)
         } catch { throw OperationError(error.details.code, error.details.message) }
         return try store(changed, in: &value, at: indices)
-      } catch { throw Fault(error, at: span, operands: operands) }
+      } catch { throw Fault(error.placed(among: spans), at: span, operands: operands) }
     }
   }
 
@@ -86,13 +86,15 @@ extension Selection {
   private static func storeTraced(
     _ new: Value, in value: Value, at indices: [RawIndex]
   ) throws(OperationError) -> Value {
+    guard value.isNumeric, new.isNumeric else {
+      throw OperationError(
+        "type",
+        value.isNumeric
+          ? "\(new.kindDescription) cannot stand in \(value.kindDescription)"
+          : "\(value.kindDescription) has no elements to assign", showsOperands: true)
+    }
     do throws(TraceError) {
-      guard let old = try value.term(), let term = try new.term() else {
-        throw .tensor(
-          .domain(
-            operation: "the assignment",
-            reason: "\(new.kindDescription) cannot stand in \(value.kindDescription)"))
-      }
+      guard let old = try value.term(), let term = try new.term() else { return value }
       let (positions, shape) = try flatPositions(indices, of: old.shape)
       guard term.shape.broadcasts(to: shape) else { throw .tensor(misfit(term.shape, shape)) }
       let element = Arithmetic.fits(term.type, in: old.element) ? old.element : term.element

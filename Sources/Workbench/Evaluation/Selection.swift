@@ -9,7 +9,7 @@ enum Selection {
   /// A step from a value to a part of it.
   enum Step {
     case field(String)
-    case index([RawIndex])
+    case index([RawIndex], spans: [SourceSpan?])
   }
 
   /// What an index selects on its axis.
@@ -55,17 +55,22 @@ enum Selection {
 
   /// The slices along the first axis, the rows of a record of columns, or nil for what has none.
   static func rows(of value: Value) throws(OperationError) -> [Value]? {
-    guard let count = rowCount(of: value) else { return nil }
+    guard let count = try rowCount(of: value) else { return nil }
     var rows: [Value] = []
     for k in 0..<count { rows.append(try take(value, [.value(.int(k + 1))])) }
     return rows
   }
 
   /// How many rows it has, or nil for what has none.
-  static func rowCount(of value: Value) -> Int? {
+  static func rowCount(of value: Value) throws(OperationError) -> Int? {
     if let type = value.numericType { return type.shape.rank > 0 ? type.shape[0] : nil }
     guard case .aggregate(let record) = value, record.names != nil else { return nil }
-    return record.items.lazy.compactMap { $0.numericType?.shape.extents.first }.first
+    let lengths = record.items.compactMap { $0.numericType?.shape.extents.first }
+    if let first = lengths.first, let other = lengths.first(where: { $0 != first }) {
+      throw OperationError(
+        "shape", "the columns of the record differ in length (\(first) vs \(other))")
+    }
+    return lengths.first
   }
 
   /// A field of a record.

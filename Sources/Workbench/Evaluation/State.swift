@@ -92,5 +92,11 @@ struct Function {
 /// A parameter of a script function.
 struct ParameterCode {
   let name: String
+  let spelled: String
   let fallback: Node?
+  /// The default as typed.
+  let initial: String
+
+  /// The parameter as a call may write it.
+  var shown: String { fallback == nil ? spelled : "\(spelled)=\(initial)" }
 }

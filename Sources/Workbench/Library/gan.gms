@@ -216,15 +216,27 @@ noisy_loss(f, s_r, s_f=s_r, n=20) = {
   (θ, ψ) -> sum(w*f(ψ*(θ + s_f*x))) + sum(w*f(-ψ*s_r*x))
 }
 
+# A step, then ψ cut to -κ..κ: weight clipping. Arjovsky, Chintala and Bottou 2017.
+clipped(F, κ) = (θ, ψ) -> {
+  (θ, ψ) = F(θ, ψ)
+  (θ, max(min(ψ, κ), -κ))
+}
+
+# ## Judging a point
+
+# max_ψ L(θ, ψ) - min_θ L(θ, ψ) over the box |θ| ≤ B, |ψ| ≤ κ, for an increasing f: the duality
+# gap, 0 at the equilibrium only. Without a box it is infinite wherever ψ ≠ 0.
+duality_gap(f, B, κ) = (θ, ψ) -> f(κ*abs(θ)) - f(-B*abs(ψ))
+
 # ## Step sizes
 
-# Where ρ crosses 1 as h runs over 0..H: the ends of the stable set in h. F(h) is a step; the
-# grid has n cells, each crossing is bisected to the last bits.
-stability_edges(F, H, n=400, at=(0, 0)) = {
+# Where ρ crosses 1 as h runs from h₀ to h₁: the ends of the stable set in h. F(h) is a step. Each
+# of n cells is taken to hold one crossing at most, which is bisected to the last bits.
+stability_edges(F, h₀, h₁, n=100, at=(0, 0)) = {
   stable(h) = rho(F(h), at) < 1
   edges = []
-  for k in 1:n-1 {
-    (a, b) = (k*H/n, (k + 1)*H/n)
+  for k in 1:n {
+    (a, b) = h₀ + (h₁ - h₀)*[k - 1, k]/n
     if stable(a) != stable(b) {
       for i in 1:60 {
         m = (a + b)/2

@@ -4,6 +4,8 @@ import Language
 public final class Module {
   /// The name it is used under.
   let name: String
+  /// Whether it is the user's own, which has results and may hide builtins.
+  let isMain: Bool
   /// The slot of every name that was ever mentioned.
   fileprivate(set) var slots: [String: Int] = [:]
   /// Where each name was last assigned.
@@ -11,7 +13,21 @@ public final class Module {
   /// How each name was first spelled.
   var spellings: [String: String] = [:]
 
-  init(name: String) { self.name = name }
+  init(name: String, isMain: Bool = false) {
+    self.name = name
+    self.isMain = isMain
+  }
+
+  /// The fault of a name that it does not have.
+  func lacks(_ name: String, at span: SourceSpan) -> Fault {
+    let names = definitions.keys.sorted()
+    let near = Suggestion.nearest(to: name, among: names)
+    return Fault(
+      "name", "the module \(self.name) has no \(name)", at: span,
+      hint: near.isEmpty
+        ? "it has \(names.prefix(8).joined(separator: ", "))"
+        : "did you mean \(near.joined(separator: ", "))?")
+  }
 }
 
 /// What lowering needs to know of the session: slots, functions and builtins.
@@ -38,10 +54,17 @@ final class Environment {
   }
 
   /// What a name means in a module while no variable has it.
-  func fallback(_ name: Name, in module: Module, locals: [String] = []) -> Fallback {
+  func fallback(
+    _ name: Name, in module: Module, locals: [String] = [], isAssigned: Bool = false
+  ) -> Fallback {
     let canonical = name.canonical
-    return Fallback(name: name.spelled, builtin: builtins.value(of: canonical)) { [builtins] in
-      let assigned = module.definitions.keys.sorted()
+    return Fallback(
+      name: name.spelled, builtin: builtins.value(of: canonical),
+      isAssignedHere: isAssigned, isGlobal: { module.definitions[canonical] != nil }
+    ) { [builtins] in
+      let assigned = module.definitions.keys.filter { $0 != canonical }.sorted()
+      let known = builtins.names(for: canonical)
+      if !known.isEmpty { return known }
       return Suggestion.nearest(to: canonical, among: locals + assigned + builtins.names)
     }
   }

@@ -37,7 +37,9 @@ extension Lowering {
         nodes.append(KeywordArgument(name: nil, node: try expression(value), isSpread: false))
       case .labelled(let name, let value):
         nodes.append(
-          KeywordArgument(name: name.canonical, node: try expression(value), isSpread: false))
+          KeywordArgument(
+            name: name.canonical, nameSpan: name.span, node: try expression(value), isSpread: false)
+        )
       case .spread(let value):
         nodes.append(KeywordArgument(name: nil, node: try expression(value), isSpread: true))
       case .binder(_, let domain):

@@ -11,6 +11,9 @@ extension Lowering {
     case .boolean(let b): return Constant(.bool(b), span: e.span)
     case .text(let parts): return try text(parts, e)
     case .name(let name): return self.name(name)
+    case .result where !module.isMain:
+      throw Fault(
+        "syntax", "a module has no results: % stands only at the prompt and in scripts", at: e.span)
     case .result(let number): return try call("result", number.map { [.int($0)] } ?? [], e.span)
     case .placeholder: return try placeholder(e)
     case .allIndices: throw Fault("syntax", "`:` alone is an index", at: e.span)
@@ -59,9 +62,16 @@ extension Lowering {
     return nodes
   }
 
+  /// What a name means while no variable of it has a value.
+  func fallback(_ name: Name) -> Fallback {
+    environment.fallback(
+      name, in: module, locals: scope.names,
+      isAssigned: !isTopLevel && scope.slot(of: name.canonical) != nil)
+  }
+
   /// A name: of the running function, or global.
   func name(_ name: Name) -> Node {
-    let fallback = environment.fallback(name, in: module, locals: scope.names)
+    let fallback = fallback(name)
     if let slot = scope.slot(of: name.canonical) {
       return LocalName(slot: slot, fallback: fallback, span: name.span)
     }
@@ -149,6 +159,7 @@ extension Lowering {
     if sign == .power, target < 0, case .integer(2) = b.kind, let vector = normed(a) {
       return SquaredNorm(try expression(vector), span: e.span)
     }
+    if sign == .matrixProduct { return try product(a, b, span, e) }
     let x = try expression(a)
     var y = try expression(b)
     let function: BinaryFunction
@@ -163,7 +174,7 @@ extension Lowering {
       if let c = y as? Constant, case .int(let n) = c.value, n < 0 {
         y = Constant(.float(Double(n)), span: c.span)
       }
-    case .matrixProduct: return MatrixProduct(x, y, operatorSpan: span, span: e.span)
+    case .matrixProduct: return try product(a, b, span, e)
     }
     return Binary.make(function, x, y, operatorSpan: span, span: e.span, target: target)
   }
@@ -180,6 +191,25 @@ extension Lowering {
       return vector
     default: return nil
     }
+  }
+
+  /// `a @ b`, which looks behind the primes of its sides.
+  private func product(
+    _ a: Expression, _ b: Expression, _ sign: SourceSpan, _ e: Expression
+  ) throws(Fault) -> Node {
+    var sides: [(node: Node, prime: Value?)] = []
+    for side in [a, b] {
+      switch side.kind {
+      case .prime(let operand):
+        sides.append((try expression(operand), environment.builtins.value(of: "prime")))
+      case .transposed(let operand):
+        sides.append((try expression(operand), environment.builtins.value(of: "transpose")))
+      default: sides.append((try expression(side), nil))
+      }
+    }
+    return MatrixProduct(
+      sides[0].node, sides[1].node, primeA: sides[0].prime, primeB: sides[1].prime,
+      spans: (a.span, b.span), operatorSpan: sign, span: e.span)
   }
 
   /// The value of an assignment, stored by the operator itself where it can.

@@ -4,15 +4,20 @@ extension Lowering {
   /// The node of a block: its statements in a row; the last expression is its value.
   func block(_ block: Block) throws(Fault) -> Node {
     guard let last = block.statements.last else { return Constant(.unset, span: block.span) }
-    var node = try statement(last)
+    var nodes: [Node] = []
+    for each in block.statements { nodes.append(try statement(each)) }
     switch last.kind {
-    case .assign, .define: node = Valueless(node)
+    case .assign, .define: nodes[nodes.count - 1] = Valueless(nodes[nodes.count - 1])
     default: break
     }
-    for each in block.statements.dropLast().reversed() {
-      node = Then(try statement(each), node)
-    }
-    return node
+    return sequence(nodes[...])
+  }
+
+  /// Statements in a row, halved again and again: a long block is not a deep one.
+  private func sequence(_ nodes: ArraySlice<Node>) -> Node {
+    guard nodes.count > 1 else { return nodes[nodes.startIndex] }
+    let middle = nodes.startIndex + nodes.count / 2
+    return Then(sequence(nodes[..<middle]), sequence(nodes[middle...]))
   }
 
   /// The node of one statement.
@@ -27,17 +32,12 @@ extension Lowering {
       return Assign(slot: slot, made, span: s.span)
     case .loop(let pattern, let domain, let body):
       let elements = try self.domain(domain), destination = self.pattern(pattern)
-      return For(destination, elements, try block(body), span: s.span)
+      return For(destination, elements, try loopBody(body), span: s.span)
     case .whileLoop(let condition, let body):
-      return While(try expression(condition), try block(body), span: s.span)
-    case .breakLoop: return Leave(.breaking, span: s.span)
-    case .next: return Leave(.continuing, span: s.span)
-    case .returnValue(let value):
-      guard !isTopLevel else {
-        throw Fault("syntax", "return stands only inside a function", at: s.span)
-      }
-      return Leave(
-        .returning, value: try value.map { (e) throws(Fault) in try expression(e) }, span: s.span)
+      return While(try expression(condition), try loopBody(body), span: s.span)
+    case .breakLoop: return try leave(.breaking, "break", s.span)
+    case .next: return try leave(.continuing, "next", s.span)
+    case .returnValue(let value): return try leave(returning: value, s.span)
     case .check(let check): return try self.check(check, s.span)
     case .use:
       throw Fault("syntax", "use stands only at top level", at: s.span)
@@ -109,7 +109,7 @@ extension Lowering {
         return AssignPath(
           slot: scope.slot(of: name.canonical)
             ?? environment.slot(of: name.canonical, in: module),
-          name: environment.fallback(name, in: module), steps: steps.reversed(), value: node,
+          name: fallback(name), steps: steps.reversed(), value: node, user: module,
           targetSpan: name.span, span: span, height: height + 1)
       }
     }

@@ -18,6 +18,13 @@ final class Lowering {
   /// Where `_` finds the left side of the innermost pipe.
   var pipeSlots: [Int] = []
 
+  /// Builtins that the statement hides behind a variable for the first time.
+  private(set) var shadowed: [String] = []
+  /// The loops around the statement being lowered, within its function.
+  private var loops = 0
+  /// Whether a sum or a comprehension stands around it, which no `return` can leave.
+  private var isInTerm = false
+
   /// The slot of one index's extent, made when `end` is mentioned.
   final class EndSlot {
     var slot = -1
@@ -46,7 +53,10 @@ final class Lowering {
   /// The slot of a name that is assigned here.
   func assignmentSlot(_ name: Name) -> Int {
     if let slot = scope.slot(of: name.canonical) { return slot }
-    if module.spellings[name.canonical] == nil { module.spellings[name.canonical] = name.spelled }
+    if module.spellings[name.canonical] == nil {
+      module.spellings[name.canonical] = name.spelled
+      if environment.builtins.value(of: name.canonical) != nil { shadowed.append(name.spelled) }
+    }
     module.definitions[name.canonical] = name.span
     return environment.slot(of: name.canonical, in: module)
   }
@@ -64,8 +74,41 @@ final class Lowering {
   ) throws(Fault) -> Result {
     var count = 0
     let destination = bound(pattern, &count)
-    defer { scope.pop(count) }
+    let (outer, wasInTerm) = (loops, isInTerm)
+    (loops, isInTerm) = (0, true)
+    defer {
+      scope.pop(count)
+      (loops, isInTerm) = (outer, wasInTerm)
+    }
     return try body(destination)
+  }
+
+  /// The body of a loop, which `break` and `next` may leave.
+  func loopBody(_ body: Block) throws(Fault) -> Node {
+    loops += 1
+    defer { loops -= 1 }
+    return try block(body)
+  }
+
+  /// `break`, `next`: only inside a loop of the same function.
+  func leave(_ flow: Flow, _ word: String, _ span: SourceSpan) throws(Fault) -> Node {
+    guard loops > 0 else {
+      throw Fault("syntax", "\(word) stands only inside a loop", at: span)
+    }
+    return Leave(flow, span: span)
+  }
+
+  /// `return x`: only inside a function, not from within a sum.
+  func leave(returning value: Expression?, _ span: SourceSpan) throws(Fault) -> Node {
+    guard !isTopLevel, !isInTerm else {
+      throw Fault(
+        "syntax",
+        isInTerm
+          ? "return cannot leave a sum or a comprehension" : "return stands only inside a function",
+        at: span)
+    }
+    let node = try value.map { (e) throws(Fault) in try expression(e) }
+    return Leave(.returning, value: node, span: span)
   }
 
   private func bound(_ pattern: Pattern, _ count: inout Int) -> Destination {
@@ -102,14 +145,19 @@ final class Lowering {
     }
     for local in Resolver.assignedNames(in: body) { inner.declare(local) }
     let (outer, wasTopLevel, pipes, ends) = (scope, isTopLevel, pipeSlots, endSlots)
-    (scope, isTopLevel, pipeSlots, endSlots) = (inner, false, [], [])
-    defer { (scope, isTopLevel, pipeSlots, endSlots) = (outer, wasTopLevel, pipes, ends) }
+    let (outerLoops, wasInTerm) = (loops, isInTerm)
+    (scope, isTopLevel, pipeSlots, endSlots, loops, isInTerm) = (inner, false, [], [], 0, false)
+    defer {
+      (scope, isTopLevel, pipeSlots, endSlots) = (outer, wasTopLevel, pipes, ends)
+      (loops, isInTerm) = (outerLoops, wasInTerm)
+    }
     var codes: [ParameterCode] = []
     for parameter in parameters {
       codes.append(
         ParameterCode(
-          name: parameter.name.canonical,
-          fallback: try parameter.initial.map { (e) throws(Fault) in try expression(e) }))
+          name: parameter.name.canonical, spelled: parameter.name.spelled,
+          fallback: try parameter.initial.map { (e) throws(Fault) in try expression(e) },
+          initial: parameter.initial.map { String(source.text(of: $0.span)) } ?? ""))
     }
     let node = try expression(body)
     environment.program.functions.append(

@@ -8,6 +8,8 @@ struct Script {
   var source: Source
   /// Code that does not parse where an error is expected, by line, with its diagnostic.
   var expectedFailures: [(line: Int, text: String)] = []
+  /// The significant digits that the script's header asks for.
+  private(set) var digits: Int?
   private var lines: [Substring] = []
 
   /// Parses a text; the error is the diagnostic to show.
@@ -29,6 +31,9 @@ struct Script {
       expectedFailures = parsed.failures.map { ($0.lines.lowerBound, $0.failure.diagnostics) }
     }
     if isFile {
+      if source.text.hasPrefix("#~ file:") {
+        digits = GoldenDocument(text: source.text, form: .script).header.digits
+      }
       lines = source.text.split(separator: "\n", omittingEmptySubsequences: false)
     }
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Language
 
 extension Session {
@@ -12,6 +13,11 @@ extension Session {
   func diagnostic(_ fault: Fault) -> Diagnostic {
     let details = fault.details
     var message = details.message
+    if options.isGolden,
+      let free = message.range(of: ", [0-9.]+ [A-Za-z]+ are left", options: .regularExpression)
+    {
+      message.replaceSubrange(free, with: ", [MEM] are left")
+    }
     if let operation = expression(of: details) { message = "\(operation): \(message)" }
     var notes = details.notes
     let texts = details.operands.map { text(of: $0.span) }
@@ -20,34 +26,60 @@ extension Session {
       let padding = String(repeating: " ", count: width - text.count)
       notes.append("\(text)\(padding) : \(operand.description)\(place(of: text))")
     }
+    var previous = ""
     for call in details.calls {
-      notes.append("in \(call.name)" + line(of: call.span, from: details.span))
+      let code = text(of: call.span), isShort = code.count <= 40 && !code.contains("\n")
+      let caller = isShort ? " by \(code)" : ""
+      let note = "in \(call.name), called\(caller)\(line(of: call.span, from: details.span))"
+      if note != previous { notes.append(note) }
+      previous = note
     }
     return Diagnostic(
       details.code, message, at: details.span,
       labels: details.operands.map { Diagnostic.Label($0.span) }, notes: notes,
-      hint: details.hint.flatMap { hint($0, texts) })
+      hint: hint(details))
   }
 
-  /// A hint with the operands as typed in place of `{left}` and `{right}`.
-  private func hint(_ text: String, _ operands: [String]) -> String? {
-    guard text.contains("{left}") else { return text }
-    guard operands.count == 2, operands.allSatisfy({ $0.count <= 40 }) else { return nil }
-    let sides = operands.map { operand in
-      operand.allSatisfy { $0.isLetter || $0.isNumber || "_.()".contains($0) }
-        ? operand : "(\(operand))"
+  /// The hint with the code as typed in its places; none where that is too long to repeat.
+  private func hint(_ details: FaultDetails) -> String? {
+    guard let hint = details.hint else { return nil }
+    let operands = details.operands.map { text(of: $0.span) }
+    let pieces = [
+      (Typed.first, operands.first.map(primary)), (Typed.second, operands.dropFirst().first),
+      (Typed.secondPrimary, operands.dropFirst().first.map(primary)),
+      (Typed.culprit, details.span.map { text(of: $0) }),
+    ]
+    var result = hint
+    for (mark, code) in pieces where result.contains(mark) {
+      guard let code, code.count <= 40, !code.contains("\n") else { return nil }
+      result = result.replacing(mark, with: code)
     }
-    return text.replacing("{left}", with: sides[0]).replacing("{right}", with: sides[1])
+    return result
+  }
+
+  /// Code that a postfix sign takes whole: in parentheses where it has an operator of its own.
+  private func primary(_ code: String) -> String {
+    var depth = 0
+    for character in code {
+      if "([{".contains(character) { depth += 1 }
+      if ")]}".contains(character) { depth -= 1 }
+      let belongs = character.isLetter || character.isNumber || ")]}_.'\"".contains(character)
+      if depth == 0 && !belongs { return "(\(code))" }
+    }
+    return code
   }
 
   /// The operation that failed as typed, where it is short and its operands are known.
   private func expression(of details: FaultDetails) -> String? {
     guard details.operands.count == 2, let first = details.operands.first,
-      let last = details.operands.last, let sign = details.span,
-      first.span.source == last.span.source, sign.start >= first.span.end,
-      sign.end <= last.span.start
+      let last = details.operands.last, first.span.source == last.span.source
     else { return nil }
-    let whole = text(of: first.span.joined(with: last.span))
+    // Only where the culprit is the sign between them, or all of it: not in `solve(A, b)`.
+    let both = first.span.joined(with: last.span)
+    guard let span = details.span,
+      span == both || (span.start >= first.span.end && span.end <= last.span.start)
+    else { return nil }
+    let whole = text(of: both)
     return whole.count <= 40 && !whole.contains("\n") ? whole : nil
   }
 
@@ -70,9 +102,9 @@ extension Session {
     guard let source = sources[span.source], !options.isGolden else { return "" }
     let line = source.lineNumber(of: span.start)
     if source.origin == .prompt {
-      return source.lineStarts.count > 1 ? ", called at line \(line)" : ""
+      return source.lineStarts.count > 1 ? " at line \(line)" : ""
     }
     return span.source == other?.source
-      ? ", called at line \(line)" : ", called at \(source.name):\(line)"
+      ? " at line \(line)" : " at \(source.name):\(line)"
   }
 }

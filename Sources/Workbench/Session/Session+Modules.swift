@@ -55,11 +55,14 @@ extension Session {
   ) throws(Fault) -> Module {
     let full = try resolved(path, usedBy: source, at: span)
     let text: String
-    do throws(FileText.Failure) { text = try FileText.read(full) } catch {
-      throw Fault("file", error.message.replacing(full, with: path), at: span)
+    // Messages name the file as typed, from the folder of the using one.
+    let base = source.origin == .file ? (source.name as NSString).deletingLastPathComponent : ""
+    let title = (base as NSString).appendingPathComponent(path)
+    do throws(FileText.Failure) { text = try FileText.read(full, shownAs: title) } catch {
+      throw Fault("file", error.message, at: span)
     }
     let name = URL(fileURLWithPath: full).deletingPathExtension().lastPathComponent
-    return try load(text, key: full, name: name, title: path, at: span)
+    return try load(text, key: full, name: name, title: title, at: span)
   }
 
   /// The path of a used file: relative to the folder of the using file.
@@ -82,6 +85,12 @@ extension Session {
     return full
   }
 
+  private func used(at span: SourceSpan) -> String {
+    guard let source = sources[span.source] else { return "use" }
+    let place = source.origin == .file ? " in \(source.name)" : ""
+    return "use \(source.text(of: span))\(place)"
+  }
+
   private func load(
     _ text: String, key: String, name: String, title: String, at span: SourceSpan
   ) throws(Fault) -> Module {
@@ -94,6 +103,10 @@ extension Session {
     defer { loading.removeLast() }
     let module = Module(name: name), source = addSource(text, name: title, isFile: true)
     paths[source.id] = key
+    // Using a module shows nothing, whatever its statements print.
+    let write = output.write
+    output.write = { _ in }
+    defer { output.write = write }
     let statements: [Statement]
     do throws(SyntaxError) { statements = try Parser.parse(source) } catch {
       let diagnostic = error.diagnostic
@@ -103,7 +116,13 @@ extension Session {
       switch statement.kind {
       // `gm test` runs these; using a module only brings in its names.
       case .check, .command, .help, .search: continue
-      default: try execute(statement, in: source, module: module, prints: false)
+      default:
+        do throws(Fault) {
+          try execute(statement, in: source, module: module, prints: false)
+        } catch {
+          error.details.notes.append("reading \(title) for \(used(at: span))")
+          throw error
+        }
       }
     }
     modules[key] = LoadedModule(module: module, text: text)
@@ -131,18 +150,20 @@ public enum FileText {
   }
 
   /// The text of a file; folders, unreadable files and bytes that are not UTF-8 are errors.
-  public static func read(_ path: String) throws(Failure) -> String {
+  public static func read(_ path: String, shownAs title: String? = nil) throws(Failure) -> String {
+    let shown = title ?? path
     var isFolder: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw Failure(message: "there is no file \(path)")
+      throw Failure(message: "there is no file \(shown)")
     }
-    if isFolder.boolValue { throw Failure(message: "\(path) is a folder, not a script") }
+    if isFolder.boolValue { throw Failure(message: "\(shown) is a folder, not a script") }
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw Failure(message: "\(path) cannot be read")
+      throw Failure(message: "\(shown) cannot be read")
     }
     guard let text = String(validating: data, as: UTF8.self) else {
-      throw Failure(message: "\(path) is not a text in UTF-8")
+      throw Failure(message: "\(shown) is not a text in UTF-8")
     }
     return text
   }
+
 }

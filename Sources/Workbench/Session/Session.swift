@@ -9,7 +9,7 @@ import Tracing
 public final class Session {
   let options: SessionOptions
   let environment = Environment(builtins: .standard)
-  let main = Module(name: "main")
+  let main = Module(name: "main", isMain: true)
   let output = Output()
   var sources: [SourceID: Source] = [:]
   /// The paths of sources that are files, against which their `use` is resolved.
@@ -23,7 +23,8 @@ public final class Session {
   /// Whether `:time` was switched on for every statement.
   var timesEverything = false
   private var slots = ContiguousArray<Value>()
-  private var fuel: Int?
+  /// The steps and bytes that are left, or nil without a limit.
+  var fuel: Int?
   private let limits: Limits
   /// Slots above the globals, for the windows of calls.
   private static let windowSlots = 1 << 17
@@ -56,6 +57,7 @@ public final class Session {
       show(.diagnostic(error.diagnostics))
       return .failed
     }
+    if let digits = script.digits { output.restyle(digits: digits) }
     for change in script.source.changes where !isFile { show(.diagnostic("note: \(change)\n")) }
     var record = LogRecord()
     defer { write(record, of: script.source) }
@@ -150,6 +152,9 @@ public final class Session {
     default:
       let lowering = Lowering(environment, module: module, source: source)
       let node = try lowering.statement(statement)
+      for name in lowering.shadowed where module.isMain {
+        output.show(.diagnostic("note: \(name) hides the builtin; :clear \(name) brings it back\n"))
+      }
       let value = try evaluate(node)
       keep(value, of: statement, module: module, prints: prints)
     }

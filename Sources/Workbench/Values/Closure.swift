@@ -34,6 +34,17 @@ public final class Closure {
     case .derived(let derived): nesting = 1 + derived.base.nesting
     }
   }
+
+  /// Whether it is the other function itself, or the same code without captures.
+  func isSame(as other: Closure) -> Bool {
+    if self === other { return true }
+    guard captured.isEmpty, other.captured.isEmpty else { return false }
+    switch (body, other.body) {
+    case (.script(let a), .script(let b)): return a == b
+    case (.builtin(let a), .builtin(let b)): return a.name == b.name
+    default: return false
+    }
+  }
 }
 
 /// A function made from another function.
@@ -50,8 +61,13 @@ struct Derived {
 struct Arguments {
   var positional: [Value]
   var keywords: [(name: String, value: Value)] = []
-  /// The spans of the positional arguments, where they are known.
+  /// The spans of the positional arguments, and of the keywords, where they are known.
   var spans: [SourceSpan] = []
+  var keywordSpans: [SourceSpan] = []
   /// The span of the call.
   var span: SourceSpan
+
+  func span(ofPositional k: Int) -> SourceSpan { k < spans.count ? spans[k] : span }
+
+  func span(ofKeyword k: Int) -> SourceSpan { k < keywordSpans.count ? keywordSpans[k] : span }
 }

@@ -101,6 +101,14 @@ extension Arithmetic {
     }
   }
 
+  /// Refuses arithmetic with a scalar that would change nothing, as the tree has only integers.
+  static func requireLeaf(_ tree: Value) throws(OperationError) {
+    guard tree.leaves().isEmpty, tree.parts.contains(where: \.isNumeric) else { return }
+    throw OperationError(
+      "structure", "\(outline(tree)) has no floating leaves: arithmetic with it changes nothing",
+      hint: "integers in trees stay as they are: write 1.0 for 1")
+  }
+
   /// The structure of a tree in a few words.
   static func outline(_ value: Value) -> String {
     guard case .aggregate(let tree) = value else { return value.kindDescription }

@@ -26,7 +26,7 @@ struct ValuePrinter {
     case .traced(let traced): "<traced \(traced.type)>"
     case .function(let closure): describe(closure)
     case .module(let module): "<module \(module.name)>"
-    case .identity(.float(1)): "I"
+    case .identity(.int(1)): "I"
     case .identity(let scale): "\(inline(scale))*I"
     case .aggregate(let aggregate): parentheses(aggregate)
     }
@@ -55,15 +55,14 @@ struct ValuePrinter {
     return lines.joined(separator: "\n")
   }
 
+  /// The text of a value inside a line, as it could be typed: texts in quotes.
+  func literal(_ value: Value) -> String {
+    if case .text(let text) = value { "\"\(escaped(text))\"" } else { inline(value) }
+  }
+
   private func parentheses(_ aggregate: Aggregate) -> String {
     let items = aggregate.items.enumerated().map { offset, item in
-      let shown: String
-      if case .text(let text) = item {
-        shown = "\"\(escaped(text))\""
-      } else {
-        shown = inline(item)
-      }
-      return (aggregate.names.map { $0[offset] + " = " } ?? "") + shown
+      (aggregate.names.map { $0[offset] + " = " } ?? "") + literal(item)
     }
     let comma = items.count == 1 && aggregate.names == nil ? "," : ""
     return "(" + items.joined(separator: ", ") + comma + ")"

@@ -1,0 +1,3 @@
+# A unit of length.
+unit = 1
+#> 1
