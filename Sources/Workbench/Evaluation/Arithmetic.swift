@@ -54,7 +54,8 @@ enum Arithmetic {
     } catch { throw OperationError(error) }
   }
 
-  private static func mapped(_ f: UnaryFunction, _ tree: Aggregate) throws(OperationError) -> Value {
+  private static func mapped(_ f: UnaryFunction, _ tree: Aggregate) throws(OperationError) -> Value
+  {
     var items: [Value] = []
     for item in tree.items {
       if case .aggregate(let inner) = item {
