@@ -23,7 +23,7 @@ struct RecordedEquations {
 
   /// The variable of a function of an earlier one.
   ///
-  /// Elementwise functions are most of a trace, and are recorded without lists.
+  /// Elementwise functions are most of a trace and are recorded without lists.
   mutating func append(_ f: UnaryFunction, _ x: Int) throws(TraceError) -> Int {
     let type = try wrapping { () throws(TensorError) in
       try UnaryRules(function: f).resultType(types[x])

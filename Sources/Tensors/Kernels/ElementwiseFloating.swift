@@ -30,9 +30,24 @@ extension FloatingElement {
     return a == b ? Self(bits: a.bits & b.bits) : chosen
   }
 
+  /// a − b·trunc(a/b), exact; a zero may have either sign.
+  ///
+  /// Where the quotient has all its digits it is at most one too large, after rounding up to an
+  /// integer, and a − q·b has no more digits than b: that is much quicker than long division.
+  @inline(__always)
+  static func truncatedRemainder(_ a: Self, _ b: Self) -> Self {
+    let x = a.magnitude, y = b.magnitude
+    let q = (x / y).rounded(.towardZero)
+    guard q < Self(1 << significandBitCount), y >= Self.leastNormalMagnitude, x.isFinite,
+      y.isFinite
+    else { return a.truncatingRemainder(dividingBy: b) }
+    let rest = x.addingProduct(-q, y)
+    return Self(signOf: a, magnitudeOf: rest < 0 ? rest + y : rest)
+  }
+
   /// The remainder of floor division, exact where it is representable, with the sign of `b`.
   static func floorRemainder(_ a: Self, _ b: Self) -> Self {
-    let r = a.truncatingRemainder(dividingBy: b)
+    let r = truncatedRemainder(a, b)
     if r == 0 { return Self(signOf: b, magnitudeOf: 0) }
     return (r < 0) == (b < 0) || r.isNaN ? r : r + b
   }

@@ -97,10 +97,13 @@ final class Remainder: Binary {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
     let x = try a.load(p, &r, &m), y = try b.load(p, &r, &m)
-    guard case (.int(let i), .int(let j)) = (x, y), j > 0 else {
-      return done(try slow(x, y), &r, &m)
+    switch (x, y) {
+    case (.int(let i), .int(let j)) where j > 0:
+      let z = i % j
+      return done(.int(z < 0 ? z &+ j : z), &r, &m)
+    case (.float(let i), .float(let j)):
+      return done(.float(ScalarMath.apply(.remainder, i, j)), &r, &m)
+    default: return done(try slow(x, y), &r, &m)
     }
-    let z = i % j
-    return done(.int(z < 0 ? z &+ j : z), &r, &m)
   }
 }
