@@ -295,3 +295,13 @@ check p(0.3, -1e-12)[2] ≈ 0 abs 1e-11
 # With g₀ = 0 it is R1 again.
 check J(gradient_penalty(g, 0.3, g₀=0))(0.1, 0.2) ≈ J(R1(g, 0.3))(0.1, 0.2)
 #> ok [0.00999900006666, -0.490000666627; 0.490000666627, -0.302499750017] ≈ [0.00999900006666, -0.490000666627; 0.490000666627, -0.302499750017]
+
+# With the target slope 0 the gradient penalty is R₂, also at the equilibrium, where the slope is 0:
+# μ = -γ/2 ± sqrt(γ²/4 - f'(0)²).
+(μ₀, μ₁) = spectrum(gradient_penalty(game(logistic), 0.3, g₀=0));
+check real(μ₀) ≈ -0.15
+#> ok -0.15 ≈ -0.15
+check imag(μ₀) ≈ sqrt(0.25 - 0.15^2)
+#> ok [..]
+check spectrum(gradient_penalty(game(logistic), 0.7, g₀=0)) ≈ spectrum(R2(game(logistic), 0.7))
+#> ok [..]
