@@ -27,7 +27,7 @@ public struct Statement: Sendable {
     case returnValue(Expression?)
     /// `check a ≈ b tol 1e-6`
     case check(Check)
-    /// `use "lib.gms"`, `use vdm as d`
+    /// `use "lib.gms"`, `use gan as g`
     case use(Library, as: Name?)
     /// `:help sum`: the name without its colon and the rest of the line as typed, trimmed.
     case command(Name, argument: String)

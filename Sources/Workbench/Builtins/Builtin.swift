@@ -259,7 +259,7 @@ struct Bound {
     do throws(TraceError) { return try body() } catch {
       let error = error.named(builtin.name)
       let operands = zip(spans, values).filter { $0.1.isNumeric && $0.0 != span }.map {
-        OperandNote(span: $0, description: $1.kindDescription)
+        OperandNote($0, $1)
       }
       throw Fault(OperationError(error), at: span, operands: operands)
     }

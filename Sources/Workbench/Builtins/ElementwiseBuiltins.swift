@@ -177,8 +177,8 @@ enum ElementwiseBuiltins {
         throw Fault(
           error, at: a.span,
           operands: [
-            OperandNote(span: a.spans[0], description: a[0].kindDescription),
-            OperandNote(span: a.spans[1], description: a[1].kindDescription),
+            OperandNote(a.spans[0], a[0]),
+            OperandNote(a.spans[1], a[1]),
           ])
       }
     }

@@ -85,13 +85,9 @@ enum DerivativeFunctions {
 
   /// `hessian(f)`: the Jacobian of the gradient.
   static func hessian(_ f: Value, wrt names: [String]?) -> Value {
-    let outer = jacobian(gradient(f, wrt: names, name: "hessian"), wrt: nil)
+    let inner = gradient(f, wrt: names, name: "hessian")
     return derived("hessian", f) { arguments, p, r, m throws(Fault) in
-      guard let names else {
-        return try Function.call(outer, arguments, calleeSpan: arguments.span, p, &r, &m)
-      }
       let active = try positions(names, f, arguments, p)
-      let inner = gradient(f, wrt: names, name: "hessian")
       let d = try Differentiation(inner, arguments, active: active, p, &r, &m)
       return Value(try d.jacobian())
     }

@@ -27,9 +27,19 @@ enum Arithmetic {
   private static func pair(_ f: BinaryFunction, _ x: Value, _ y: Value) throws(OperationError)
     -> Value
   {
+    guard let (a, b) = try terms(x, y) else {
+      throw OperationError("type", "\(f.name) needs numbers", showsOperands: true)
+    }
+    do throws(TraceError) { return Value(try Term.binary(f, a, b)) } catch {
+      throw OperationError(error)
+    }
+  }
+
+  /// Both values as terms of the traced core, or nil where one is no number.
+  private static func terms(_ x: Value, _ y: Value) throws(OperationError) -> (Term, Term)? {
     do throws(TraceError) {
-      guard let a = try x.term(), let b = try y.term() else { throw .tensor(.divisionByZero) }
-      return Value(try Term.binary(f, a, b))
+      guard let a = try x.term(), let b = try y.term() else { return nil }
+      return (a, b)
     } catch { throw OperationError(error) }
   }
 
@@ -43,15 +53,10 @@ enum Arithmetic {
       try requireLeaf(x)
       return try mapped(f, tree)
     }
-    guard x.isNumeric else {
-      throw OperationError("type", "\(f.name) needs a number, not \(x.kindDescription)")
-    }
     do throws(TraceError) {
-      guard let a = try x.term() else {
-        throw .traceEnded
-      }
-      return Value(try Term.unary(f, a))
+      if let a = try x.term() { return Value(try Term.unary(f, a)) }
     } catch { throw OperationError(error) }
+    throw OperationError("type", "\(f.name) needs a number, not \(x.kindDescription)")
   }
 
   private static func mapped(_ f: UnaryFunction, _ tree: Aggregate) throws(OperationError) -> Value
@@ -87,19 +92,12 @@ enum Arithmetic {
       return .bool(try areEqual(a, b) == (c == .equal))
     default: break
     }
-    var incomparable = false
-    do throws(TraceError) {
-      guard let a = try x.term(), let b = try y.term() else {
-        incomparable = true
-        throw .tensor(.divisionByZero)
-      }
-      return Value(try Term.compare(c, a, b))
-    } catch {
-      if incomparable {
-        throw OperationError(
-          "type", "\(x.kindDescription) and \(y.kindDescription) have no order",
-          showsOperands: true)
-      }
+    guard let (a, b) = try terms(x, y) else {
+      throw OperationError(
+        "type", "\(x.kindDescription) and \(y.kindDescription) have no order",
+        showsOperands: true)
+    }
+    do throws(TraceError) { return Value(try Term.compare(c, a, b)) } catch {
       throw OperationError(error)
     }
   }
@@ -123,13 +121,13 @@ enum Arithmetic {
   static func product(_ x: Value, _ y: Value) throws(OperationError) -> Value {
     if case .identity(let a) = x { return try binary(.multiply, a, y) }
     if case .identity(let b) = y { return try binary(.multiply, x, b) }
-    do throws(TraceError) {
-      guard let a = try x.term(), let b = try y.term() else {
-        let culprit = x.isNumeric ? y : x
-        throw .tensor(.domain(operation: "@", reason: "it is given \(culprit.kindDescription)"))
-      }
-      return Value(try Term.product(a, b))
-    } catch { throw OperationError(error) }
+    guard let (a, b) = try terms(x, y) else {
+      let culprit = x.isNumeric ? y : x
+      throw OperationError("domain", "@: it is given \(culprit.kindDescription)")
+    }
+    do throws(TraceError) { return Value(try Term.product(a, b)) } catch {
+      throw OperationError(error)
+    }
   }
 
   /// A term of a sum: truth values count as 0 and 1.

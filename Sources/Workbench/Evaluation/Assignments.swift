@@ -160,8 +160,8 @@ final class AssignPath: Node {
     _ old: inout Value, at path: [Selection.Step], with new: Value
   ) throws(Fault) -> Value {
     let operands = [
-      OperandNote(span: targetSpan, description: old.kindDescription),
-      OperandNote(span: value.span, description: new.kindDescription),
+      OperandNote(targetSpan, old),
+      OperandNote(value.span, new),
     ]
     do throws(Fault) {
       return try Selection.replace(in: &old, at: path[...], with: new, span: targetSpan)
@@ -171,7 +171,7 @@ final class AssignPath: Node {
     }
   }
 
-  /// `vdm.f = ...`: the module's own functions see it, and the names that were brought in.
+  /// `gan.f = ...`: the module's own functions see it, and the names that were brought in.
   private func redefine(
     _ new: Value, in module: Module, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) {

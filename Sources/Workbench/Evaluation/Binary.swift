@@ -72,8 +72,8 @@ class Binary: Node {
     return Fault(
       error, at: operatorSpan,
       operands: [
-        OperandNote(span: a.node.span, description: x.kindDescription),
-        OperandNote(span: b.node.span, description: y.kindDescription),
+        OperandNote(a.node.span, x),
+        OperandNote(b.node.span, y),
       ])
   }
 

@@ -116,8 +116,8 @@ final class CheckNode: Node {
       throw Fault(
         error, at: span,
         operands: [
-          OperandNote(span: left.span, description: a.kindDescription),
-          OperandNote(span: right?.span ?? span, description: b.kindDescription),
+          OperandNote(left.span, a),
+          OperandNote(right?.span ?? span, b),
         ])
     }
     let style = m.output.style, sides = text(a, b, style)

@@ -190,8 +190,8 @@ final class Logical: Node {
       throw Fault(
         error, at: span,
         operands: [
-          OperandNote(span: a.span, description: x.kindDescription),
-          OperandNote(span: b.span, description: y.kindDescription),
+          OperandNote(a.span, x),
+          OperandNote(b.span, y),
         ])
     }
   }

@@ -35,7 +35,7 @@ final class UnaryCall: Node {
     } catch {
       throw Fault(
         error, at: span,
-        operands: [OperandNote(span: operand.node.span, description: x.kindDescription)])
+        operands: [OperandNote(operand.node.span, x)])
     }
   }
 }
@@ -80,7 +80,7 @@ final class Negate: Node {
     } catch {
       throw Fault(
         error, at: span,
-        operands: [OperandNote(span: operand.node.span, description: x.kindDescription)])
+        operands: [OperandNote(operand.node.span, x)])
     }
   }
 }
@@ -148,8 +148,8 @@ final class MatrixProduct: Node {
       throw Fault(
         error, at: operatorSpan,
         operands: [
-          OperandNote(span: spans.0, description: x.kindDescription),
-          OperandNote(span: spans.1, description: y.kindDescription),
+          OperandNote(spans.0, x),
+          OperandNote(spans.1, y),
         ])
     }
   }

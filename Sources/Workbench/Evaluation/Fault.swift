@@ -23,7 +23,11 @@ struct Fault: Error {
       operands: error.showsOperands ? operands : [], notes: [], hint: error.hint)
   }
 
-  var isInterruption: Bool { details.code == "interrupted" }
+  /// A mistake in a text that a statement reads: a module, the argument of a command.
+  init(_ error: SyntaxError) {
+    let diagnostic = error.diagnostic
+    self.init(diagnostic.code, diagnostic.message, at: diagnostic.span, hint: diagnostic.hint)
+  }
 }
 
 /// The contents of a fault.
@@ -78,6 +82,11 @@ enum Typed {
 struct OperandNote {
   let span: SourceSpan
   let description: String
+
+  init(_ span: SourceSpan, _ value: Value) {
+    self.span = span
+    description = value.kindDescription
+  }
 }
 
 /// An error of an operation on values, before it is known where it stands.

@@ -87,7 +87,7 @@ final class Index: Node {
     } catch {
       throw Fault(
         error.placed(among: indices.map(\.span)), at: span,
-        operands: [OperandNote(span: base.node.span, description: x.kindDescription)])
+        operands: [OperandNote(base.node.span, x)])
     }
   }
 

@@ -55,7 +55,7 @@ final class MakeMatrix: Node {
       throw Fault(
         error, at: span,
         operands: zip(rows.joined(), values.joined()).prefix(6).map {
-          OperandNote(span: $0.span, description: $1.kindDescription)
+          OperandNote($0.span, $1)
         })
     }
   }

@@ -23,6 +23,13 @@ struct Fallback {
     self.nearest = nearest
   }
 
+  /// The builtin, or the error that nothing has this name.
+  @inline(never)
+  func value(at span: SourceSpan) throws(Fault) -> Value {
+    if let builtin { return builtin }
+    throw undefined(at: span)
+  }
+
   @inline(never)
   func undefined(at span: SourceSpan) -> Fault {
     if isAssignedHere {
@@ -53,13 +60,8 @@ final class LocalName: Node {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
     let value = r[m.base &+ slot]
-    if case .unset = value { return try unset() }
+    if case .unset = value { return try fallback.value(at: span) }
     return value
-  }
-
-  @inline(never) private func unset() throws(Fault) -> Value {
-    if let builtin = fallback.builtin { return builtin }
-    throw fallback.undefined(at: span)
   }
 }
 
@@ -78,12 +80,7 @@ final class GlobalName: Node {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
     let value = r[slot]
-    if case .unset = value { return try unset() }
+    if case .unset = value { return try fallback.value(at: span) }
     return value
-  }
-
-  @inline(never) private func unset() throws(Fault) -> Value {
-    if let builtin = fallback.builtin { return builtin }
-    throw fallback.undefined(at: span)
   }
 }

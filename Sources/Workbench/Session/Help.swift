@@ -26,8 +26,7 @@ struct Help {
     let width = Command.all.map { $0.name.count + $0.argument.count }.max() ?? 0
     for command in Command.all {
       let call = ":\(command.name) \(command.argument)"
-      let padding = String(repeating: " ", count: max(1, width + 4 - call.count))
-      lines.append("  " + call + padding + command.summary)
+      lines.append("  " + call.padding(to: width + 4) + command.summary)
     }
     return lines.joined(separator: "\n")
   }
@@ -71,8 +70,7 @@ struct Help {
     if let formula = builtin.formula { lines.append("  = \(formula)") }
     let width = builtin.parameters.map(\.name.count).max() ?? 0
     for parameter in builtin.parameters {
-      let padding = String(repeating: " ", count: width - parameter.name.count + 2)
-      lines.append("  \(parameter.name)\(padding)\(parameter.meaning)")
+      lines.append("  " + parameter.name.padding(to: width + 2) + parameter.meaning)
     }
     if let source = builtin.source { lines.append("  source: \(source)") }
     lines.append("example")
@@ -94,7 +92,7 @@ struct Help {
     return "\(name): \(value.kindDescription)\n\(text)"
   }
 
-  /// A module: its comment, and its functions with the line above each.
+  /// A module: the comment at its head.
   private func module(_ name: String) -> String {
     guard let text = LibraryText.named(name) else { return "" }
     let comment = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -121,9 +119,7 @@ struct Help {
       if terms.allSatisfy({ text.contains($0) }) { rows.append(("use \(name)", "a module")) }
     }
     guard !rows.isEmpty else { return "nothing found for \(words)" }
-    let width = rows.map(\.0.count).max() ?? 0
-    return rows.map { $0.0 + String(repeating: " ", count: width - $0.0.count + 2) + $0.1 }
-      .joined(separator: "\n")
+    return Columns.text(rows)
   }
 
   /// Words in lines of at most the width.

@@ -8,49 +8,49 @@ struct Command: Sendable {
   let name: String
   let argument: String
   let summary: String
-  let run: @Sendable (Session, String, Source, SourceSpan) throws(Fault) -> Void
+  let run: @Sendable (Session, String, SourceSpan) throws(Fault) -> Void
 
   static let all: [Command] = [
     Command(
       name: "help", argument: "[name]",
       summary: "what a function or command does; alone: an overview"
-    ) { s, a, _, _ throws(Fault) in
+    ) { s, a, _ throws(Fault) in
       s.output.write(a.isEmpty ? Help(s).overview : Help(s).topic(a))
     },
     Command(name: "who", argument: "", summary: "the names you have defined, with types and sizes")
-    { s, _, _, _ throws(Fault) in
+    { s, _, _ throws(Fault) in
       s.output.write(s.listing())
     },
     Command(name: "source", argument: "name", summary: "the text of a function or module") {
-      s, a, _, span throws(Fault) in
+      s, a, span throws(Fault) in
       s.output.write(try s.sourceText(of: a, at: span))
     },
     Command(
       name: "time", argument: "[statement | on | off]",
       summary: "runs a statement and says how long it took"
-    ) { s, a, source, span throws(Fault) in
+    ) { s, a, span throws(Fault) in
       try s.time(a, at: span)
     },
     Command(name: "trace", argument: "f(x)", summary: "the graph that a call records") {
-      s, a, source, span throws(Fault) in
+      s, a, span throws(Fault) in
       s.output.write(try s.graphText(of: a, at: span))
     },
     Command(
       name: "log", argument: "[file.gms | off]",
       summary: "writes the session to a script that is its own test"
-    ) { s, a, _, span throws(Fault) in
+    ) { s, a, span throws(Fault) in
       try s.startLog(a, at: span)
     },
     Command(name: "set", argument: "[setting value]", summary: "shows or changes a setting") {
-      s, a, _, span throws(Fault) in
+      s, a, span throws(Fault) in
       try Setting.apply(a, to: s, at: span)
     },
     Command(name: "clear", argument: "[name]", summary: "forgets a name, or all of them") {
-      s, a, _, span throws(Fault) in
+      s, a, span throws(Fault) in
       try s.clear(a, at: span)
     },
     Command(name: "quit", argument: "[code]", summary: "leaves gm; Ctrl-D does too") {
-      _, a, _, span throws(Fault) in
+      _, a, span throws(Fault) in
       throw Fault("exit", a.isEmpty ? "0" : a, at: span)
     },
   ]
@@ -59,7 +59,7 @@ struct Command: Sendable {
 extension Session {
   /// Runs a metacommand.
   func command(
-    _ name: Name, _ argument: String, in source: Source, at span: SourceSpan
+    _ name: Name, _ argument: String, at span: SourceSpan
   ) throws(Fault) {
     guard let command = Command.all.first(where: { $0.name == name.spelled }) else {
       let near = Suggestion.nearest(to: name.spelled, among: Command.all.map(\.name))
@@ -68,7 +68,7 @@ extension Session {
         hint: near.first.map { "did you mean :\($0)?" } ?? ":help lists the commands")
     }
     let trimmed = argument.trimmingCharacters(in: .whitespaces)
-    try command.run(self, trimmed, source, span)
+    try command.run(self, trimmed, span)
   }
 
   /// `:who`.
@@ -79,9 +79,7 @@ extension Session {
       rows.append((main.spellings[name] ?? name, describe(value, name)))
     }
     guard !rows.isEmpty else { return "nothing is defined yet" }
-    let width = rows.map(\.0.count).max() ?? 0
-    return rows.map { $0.0 + String(repeating: " ", count: width - $0.0.count + 2) + $0.1 }
-      .joined(separator: "\n")
+    return Columns.text(rows)
   }
 
   private func describe(_ value: Value, _ name: String) -> String {
@@ -167,8 +165,7 @@ extension Session {
   private func parsed(_ text: String) throws(Fault) -> ([Statement], Source) {
     let source = addSource(text, name: "<command>", isFile: false)
     do throws(SyntaxError) { return (try Parser.parse(source), source) } catch {
-      let diagnostic = error.diagnostic
-      throw Fault(diagnostic.code, diagnostic.message, at: diagnostic.span, hint: diagnostic.hint)
+      throw Fault(error)
     }
   }
 

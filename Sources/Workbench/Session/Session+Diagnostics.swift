@@ -23,8 +23,7 @@ extension Session {
     let texts = details.operands.map { text(of: $0.span) }
     let width = texts.map(\.count).max() ?? 0
     for (operand, text) in zip(details.operands, texts) where text.count <= 40 {
-      let padding = String(repeating: " ", count: width - text.count)
-      notes.append("\(text)\(padding) : \(operand.description)\(place(of: text))")
+      notes.append("\(text.padding(to: width)) : \(operand.description)\(place(of: text))")
     }
     var previous = ""
     for call in details.calls {

@@ -9,7 +9,7 @@ struct LoadedModule {
 }
 
 extension Session {
-  /// `use "lib.gms"`, `use vdm`, `use vdm as d`.
+  /// `use "lib.gms"`, `use gan`, `use gan as g`.
   func use(
     _ library: Statement.Library, as alias: Name?, in source: Source, module: Module,
     at span: SourceSpan
@@ -109,8 +109,7 @@ extension Session {
     defer { output.write = write }
     let statements: [Statement]
     do throws(SyntaxError) { statements = try Parser.parse(source) } catch {
-      let diagnostic = error.diagnostic
-      throw Fault(diagnostic.code, diagnostic.message, at: diagnostic.span, hint: diagnostic.hint)
+      throw Fault(error)
     }
     for statement in statements {
       switch statement.kind {

@@ -146,7 +146,7 @@ public final class Session {
     case .use(let library, let alias):
       try use(library, as: alias, in: source, module: module, at: statement.span)
     case .command(let name, let argument):
-      try command(name, argument, in: source, at: statement.span)
+      try command(name, argument, at: statement.span)
     case .help(let topic): output.write(Help(self).topic(topic))
     case .search(let words): output.write(Help(self).search(words))
     default:

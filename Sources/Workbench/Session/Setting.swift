@@ -115,10 +115,3 @@ struct Setting: Sendable {
     return Int(number * (unit?.1 ?? 1))
   }
 }
-
-extension String {
-  /// The text with blanks after it up to a width in characters.
-  func padding(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
-  }
-}

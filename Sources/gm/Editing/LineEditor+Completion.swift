@@ -11,7 +11,7 @@ extension LineEditor {
       return .refresh
     }
     if let symbol = completeSymbol(entry) { return symbol }
-    let (start, candidates) = interpreter.completions(of: entry.text, at: entry.cursor)
+    let (start, candidates) = session.completions(of: entry.text, at: entry.cursor)
     let length = max(0, entry.cursor - start)
     return offer(candidates, inPlaceOf: length)
   }

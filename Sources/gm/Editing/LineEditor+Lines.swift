@@ -6,7 +6,7 @@ extension LineEditor {
   /// Runs what can run, or shows why it cannot; opens a line where more is needed.
   func enter() -> EditlineReply {
     let text = buffer.entry.text
-    if !text.isBlank, interpreter.completeness(of: text) == .incomplete { return breakLine() }
+    if !text.isBlank, session.completeness(of: text) == .incomplete { return breakLine() }
     editline_accept(buffer.handle)
     return .none
   }

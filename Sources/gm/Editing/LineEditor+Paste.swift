@@ -16,7 +16,7 @@ extension LineEditor {
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix(promptText) {
         entries.append(String(line.dropFirst(promptText.count)))
-      } else if let last = entries.last, interpreter.completeness(of: last) == .incomplete {
+      } else if let last = entries.last, session.completeness(of: last) == .incomplete {
         entries[entries.count - 1] = last + "\n" + line
       }
     }

@@ -13,7 +13,7 @@ final class LineEditor {
     case end
   }
 
-  let interpreter: any Interpreter
+  let session: Session
   let history: History
   let buffer: EditBuffer
   private let link: Link
@@ -31,13 +31,13 @@ final class LineEditor {
   /// Where the cursor goes when the list was shown.
   var resume = 0
 
-  init?(_ interpreter: any Interpreter, _ history: History) {
+  init?(_ session: Session, _ history: History) {
     let link = Link()
     let callbacks = EditlineCallbacks(
       context: Unmanaged.passUnretained(link).toOpaque(), perform: performAction,
       idle: noteIdleState)
     guard let handle = editline_create(callbacks, .emacs) else { return nil }
-    self.interpreter = interpreter
+    self.session = session
     self.history = history
     self.link = link
     buffer = EditBuffer(handle: handle)

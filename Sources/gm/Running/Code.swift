@@ -3,10 +3,10 @@ import Workbench
 
 /// Runs the code that the command line names: each `-e`, else the script, else all of stdin.
 func runCode(
-  of command: GmCommand, _ interpreter: any Interpreter, _ output: Output
+  of command: GmCommand, _ session: Session, _ output: Output
 ) -> Outcome {
   do throws(FileError) {
-    let outcome = run(try texts(of: command), of: command, interpreter, output)
+    let outcome = run(try texts(of: command), of: command, session, output)
     output.endLine()
     return outcome
   } catch {
@@ -26,14 +26,14 @@ private func texts(of command: GmCommand) throws(FileError) -> [(name: String, t
 
 private func run(
   _ texts: [(name: String, text: String)], of command: GmCommand,
-  _ interpreter: any Interpreter, _ output: Output
+  _ session: Session, _ output: Output
 ) -> Outcome {
   var result = Outcome.ok
   for (name, text) in texts {
     let outcome =
       command.n
-      ? interpreter.check(text, name: name, output: output.show)
-      : interpreter.run(text, name: name, output: output.show)
+      ? session.check(text, name: name, output: output.show)
+      : session.run(text, name: name, output: output.show)
     switch outcome {
     case .ok: continue
     case .failed where command.keepGoing || command.n: result = .failed

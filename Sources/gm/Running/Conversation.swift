@@ -4,12 +4,12 @@ import Workbench
 
 /// The conversation at a terminal: read an entry, run it, show what it says.
 final class Conversation {
-  private let interpreter: any Interpreter
+  private let session: Session
   private let output: Output
   private let isQuiet: Bool
 
-  init(_ interpreter: any Interpreter, _ output: Output, isQuiet: Bool) {
-    self.interpreter = interpreter
+  init(_ session: Session, _ output: Output, isQuiet: Bool) {
+    self.session = session
     self.output = output
     self.isQuiet = isQuiet
   }
@@ -19,7 +19,7 @@ final class Conversation {
     guard terminalIsInteractive() else { return runPlainly() }
     editline_use_utf8()
     let history = History(file: userFile("XDG_STATE_HOME", fallback: ".local/state", "history"))
-    guard let editor = LineEditor(interpreter, history) else { return runPlainly() }
+    guard let editor = LineEditor(session, history) else { return runPlainly() }
     if !isQuiet { print("gm \(gmVersion)   ?name for help, Tab completes, Ctrl-D leaves") }
     while true {
       output.endLine()
@@ -44,7 +44,7 @@ final class Conversation {
       if CtrlC.isRequested { entry = "" }
       CtrlC.clear()
       entry += line
-      if entry.isBlank || interpreter.completeness(of: entry) != .incomplete {
+      if entry.isBlank || session.completeness(of: entry) != .incomplete {
         if !entry.isBlank, let code = answer(entry) { return code }
         output.endLine()
         entry = ""
@@ -56,7 +56,7 @@ final class Conversation {
   /// Runs an entry; the exit code, if it asks to leave.
   private func answer(_ text: String) -> Int32? {
     CtrlC.clear()
-    let outcome = interpreter.run(text, name: "gm>", output: output.show)
+    let outcome = session.run(text, name: "gm>", output: output.show)
     CtrlC.clear()
     guard case .quit(let code) = outcome else { return nil }
     output.endLine()

@@ -40,24 +40,24 @@ private func run(_ command: GmCommand) -> Int32 {
   let converses = isAtTerminal && !command.n && (command.i || !hasCode)
   CtrlC.install(isInteractive: converses)
   let output = Output(color: command.color)
-  let interpreter: any Interpreter = Session(options: command.session)
-  if converses, !command.noRC { runStartFile(interpreter, output) }
+  let session = Session(options: command.session)
+  if converses, !command.noRC { runStartFile(session, output) }
   if hasCode || !isAtTerminal {
-    let outcome = runCode(of: command, interpreter, output)
+    let outcome = runCode(of: command, session, output)
     if case .quit(let code) = outcome { return code }
     guard converses else { return ExitCode.of(outcome) }
   }
   guard converses else { return ExitCode.success }
-  return Conversation(interpreter, output, isQuiet: command.q).run()
+  return Conversation(session, output, isQuiet: command.q).run()
 }
 
 /// Runs the user's rc file; a mistake in it is shown and no more.
-private func runStartFile(_ interpreter: any Interpreter, _ output: Output) {
+private func runStartFile(_ session: Session, _ output: Output) {
   guard let path = userFile("XDG_CONFIG_HOME", fallback: ".config", "gmrc"),
     access(path, F_OK) == 0
   else { return }
   do throws(FileError) {
-    let outcome = interpreter.run(try text(ofFile: path), name: path, output: output.show)
+    let outcome = session.run(try text(ofFile: path), name: path, output: output.show)
     output.endLine()
     if outcome != .ok { Output.complain("warning: \(path) stopped early") }
   } catch {
