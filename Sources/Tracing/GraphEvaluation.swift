@@ -5,16 +5,19 @@ extension Graph {
   ///
   /// - Precondition: the inputs have the graph's input types.
   public func evaluate(_ inputs: [Tensor]) throws(TraceError) -> [Tensor] {
+    try wrapping { () throws(TensorError) in try evaluated(inputs) }
+  }
+
+  /// The outputs at these inputs, for rules, which raise errors of tensors.
+  func evaluated(_ inputs: [Tensor]) throws(TensorError) -> [Tensor] {
     precondition(inputs.count == inputCount)
     var values: [Tensor] = []
     values.reserveCapacity(types.count)
     values.append(contentsOf: inputs)
     for equation in equations {
-      let results = try wrapping { () throws(TensorError) in
-        try Interruption.check()
-        return try equation.operation.rules.evaluate(equation.operands.map { values[$0] })
-      }
-      values.append(contentsOf: results)
+      try Interruption.check()
+      values.append(
+        contentsOf: try equation.operation.rules.evaluate(equation.operands.map { values[$0] }))
     }
     return outputs.map { values[$0] }
   }

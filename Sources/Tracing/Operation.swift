@@ -68,4 +68,10 @@ public enum Operation: Sendable {
   case logAbsDeterminant
   /// The matrix exponential.
   case expm
+  /// One of two graphs, as a truth value says.
+  case cond(Branches)
+  /// A graph repeated while a condition holds.
+  case whileLoop(WhileLoop)
+  /// A graph repeated a known number of times.
+  case scan(Scan)
 }

@@ -79,6 +79,9 @@ extension Operation {
     case .determinant: DeterminantRules()
     case .logAbsDeterminant: LogAbsDeterminantRules()
     case .expm: ExpmRules()
+    case .cond(let branches): CondRules(branches: branches)
+    case .whileLoop(let loop): WhileRules(loop: loop)
+    case .scan(let scan): ScanRules(scan: scan)
     }
   }
 

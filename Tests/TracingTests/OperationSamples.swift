@@ -15,6 +15,7 @@ extension OperationKey {
     case .product, .eigenvalues, .eig, .eigh, .svd, .qr, .cholesky, .solve, .determinant,
       .logAbsDeterminant, .expm:
       try matrixSamples()
+    case .cond, .whileLoop, .scan: try controlSamples()
     }
   }
 

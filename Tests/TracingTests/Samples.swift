@@ -22,7 +22,7 @@ enum OperationKey: CaseIterable {
   case constant, unary, binary, compare, select, convert, reshape, transpose, broadcast, slice
   case gather, scatter, concatenate, reduce, argument, cumulative, sort, sortOrder, product
   case complex, stop, eigenvalues, eig, eigh, svd, qr, cholesky, solve, determinant
-  case logAbsDeterminant, expm
+  case logAbsDeterminant, expm, cond, whileLoop, scan
 
   init(_ operation: Operation) {
     switch operation {
@@ -57,6 +57,9 @@ enum OperationKey: CaseIterable {
     case .determinant: self = .determinant
     case .logAbsDeterminant: self = .logAbsDeterminant
     case .expm: self = .expm
+    case .cond: self = .cond
+    case .whileLoop: self = .whileLoop
+    case .scan: self = .scan
     }
   }
 }

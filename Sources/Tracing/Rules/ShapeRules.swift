@@ -54,6 +54,25 @@ enum ShapeRule {
       throw .shape(operation: operation, got: type.shape, expected: "a vector of positions")
     }
   }
+
+  /// One truth value.
+  static func truth(_ operation: String, _ type: TensorType) throws(TensorError) {
+    guard type.element == .bool else {
+      throw .type(operation: operation, got: type.element, expected: "bool")
+    }
+    guard type.shape.rank == 0 else {
+      throw .shape(operation: operation, got: type.shape, expected: "one truth value")
+    }
+  }
+
+  /// Operands of the types of a graph's inputs.
+  static func inputs(
+    _ operation: String, _ operands: [TensorType], of graph: Graph
+  ) throws(TensorError) {
+    guard operands == graph.inputTypes else {
+      throw .domain(operation: operation, reason: "the operands do not fit the graph it runs")
+    }
+  }
 }
 
 extension Shape {

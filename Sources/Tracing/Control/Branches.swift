@@ -1,0 +1,18 @@
+import Tensors
+
+/// The two sides of a `cond`: graphs with the same input types and the same output types.
+///
+/// Operands of the operation: the predicate (a bool scalar), then the inputs of the graphs. Only
+/// the side that is taken is evaluated, so the other one raises nothing.
+public final class Branches: Sendable {
+  /// What is computed where the predicate is true.
+  public let yes: Graph
+  /// What is computed where it is false.
+  public let no: Graph
+
+  /// The sides of an `if`.
+  public init(yes: Graph, no: Graph) {
+    self.yes = yes
+    self.no = no
+  }
+}
