@@ -68,6 +68,8 @@ public enum Operation: Sendable {
   case logAbsDeterminant
   /// The matrix exponential.
   case expm
+  /// The operands after the first, a truth value; an error where that is false.
+  case require(Raised)
   /// One of two graphs, as a truth value says.
   case cond(Branches)
   /// A graph repeated while a condition holds.

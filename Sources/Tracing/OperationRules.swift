@@ -79,6 +79,7 @@ extension Operation {
     case .determinant: DeterminantRules()
     case .logAbsDeterminant: LogAbsDeterminantRules()
     case .expm: ExpmRules()
+    case .require(let raised): RequireRules(raised: raised)
     case .cond(let branches): CondRules(branches: branches)
     case .whileLoop(let loop): WhileRules(loop: loop)
     case .scan(let scan): ScanRules(scan: scan)

@@ -41,9 +41,17 @@ struct Differentiation {
     }
     self.points = points
     self.inputs = inputs
+    let requirements = m.requirements
+    m.traces.append(builder)
+    m.requirements = []
+    defer {
+      m.traces.removeLast()
+      m.requirements = requirements
+    }
     result = try Function.call(f, traced, calleeSpan: arguments.span, p, &r, &m)
     do throws(TraceError) {
-      trace = try builder.finish(try Differentiation.outputs(of: result, at: span))
+      let outputs = try Differentiation.outputs(of: result, at: span)
+      trace = try builder.finish(Requirement.applying(m.requirements, to: outputs)())
       linearization = try Linearization(trace)
     } catch { throw Fault(OperationError(error), at: arguments.span) }
   }

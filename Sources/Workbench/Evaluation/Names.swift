@@ -79,7 +79,8 @@ final class GlobalName: Node {
   override func eval(
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
-    let value = r[slot]
+    var value = r[slot]
+    if m.recorder != nil { value = m.recorder?.read(slot, value) ?? value }
     if case .unset = value { return try fallback.value(at: span) }
     return value
   }

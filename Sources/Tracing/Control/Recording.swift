@@ -1,0 +1,77 @@
+import Tensors
+
+extension Graph {
+  /// The graph of a function of terms that reads nothing but its arguments.
+  static func recording(
+    _ types: [TensorType], _ f: ([Term]) throws(TraceError) -> [Term]
+  ) throws(TraceError) -> Graph {
+    let builder = GraphBuilder()
+    var inputs: [Term] = []
+    for type in types { inputs.append(.traced(builder.input(type))) }
+    let trace = try builder.finish(f(inputs))
+    assert(trace.captures.isEmpty)
+    return trace.graph
+  }
+
+  /// For each output whether it depends on one of these inputs.
+  func depends(on inputs: [Bool]) -> [Bool] {
+    let reached = reached(from: inputs) { _ in true }
+    return outputs.map { reached[$0] }
+  }
+
+  /// For each output whether it can have a tangent where these inputs have one.
+  func moves(with inputs: [Bool]) -> [Bool] {
+    let reached = reached(from: zip(inputs, inputTypes).map { $0 && $1.isFloating }) { operation in
+      if case .stop = operation { false } else { true }
+    }
+    return outputs.map { reached[$0] && types[$0].isFloating }
+  }
+
+  private func reached(from inputs: [Bool], through: (Operation) -> Bool) -> [Bool] {
+    precondition(inputs.count == inputCount)
+    var reached = inputs + [Bool](repeating: false, count: types.count - inputCount)
+    for equation in equations
+    where through(equation.operation) && equation.operands.contains(where: { reached[$0] }) {
+      for result in equation.results { reached[result] = true }
+    }
+    return reached
+  }
+
+  /// Whether evaluating the graph on operands of its types always ends, without an error.
+  var isTotal: Bool { equations.allSatisfy { $0.operation.isTotal } }
+
+  /// The tangents of the outputs chosen, as a graph of the inputs and the tangents of the active
+  /// ones.
+  func tangents(active: [Bool], of chosen: [Bool]) throws(TraceError) -> Graph {
+    let directions = zip(inputTypes, active).filter(\.1).map(\.0)
+    return try Graph.recording(inputTypes + directions) { (terms) throws(TraceError) in
+      let primals = try self.primals(Array(terms.prefix(inputCount)))
+      var rest = terms.dropFirst(inputCount)
+      let moved = try pushforward(
+        primals: primals, active.map { $0 ? rest.popFirst() : nil })
+      var results: [Term] = []
+      for (index, tangent) in moved.enumerated() where chosen[index] {
+        results.append(try tangent.orZeros(outputTypes[index]))
+      }
+      return results
+    }
+  }
+}
+
+extension Operation {
+  /// Whether it has a result for all operands of the right types.
+  var isTotal: Bool {
+    switch self {
+    case .unary, .compare, .select, .convert, .reshape, .transpose, .broadcast, .slice,
+      .concatenate, .reduce, .argument, .cumulative, .sort, .sortOrder, .product, .complex, .stop,
+      .constant:
+      true
+    case .binary(let f): f != .remainder && f != .quotient && f != .power
+    case .gather, .scatter, .eigenvalues, .eig, .eigh, .svd, .qr, .cholesky, .solve,
+      .determinant, .logAbsDeterminant, .expm, .require, .whileLoop:
+      false
+    case .cond(let branches): branches.yes.isTotal && branches.no.isTotal
+    case .scan(let scan): scan.body.isTotal
+    }
+  }
+}
