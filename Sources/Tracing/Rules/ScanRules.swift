@@ -57,6 +57,14 @@ struct ScanRules: OperationRules {
   func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] {
     []
   }
+
+  var transposition: Transposition { .nonlinear }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    throw .tensor(.domain(operation: name, reason: "it does not run in a batch"))
+  }
 }
 
 extension Tensor {
@@ -74,7 +82,9 @@ extension Tensor {
   /// Tensors of one type as the rows of a tensor.
   static func rows(_ rows: [Tensor], _ type: TensorType) throws(TensorError) -> Tensor {
     let shape = Shape([rows.count] + type.shape.extents)
-    if shape.count == 0 { return try Tensor(repeating: .float(0), shape).converted(to: type.element) }
+    if shape.count == 0 {
+      return try Tensor(repeating: .float(0), shape).converted(to: type.element)
+    }
     var parts: [Tensor] = []
     for row in rows { parts.append(try row.reshaped(to: Shape([1] + type.shape.extents))) }
     return try concatenated(parts, axis: 0)

@@ -35,4 +35,12 @@ struct WhileRules: OperationRules {
   func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] {
     []
   }
+
+  var transposition: Transposition { .nonlinear }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    throw .tensor(.domain(operation: name, reason: "it does not run in a batch"))
+  }
 }
