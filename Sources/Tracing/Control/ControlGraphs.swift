@@ -45,7 +45,7 @@ extension Graph {
     var results: [Term] = []
     for (index, output) in outputs.enumerated() {
       let isDone = isBatched[output] || single(index)
-      results.append(try terms[output].repeated(count, unless: isDone))
+      results.append(try terms[output].rows(isDone, count))
     }
     return results
   }

@@ -21,9 +21,7 @@ extension Graph {
 
   /// For each output whether it can have a tangent where these inputs have one.
   func moves(with inputs: [Bool]) -> [Bool] {
-    let reached = reached(from: zip(inputs, inputTypes).map { $0 && $1.isFloating }) { operation in
-      if case .stop = operation { false } else { true }
-    }
+    let reached = reached(from: zip(inputs, inputTypes).map { $0 && $1.isFloating }) { $0.passesTangents }
     return outputs.map { reached[$0] && types[$0].isFloating }
   }
 
@@ -64,10 +62,10 @@ extension Operation {
     switch self {
     case .unary, .compare, .select, .convert, .reshape, .transpose, .broadcast, .slice,
       .concatenate, .reduce, .argument, .cumulative, .sort, .sortOrder, .product, .complex, .stop,
-      .constant:
+      .constant, .pad:
       true
     case .binary(let f): f != .remainder && f != .quotient && f != .power
-    case .gather, .scatter, .eigenvalues, .eig, .eigh, .svd, .qr, .cholesky, .solve,
+    case .gather, .scatter, .scatterAdd, .expmDerivative, .eigenvalues, .eig, .eigh, .svd, .qr, .cholesky, .solve,
       .determinant, .logAbsDeterminant, .expm, .require, .whileLoop:
       false
     case .cond(let branches): branches.yes.isTotal && branches.no.isTotal

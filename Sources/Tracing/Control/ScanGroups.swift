@@ -3,10 +3,10 @@ import Tensors
 extension ScanTransposition {
   /// The cotangents with the turns in groups, where keeping every turn's values would take more
   /// memory than a part of the budget; nil where it would not.
-  func grouped() throws(TraceError) -> [Term?]? {
+  func grouped(allowance: Int = allowance) throws(TraceError) -> [Term?]? {
     let bytes = point.operandTypes.prefix(scan.carried).reduce(0) { $0 + $1.bytes }
     let (total, overflow) = bytes.multipliedReportingOverflow(by: scan.length)
-    guard overflow || total > ScanTransposition.allowance, scan.length > 3 else { return nil }
+    guard overflow || total > allowance, scan.length > 3 else { return nil }
     let size = Int(Double(scan.length).squareRoot())
     let graph = try Graph.recording(point.operandTypes) { (terms) throws(TraceError) in
       try scan.grouped(by: size, terms)

@@ -10,6 +10,8 @@ public struct Linearization {
   private let trace: Trace
   // The terms of all variables of the graph.
   private let primals: [Term]
+  // The variables whose tangents can move an output.
+  private let isNeeded: [Bool]
 
   /// Linearizes a trace at the terms that its inputs stand for.
   ///
@@ -35,6 +37,7 @@ public struct Linearization {
   private init(_ trace: Trace, primals: [Term]) {
     self.trace = trace
     self.primals = primals
+    isNeeded = trace.graph.tangentsNeeded()
     value = trace.graph.outputs.map { primals[$0] }
   }
 
@@ -46,7 +49,13 @@ public struct Linearization {
   public func pushforward(_ tangents: [Term?]) throws(TraceError) -> [Term?] {
     precondition(tangents.count == trace.points.count)
     let fixed = [Term?](repeating: nil, count: trace.captures.count)
-    return try trace.graph.pushforward(primals: primals, tangents + fixed)
+    return try trace.graph.pushforward(primals: primals, tangents + fixed, needed: isNeeded)
+  }
+
+  /// The cotangents of the inputs for one cotangent per output, nil for zero: the transpose of the
+  /// derivative, Jᵀu, or Jᴴu where numbers are complex.
+  public func pullback(_ cotangents: [Term?]) throws(TraceError) -> [Term?] {
+    try TangentMap(self).transposed(cotangents)
   }
 
   /// The derivatives along every scalar of the flattened inputs in turn, each a vector of all

@@ -37,15 +37,8 @@ struct RequireRules: OperationRules {
     let holds = isBatched[0] ? try operands[0].reduced(.all) : operands[0]
     var values: [Term] = []
     for (operand, isBatched) in zip(operands, isBatched).dropFirst() {
-      values.append(try operand.repeated(count, unless: isBatched))
+      values.append(try operand.rows(isBatched, count))
     }
     return values.isEmpty ? [] : try Term.apply(.require(raised), [holds] + values)
-  }
-}
-
-extension Term {
-  /// The term `count` times along a new first axis, unless it has that axis already.
-  func repeated(_ count: Int, unless isBatched: Bool = false) throws(TraceError) -> Term {
-    isBatched ? self : try broadcast(to: Shape([count] + shape.extents))
   }
 }

@@ -130,7 +130,7 @@ struct ScanRules: OperationRules {
     var starts: [Term] = [], rows: [Term] = []
     for (index, start) in terms.carried.enumerated() {
       starts.append(
-        carried[index] ? try start.repeated(count, unless: flags.carried[index]) : start)
+        carried[index] ? try start.rows(flags.carried[index], count) : start)
     }
     for (index, row) in terms.rows.enumerated() {
       rows.append(flags.rows[index] ? try row.exchangingFirstAxes() : row)
@@ -148,7 +148,7 @@ struct ScanRules: OperationRules {
     var all: [Term] = []
     for (index, result) in results.enumerated() {
       if index < scan.carried {
-        all.append(try result.repeated(count, unless: carried[index]))
+        all.append(try result.rows(carried[index], count))
       } else {
         all.append(try result.exchangingFirstAxes())
       }
@@ -215,7 +215,9 @@ extension Tensor {
   /// Tensors of one type as the rows of a tensor.
   static func rows(_ rows: [Tensor], _ type: TensorType) throws(TensorError) -> Tensor {
     let shape = Shape([rows.count] + type.shape.extents)
-    if shape.count == 0 { return try Tensor(repeating: .float(0), shape).converted(to: type.element) }
+    if shape.count == 0 {
+      return try Tensor(repeating: .float(0), shape).converted(to: type.element)
+    }
     var parts: [Tensor] = []
     for row in rows { parts.append(try row.reshaped(to: Shape([1] + type.shape.extents))) }
     return try concatenated(parts, axis: 0)

@@ -118,11 +118,11 @@ struct WhileRules: OperationRules {
       }, carried: loop.carried)
     var starts = operands
     for (index, isCarried) in carried.enumerated() where isCarried {
-      starts[index] = try operands[index].repeated(count, unless: isBatched[index])
+      starts[index] = try operands[index].rows(isBatched[index], count)
     }
     var results: [Term] = []
     for (index, result) in try Term.apply(.whileLoop(together), starts).enumerated() {
-      results.append(try result.repeated(count, unless: carried[index]))
+      results.append(try result.rows(carried[index], count))
     }
     return results
   }
@@ -151,7 +151,7 @@ struct WhileRules: OperationRules {
       }, carried: loop.carried + 1)
     var starts = operands
     for index in 0..<loop.carried {
-      starts[index] = try operands[index].repeated(count, unless: isBatched[index])
+      starts[index] = try operands[index].rows(isBatched[index], count)
     }
     let begins = try loop.condition.batched(starts, flags, count: count)[0]
     return Array(try Term.apply(.whileLoop(together), [begins] + starts).dropFirst())
