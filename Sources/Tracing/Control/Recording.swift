@@ -19,6 +19,17 @@ extension Graph {
     return outputs.map { reached[$0] }
   }
 
+  /// For each output whether it has a row for each row of these inputs: operations make batches of
+  /// all their results.
+  func isBatched(_ inputs: [Bool]) -> [Bool] {
+    var flags = inputs
+    for equation in equations {
+      let isBatched = equation.operands.contains { flags[$0] }
+      for _ in equation.results { flags.append(isBatched) }
+    }
+    return outputs.map { flags[$0] }
+  }
+
   /// For each output whether it can have a tangent where these inputs have one.
   func moves(with inputs: [Bool]) -> [Bool] {
     let reached = reached(from: zip(inputs, inputTypes).map { $0 && $1.isFloating }) { $0.passesTangents }
@@ -27,10 +38,17 @@ extension Graph {
 
   private func reached(from inputs: [Bool], through: (Operation) -> Bool) -> [Bool] {
     precondition(inputs.count == inputCount)
-    var reached = inputs + [Bool](repeating: false, count: types.count - inputCount)
-    for equation in equations
-    where through(equation.operation) && equation.operands.contains(where: { reached[$0] }) {
-      for result in equation.results { reached[result] = true }
+    var reached = inputs
+    reached.reserveCapacity(types.count)
+    for equation in equations {
+      let count = equation.results.count
+      guard through(equation.operation), equation.operands.contains(where: { reached[$0] }) else {
+        reached.append(contentsOf: repeatElement(false, count: count))
+        continue
+      }
+      reached.append(
+        contentsOf: equation.operation.depending(
+          on: equation.operands.map { reached[$0] }, count: count))
     }
     return reached
   }

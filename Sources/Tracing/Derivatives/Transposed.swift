@@ -38,14 +38,19 @@ extension Graph {
     var terms = inputs
     terms.reserveCapacity(types.count)
     for equation in equations {
+      let isLinear = equation.operands.map { terms[$0] == nil }
+      let depends = equation.operation.depending(on: isLinear, count: equation.results.count)
+      if !depends.isEmpty, !depends.contains(false) {
+        for _ in equation.results { terms.append(nil) }
+        continue
+      }
+      // What does not depend on the linear operands is the same with zeros for them.
       var operands: [Term] = []
       for operand in equation.operands {
-        if let term = terms[operand] { operands.append(term) }
+        operands.append(try terms[operand].orZeros(types[operand]))
       }
-      if operands.count == equation.operands.count {
-        for result in try Term.apply(equation.operation, operands) { terms.append(result) }
-      } else {
-        for _ in equation.results { terms.append(nil) }
+      for (result, depends) in zip(try Term.apply(equation.operation, operands), depends) {
+        terms.append(depends ? nil : result)
       }
     }
     return terms

@@ -126,7 +126,7 @@ struct ScanRules: OperationRules {
     _ operands: [Term], _ isBatched: [Bool], count: Int
   ) throws(TraceError) -> [Term] {
     let flags = ScanParts(isBatched, scan), terms = ScanParts(operands, scan)
-    let carried = scan.body.depending(flags.carried) { [false] + $0 + flags.rows + flags.constants }
+    let carried = scan.body.batching(flags.carried) { [false] + $0 + flags.rows + flags.constants }
     var starts: [Term] = [], rows: [Term] = []
     for (index, start) in terms.carried.enumerated() {
       starts.append(
@@ -180,6 +180,11 @@ extension Graph {
   /// The carried values of a loop that can have tangents.
   func moving(_ carried: [Bool], _ inputs: ([Bool]) -> [Bool]) -> [Bool] {
     closure(carried) { moves(with: inputs($0)) }
+  }
+
+  /// The carried values of a loop that become batches.
+  func batching(_ carried: [Bool], _ inputs: ([Bool]) -> [Bool]) -> [Bool] {
+    closure(carried) { isBatched(inputs($0)) }
   }
 
   /// The flags that a turn leaves as they are, from these on.

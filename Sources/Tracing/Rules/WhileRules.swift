@@ -94,8 +94,8 @@ struct WhileRules: OperationRules {
     _ operands: [Term], _ isBatched: [Bool], count: Int
   ) throws(TraceError) -> [Term] {
     let constants = Array(isBatched.dropFirst(loop.carried))
-    let carried = loop.body.depending(Array(isBatched.prefix(loop.carried))) { $0 + constants }
-    let endsTogether = !loop.condition.depends(on: carried + constants)[0]
+    let carried = loop.body.batching(Array(isBatched.prefix(loop.carried))) { $0 + constants }
+    let endsTogether = !loop.condition.isBatched(carried + constants)[0]
     if endsTogether { return try inStep(operands, isBatched, carried, count: count) }
     guard loop.body.isTotal, loop.condition.isTotal else {
       return try Rows.apply(.whileLoop(loop), operands, isBatched, count: count)
