@@ -53,9 +53,6 @@ extension Graph {
     return reached
   }
 
-  /// Whether evaluating the graph on operands of its types always ends, without an error.
-  var isTotal: Bool { equations.allSatisfy { $0.operation.isTotal } }
-
   /// The tangents of the outputs chosen, as a graph of the inputs and the tangents of the active
   /// ones.
   func tangents(active: [Bool], of chosen: [Bool]) throws(TraceError) -> Graph {
@@ -70,24 +67,6 @@ extension Graph {
         results.append(try tangent.orZeros(outputTypes[index]))
       }
       return results
-    }
-  }
-}
-
-extension Operation {
-  /// Whether it has a result for all operands of the right types.
-  var isTotal: Bool {
-    switch self {
-    case .unary, .compare, .select, .convert, .reshape, .transpose, .broadcast, .slice,
-      .concatenate, .reduce, .argument, .cumulative, .sort, .sortOrder, .product, .complex, .stop,
-      .constant, .pad:
-      true
-    case .binary(let f): f != .remainder && f != .quotient && f != .power
-    case .gather, .scatter, .scatterAdd, .expmDerivative, .eigenvalues, .eig, .eigh, .svd, .qr, .cholesky, .solve,
-      .determinant, .logAbsDeterminant, .expm, .require, .whileLoop:
-      false
-    case .cond(let branches): branches.yes.isTotal && branches.no.isTotal
-    case .scan(let scan): scan.body.isTotal
     }
   }
 }

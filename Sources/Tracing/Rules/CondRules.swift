@@ -19,8 +19,8 @@ struct CondRules: OperationRules {
   }
 
   func evaluate(_ operands: [Tensor]) throws(TensorError) -> [Tensor] {
-    let side = operands[0].scalar == .bool(true) ? branches.yes : branches.no
-    return try side.evaluated(Array(operands.dropFirst()))
+    try branches.executable(taking: operands[0].scalar == .bool(true))
+      .run(Array(operands.dropFirst()))
   }
 
   /// The tangents of the side that is taken.

@@ -30,27 +30,7 @@ struct ScanRules: OperationRules {
   }
 
   func evaluate(_ operands: [Tensor]) throws(TensorError) -> [Tensor] {
-    var carried = Array(operands.prefix(scan.carried))
-    let rows = operands.dropFirst(scan.carried).prefix(scan.scanned)
-    let constants = Array(operands.dropFirst(scan.carried + scan.scanned))
-    var kept = [[Tensor]](repeating: [], count: scan.kept)
-    for turn in 0..<scan.length {
-      try Interruption.check()
-      let row = scan.row(ofTurn: turn)
-      var inputs = [try Tensor(turn)] + carried
-      for tensor in rows { inputs.append(try tensor.row(row)) }
-      let outputs = try scan.body.evaluated(inputs + constants)
-      carried = Array(outputs.prefix(scan.carried))
-      for (index, value) in outputs.dropFirst(scan.carried).enumerated() {
-        kept[index].append(value)
-      }
-    }
-    let types = scan.body.outputTypes.dropFirst(scan.carried)
-    for (values, type) in zip(kept, types) {
-      let inOrder = scan.isReversed ? Array(values.reversed()) : values
-      carried.append(try Tensor.rows(inOrder, type))
-    }
-    return carried
+    try scan.executable.run(operands)
   }
 
   /// One loop carries the values and their tangents side by side.
@@ -202,29 +182,5 @@ extension Term {
   /// The first two axes exchanged.
   func exchangingFirstAxes() throws(TraceError) -> Term {
     try transposed([1, 0] + Array(2..<Swift.max(2, rank)))
-  }
-}
-
-extension Tensor {
-  /// The slice at a position of the first axis.
-  func row(_ position: Int) throws(TensorError) -> Tensor {
-    let extents = shape.extents
-    var starts = [Int](repeating: 0, count: extents.count), counts = extents
-    starts[0] = position
-    counts[0] = 1
-    let steps = [Int](repeating: 1, count: extents.count)
-    return try sliced(starts: starts, counts: counts, steps: steps)
-      .reshaped(to: Shape(Array(extents.dropFirst())))
-  }
-
-  /// Tensors of one type as the rows of a tensor.
-  static func rows(_ rows: [Tensor], _ type: TensorType) throws(TensorError) -> Tensor {
-    let shape = Shape([rows.count] + type.shape.extents)
-    if shape.count == 0 {
-      return try Tensor(repeating: .float(0), shape).converted(to: type.element)
-    }
-    var parts: [Tensor] = []
-    for row in rows { parts.append(try row.reshaped(to: Shape([1] + type.shape.extents))) }
-    return try concatenated(parts, axis: 0)
   }
 }

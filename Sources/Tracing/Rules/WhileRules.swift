@@ -23,13 +23,7 @@ struct WhileRules: OperationRules {
   }
 
   func evaluate(_ operands: [Tensor]) throws(TensorError) -> [Tensor] {
-    var carried = Array(operands.prefix(loop.carried))
-    let constants = Array(operands.dropFirst(loop.carried))
-    while try loop.condition.evaluated(carried + constants)[0].scalar == .bool(true) {
-      try Interruption.check()
-      carried = try loop.body.evaluated(carried + constants)
-    }
-    return carried
+    try loop.executable.run(operands)
   }
 
   /// One loop carries the values and their tangents; the values alone decide when it ends.
