@@ -13,6 +13,7 @@ public final class Builtin: Sendable {
     case shape = "Shape and selection"
     case linearAlgebra = "Linear algebra"
     case derivatives = "Derivatives"
+    case dynamics = "Loops, equations, dynamics"
     case session = "Text, printing, session"
   }
 
@@ -161,6 +162,12 @@ struct Bound {
 
   /// Whether an optional argument was given.
   func isGiven(_ k: Int) -> Bool { if case .unset = values[k] { false } else { true } }
+
+  /// Whether an optional argument was left out, or given as `none`.
+  func isNone(_ k: Int) -> Bool {
+    if case .aggregate(let tuple) = values[k] { return tuple.items.isEmpty }
+    return !isGiven(k)
+  }
 
   /// The name of a parameter for messages.
   func name(_ k: Int) -> String { builtin.parameters[k].name }

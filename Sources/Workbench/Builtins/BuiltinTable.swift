@@ -23,7 +23,7 @@ public final class BuiltinTable: Sendable {
     all =
       ElementwiseBuiltins.all + ReductionBuiltins.all + ConstructionBuiltins.all
       + ShapeBuiltins.all + LinearAlgebraBuiltins.all + DerivativeBuiltins.all
-      + SessionBuiltins.all
+      + IterationBuiltins.all + SessionBuiltins.all
     var byName: [String: Builtin] = [:]
     for builtin in all { byName[builtin.name] = builtin }
     for (alias, name) in BuiltinTable.aliases { byName[alias] = byName[name] }
@@ -37,6 +37,7 @@ public final class BuiltinTable: Sendable {
   func value(of name: String) -> Value? {
     if let builtin = byName[name] { return .function(Closure(.builtin(builtin))) }
     if name == "I" { return .identity(.int(1)) }
+    if name == "none" { return .tuple([]) }
     return BuiltinTable.constants.first { $0.name == name }.map { .float($0.value) }
   }
 
@@ -47,5 +48,5 @@ public final class BuiltinTable: Sendable {
   }
 
   /// Every name that means something, for suggestions and completion.
-  var names: [String] { byName.keys.sorted() + BuiltinTable.constants.map(\.name) + ["I"] }
+  var names: [String] { byName.keys.sorted() + BuiltinTable.constants.map(\.name) + ["I", "none"] }
 }

@@ -95,7 +95,7 @@ enum ReductionBuiltins {
   }
 
   /// The elements of all tensors and numbers in a tree, in order.
-  private static func elements(of tree: Value, _ a: Bound) throws(Fault) -> Term {
+  static func elements(of tree: Value, _ a: Bound) throws(Fault) -> Term {
     var parts: [Term] = []
     for part in tree.parts {
       let term = try Bound.term(part, at: a.spans[0], in: a.builtin.name)

@@ -29,10 +29,14 @@ enum SessionBuiltins {
       synonyms: ["typeof"], example: ("type(zeros(2, 3)) == \"f64[2×3]\"", "true")
     ) { a, p, r, m throws(Fault) in .text(a[0].kindDescription) },
     Builtin(
-      "error", .session, [.init("message", "a text")], "stops with a message of one's own",
+      "error", .session,
+      [.init("message", "a text"), .init("code", "the word in brackets", initial: "\"user\"")],
+      "stops with a message of one's own",
       synonyms: ["raise", "throw", "fail"], example: ("if false { error(\"no\") }", "")
     ) { a, p, r, m throws(Fault) in
-      throw Fault("user", try a.text(0), at: a.span)
+      let fault = Fault(try a.text(1, default: "user"), try a.text(0), at: a.span)
+      fault.details.isRaised = true
+      throw fault
     },
     Builtin(
       "map", .session, [.init("f", "a function"), .init("xs", "a tensor, by rows, or a tuple")],

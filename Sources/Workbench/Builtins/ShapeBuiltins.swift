@@ -43,12 +43,20 @@ enum ShapeBuiltins {
       return try a.run { () throws(TraceError) in Value(try x.reshaped(to: shape)) }
     },
     Builtin(
-      "flatten", .shape, [x], "the elements as a vector", synonyms: ["ravel", "vec"],
+      "flatten", .shape, [.init("x", "a tensor, or a tree of them")],
+      "the elements as a vector, of a tree all of them in order", synonyms: ["ravel", "vec"],
       example: ("sum(flatten(ones(2, 2)))", "4.0")
     ) { a, p, r, m throws(Fault) in
+      if case .aggregate = a[0] { return Value(try ReductionBuiltins.elements(of: a[0], a)) }
       let x = try a.term(0)
       return try a.run { () throws(TraceError) in Value(try x.flattened()) }
     },
+    Builtin(
+      "unflatten", .shape,
+      [.init("x", "a vector"), .init("like", "a number, tensor or tree with as many elements")],
+      "the elements of a vector in the structure and shapes of another value: undoes flatten",
+      example: ("unflatten([1.5, 2.5], (0, 1))", "(1.5, 2.5)")
+    ) { a, p, r, m throws(Fault) in try unflattened(a) },
     Builtin(
       "transpose", .shape,
       [x, .init("order", "the axes in their new order, from 1", initial: "last two swapped")],
@@ -135,6 +143,30 @@ enum ShapeBuiltins {
       } catch { throw Fault(error, at: a.span) }
     },
   ]
+
+  private static func unflattened(_ a: Bound) throws(Fault) -> Value {
+    let x = try a.term(0), count = a[1].parts.reduce(0) { $0 + ($1.numericType?.shape.count ?? 0) }
+    guard x.rank == 1, x.shape.count == count else {
+      throw a.fault(0, "the vector needs \(count) elements, this is \(x.type)", code: "shape")
+    }
+    var start = 0
+    return try a.run { () throws(TraceError) in try filled(a[1], from: x, &start) }
+  }
+
+  /// A tree's structure with the next elements of a vector in place of its numbers.
+  private static func filled(
+    _ tree: Value, from x: Term, _ start: inout Int
+  ) throws(TraceError) -> Value {
+    if case .aggregate(let aggregate) = tree {
+      var items: [Value] = []
+      for item in aggregate.items { items.append(try filled(item, from: x, &start)) }
+      return .aggregate(Aggregate(items, names: aggregate.names))
+    }
+    guard let shape = tree.numericType?.shape else { return tree }
+    let part = try Term.applyOne(.slice(starts: [start], counts: [shape.count], steps: [1]), [x])
+    start += shape.count
+    return Value(try part.reshaped(to: shape))
+  }
 
   private static func parts(_ a: Bound) throws(Fault) -> [Term] {
     guard case .aggregate(let tuple) = a[0] else {

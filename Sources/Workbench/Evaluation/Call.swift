@@ -246,7 +246,7 @@ enum Frame {
   private static func called(_ name: String, at span: SourceSpan, _ fault: Fault) -> Fault {
     let calls = fault.details.calls
     // A recursion is told once.
-    if calls.count < 4, !calls.contains(where: { $0.span == span }) {
+    if calls.count < 16, !calls.contains(where: { $0.span == span }) {
       fault.details.calls.append((name, span))
     }
     return fault
@@ -263,7 +263,12 @@ extension Function {
     case .function(let closure):
       switch closure.body {
       case .script(let id): return try callScript(id, closure, arguments, p, &r, &m)
-      case .builtin(let builtin): return try builtin.call(arguments, p, &r, &m)
+      case .builtin(let builtin):
+        // A builtin of tensors that has a form for functions holds it as its capture.
+        if let form = closure.captured.first, case .function? = arguments.positional.first {
+          return try call(form, arguments, calleeSpan: calleeSpan, p, &r, &m)
+        }
+        return try builtin.call(arguments, p, &r, &m)
       case .derived(let derived):
         if m.traces.isEmpty, arguments.keywords.isEmpty,
           let value = try m.cache.call(f, derived.promoted(arguments), p, &r, &m)
@@ -295,9 +300,9 @@ extension Function {
     case .aggregate(let record) where record.field("apply") != nil: return
     case .unset, .int, .float, .bool, .tensor, .traced, .module, .identity, .text, .aggregate:
       let fallback = (callee as? LocalName)?.fallback ?? (callee as? GlobalName)?.fallback
-      guard let fallback, case .function? = fallback.builtin else { return }
+      guard let fallback, fallback.isFunction else { return }
       throw callee.fault(
-        "type", "\(f.kindDescription) cannot be called: a variable hides the builtin",
+        "type", "\(f.kindDescription) cannot be called: a variable hides the function",
         hint: ":clear \(fallback.name)")
     }
   }

@@ -46,6 +46,8 @@ final class FaultDetails: @unchecked Sendable {
   let hint: String?
   /// The calls that led here, innermost first.
   var calls: [(name: String, span: SourceSpan)] = []
+  /// Whether code of the language raised it, by `error(...)`.
+  var isRaised = false
 
   init(
     code: String, message: String, span: SourceSpan?, operands: [OperandNote], notes: [String],
@@ -67,6 +69,7 @@ final class FaultDetails: @unchecked Sendable {
     let details = FaultDetails(
       code: code, message: message, span: span, operands: operands, notes: notes, hint: hint)
     details.calls = calls
+    details.isRaised = isRaised
     return details
   }
 }

@@ -5,6 +5,8 @@ struct Fallback {
   let name: String
   /// The builtin of that name.
   let builtin: Value?
+  /// The slot of the library function of that name, or -1.
+  let library: Int
   /// Whether the function around assigns it, so that it is a local.
   let isAssignedHere: Bool
   /// Whether a global has the name too.
@@ -13,20 +15,29 @@ struct Fallback {
   let nearest: () -> [String]
 
   init(
-    name: String, builtin: Value?, isAssignedHere: Bool = false,
+    name: String, builtin: Value?, library: Int = -1, isAssignedHere: Bool = false,
     isGlobal: @escaping () -> Bool = { false }, nearest: @escaping () -> [String]
   ) {
     self.name = name
     self.builtin = builtin
+    self.library = library
     self.isAssignedHere = isAssignedHere
     self.isGlobal = isGlobal
     self.nearest = nearest
   }
 
-  /// The builtin, or the error that nothing has this name.
+  /// Whether the name without its variable is a function.
+  var isFunction: Bool {
+    if case .function? = builtin { true } else { library >= 0 }
+  }
+
+  /// The builtin, the library's function, or the error that nothing has this name.
   @inline(never)
-  func value(at span: SourceSpan) throws(Fault) -> Value {
+  func value(
+    at span: SourceSpan, _ r: borrowing Slots, _ m: inout State
+  ) throws(Fault) -> Value {
     if let builtin { return builtin }
+    if library >= 0 { return m.recorder?.read(library, r[library]) ?? r[library] }
     throw undefined(at: span)
   }
 
@@ -60,7 +71,7 @@ final class LocalName: Node {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
     let value = r[m.base &+ slot]
-    if case .unset = value { return try fallback.value(at: span) }
+    if case .unset = value { return try fallback.value(at: span, r, &m) }
     return value
   }
 }
@@ -81,7 +92,7 @@ final class GlobalName: Node {
   ) throws(Fault) -> Value {
     var value = r[slot]
     if m.recorder != nil { value = m.recorder?.read(slot, value) ?? value }
-    if case .unset = value { return try fallback.value(at: span) }
+    if case .unset = value { return try fallback.value(at: span, r, &m) }
     return value
   }
 }

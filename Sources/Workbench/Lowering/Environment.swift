@@ -36,6 +36,10 @@ final class Environment {
   var program = Program()
   private(set) var slotCount = 0
   let builtins: BuiltinTable
+  /// The slot of a library function that needs no `use`; its module is read where it is mentioned.
+  var librarySlot: (String) -> Int? = { _ in nil }
+  /// The form for functions of a builtin of tensors: of `argmin`, the minimiser of the library.
+  var functionForm: (String) -> Value? = { _ in nil }
 
   init(builtins: BuiltinTable) { self.builtins = builtins }
 
@@ -58,14 +62,20 @@ final class Environment {
     _ name: Name, in module: Module, locals: [String] = [], isAssigned: Bool = false
   ) -> Fallback {
     let canonical = name.canonical
+    var builtin = builtins.value(of: canonical)
+    if let form = functionForm(canonical), let record = builtins[canonical] {
+      builtin = .function(Closure(.builtin(record), captured: [form]))
+    }
     return Fallback(
-      name: name.spelled, builtin: builtins.value(of: canonical),
+      name: name.spelled, builtin: builtin, library: librarySlot(canonical) ?? -1,
       isAssignedHere: isAssigned, isGlobal: { module.definitions[canonical] != nil }
     ) { [builtins] in
       let assigned = module.definitions.keys.filter { $0 != canonical }.sorted()
       let known = builtins.names(for: canonical)
       if !known.isEmpty { return known }
-      return Suggestion.nearest(to: canonical, among: locals + assigned + builtins.names)
+      return Suggestion.nearest(
+        to: canonical,
+        among: locals + assigned + builtins.names + LibraryText.autoload.keys.sorted())
     }
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Language
 
 /// The texts of help, made from the tables.
@@ -17,10 +18,13 @@ struct Help {
     ]
     for section in Builtin.Section.allCases {
       lines.append(section.rawValue)
-      let names = builtins.all.filter { $0.section == section }.map(\.name)
+      var names = builtins.all.filter { $0.section == section }.map(\.name)
+      if section == .dynamics { names += LibraryText.autoload.keys.sorted() }
       lines += Help.filled(names, width: session.output.style.width - 2).map { "  " + $0 }
     }
-    lines += ["Constants", "  " + BuiltinTable.constants.map(\.name).joined(separator: " ") + " I"]
+    lines += [
+      "Constants", "  " + BuiltinTable.constants.map(\.name).joined(separator: " ") + " I none",
+    ]
     lines += ["Modules", "  " + LibraryText.names.map { "use \($0)" }.joined(separator: ", ")]
     lines.append("Commands")
     let width = Command.all.map { $0.name.count + $0.argument.count }.max() ?? 0
@@ -37,13 +41,17 @@ struct Help {
     if text.isEmpty { return overview }
     if !text.hasPrefix(":") {
       if let value = session.value(of: name) { return defined(name, value) }
-      if let builtin = builtins[name] { return describe(builtin) }
+      if let builtin = builtins[name] { return describe(builtin) + functionForm(name) }
+      if let function = session.libraryFunction(name) { return described(name, function) }
       if let constant = BuiltinTable.constants.first(where: { $0.name == name }) {
         return "\(constant.name)  \(constant.meaning)\n  \(constant.value)"
       }
       if name == "I" {
         return "I  the identity matrix; its size comes from a square partner\n"
           + "  I + h*J, A - 2*I; eye(n) has a size of its own"
+      }
+      if name == "none" {
+        return "none  no value: what an argument that may be left out holds\n  ()"
       }
       if LibraryText.named(name) != nil { return module(name) }
     }
@@ -60,7 +68,7 @@ struct Help {
   }
 
   private var everyName: [String] {
-    builtins.names + Command.all.map(\.name) + LibraryText.names
+    builtins.names + LibraryText.autoload.keys + Command.all.map(\.name) + LibraryText.names
       + session.main.definitions.keys.sorted()
   }
 
@@ -92,6 +100,28 @@ struct Help {
     return "\(name): \(value.kindDescription)\n\(text)"
   }
 
+  /// A library function that needs no `use`: its parameters and the comment above it.
+  private func described(_ name: String, _ value: Value) -> String {
+    guard case .function(let closure) = value, case .script(let id) = closure.body else {
+      return defined(name, value)
+    }
+    let function = session.environment.program.functions[id]
+    let parameters = function.parameters.map(\.shown).joined(separator: ", ")
+    let comment = session.definitionText(function.definition).split(separator: "\n")
+      .prefix { $0.hasPrefix("#") }.map { "  " + $0.drop { "# ".contains($0) } }
+    let module = LibraryText.autoload[name].map { "; it belongs to use \($0)" } ?? ""
+    return
+      (["\(name)(\(parameters))"] + comment + ["  :source \(name) shows its code\(module)"])
+      .joined(separator: "\n")
+  }
+
+  /// What a builtin of tensors does where its first argument is a function.
+  private func functionForm(_ name: String) -> String {
+    guard let form = LibraryText.functionForms[name], let value = session.libraryFunction(form)
+    else { return "" }
+    return "\nof a function\n" + described(form, value)
+  }
+
   /// A module: the comment at its head.
   private func module(_ name: String) -> String {
     guard let text = LibraryText.named(name) else { return "" }
@@ -113,6 +143,14 @@ struct Help {
     for command in Command.all
     where terms.allSatisfy({ (command.name + " " + command.summary).lowercased().contains($0) }) {
       rows.append((":" + command.name, command.summary))
+    }
+    for name in LibraryText.autoload.keys.sorted() {
+      guard let value = session.libraryFunction(name) else { continue }
+      let text = described(name, value).lowercased()
+      let summary = text.split(separator: "\n").dropFirst().first ?? ""
+      if terms.allSatisfy({ text.contains($0) }) {
+        rows.append((name, summary.trimmingCharacters(in: .whitespaces)))
+      }
     }
     for name in LibraryText.names {
       let text = (LibraryText.named(name) ?? "").lowercased()

@@ -102,6 +102,7 @@ extension Session {
     if name.isEmpty { throw Fault("command", ":source needs a name", at: span) }
     let canonical = Name.canonical(name)
     var found = value(of: canonical)
+    if found == nil, environment.builtins[canonical] == nil { found = libraryFunction(canonical) }
     if found == nil, let dot = name.firstIndex(of: ".") {
       let module = Name.canonical(String(name[..<dot]))
       if case .module(let m)? = value(of: module) {

@@ -12,6 +12,7 @@ extension Session {
   /// led there.
   func diagnostic(_ fault: Fault) -> Diagnostic {
     let details = fault.details
+    let (span, calls) = place(of: details)
     var message = details.message
     if options.isGolden,
       let free = message.range(of: ", [0-9.]+ [A-Za-z]+ are left", options: .regularExpression)
@@ -26,17 +27,32 @@ extension Session {
       notes.append("\(text.padding(to: width)) : \(operand.description)\(place(of: text))")
     }
     var previous = ""
-    for call in details.calls {
+    for call in calls.prefix(4) {
       let code = text(of: call.span), isShort = code.count <= 40 && !code.contains("\n")
       let caller = isShort ? " by \(code)" : ""
-      let note = "in \(call.name), called\(caller)\(line(of: call.span, from: details.span))"
+      let note = "in \(call.name), called\(caller)\(line(of: call.span, from: span))"
       if note != previous { notes.append(note) }
       previous = note
     }
     return Diagnostic(
-      details.code, message, at: details.span,
+      details.code, message, at: span,
       labels: details.operands.map { Diagnostic.Label($0.span) }, notes: notes,
       hint: hint(details))
+  }
+
+  /// Where a fault is shown, and the calls that led there: a library function complains of its
+  /// arguments at the call that gave them.
+  private func place(
+    of details: FaultDetails
+  ) -> (SourceSpan?, calls: ArraySlice<(name: String, span: SourceSpan)>) {
+    guard details.isRaised, let span = details.span, isLibrary(span.source),
+      let caller = details.calls.firstIndex(where: { !isLibrary($0.span.source) })
+    else { return (details.span, details.calls[...]) }
+    return (details.calls[caller].span, details.calls[(caller + 1)...])
+  }
+
+  private func isLibrary(_ source: SourceID) -> Bool {
+    paths[source].map { LibraryText.names.contains($0) } ?? false
   }
 
   /// The hint with the code as typed in its places; none where that is too long to repeat.

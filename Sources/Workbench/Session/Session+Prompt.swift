@@ -49,7 +49,8 @@ extension Session {
     } else {
       candidates =
         main.definitions.keys.filter { value(of: $0) != nil }.sorted()
-        + environment.builtins.names.filter { value(of: $0) == nil } + keywords(before)
+        + (environment.builtins.names + LibraryText.autoload.keys).filter { value(of: $0) == nil }
+        + keywords(before)
     }
     let matching = candidates.filter { $0.hasPrefix(word) }
     return (start, Array(Set(matching)).sorted())
@@ -87,7 +88,8 @@ extension Session {
   }
 
   private func parameters(of name: String) -> [String] {
-    if case .function(let closure)? = value(of: name), case .script(let id) = closure.body {
+    let known = value(of: name) ?? libraryFunction(name)
+    if case .function(let closure)? = known, case .script(let id) = closure.body {
       return environment.program.functions[id].parameters.map(\.name)
     }
     return environment.builtins[name]?.parameters.map(\.name) ?? []

@@ -43,6 +43,8 @@ public final class Session {
     limits = Limits(depth: max(100, options.stackBytes / 10 * 9 / bytesPerLevel))
     output.style = NumberStyle(digits: options.digits, width: options.width)
     if let threads = options.threads { ThreadPool.setThreads(threads) }
+    environment.librarySlot = { [weak self] in self?.librarySlot(of: $0) }
+    environment.functionForm = { [weak self] in self?.functionForm(of: $0) }
     define("args", .tuple(options.arguments.map { .text($0) }))
   }
 

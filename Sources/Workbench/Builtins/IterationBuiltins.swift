@@ -1,0 +1,41 @@
+import Tensors
+import Tracing
+
+/// Steps applied many times, and functions of points.
+enum IterationBuiltins {
+  private static let point = Builtin.Parameter(
+    "p", "the point: a number, tensor, tuple or record; a tuple is spread where F takes its items")
+
+  static let all: [Builtin] = [
+    Builtin(
+      "iterate", .dynamics,
+      [
+        .init("F", "the step: a function of the point whose value is the next point"), point,
+        .init("n", "how many steps"),
+        .init("every", "keep the points 0, k, 2k, ... in columns", initial: "none"),
+        .init("until", "a function of the point: stop where it is first true", initial: "none"),
+      ],
+      "the point after n steps of F; with every=k the points on the way",
+      formula: "F(F(...F(p)))", synonyms: ["loop", "trajectory", "orbit"],
+      example: ("iterate((x, y) -> (y, x + y), (0, 1), 10)", "(55, 89)")
+    ) { a, p, r, m throws(Fault) in
+      let count = try a.size(2), every = a.isNone(3) ? nil : try a.int(3)
+      if let every, every < 1 {
+        throw a.fault(3, "every is a number of steps, at least 1: \(every)", code: "domain")
+      }
+      let until = a.isNone(4) ? nil : PointFunction(try a.function(4), of: a[1], p)
+      let iteration = Iteration(
+        step: PointFunction(try a.function(0), of: a[1], p), until: until, count: count,
+        every: every, span: a.span)
+      return try iteration.run(from: a[1], p, &r, &m)
+    },
+    Builtin(
+      "call", .dynamics, [.init("F", "a function of a point"), point],
+      "F at a point: F(p), and of a tuple F(p...) where F takes its items", synonyms: ["spread"],
+      example: ("call((x, y) -> x - y, (5, 3))", "2")
+    ) { a, p, r, m throws(Fault) in
+      let f = PointFunction(try a.function(0), of: a[1], p)
+      return try f(a[1], at: a.span, p, &r, &m)
+    },
+  ]
+}

@@ -1,0 +1,33 @@
+import Language
+
+extension LibraryText {
+  /// The functions that need no `use`, with the modules that hold them: the module is read where
+  /// such a name is first mentioned, and no variable and no builtin has it.
+  static let autoload: [String: String] = [:]
+
+  /// Builtins of tensors that mean something else of a function.
+  static let functionForms: [String: String] = [:]
+}
+
+extension Session {
+  /// The slot of a library function that needs no `use`, its module read where it was not yet;
+  /// nil for other names, and within the module while it is read.
+  func librarySlot(of name: String) -> Int? {
+    guard let library = LibraryText.autoload[name] else { return nil }
+    if let known = modules[library] { return known.module.slots[name] }
+    guard !loading.contains(library) else { return nil }
+    let nowhere = SourceSpan(source: SourceID(0), start: 0, end: 0)
+    return (try? load(library: library, at: nowhere))?.slots[name]
+  }
+
+  /// The library function of a name that needs no `use`.
+  func libraryFunction(_ name: String) -> Value? {
+    guard librarySlot(of: name) != nil, let library = LibraryText.autoload[name] else { return nil }
+    return modules[library].flatMap { value(of: name, in: $0.module) }
+  }
+
+  /// What a builtin of tensors does where its first argument is a function.
+  func functionForm(of name: String) -> Value? {
+    LibraryText.functionForms[name].flatMap { libraryFunction($0) }
+  }
+}
