@@ -9,9 +9,8 @@ extension OperationKey {
     case .unary: try ElementwiseSamples.unary.flatMap { try ElementwiseSamples.samples($0) }
     case .binary: try BinaryFunction.allCases.flatMap { try ElementwiseSamples.samples($0) }
     case .constant, .compare, .select, .convert, .complex, .stop: try elementwiseSamples()
-    case .reshape, .transpose, .broadcast, .slice, .pad, .gather, .scatter, .scatterAdd,
-      .concatenate:
-      try shapingSamples()
+    case .reshape, .transpose, .broadcast, .slice, .pad, .concatenate: try shapingSamples()
+    case .gather, .scatter, .scatterAdd: try selectionSamples()
     case .reduce, .argument, .cumulative, .sort, .sortOrder: try reductionSamples()
     case .product, .eigenvalues, .eig, .eigh, .svd, .qr, .cholesky, .solve, .determinant,
       .logAbsDeterminant, .expm, .expmDerivative:
@@ -85,6 +84,20 @@ extension OperationKey {
             try Tensor(0.4)
           ]),
       ]
+    case .concatenate:
+      [
+        Sample(operation: .concatenate(axis: 1), operands: [a, b, a]),
+        Sample(operation: .concatenate(axis: 0), operands: [empty, b]),
+      ]
+    default: []
+    }
+  }
+
+  private func selectionSamples() throws -> [Sample] {
+    let a = try randoms([2, 3], seed: 1), b = try randoms([2, 2], seed: 2)
+    let z = try randoms([4], seed: 3, .c128)
+    let empty = try reals([0, 2], [])
+    return switch self {
     case .gather:
       [
         Sample(operation: .gather(axis: 1), operands: [a, try positions([2, 0, 2, 1])]),
@@ -108,11 +121,6 @@ extension OperationKey {
           operands: [
             try positions([4, 5]), try positions([1, 1, 0]), try positions([1, 2, 3]),
           ]),
-      ]
-    case .concatenate:
-      [
-        Sample(operation: .concatenate(axis: 1), operands: [a, b, a]),
-        Sample(operation: .concatenate(axis: 0), operands: [empty, b]),
       ]
     default: []
     }

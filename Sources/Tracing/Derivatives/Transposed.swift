@@ -7,6 +7,7 @@ extension Graph {
   ///   - inputs: a term for each input in which the graph is not linear, nil for the linear ones.
   ///   - cotangents: of the outputs, nil for zero.
   /// - Returns: one cotangent per input, nil also for those that are not linear.
+  /// - Throws: `TraceError.notDifferentiable` where the graph is not linear in a linear input.
   ///
   /// Terms decide where it happens: known ones are evaluated, traced ones recorded.
   public func transposed(
