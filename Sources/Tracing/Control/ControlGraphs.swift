@@ -23,29 +23,19 @@ extension Graph {
   func batched(_ flags: [Bool], count: Int) throws(TraceError) -> Graph {
     let inputs = zip(inputTypes, flags).map { $1 ? $0.rows(count) : $0 }
     return try Graph.recording(inputs) { (terms) throws(TraceError) in
-      try batched(terms, flags, count: count)
+      try rows(terms, flags, count: count)
     }
   }
 
   /// The outputs for a batch; all of them have the new first axis, but for those that `single`
   /// leaves as they are where they depend on no flagged input.
-  func batched(
+  func rows(
     _ inputs: [Term], _ flags: [Bool], count: Int, single: (Int) -> Bool = { _ in false }
   ) throws(TraceError) -> [Term] {
-    var isBatched = flags, terms = inputs
-    for equation in equations {
-      let operands = equation.operands.map { terms[$0] }
-      let flags = equation.operands.map { isBatched[$0] }
-      terms.append(
-        contentsOf: flags.contains(true)
-          ? try equation.operation.rules.batched(operands, flags, count: count)
-          : try Term.apply(equation.operation, operands))
-      for _ in equation.results { isBatched.append(flags.contains(true)) }
-    }
+    let (outputs, isBatched) = try batched(inputs, flags, count: count)
     var results: [Term] = []
     for (index, output) in outputs.enumerated() {
-      let isDone = isBatched[output] || single(index)
-      results.append(try terms[output].rows(isDone, count))
+      results.append(try output.rows(isBatched[index] || single(index), count))
     }
     return results
   }

@@ -119,7 +119,7 @@ struct ScanRules: OperationRules {
     let types = zip(scan.body.inputTypes, inputs).map { $1 ? $0.rows(count) : $0 }
     let body = try Graph.recording(types) { (terms) throws(TraceError) in
       // A carried value that no row changes stays one value.
-      try scan.body.batched(terms, inputs, count: count) { $0 < scan.carried && !carried[$0] }
+      try scan.body.rows(terms, inputs, count: count) { $0 < scan.carried && !carried[$0] }
     }
     let batched = Scan(
       body: body, length: scan.length, carried: scan.carried, scanned: scan.scanned,

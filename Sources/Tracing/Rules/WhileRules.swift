@@ -105,10 +105,10 @@ struct WhileRules: OperationRules {
     let types = zip(loop.body.inputTypes, flags).map { $1 ? $0.rows(count) : $0 }
     let together = WhileLoop(
       condition: try Graph.recording(types) { (terms) throws(TraceError) in
-        try loop.condition.batched(terms, flags, count: count) { _ in true }
+        try loop.condition.rows(terms, flags, count: count) { _ in true }
       },
       body: try Graph.recording(types) { (terms) throws(TraceError) in
-        try loop.body.batched(terms, flags, count: count) { !carried[$0] }
+        try loop.body.rows(terms, flags, count: count) { !carried[$0] }
       }, carried: loop.carried)
     var starts = operands
     for (index, isCarried) in carried.enumerated() where isCarried {
@@ -134,12 +134,12 @@ struct WhileRules: OperationRules {
       },
       body: try Graph.recording([running] + types) { (terms) throws(TraceError) in
         let values = Array(terms.dropFirst())
-        let next = try loop.body.batched(values, flags, count: count)
+        let next = try loop.body.rows(values, flags, count: count)
         var carried: [Term] = []
         for (old, new) in zip(values, next) {
           carried.append(try Rows.select(terms[0], new, old))
         }
-        let goesOn = try loop.condition.batched(
+        let goesOn = try loop.condition.rows(
           carried + values.dropFirst(loop.carried), flags, count: count)[0]
         return [try Term.binary(.and, terms[0], goesOn)] + carried
       }, carried: loop.carried + 1)
@@ -147,7 +147,7 @@ struct WhileRules: OperationRules {
     for index in 0..<loop.carried {
       starts[index] = try operands[index].rows(isBatched[index], count)
     }
-    let begins = try loop.condition.batched(starts, flags, count: count)[0]
+    let begins = try loop.condition.rows(starts, flags, count: count)[0]
     return Array(try Term.apply(.whileLoop(together), [begins] + starts).dropFirst())
   }
 }

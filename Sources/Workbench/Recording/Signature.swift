@@ -79,6 +79,21 @@ struct Signature: Hashable {
 }
 
 extension Value {
+  /// The value with integers and truth values as numbers that a graph takes as inputs.
+  func withVariableIntegers() throws(Fault) -> Value {
+    do throws(TensorError) {
+      switch self {
+      case .int(let x): return .tensor(TensorBox(try Tensor(x)))
+      case .bool(let x): return .tensor(TensorBox(try Tensor(x)))
+      default: break
+      }
+    } catch { throw Fault(OperationError(error), at: nil) }
+    guard case .aggregate(let tree) = self else { return self }
+    var items: [Value] = []
+    for item in tree.items { items.append(try item.withVariableIntegers()) }
+    return .aggregate(Aggregate(items, names: tree.names))
+  }
+
   /// The value with its numbers, those of the functions in it included, replaced in order.
   func replacingNumbers(_ numbers: inout ArraySlice<Value>) -> Value {
     switch self {

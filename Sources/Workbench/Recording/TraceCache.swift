@@ -41,19 +41,14 @@ final class TraceCache {
     }
   }
 
-  /// The compiled function, made now where it has not been; nil where it cannot be made.
-  func compiled(
+  /// The result of a call that is compiled at once, nil where it cannot be.
+  func callCompiled(
     _ f: Value, _ arguments: Arguments, _ p: borrowing Program, _ r: inout Slots,
     _ m: inout State
-  ) throws(Fault) -> (CompiledFunction, [Value])? {
+  ) throws(Fault) -> Value? {
     let signature = TraceCache.signature(f, arguments)
-    switch entries[signature] {
-    case .refused?: return nil
-    case .compiled(let compiled)? where compiled.isCurrent(r):
-      return (compiled, signature.numbers)
-    case nil, .seenOnce?, .compiled?:
-      return try compile(f, arguments, signature, p, &r, &m).map { ($0, signature.numbers) }
-    }
+    if entries[signature] == nil { remember(.seenOnce, signature) }
+    return try call(f, arguments, p, &r, &m)
   }
 
   private static func signature(_ f: Value, _ arguments: Arguments) -> Signature {
