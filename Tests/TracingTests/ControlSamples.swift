@@ -19,7 +19,8 @@ extension OperationKey {
           no: try graph(types) { (x) throws(TraceError) in [try x[0] * x[0], x[1]] })
         return Sample(operation: .cond(branches), operands: operands, isDifferentiable: false)
       }
-    case .whileLoop: [Sample(operation: .whileLoop(try doubling()), operands: [c, a, c], isDifferentiable: false)]
+    case .whileLoop:
+      [Sample(operation: .whileLoop(try doubling()), operands: [c, a, c], isDifferentiable: false)]
     case .scan:
       try [false, true].map { (isReversed: Bool) in
         let scan = try mixing(length: 2, isReversed: isReversed)
