@@ -17,7 +17,9 @@ struct ScalarRegisters {
   /// The register as an i64.
   subscript(int register: UInt16) -> Int {
     @inline(__always) get { Int(truncatingIfNeeded: words[Int(register)]) }
-    @inline(__always) nonmutating set { words[Int(register)] = UInt64(truncatingIfNeeded: newValue) }
+    @inline(__always) nonmutating set {
+      words[Int(register)] = UInt64(truncatingIfNeeded: newValue)
+    }
   }
 
   /// The register as a truth value.

@@ -28,7 +28,8 @@ extension Simplifier {
     let fixed = (0..<scan.carried).filter { !isKept[$0] }
     let order = [0] + (carried + Array(scan.carried..<operands.count) + fixed).map { $0 + 1 }
     var turn = simple.part(
-      from: order, to: (carried + Array(scan.carried..<simple.outputs.count)).map {
+      from: order,
+      to: (carried + Array(scan.carried..<simple.outputs.count)).map {
         simple.outputs[$0]
       })
     var arguments = order.dropFirst().map { operands[$0 - 1] }
@@ -100,7 +101,9 @@ extension Simplifier {
     let constants = Array(changing..<turn.inputCount)
     let before = turn.part(from: constants, to: moved)
     let values = inline(before, constants.map { operands[$0 - turnInputs] })
-    return (turn.part(from: Array(0..<turn.inputCount) + moved, to: turn.outputs), operands + values)
+    return (
+      turn.part(from: Array(0..<turn.inputCount) + moved, to: turn.outputs), operands + values
+    )
   }
 }
 

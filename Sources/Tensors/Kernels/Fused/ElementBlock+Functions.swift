@@ -4,9 +4,11 @@ extension ElementBlock {
     case .bool: map { (a: Bool) in !a }
     case .i64: return unaryInteger(f)
     case .f32:
-      unaryFloating(f, Float.self) { x, out in VectorMath.apply(f, f32: x, into: out, count: count) }
+      unaryFloating(f, Float.self) { x, out in VectorMath.apply(f, f32: x, into: out, count: count)
+      }
     case .f64:
-      unaryFloating(f, Double.self) { x, out in VectorMath.apply(f, f64: x, into: out, count: count) }
+      unaryFloating(f, Double.self) { x, out in VectorMath.apply(f, f64: x, into: out, count: count)
+      }
     case .c128: preconditionFailure("complex numbers are not fused")
     }
     return nil

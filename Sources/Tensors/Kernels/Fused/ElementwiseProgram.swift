@@ -90,8 +90,15 @@ public struct ElementwiseProgram: Sendable {
     var free: [Int] = [], count = 0
     for (index, step) in steps.enumerated() {
       let buffer = inputs.count + index
+      // A block is written over while it is read only where elements are of one size.
+      var later: [Int] = []
       for operand in Set([step.x, step.y, step.z]) where lastUse[operand] == index {
-        if case .scratch(let block) = places[operand] { free.append(block) }
+        guard case .scratch(let block) = places[operand] else { continue }
+        if types[operand].size == types[buffer].size {
+          free.append(block)
+        } else {
+          later.append(block)
+        }
       }
       if let output = outputs.firstIndex(of: buffer) {
         places.append(.output(output))
@@ -101,6 +108,7 @@ public struct ElementwiseProgram: Sendable {
         places.append(.scratch(count))
         count += 1
       }
+      free += later
     }
     self.places = places
     scratchCount = count

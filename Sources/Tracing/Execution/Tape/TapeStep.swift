@@ -133,7 +133,8 @@ extension TapeSteps {
     switch f {
     case .negate: negate(x, results)
     case .exp:
-      if let inner = fusible(x, [.negate, .negateProduct]), case .instruction(let op) = inner.action {
+      if let inner = fusible(x, [.negate, .negateProduct]), case .instruction(let op) = inner.action
+      {
         append(
           .instruction(op == .negate ? .expNegate : .expNegateProduct), inner.operands, results)
       } else {
@@ -189,7 +190,8 @@ extension TapeSteps {
       }
     case .subtract:
       if let inner = fusible(y, products) {
-        append(inner.fused(.subtractProduct, .subtractProductOfThree), inner.operands + [x], results)
+        append(
+          inner.fused(.subtractProduct, .subtractProductOfThree), inner.operands + [x], results)
       } else if let inner = fusible(x, [.multiply]) {
         append(.instruction(.multiplySubtract), inner.operands + [y], results)
       } else {
