@@ -86,7 +86,7 @@ ln_(2)
 sin = 3;
 #!> note: sin hides the builtin; :clear sin brings it back
 sin(1)
-#!> error[type]: i64 cannot be called: a variable hides the builtin
+#!> error[type]: i64 cannot be called: a variable hides the function
 #!>   sin(1)
 #!>   ^^^
 #!>   hint: :clear sin

@@ -136,3 +136,65 @@ rho(simultaneous(r, h=1.19))
 #> 0.998511
 rho(simultaneous(r, h=1.21))
 #> 1.00151
+
+# ## What the steps do in the end
+#
+# `verdict` says it: from the eigenvalues where they decide, else by watching the steps. Simultaneous
+# steps never converge, whatever h: the eigenvalues lie outside the circle.
+stable_steps(h -> simultaneous(g, h), h_max=10).intervals
+#> f64[0×2]
+# From (1, 1) they come to rest all the same, far from the equilibrium, where the field has died away:
+# a test of the gradient alone would call that converged. (The field is typed out to be quick.)
+v(θ, ψ) = (-sigmoid(-θ*ψ)*ψ, sigmoid(-θ*ψ)*θ)
+verdict(simultaneous(v, 0.5), start=(1, 1), steps=2^12).outcome
+#> "stalls"
+
+# Linearised, an alternating step stays on the circle up to h f'(0) = 2:
+for h in [1, 3.9, 4, 4.1] { print("h f'(0) =", h/2, " ρ =", rho(alternating(g, h))) }
+#> h f'(0) = 0.5  ρ = 1.0
+#> h f'(0) = 1.95  ρ = 1.0
+#> h f'(0) = 2.0  ρ = 1.0
+#> h f'(0) = 2.05  ρ = 1.5625
+# The full map drifts. Its quadratic invariant, Q = θ² - hθψ/2 + n_d⁻¹ψ², moves by the terms of higher
+# order that the eigenvalues do not see: outwards with one step of the discriminator,
+Q(n_d) = (θ, ψ, h) -> θ^2 - h/2*θ*ψ + ψ^2/n_d
+drift(n_d, n) = {
+  F = alternating(v, 0.5, n_d=n_d)
+  mean_Q(p) = mean(Q(n_d)(iterate(F, p, n, every=1)..., 0.5))
+  mean_Q(iterate(F, (1.0, 0.0), n)) - mean_Q((1.0, 0.0))
+}
+check drift(1, 4000) > 0
+#> ok 0.0399947 > 0
+# inwards with two or more.
+check drift(2, 4000) < 0
+#> ok -0.15562 < 0
+check drift(5, 4000) < 0
+#> ok -0.202072 < 0
+
+# ## What each penalty does
+#
+# To the field: the real part of its eigenvalues; to alternating steps: the set of stable h.
+report(name, v) = {
+  μ = spectrum(v)[1]
+  s = stable_steps(h -> alternating(v, h), h_max=8)
+  print(name, " Re μ =", real(μ), " h in", s.intervals)
+}
+report("none      ", g)
+#> none        Re μ = 0.0  h in f64[0×2]
+report("R1        ", R1(g, 0.3))
+#> R1          Re μ = -0.15  h in [0.0, 2.97612]
+report("R2        ", R2(g, 0.3))
+#> R2          Re μ = -0.15  h in [0.0, 2.97612]
+report("noise 0.5 ", field(noisy_loss(logistic, 0.5)))
+#> noise 0.5   Re μ = -0.0625  h in [0.0, 3.53113]
+report("consensus ", consensus(g, 0.3))
+#> consensus   Re μ = -0.075  h in [0.0, 3.47826]
+report("ODE-GAN   ", ode_gan(g, 0.3))
+#> ODE-GAN     Re μ = -0.075  h in [0.0, 3.44475]
+report("NS-GAN    ", nonsaturating(logistic))
+#> NS-GAN      Re μ = 0.0  h in f64[0×2]
+# Weight clipping does not change the eigenvalues, and WGAN-GP has none: its field jumps at ψ = 0.
+verdict(clipped(alternating(game(wasserstein), 0.1), 1.0), start=(1.5, 0), steps=2^10).outcome
+#> "cycle"
+verdict(alternating((θ, ψ) -> (-ψ, θ - 0.3*(abs(ψ) - 1)*sign(ψ)), 0.1), start=(0.5, 0), steps=2^12).linearisation
+#> "no Jacobian"

@@ -64,6 +64,12 @@ enum DerivativeBuiltins {
       return DerivativeFunctions.prime(try a.function(0))
     },
     Builtin(
+      "istraced", .derivatives, [.init("x", "anything")],
+      "whether x depends on what is being differentiated by", example: ("istraced(3.0)", "false")
+    ) { a, p, r, m throws(Fault) in
+      .bool(a[0].parts.contains { if case .traced = $0 { true } else { false } })
+    },
+    Builtin(
       "stop", .derivatives, [.init("x", "a number, tensor or tree")],
       "x as a constant: no derivative passes through", synonyms: ["detach", "stop_gradient"],
       example: ("grad(x -> x*stop(x))(3)", "3.0")

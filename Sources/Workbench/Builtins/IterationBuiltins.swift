@@ -40,12 +40,25 @@ enum IterationBuiltins {
       return try iteration.run(from: a[1], p, &r, &m)
     },
     Builtin(
-      "call", .dynamics, [.init("F", "a function of a point"), point],
-      "F at a point: F(p), and of a tuple F(p...) where F takes its items", synonyms: ["spread"],
+      "call", .dynamics,
+      [
+        .init("F", "a function of a point"), point,
+        .init("t", "what F takes before the point, as a time", initial: "none"),
+      ],
+      "F at a point: F(p) or F(t, p), and of a tuple F(p...) where F takes its items",
+      synonyms: ["spread"],
       example: ("call((x, y) -> x - y, (5, 3))", "2")
     ) { a, p, r, m throws(Fault) in
-      let f = PointFunction(try a.function(0), of: a[1], p)
+      let leading = a.isNone(2) ? [] : [a[2]]
+      let f = PointFunction(try a.function(0), of: a[1], after: leading, p)
       return try f(a[1], at: a.span, p, &r, &m)
+    },
+    Builtin(
+      "floating", .dynamics, [.init("x", "a number, tensor or tree")],
+      "x with its integers made floats, in a tree all of them, so that they count in arithmetic",
+      example: ("floating((1, 2.5))", "(1.0, 2.5)")
+    ) { a, p, r, m throws(Fault) in
+      try a.run { () throws(TraceError) in try a[0].floating() }
     },
   ]
 }

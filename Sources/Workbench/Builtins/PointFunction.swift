@@ -8,16 +8,23 @@ import Tracing
 /// is; records, tensors and numbers are never spread.
 struct PointFunction {
   let function: Value
+  /// What stands before the point: a time.
+  private let leading: [Value]
   private let spreads: Bool
 
   /// The function as it will be called with points like this one.
-  init(_ function: Value, of point: Value, _ p: borrowing Program) {
+  init(
+    _ function: Value, of point: Value, after leading: [Value] = [], _ p: borrowing Program
+  ) {
     self.function = function
+    self.leading = leading
     guard case .aggregate(let tuple) = point, tuple.names == nil, tuple.items.count > 1 else {
       spreads = false
       return
     }
-    let (required, most) = PointFunction.arity(of: function, p)
+    var (required, most) = PointFunction.arity(of: function, p)
+    required -= leading.count
+    most -= leading.count
     // F(p, n=2) takes the pair as it is, F(θ, ψ, h=0.1) its two items.
     spreads = required != 1 && (max(required, 2)...max(most, 2)).contains(tuple.items.count)
   }
@@ -27,8 +34,12 @@ struct PointFunction {
     _ point: Value, at span: SourceSpan, _ p: borrowing Program, _ r: inout Slots,
     _ m: inout State
   ) throws(Fault) -> Value {
-    var arguments = Arguments(positional: [point], span: span)
-    if spreads, case .aggregate(let tuple) = point { arguments.positional = tuple.items }
+    var arguments = Arguments(positional: leading, span: span)
+    if spreads, case .aggregate(let tuple) = point {
+      arguments.positional += tuple.items
+    } else {
+      arguments.positional.append(point)
+    }
     return try Function.call(function, arguments, calleeSpan: span, p, &r, &m)
   }
 
@@ -76,6 +87,21 @@ extension Value {
     default:
       guard let type = numericType else { return kindDescription == other.kindDescription }
       return type == other.numericType
+    }
+  }
+
+  /// The value with its integers made floats, in a tree all of them.
+  func floating() throws(TraceError) -> Value {
+    switch self {
+    case .float: return self
+    case .int(let x): return .float(Double(x))
+    case .aggregate(let tree):
+      var items: [Value] = []
+      for item in tree.items { items.append(try item.floating()) }
+      return .aggregate(Aggregate(items, names: tree.names))
+    case .tensor, .traced, .bool, .unset, .function, .module, .identity, .text:
+      guard numericType?.element == .i64, let term = try term() else { return self }
+      return Value(try term.floating())
     }
   }
 

@@ -1,6 +1,9 @@
 # GAN dynamics: games, the fields they drive, the steps that play them, and their spectra.
 # A field is a function v(θ, ψ) = (θ', ψ'); θ is the generator, ψ the discriminator, each a
 # number, a vector or a record. A step F(θ, ψ) is the next point.
+# Spectra, stable step sizes, flows and verdicts, of these and of any other steps, are in
+# `dynamics`, which this module brings along.
+use dynamics
 
 # ## Losses: the f of the Dirac-GAN
 
@@ -30,17 +33,6 @@ game(f) = field(loss(f))
 
 # The field of the non-saturating Dirac-GAN, NS-GAN.
 nonsaturating(f) = field(nonsaturating_loss(f), loss(f))
-
-# ## Spectra
-
-# The Jacobian of a field or a step, a function of the point.
-J(v) = jacobian(v)
-
-# The eigenvalues of the Jacobian of a field or a step at a point.
-spectrum(F, at=(0, 0)) = eig(jacobian(F)(at...))
-
-# ρ = max |λ|, the spectral radius of a step: near `at` it contracts if ρ < 1.
-rho(F, at=(0, 0)) = max(abs(spectrum(F, at)))
 
 # ## Steps
 
@@ -229,23 +221,3 @@ clipped(F, κ) = (θ, ψ) -> {
 # max_ψ L(θ, ψ) - min_θ L(θ, ψ) over the box |θ| ≤ B, |ψ| ≤ κ, for an increasing f: the duality
 # gap, 0 at the equilibrium only. Without a box it is infinite wherever ψ ≠ 0.
 duality_gap(f, B, κ) = (θ, ψ) -> f(κ*abs(θ)) - f(-B*abs(ψ))
-
-# ## Step sizes
-
-# Where ρ crosses 1 as h runs from h₀ to h₁: the ends of the stable set in h. F(h) is a step. Each
-# of n cells is taken to hold one crossing at most, which is bisected to the last bits.
-stability_edges(F, h₀, h₁, n=100, at=(0, 0)) = {
-  stable(h) = rho(F(h), at) < 1
-  edges = []
-  for k in 1:n {
-    (a, b) = h₀ + (h₁ - h₀)*[k - 1, k]/n
-    if stable(a) != stable(b) {
-      for i in 1:60 {
-        m = (a + b)/2
-        if stable(m) == stable(a) { a = m } else { b = m }
-      }
-      edges = concat((edges, [(a + b)/2]))
-    }
-  }
-  edges
-}

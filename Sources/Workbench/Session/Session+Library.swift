@@ -3,10 +3,13 @@ import Language
 extension LibraryText {
   /// The functions that need no `use`, with the modules that hold them: the module is read where
   /// such a name is first mentioned, and no variable and no builtin has it.
-  static let autoload: [String: String] = [:]
+  static let autoload: [String: String] = [
+    "ode": "ode", "quad": "quadrature", "minimizer": "extrema", "maximizer": "extrema",
+    "root": "solve", "newton": "solve", "fixed_point": "solve", "equilibria": "solve",
+  ]
 
-  /// Builtins of tensors that mean something else of a function.
-  static let functionForms: [String: String] = [:]
+  /// Builtins of tensors that mean something else of a function: `argmin(f, x0)`.
+  static let functionForms = ["argmin": "minimizer", "argmax": "maximizer"]
 }
 
 extension Session {

@@ -131,7 +131,11 @@ extension Session {
 
 /// The modules that gm ships, embedded in the program.
 enum LibraryText {
-  private static let files: [String: [UInt8]] = ["gan": PackageResources.gan_gms]
+  private static let files: [String: [UInt8]] = [
+    "dynamics": PackageResources.dynamics_gms, "extrema": PackageResources.extrema_gms,
+    "gan": PackageResources.gan_gms, "ode": PackageResources.ode_gms,
+    "quadrature": PackageResources.quadrature_gms, "solve": PackageResources.solve_gms,
+  ]
 
   static var names: [String] { files.keys.sorted() }
 
