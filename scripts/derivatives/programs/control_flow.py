@@ -69,7 +69,7 @@ f(x, y) = {
         n = n + 1
     }
     log(x^2 + y^2)/n
-}""", "0.3", "0.55"),
+}""", "0.1", "0.25"),
     scalar("Euler steps that grow where the field is flat", """
 f(x) = {
     t = 0.0
@@ -128,7 +128,7 @@ f(x) = {
         s = s + t*x
     }
     s^2
-}""", "0.35", "0.8", "1.7"),
+}""", "0.35", "0.95", "1.7"),
     scalar("A return from two loops", """
 f(x) = {
     s = x
@@ -263,7 +263,7 @@ f(a, b) = {
         if r.m > r.n { r = (m = r.m*0.6, n = r.n + r.m/3) } else { r = (m = r.m + r.n^2, n = r.n*0.8) }
     }
     r.m*r.n
-}""", "1.1", "0.3"),
+}""", "1.25", "0.2"),
     scalar("An early return for a special case", """
 f(x) = {
     if abs(x) < 1e-3 { return 1 - x^2/6 }

@@ -97,9 +97,9 @@ TREES = [
          "loss(p) = mean((tanh(X @ p.V' + p.b) @ p.w + p.c - y)^2)", NETWORK),
     Program("Products with the Hessian of a network, as records",
             f"{DATA}\nloss(p) = mean((tanh(X @ p.V' + p.b) @ p.w + p.c - y)^2)\n"
-            "dot(p, q) = sum(p.V*q.V) + p.b @ q.b + p.w @ q.w + p.c*q.c\n"
+            "pairing(p, q) = sum(p.V*q.V) + p.b @ q.b + p.w @ q.w + p.c*q.c\n"
             "d = (V = [0.2, 0.9; -0.4, 0.3], b = [0.6, -0.1], w = [-0.3, 0.8], c = 0.5);\n"
-            "along(p) = dot(grad(loss)(p), d)",
+            "along(p) = pairing(grad(loss)(p), d)",
             f"jvp(grad(loss), {NETWORK}, d)\ngrad(along)({NETWORK})"),
     tree("Softmax cross entropy in weights and offsets",
          "loss(p) = logsumexp(p.W @ [0.6, -0.9] + p.b) - (p.W @ [0.6, -0.9] + p.b)[2]",
