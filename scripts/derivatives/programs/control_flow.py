@@ -69,7 +69,7 @@ f(x, y) = {
         n = n + 1
     }
     log(x^2 + y^2)/n
-}""", "0.1", "0.25"),
+}""", "0.6", "0.1"),
     scalar("Euler steps that grow where the field is flat", """
 f(x) = {
     t = 0.0
