@@ -60,6 +60,9 @@ final class CompiledFunction {
     return form.value(try executable(inputs))
   }
 
+  /// The graph as recorded, as simplified, and the code that runs.
+  var description: String { "recorded: \(graph)\ncompiled: \(executable)" }
+
   /// Whether all global variables are what they were.
   func isCurrent(_ r: borrowing Slots) -> Bool {
     for read in reads where read.numbers(r[read.slot]) == nil { return false }
