@@ -103,10 +103,11 @@ struct RandomDerivativeTests {
       "(1.4, 0.3, [-1.2, 0.6, 0.5])", "(0.37, -0.61, [0.2, -0.7, 1.1])",
     ]
     let used = prompt(seed).prompt
-    used(":set digits 17")
+    let exactly = ":set digits 17\n:set width 400"
+    #expect(used(exactly).outcome == .ok)
     for point in points {
       let fresh = prompt(seed)
-      fresh.prompt(":set digits 17")
+      fresh.prompt(exactly)
       for call in ["jacobian(f)(\(point)...)", "grad(f)(\(point)...)", "jvp(f, \(point), d)"] {
         #expect(used.shows(call) == fresh.prompt.shows(call), "\(call)\n\(fresh.text)")
       }

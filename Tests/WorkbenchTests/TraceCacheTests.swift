@@ -226,8 +226,7 @@ struct TraceCacheTests {
 
   private static func session(_ before: String) -> Prompt {
     let prompt = Prompt()
-    prompt(":set digits 17")
-    #expect(prompt(before).outcome == .ok, "\(before)")
+    #expect(prompt(":set digits 17\n:set width 400\n\(before)").outcome == .ok, "\(before)")
     return prompt
   }
 }

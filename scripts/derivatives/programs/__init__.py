@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 THEMES = ["elementwise", "linear-algebra", "loops", "nested", "games", "gradients", "hessians", "per-example",
-          "control-flow"]
+          "control-flow", "pullbacks"]
 
 
 @dataclass
