@@ -32,34 +32,44 @@ public enum Resolver {
     return names
   }
 
-  /// Whether statements hold a `break`, `next` or `return` of the loop or function around them.
-  public static func leaves(_ statements: [Statement]) -> Bool {
-    statements.contains { leaves($0, inLoop: false) }
+  /// Whether statements of a loop's body hold a `break` of that loop.
+  public static func breaks(_ statements: [Statement]) -> Bool {
+    statements.contains { contains($0, entersLoops: false) { if case .breakLoop = $0 { true } else { false } } }
   }
 
-  private static func leaves(_ statement: Statement, inLoop: Bool) -> Bool {
+  /// Whether statements hold a `return` of the function around them.
+  public static func returns(_ statements: [Statement]) -> Bool {
+    statements.contains { contains($0, entersLoops: true) { if case .returnValue = $0 { true } else { false } } }
+  }
+
+  /// Whether a statement is, or holds outside of inner functions, one of a kind.
+  private static func contains(
+    _ statement: Statement, entersLoops: Bool, _ isWanted: (Statement.Kind) -> Bool
+  ) -> Bool {
+    if isWanted(statement.kind) { return true }
     switch statement.kind {
-    case .breakLoop, .next: !inLoop
-    case .returnValue: true
-    case .define: false
-    case .loop(_, let domain, let body):
-      leaves(domain, inLoop: inLoop) || body.statements.contains { leaves($0, inLoop: true) }
-    case .whileLoop(let condition, let body):
-      leaves(condition, inLoop: inLoop) || body.statements.contains { leaves($0, inLoop: true) }
-    case .expression, .assign, .check, .use, .command, .help, .search:
-      statement.children.contains { leaves($0, inLoop: inLoop) }
+    case .define: return false
+    case .loop(_, _, let body), .whileLoop(_, let body):
+      return entersLoops
+        && body.statements.contains { contains($0, entersLoops: true, isWanted) }
+    case .breakLoop, .next, .returnValue, .expression, .assign, .check, .use, .command, .help,
+      .search:
+      return statement.children.contains { contains($0, entersLoops, isWanted) }
     }
   }
 
-  private static func leaves(_ expression: Expression, inLoop: Bool) -> Bool {
+  private static func contains(
+    _ expression: Expression, _ entersLoops: Bool, _ isWanted: (Statement.Kind) -> Bool
+  ) -> Bool {
     switch expression.kind {
     case .lambda: false
-    case .block(let block): block.statements.contains { leaves($0, inLoop: inLoop) }
+    case .block(let block):
+      block.statements.contains { contains($0, entersLoops: entersLoops, isWanted) }
     case .conditional(let condition, let then, let otherwise):
-      leaves(condition, inLoop: inLoop)
-        || then.statements.contains { leaves($0, inLoop: inLoop) }
-        || otherwise.map { leaves($0, inLoop: inLoop) } == true
-    default: expression.children.contains { leaves($0, inLoop: inLoop) }
+      contains(condition, entersLoops, isWanted)
+        || then.statements.contains { contains($0, entersLoops: entersLoops, isWanted) }
+        || otherwise.map { contains($0, entersLoops, isWanted) } == true
+    default: expression.children.contains { contains($0, entersLoops, isWanted) }
     }
   }
 

@@ -163,6 +163,16 @@ public struct Linearization {
   }
 
   private func stacked(_ directions: [[Term?]]) throws(TraceError) -> Term {
+    if value.allSatisfy({ $0.rank == 0 }) {
+      // Entry by entry: fewer operations than columns.
+      var entries: [Term] = []
+      for (row, output) in value.enumerated() {
+        let type = output.type.isFloating ? output.type : output.type.with(.f64)
+        for tangents in directions { entries.append(try tangents[row].orZeros(type)) }
+      }
+      return try Term.stacked(entries, axis: 0)
+        .reshaped(to: Shape([value.count, directions.count]))
+    }
     var columns: [Term] = []
     for tangents in directions { columns.append(try column(tangents)) }
     return try Term.stacked(columns, axis: 1)

@@ -7,6 +7,7 @@ import Tensors
 public final class Executable: Sendable {
   private enum Form: Sendable {
     case tape(ScalarTape)
+    case assembled(AssembledTape)
     case plan(Plan)
   }
 
@@ -20,6 +21,8 @@ public final class Executable: Sendable {
     self.graph = simple
     if let tape = ScalarTape(simple) {
       form = .tape(tape)
+    } else if let assembled = AssembledTape(simple) {
+      form = .assembled(assembled)
     } else {
       form = .plan(Plan(simple))
     }
@@ -39,6 +42,7 @@ public final class Executable: Sendable {
   func run(_ inputs: [Term]) throws(TensorError) -> [Term] {
     switch form {
     case .tape(let tape): return try tape.run(inputs)
+    case .assembled(let tape): return try tape.run(inputs)
     case .plan(let plan):
       var tensors: [Tensor] = []
       for input in inputs { tensors.append(try input.tensor()) }
@@ -50,6 +54,11 @@ public final class Executable: Sendable {
   func run(_ inputs: consuming [Tensor]) throws(TensorError) -> [Tensor] {
     switch form {
     case .tape(let tape): return try tape.run(inputs)
+    case .assembled(let tape):
+      let terms = try tape.run(inputs.map { Term($0) })
+      var tensors: [Tensor] = []
+      for term in terms { tensors.append(try term.tensor()) }
+      return tensors
     case .plan(let plan): return try plan.run(inputs)
     }
   }
@@ -60,6 +69,7 @@ extension Executable: CustomStringConvertible {
   public var description: String {
     switch form {
     case .tape(let tape): "\(graph)\n\(tape.program)"
+    case .assembled(let assembled): "\(graph)\n\(assembled.tape.program)"
     case .plan(let plan): "\(graph)\n\(plan)"
     }
   }

@@ -16,6 +16,8 @@ struct Differentiation {
   /// The trace, for `:trace`.
   let trace: Trace
   let span: SourceSpan
+  /// Whether its derivatives are results, not parts of other derivatives.
+  private let isOutermost: Bool
 
   /// Traces the function at its arguments and linearizes it there.
   init(
@@ -41,6 +43,7 @@ struct Differentiation {
     }
     self.points = points
     self.inputs = inputs
+    isOutermost = m.traces.isEmpty || (m.recorder != nil && m.traces.count == 1)
     let requirements = m.requirements
     m.traces.append(builder)
     m.requirements = []
@@ -54,6 +57,8 @@ struct Differentiation {
       trace = try builder.finish(Requirement.applying(m.requirements, to: outputs)())
       linearization = try Linearization(trace)
     } catch { throw Fault(OperationError(error), at: arguments.span) }
+    // Where the function has no value, its derivative has none either.
+    if isOutermost { m.recorder?.witnesses += linearization.value }
   }
 
   /// An integer given as an argument stands for the float: derivatives are of real functions.
@@ -116,7 +121,7 @@ struct Differentiation {
   /// The Jacobian: a row per scalar of the outputs, a column per scalar of the inputs.
   func jacobian() throws(Fault) -> Term {
     do throws(TraceError) {
-      return try Differentiation.unsigned(try linearization.jacobian())
+      return try unsigned(try linearization.jacobian())
     } catch {
       throw Fault(OperationError(error), at: span)
     }
@@ -128,7 +133,7 @@ struct Differentiation {
     do throws(TraceError) {
       var leaves: [Value] = []
       for part in try linearization.gradient() {
-        leaves.append(Value(try Differentiation.unsigned(part)))
+        leaves.append(Value(try unsigned(part)))
       }
       return structured(leaves)
     } catch { throw Fault(OperationError(error), at: span) }
@@ -141,7 +146,7 @@ struct Differentiation {
       var leaves: [Value] = []
       for (part, input) in zip(try linearization.pullback(cotangents.map { $0 }), inputs) {
         let zero = try Term.zeros(input.type)
-        leaves.append(Value(try Differentiation.unsigned(part ?? zero)))
+        leaves.append(Value(try unsigned(part ?? zero)))
       }
       return structured(leaves)
     } catch { throw Fault(OperationError(error), at: span) }
@@ -170,8 +175,8 @@ struct Differentiation {
 
   /// A derivative without negative zeros: whether a zero came from a factor -0 or from a variable
   /// that does not occur says nothing.
-  private static func unsigned(_ term: Term) throws(TraceError) -> Term {
-    guard !term.isTraced, term.element != .c128 else { return term }
+  private func unsigned(_ term: Term) throws(TraceError) -> Term {
+    guard isOutermost, term.element != .c128 else { return term }
     return try term + Term(0.0)
   }
 

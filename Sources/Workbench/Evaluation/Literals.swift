@@ -108,7 +108,8 @@ final class MakeText: Node {
       switch part {
       case .literal(let literal): text += literal
       case .value(let node, let format):
-        let value = try node.eval(p, &r, &m)
+        let value = try node.eval(p, &r, &m).known
+        if value.isTraced { m.recorder?.hasUnknownText = true }
         guard let format else {
           text += ValuePrinter(style: m.output.style).inline(value)
           continue

@@ -35,7 +35,8 @@ extension Lowering {
 
   private func turn(_ statement: Statement, _ body: Block) -> TurnCode {
     TurnCode(
-      assigned: assigned(in: [statement]), mayLeave: Resolver.leaves(body.statements))
+      assigned: assigned(in: [statement]), breaks: Resolver.breaks(body.statements),
+      returns: Resolver.returns(body.statements))
   }
 
   /// Statements in a row, halved again and again: a long block is not a deep one.

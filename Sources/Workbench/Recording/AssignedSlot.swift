@@ -20,6 +20,8 @@ struct AssignedSlot {
 struct TurnCode {
   /// The variables that it assigns, that of the loop included.
   let assigned: [AssignedSlot]
-  /// Whether `break`, `next` or `return` stands in it.
-  let mayLeave: Bool
+  /// Whether a `break` of the loop stands in it.
+  let breaks: Bool
+  /// Whether a `return` stands in it.
+  let returns: Bool
 }

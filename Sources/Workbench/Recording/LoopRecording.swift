@@ -25,13 +25,20 @@ struct LoopRecording {
     var starts: [Value] = []
     for slot in assigned { starts.append(r[m.base &+ slot.slot]) }
     // `next` ends a turn, not the loop.
-    self.starts =
-      starts + (loop.turn.mayLeave ? [escape.breaking, escape.returning, escape.returned] : [])
+    self.starts = starts + LoopRecording.flags(escape, loop.turn)
     traces = m.traces
   }
 
   /// Whether the loop may end before its last turn: then its flags are carried.
-  private var endsEarly: Bool { loop.turn.mayLeave || loop.condition != nil }
+  private var endsEarly: Bool {
+    loop.turn.breaks || loop.turn.returns || loop.condition != nil
+  }
+
+  /// What is carried of an escape: what the turn can set.
+  private static func flags(_ escape: Escape, _ turn: TurnCode) -> [Value] {
+    (turn.breaks ? [escape.breaking] : [])
+      + (turn.returns ? [escape.returning, escape.returned] : [])
+  }
 
   /// Records the loop and leaves the variables as it does.
   mutating func run(
@@ -95,7 +102,7 @@ struct LoopRecording {
     let escape = Escape.taken(from: &m)
     var ends: [Value] = []
     for slot in assigned { ends.append(r[m.base &+ slot.slot]) }
-    if loop.turn.mayLeave { ends += [escape.breaking, escape.returning, escape.returned] }
+    ends += LoopRecording.flags(escape, loop.turn)
     return RecordedTurn(
       part: part, number: .traced(number), ends: ends, requirements: m.requirements)
   }
@@ -253,9 +260,10 @@ struct LoopRecording {
       if let elements = loop.elements {
         holds = try Arithmetic.compare(.less, number, .int(elements.count - first))
       }
-      if loop.turn.mayLeave {
-        let left = try Arithmetic.binary(.or, values[assigned.count], values[assigned.count + 1])
-        holds = try Arithmetic.binary(.and, holds, Arithmetic.unary(.not, left))
+      // What is returned, the last of the three, is no flag.
+      let flags = (loop.turn.breaks ? 1 : 0) + (loop.turn.returns ? 1 : 0)
+      for flag in values.dropFirst(assigned.count).prefix(flags) {
+        holds = try Arithmetic.binary(.and, holds, Arithmetic.unary(.not, flag))
       }
     } catch { throw Fault(error, at: loop.span) }
     return try recorded(at: loop.span) { () throws(TraceError) in
@@ -274,10 +282,10 @@ struct LoopRecording {
     if let pattern = loop.pattern, let elements = loop.elements, !endsEarly, elements.count > 0 {
       try pattern.bind(try elements.element(at: elements.count - 1), &r, &m)
     }
-    guard loop.turn.mayLeave else { return }
+    guard loop.turn.returns else { return }
     var escape = Escape.none
-    escape.returning = ends[assigned.count + 1]
-    escape.returned = ends[assigned.count + 2]
+    escape.returning = ends[ends.count - 2]
+    escape.returned = ends[ends.count - 1]
     escape.put(into: &m)
   }
 

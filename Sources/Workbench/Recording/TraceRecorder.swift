@@ -12,6 +12,11 @@ final class TraceRecorder {
   private(set) var reads: [Read] = []
   /// Whether it did something that a graph does not do again, such as printing.
   var isImpure = false
+  /// Values that are computed whether the result needs them or not, so that their errors are raised.
+  var witnesses: [Term] = []
+  /// Whether a text was made of a number that only a run knows: it serves for an error alone, which the
+  /// evaluator raises again with its words.
+  var hasUnknownText = false
   private var standIns: [Int: Value] = [:]
 
   /// A global variable as it was read.

@@ -15,13 +15,6 @@ extension RealLanes {
     return x * powerOfTwo(half) * powerOfTwo(n - half)
   }
 
-  /// x kept within low...high; nan stays nan.
-  @inline(__always)
-  static func clamp(_ x: Self, _ low: Double, _ high: Double) -> Self {
-    let low = Self(repeating: low), high = Self(repeating: high)
-    return x.replacing(with: low, where: x .< low).replacing(with: high, where: high .< x)
-  }
-
   /// x = n·log 2 + r + c with |r| ≤ 0.35 and c below half a unit in the last place of r.
   @inline(__always)
   static func reduceExponent(_ x: Self) -> (n: Self, r: Self, c: Self) {

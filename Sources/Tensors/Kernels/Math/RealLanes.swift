@@ -24,6 +24,8 @@ protocol RealLanes {
   static func fma(_ a: Self, _ b: Self, _ c: Self) -> Self
   /// x·2ⁿ for an integral n in −2044...2046, rounded once.
   static func scale(_ x: Self, by n: Self) -> Self
+  /// x kept within low...high; nan stays nan.
+  static func clamp(_ x: Self, _ low: Double, _ high: Double) -> Self
   /// The square root, correctly rounded.
   static func squareRoot(_ a: Self) -> Self
 
@@ -71,7 +73,24 @@ extension Bool: LaneMask {
 extension Double: RealLanes {
   init(repeating value: Double) { self = value }
   static func fma(_ a: Double, _ b: Double, _ c: Double) -> Double { gm_fma_f64(a, b, c) }
-  static func scale(_ x: Double, by n: Double) -> Double { scaleInSteps(x, by: n) }
+  /// One product where no result can be subnormal or infinite: the same bits, sooner.
+  @inline(__always)
+  static func scale(_ x: Double, by n: Double) -> Double {
+    _fastPath(n.magnitude < 1000) ? x * powerOfTwo(n) : scaleAtTheEnds(x, by: n)
+  }
+  @inline(never)
+  private static func scaleAtTheEnds(_ x: Double, by n: Double) -> Double {
+    scaleInSteps(x, by: n)
+  }
+  /// A branch costs a single number nothing where it is inside.
+  @inline(__always)
+  static func clamp(_ x: Double, _ low: Double, _ high: Double) -> Double {
+    _fastPath(low <= x && x <= high) ? x : clampOutside(x, low, high)
+  }
+  @inline(never)
+  private static func clampOutside(_ x: Double, _ low: Double, _ high: Double) -> Double {
+    x < low ? low : high < x ? high : x
+  }
   static func squareRoot(_ a: Double) -> Double { gm_sqrt_f64(a) }
   static func .== (a: Double, b: Double) -> Bool { a == b }
   static func .< (a: Double, b: Double) -> Bool { a < b }
@@ -90,6 +109,11 @@ extension SIMD8<Double>: RealLanes {
   @inline(__always)
   static func scale(_ x: Self, by n: Self) -> Self {
     gm_has_scale_f64x8() ? gm_scale_f64x8(x, n) : scaleInSteps(x, by: n)
+  }
+  @inline(__always)
+  static func clamp(_ x: Self, _ low: Double, _ high: Double) -> Self {
+    let low = Self(repeating: low), high = Self(repeating: high)
+    return x.replacing(with: low, where: x .< low).replacing(with: high, where: high .< x)
   }
   static func squareRoot(_ a: Self) -> Self { gm_sqrt_f64x8(a) }
 }
