@@ -8,14 +8,65 @@ public enum Resolver {
   /// bodies, of binders and comprehensions, which end with their expression.
   public static func assignedNames(in body: Expression) -> [String] {
     var names = OrderedNames()
-    collect(body, into: &names)
+    collect(body) { names.insert($0.canonical) }
     return names.list
+  }
+
+  /// The names that statements assign, each where it is assigned first, in the order of the text.
+  public static func assignments(in statements: [Statement]) -> [Name] {
+    var names: [Name] = [], known: Set<String> = []
+    for statement in statements {
+      collect(statement) { name in
+        if known.insert(name.canonical).inserted { names.append(name) }
+      }
+    }
+    return names
+  }
+
+  /// The same for an expression, such as an `if`.
+  public static func assignments(in expression: Expression) -> [Name] {
+    var names: [Name] = [], known: Set<String> = []
+    collect(expression) { name in
+      if known.insert(name.canonical).inserted { names.append(name) }
+    }
+    return names
+  }
+
+  /// Whether statements hold a `break`, `next` or `return` of the loop or function around them.
+  public static func leaves(_ statements: [Statement]) -> Bool {
+    statements.contains { leaves($0, inLoop: false) }
+  }
+
+  private static func leaves(_ statement: Statement, inLoop: Bool) -> Bool {
+    switch statement.kind {
+    case .breakLoop, .next: !inLoop
+    case .returnValue: true
+    case .define: false
+    case .loop(_, let domain, let body):
+      leaves(domain, inLoop: inLoop) || body.statements.contains { leaves($0, inLoop: true) }
+    case .whileLoop(let condition, let body):
+      leaves(condition, inLoop: inLoop) || body.statements.contains { leaves($0, inLoop: true) }
+    case .expression, .assign, .check, .use, .command, .help, .search:
+      statement.children.contains { leaves($0, inLoop: inLoop) }
+    }
+  }
+
+  private static func leaves(_ expression: Expression, inLoop: Bool) -> Bool {
+    switch expression.kind {
+    case .lambda: false
+    case .block(let block): block.statements.contains { leaves($0, inLoop: inLoop) }
+    case .conditional(let condition, let then, let otherwise):
+      leaves(condition, inLoop: inLoop)
+        || then.statements.contains { leaves($0, inLoop: inLoop) }
+        || otherwise.map { leaves($0, inLoop: inLoop) } == true
+    default: expression.children.contains { leaves($0, inLoop: inLoop) }
+    }
   }
 
   /// The same for statements, such as those of a module.
   public static func assignedNames(in statements: [Statement]) -> [String] {
     var names = OrderedNames()
-    for statement in statements { collect(statement, into: &names) }
+    for statement in statements { collect(statement) { names.insert($0.canonical) } }
     return names.list
   }
 
@@ -34,37 +85,36 @@ public enum Resolver {
     return search.found.list
   }
 
-  private static func collect(_ expression: Expression, into names: inout OrderedNames) {
+  private static func collect(_ expression: Expression, into add: (Name) -> Void) {
     switch expression.kind {
     case .lambda: return
     case .block(let block):
-      for statement in block.statements { collect(statement, into: &names) }
+      for statement in block.statements { collect(statement, into: add) }
     case .conditional(let condition, let then, let otherwise):
-      collect(condition, into: &names)
-      for statement in then.statements { collect(statement, into: &names) }
-      if let otherwise { collect(otherwise, into: &names) }
+      collect(condition, into: add)
+      for statement in then.statements { collect(statement, into: add) }
+      if let otherwise { collect(otherwise, into: add) }
     default:
-      for child in expression.children { collect(child, into: &names) }
+      for child in expression.children { collect(child, into: add) }
     }
   }
 
-  private static func collect(_ statement: Statement, into names: inout OrderedNames) {
+  private static func collect(_ statement: Statement, into add: (Name) -> Void) {
     switch statement.kind {
     case .assign(let target, let value):
-      collect(value, into: &names)
-      for name in target.names { names.insert(name.canonical) }
-    case .define(let name, _, _):
-      names.insert(name.canonical)
+      collect(value, into: add)
+      target.names.forEach(add)
+    case .define(let name, _, _): add(name)
     case .loop(let pattern, in: let domain, let block):
-      collect(domain, into: &names)
-      for name in pattern.names { names.insert(name.canonical) }
-      for statement in block.statements { collect(statement, into: &names) }
+      collect(domain, into: add)
+      pattern.names.forEach(add)
+      for statement in block.statements { collect(statement, into: add) }
     case .whileLoop(let condition, let block):
-      collect(condition, into: &names)
-      for statement in block.statements { collect(statement, into: &names) }
-    case .use(_, as: let name?): names.insert(name.canonical)
+      collect(condition, into: add)
+      for statement in block.statements { collect(statement, into: add) }
+    case .use(_, as: let name?): add(name)
     case .expression, .returnValue, .check, .breakLoop, .next, .use, .command, .help, .search:
-      for child in statement.children { collect(child, into: &names) }
+      for child in statement.children { collect(child, into: add) }
     }
   }
 }

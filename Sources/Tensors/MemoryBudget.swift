@@ -49,6 +49,13 @@ public enum MemoryBudget {
     reserved.add(bytes, ordering: .relaxed)
   }
 
+  /// Counts work that holds no memory as so many bytes reserved and given back.
+  public static func count(work bytes: Int) throws(TensorError) {
+    if bytesEverReserved &+ bytes > ceiling.load(ordering: .relaxed) { throw .fuel }
+    reserved.add(bytes, ordering: .relaxed)
+    released.add(bytes, ordering: .relaxed)
+  }
+
   /// Gives counted bytes back.
   public static func release(_ bytes: Int) { released.add(bytes, ordering: .relaxed) }
 

@@ -61,4 +61,38 @@ public enum ScalarMath {
 
   /// The angle of the point (x, y), in [−π, π].
   public static func atan2(_ y: Double, _ x: Double) -> Double { .atan2(y, x) }
+
+  /// f(x) of an i64, for a function that gives i64.
+  static func apply(_ f: UnaryFunction, _ x: Int) throws(TensorError) -> Int {
+    switch f {
+    case .negate:
+      if x == Int.min { throw .overflow("-(\(x))") }
+      return 0 &- x
+    case .abs:
+      if x == Int.min { throw .overflow("abs(\(x))") }
+      return x < 0 ? 0 &- x : x
+    case .sign: return x.signum()
+    case .floor, .ceil, .round, .real, .conjugate: return x
+    case .imaginary: return 0
+    case .sqrt, .exp, .expm1, .log, .log1p, .sin, .cos, .tan, .asin, .acos, .atan, .sinh, .cosh,
+      .tanh, .asinh, .acosh, .atanh, .logistic, .softplus, .erf, .erfc, .lgamma, .polygamma,
+      .besseli, .not, .isNaN, .isFinite:
+      throw Tensor.undefined(f, .i64)
+    }
+  }
+
+  /// f(x, y) of i64.
+  static func apply(_ f: BinaryFunction, _ x: Int, _ y: Int) throws(TensorError) -> Int {
+    switch f {
+    case .add: try IntegerArithmetic.add(x, y)
+    case .subtract: try IntegerArithmetic.subtract(x, y)
+    case .multiply: try IntegerArithmetic.multiply(x, y)
+    case .minimum: x < y ? x : y
+    case .maximum: x > y ? x : y
+    case .power: try IntegerArithmetic.power(x, y)
+    case .remainder: try IntegerArithmetic.remainder(x, y)
+    case .quotient: try IntegerArithmetic.quotient(x, y)
+    case .divide, .atan2, .and, .or: throw Tensor.undefined(f, .i64)
+    }
+  }
 }

@@ -50,14 +50,16 @@ extension Tensor {
     let input = pointer(as: F.self)
     let result = try Tensor(uninitialized: shape, type: .i64)
     let out = result.mutablePointer(as: Int.self)
-    for i in 0..<count {
-      guard let value = Int(exactly: input[i]) else {
-        let text = NumberStyle().format(Double(input[i]))
-        throw .domain(operation: "i64", reason: "\(text) is not an integer within range")
-      }
-      out[i] = value
-    }
+    for i in 0..<count { out[i] = try Tensor.integer(input[i]) }
     return result
+  }
+
+  /// The i64 equal to a number.
+  @inline(__always)
+  static func integer<F: FloatingElement>(_ x: F) throws(TensorError) -> Int {
+    if let value = Int(exactly: x) { return value }
+    let text = NumberStyle().format(Double(x))
+    throw .domain(operation: "i64", reason: "\(text) is not an integer within range")
   }
 
   private func realPart(_ refused: String) throws(TensorError) -> Tensor {

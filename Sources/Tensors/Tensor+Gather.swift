@@ -121,7 +121,7 @@ extension Tensor {
     }
   }
 
-  private func checkPositions(_ positions: Tensor, axis: Int) throws(TensorError) {
+  func checkPositions(_ positions: Tensor, axis: Int) throws(TensorError) {
     guard positions.type == .i64 else {
       throw .type(operation: "index", got: positions.type, expected: "i64")
     }
@@ -132,7 +132,7 @@ extension Tensor {
     for k in 0..<positions.count { try checkIndex(places[k], axis: axis) }
   }
 
-  private func checkUpdate(_ update: ElementType) throws(TensorError) {
+  func checkUpdate(_ update: ElementType) throws(TensorError) {
     guard update == type else { throw .type(operation: "store", got: update, expected: type.name) }
   }
 }

@@ -52,7 +52,7 @@ extension Tensor {
       strides.append(own[axis] &* steps[axis])
       if counts[axis] == 0 { continue }
       try checkIndex(starts[axis], axis: axis)
-      try checkIndex(last(starts[axis], counts[axis], steps[axis]), axis: axis)
+      try checkIndex(Tensor.last(starts[axis], counts[axis], steps[axis]), axis: axis)
       offset &+= starts[axis] &* own[axis]
     }
     let target = Shape(counts)
@@ -61,7 +61,7 @@ extension Tensor {
   }
 
   /// The last position of a slice, or one that no axis has where it leaves the range of i64.
-  private func last(_ start: Int, _ count: Int, _ step: Int) -> Int {
+  static func last(_ start: Int, _ count: Int, _ step: Int) -> Int {
     let (span, overflow) = step.multipliedReportingOverflow(by: count &- 1)
     let (last, carry) = start.addingReportingOverflow(span)
     return overflow || carry ? Int.max : last

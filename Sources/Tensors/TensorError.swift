@@ -28,4 +28,6 @@ public enum TensorError: Error, Hashable, Sendable {
   case singular(operation: String)
   /// Ctrl-C was pressed during a long operation.
   case interrupted
+  /// An error of the front end's own, recorded in a graph and reached when it ran.
+  case raised(Raised)
 }

@@ -16,6 +16,9 @@ public final class GraphBuilder {
   private var points: [Term?] = []
   private var captures = Captures()
   private var isFinished = false
+  /// The builder of a part of this trace, such as a branch or the turn of a loop, that is being
+  /// recorded: what would be recorded here belongs there, so that it runs only with that part.
+  private var part: GraphBuilder?
   /// What the budget was charged for the equations: a loop that is unrolled may record any number.
   private var bytesReserved = 0
   private static let bytesPerEquation = 256
@@ -26,6 +29,27 @@ public final class GraphBuilder {
   }
 
   deinit { MemoryBudget.release(bytesReserved) }
+
+  /// Starts the trace of a part of these traces; `endPart` ends it.
+  public static func startPart(of traces: [GraphBuilder]) -> GraphBuilder {
+    let part = GraphBuilder()
+    for trace in traces where trace.part == nil { trace.part = part }
+    return part
+  }
+
+  /// Ends the recording of this part of these traces.
+  public func endPart(of traces: [GraphBuilder]) {
+    for trace in traces where trace.part === self { trace.part = nil }
+  }
+
+  /// Ends this part of these traces: `outputs` is recorded in it.
+  public func finishPart(
+    of traces: [GraphBuilder], _ outputs: () throws(TraceError) -> [Term]
+  ) throws(TraceError) -> Trace {
+    for trace in traces where trace.part == nil { trace.part = self }
+    defer { endPart(of: traces) }
+    return try finish(outputs())
+  }
 
   /// A new input of which only the type is known.
   ///
@@ -54,6 +78,7 @@ public final class GraphBuilder {
 
   /// Records an operation, checked by its shape rule and evaluated where all values are known.
   func record(_ operation: Operation, _ operands: [Term]) throws(TraceError) -> [Term] {
+    if let part { return try part.record(operation, operands) }
     var variables: [Int] = []
     variables.reserveCapacity(operands.count)
     for operand in operands { variables.append(try variable(for: operand)) }
@@ -71,6 +96,7 @@ public final class GraphBuilder {
 
   /// Records an elementwise function of one operand.
   func record(_ f: UnaryFunction, _ x: Term) throws(TraceError) -> Term {
+    if let part { return try part.record(f, x) }
     let x = try variable(for: x)
     try reserve()
     return traced(try recorded.append(f, x))
@@ -78,6 +104,7 @@ public final class GraphBuilder {
 
   /// Records an elementwise function of two operands.
   func record(_ f: BinaryFunction, _ x: Term, _ y: Term) throws(TraceError) -> Term {
+    if let part { return try part.record(f, x, y) }
     let x = try variable(for: x), y = try variable(for: y)
     try reserve()
     return traced(try recorded.append(f, x, y))

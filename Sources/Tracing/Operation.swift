@@ -26,10 +26,16 @@ public enum Operation: Sendable {
   case broadcast(Shape)
   /// A regular part: `counts[k]` positions from `starts[k]` by `steps[k]` along axis k.
   case slice(starts: [Int], counts: [Int], steps: [Int])
+  /// Zeros of a shape with the operand at a regular part: from `starts[k]` by `steps[k]` along axis
+  /// k. A slice gives the part back, and each is the transpose of the other.
+  case pad(shape: Shape, starts: [Int], steps: [Int])
   /// The slices along an axis at the positions (second operand, i64, rank 1, base 0).
   case gather(axis: Int)
   /// The first operand with the slices at the positions (second) replaced by the third.
   case scatter(axis: Int)
+  /// The first operand with the slices of the third added at the positions (second); where one
+  /// repeats, they are added in order. The transpose of `gather`.
+  case scatterAdd(axis: Int)
   /// The operands side by side along an axis.
   case concatenate(axis: Int)
   /// All elements along some axes combined into one.
@@ -68,6 +74,10 @@ public enum Operation: Sendable {
   case logAbsDeterminant
   /// The matrix exponential.
   case expm
+  /// The operands after the first, a truth value; an error where that is false.
+  case require(Raised)
+  /// The derivative of the matrix exponential at the first operand in the direction of the second.
+  case expmDerivative
   /// One of two graphs, as a truth value says.
   case cond(Branches)
   /// A graph repeated while a condition holds.

@@ -24,6 +24,16 @@ protocol OperationRules: Sendable {
   /// Written in terms, so that it is evaluated or recorded and can be differentiated again. At
   /// least one tangent is not nil; a tangent has the type of its operand, which is floating.
   func pushforward(_ point: Linearized) throws(TraceError) -> [Term?]
+
+  /// How cotangents of the results go back to the operands in which the operation is linear.
+  var transposition: Transposition { get }
+
+  /// The results for a batch: batched operands (at least one) have a new first axis of length
+  /// `count`, and so have all results. Each row of the results is what the operation makes of that
+  /// row of the operands.
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term]
 }
 
 /// Where an operation is differentiated, and in which direction.
@@ -56,8 +66,11 @@ extension Operation {
     case .broadcast(let shape): BroadcastRules(shape: shape)
     case .slice(let starts, let counts, let steps):
       SliceRules(starts: starts, counts: counts, steps: steps)
+    case .pad(let shape, let starts, let steps):
+      PadRules(shape: shape, starts: starts, steps: steps)
     case .gather(let axis): GatherRules(axis: axis)
     case .scatter(let axis): ScatterRules(axis: axis)
+    case .scatterAdd(let axis): ScatterAddRules(axis: axis)
     case .concatenate(let axis): ConcatenateRules(axis: axis)
     case .reduce(let reduction, let axes, let keepingAxes):
       ReduceRules(reduction: reduction, axes: axes, keepingAxes: keepingAxes)
@@ -79,6 +92,8 @@ extension Operation {
     case .determinant: DeterminantRules()
     case .logAbsDeterminant: LogAbsDeterminantRules()
     case .expm: ExpmRules()
+    case .require(let raised): RequireRules(raised: raised)
+    case .expmDerivative: ExpmDerivativeRules()
     case .cond(let branches): CondRules(branches: branches)
     case .whileLoop(let loop): WhileRules(loop: loop)
     case .scan(let scan): ScanRules(scan: scan)

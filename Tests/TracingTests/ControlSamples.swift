@@ -17,17 +17,23 @@ extension OperationKey {
             [try Term.unary(.sin, x[0]) * x[1], try x[0].sum()]
           },
           no: try graph(types) { (x) throws(TraceError) in [try x[0] * x[0], x[1]] })
-        return Sample(operation: .cond(branches), operands: operands, isDifferentiable: false)
+        return Sample(operation: .cond(branches), operands: operands)
       }
-    case .whileLoop: [Sample(operation: .whileLoop(try doubling()), operands: [c, a, c], isDifferentiable: false)]
+    case .require:
+      [
+        Sample(
+          operation: .require(Raised(TooManyTurns(limit: 1))), operands: [try Tensor(true), a, b])
+      ]
+    case .whileLoop:
+      [Sample(operation: .whileLoop(try doubling()), operands: [c, a, c])]
     case .scan:
       try [false, true].map { (isReversed: Bool) in
         let scan = try mixing(length: 2, isReversed: isReversed)
-        return Sample(operation: .scan(scan), operands: [a, c, b, c], isDifferentiable: false)
+        return Sample(operation: .scan(scan), operands: [a, c, b, c])
       } + [
         Sample(
           operation: .scan(try mixing(length: 0, isReversed: false)),
-          operands: [a, c, try reals([0, 3], []), c], isDifferentiable: false)
+          operands: [a, c, try reals([0, 3], []), c])
       ]
     default: []
     }

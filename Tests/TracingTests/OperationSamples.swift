@@ -9,13 +9,13 @@ extension OperationKey {
     case .unary: try ElementwiseSamples.unary.flatMap { try ElementwiseSamples.samples($0) }
     case .binary: try BinaryFunction.allCases.flatMap { try ElementwiseSamples.samples($0) }
     case .constant, .compare, .select, .convert, .complex, .stop: try elementwiseSamples()
-    case .reshape, .transpose, .broadcast, .slice, .gather, .scatter, .concatenate:
-      try shapingSamples()
+    case .reshape, .transpose, .broadcast, .slice, .pad, .concatenate: try shapingSamples()
+    case .gather, .scatter, .scatterAdd: try selectionSamples()
     case .reduce, .argument, .cumulative, .sort, .sortOrder: try reductionSamples()
     case .product, .eigenvalues, .eig, .eigh, .svd, .qr, .cholesky, .solve, .determinant,
-      .logAbsDeterminant, .expm:
+      .logAbsDeterminant, .expm, .expmDerivative:
       try matrixSamples()
-    case .cond, .whileLoop, .scan: try controlSamples()
+    case .require, .cond, .whileLoop, .scan: try controlSamples()
     }
   }
 
@@ -66,18 +66,61 @@ extension OperationKey {
       [
         Sample(operation: .slice(starts: [1, 2], counts: [1, 3], steps: [1, -1]), operands: [a]),
         Sample(operation: .slice(starts: [0], counts: [0], steps: [2]), operands: [z]),
+        Sample(operation: .slice(starts: [1, 1], counts: [3, 2], steps: [0, 1]), operands: [a]),
       ]
-    case .gather:
-      [Sample(operation: .gather(axis: 1), operands: [a, try positions([2, 0, 2, 1])])]
-    case .scatter:
+    case .pad:
       [
-        Sample(operation: .scatter(axis: 1), operands: [a, try positions([2, 0]), b]),
-        Sample(operation: .scatter(axis: 1), operands: [a, try positions([1, 1]), b]),
+        Sample(
+          operation: .pad(shape: Shape([4, 6]), starts: [2, 5], steps: [-1, -2]), operands: [a]),
+        Sample(
+          operation: .pad(shape: Shape([2]), starts: [0], steps: [1]),
+          operands: [
+            try reals([0], [])
+          ]),
+        Sample(operation: .pad(shape: Shape([9]), starts: [1], steps: [2]), operands: [z]),
+        Sample(
+          operation: .pad(shape: .scalar, starts: [], steps: []),
+          operands: [
+            try Tensor(0.4)
+          ]),
       ]
     case .concatenate:
       [
         Sample(operation: .concatenate(axis: 1), operands: [a, b, a]),
         Sample(operation: .concatenate(axis: 0), operands: [empty, b]),
+      ]
+    default: []
+    }
+  }
+
+  private func selectionSamples() throws -> [Sample] {
+    let a = try randoms([2, 3], seed: 1), b = try randoms([2, 2], seed: 2)
+    let z = try randoms([4], seed: 3, .c128)
+    let empty = try reals([0, 2], [])
+    return switch self {
+    case .gather:
+      [
+        Sample(operation: .gather(axis: 1), operands: [a, try positions([2, 0, 2, 1])]),
+        Sample(operation: .gather(axis: 0), operands: [z, try positions([])]),
+        Sample(operation: .gather(axis: 0), operands: [empty, try positions([])]),
+      ]
+    case .scatter:
+      [
+        Sample(operation: .scatter(axis: 1), operands: [a, try positions([2, 0]), b]),
+        Sample(operation: .scatter(axis: 1), operands: [a, try positions([1, 1]), b]),
+      ]
+    case .scatterAdd:
+      [
+        Sample(operation: .scatterAdd(axis: 1), operands: [a, try positions([2, 2]), b]),
+        Sample(
+          operation: .scatterAdd(axis: 0),
+          operands: [z, try positions([3, 0, 3]), try randoms([3], seed: 5, .c128)]),
+        Sample(operation: .scatterAdd(axis: 0), operands: [empty, try positions([]), empty]),
+        Sample(
+          operation: .scatterAdd(axis: 0),
+          operands: [
+            try positions([4, 5]), try positions([1, 1, 0]), try positions([1, 2, 3]),
+          ]),
       ]
     default: []
     }
@@ -162,7 +205,16 @@ extension OperationKey {
     case .determinant:
       all(.determinant, [square, complex, batch, one, try reals([2, 2], [1, 2, 2, 4])])
     case .logAbsDeterminant: all(.logAbsDeterminant, [square, complex, batch, one])
-    case .expm: all(.expm, [square, rotation, batch, one])
+    case .expm: all(.expm, [square, rotation, complex, batch, one, empty])
+    case .expmDerivative:
+      [
+        Sample(operation: .expmDerivative, operands: [square, try randoms([3, 3], seed: 19)]),
+        Sample(operation: .expmDerivative, operands: [one, try reals([1, 1], [70])]),
+        Sample(
+          operation: .expmDerivative, operands: [complex, try randoms([3, 3], seed: 20, .c128)]),
+        Sample(operation: .expmDerivative, operands: [batch, try randoms([2, 3, 3], seed: 21)]),
+        Sample(operation: .expmDerivative, operands: [empty, empty]),
+      ]
     default: []
     }
   }

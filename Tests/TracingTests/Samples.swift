@@ -19,10 +19,11 @@ struct Sample: Sendable, CustomStringConvertible {
 
 /// The cases of `Operation`; an operation that is added must be added here to compile.
 enum OperationKey: CaseIterable {
-  case constant, unary, binary, compare, select, convert, reshape, transpose, broadcast, slice
-  case gather, scatter, concatenate, reduce, argument, cumulative, sort, sortOrder, product
+  case constant, unary, binary, compare, select, convert, reshape, transpose, broadcast, slice, pad
+  case gather, scatter, scatterAdd, concatenate, reduce, argument, cumulative, sort, sortOrder,
+    product
   case complex, stop, eigenvalues, eig, eigh, svd, qr, cholesky, solve, determinant
-  case logAbsDeterminant, expm, cond, whileLoop, scan
+  case logAbsDeterminant, expm, expmDerivative, require, cond, whileLoop, scan
 
   init(_ operation: Operation) {
     switch operation {
@@ -36,8 +37,10 @@ enum OperationKey: CaseIterable {
     case .transpose: self = .transpose
     case .broadcast: self = .broadcast
     case .slice: self = .slice
+    case .pad: self = .pad
     case .gather: self = .gather
     case .scatter: self = .scatter
+    case .scatterAdd: self = .scatterAdd
     case .concatenate: self = .concatenate
     case .reduce: self = .reduce
     case .argument: self = .argument
@@ -57,6 +60,8 @@ enum OperationKey: CaseIterable {
     case .determinant: self = .determinant
     case .logAbsDeterminant: self = .logAbsDeterminant
     case .expm: self = .expm
+    case .expmDerivative: self = .expmDerivative
+    case .require: self = .require
     case .cond: self = .cond
     case .whileLoop: self = .whileLoop
     case .scan: self = .scan

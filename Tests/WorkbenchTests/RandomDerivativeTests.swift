@@ -4,80 +4,132 @@ import Testing
 @testable import Workbench
 
 /// Derivatives of random programs of about twenty operations, with loops and branches, against
-/// differences; every program is smooth, and bounded so that differences are accurate.
+/// differences and against each other.
 struct RandomDerivativeTests {
-  /// Writes the body of a function of x, y and the vector w.
-  private struct Generator {
-    var random: SeededGenerator
-    private var lines: [String] = []
-    private var names = ["x", "y", "sum(w)", "w[2]"]
-
-    init(seed: UInt64) { random = SeededGenerator(seed: seed) }
-
-    mutating func body() -> String {
-      for k in 1...7 { lines.append(line("a\(k)")) }
-      return (lines + ["a7 + 0.3*a6*a5 + tanh(a4)"]).joined(separator: "\n")
-    }
-
-    private mutating func line(_ name: String) -> String {
-      let text =
-        switch random.below(8) {
-        case 0: "\(name) = 0.5*\(term()); for i in 1:3 { \(name) = tanh(\(name) + i*\(term())/4) }"
-        case 1: "if \(term()) > 0.1 { \(name) = \(term()) } else { \(name) = \(term())*\(term()) }"
-        case 2:
-          "\(name) = \(term()); n = 0; while n < 2 { n = n + 1; \(name) = sin(\(name)) + n/8*\(term()) }"
-        case 3: "\(name) = sum(i in 1:3, w[i]^2*\(term())/(1 + i))"
-        case 4: "u = [\(term()), \(term())]; M = [2, x; x, 3 + y^2]; \(name) = u @ solve(M, u)/4"
-        default: "\(name) = \(term())*\(term()) - \(term())"
-        }
-      names.append(name)
-      return text
-    }
-
-    /// A function of an earlier value, of modest size with modest slopes.
-    private mutating func term() -> String {
-      let a = random.pick(names), b = random.pick(names)
-      switch random.below(10) {
-      case 0: return "sin(\(a))"
-      case 1: return "exp(-\(a)^2)"
-      case 2: return "log(1 + \(a)^2)"
-      case 3: return "sqrt(1 + \(a)^2)"
-      case 4: return "(\(a)/(1 + \(b)^2))"
-      case 5: return "sigmoid(\(a) - \(b))"
-      case 6: return "softplus(\(a))"
-      case 7: return "erf(\(a)*0.5)"
-      case 8: return "atan2(\(a), 2 + \(b)^2)"
-      default: return "cos(\(a) + 0.5*\(b))"
-      }
-    }
-  }
-
-  private static let differences = """
+  private static let point = """
     p = (0.37, -0.61, [0.2, -0.7, 1.1])
+    d = (0.3, -0.8, [0.5, -0.1, 0.9])
     moved(k, s) = {
         (x, y, w) = p
         if k == 1 { x = x + s } else { if k == 2 { y = y + s } else { w[k - 2] = w[k - 2] + s } }
         (x, y, w)
     }
     slope(F, k, s) = (8*(F(moved(k, s)...) - F(moved(k, -s)...)) - (F(moved(k, 2*s)...) - F(moved(k, -2*s)...)))/(12*s)
+    dot(a, b) = a[1]*b[1] + a[2]*b[2] + a[3] @ b[3]
+    both(x, y, w) = [f(x, y, w), f(y, x, w)*x]
     """
 
-  @Test(arguments: 1...40) func firstAndSecondDerivatives(seed: UInt64) throws {
-    var generator = Generator(seed: seed)
-    let body = generator.body()
+  /// A session in which the function of the seed is defined, and its text.
+  private func prompt(_ seed: UInt64) -> (prompt: Prompt, text: String) {
+    var generator = FunctionGenerator(seed: seed)
+    let text = generator.definition()
     let prompt = Prompt()
-    prompt("f(x, y, w) = {\n\(body)\n}\n\(Self.differences)")
-    #expect(!prompt.shows("value = f(p...)").isEmpty, "\(body)")
-    let checks = """
+    #expect(
+      prompt("\(FunctionGenerator.prelude)\n\(text)\n\(Self.point)").outcome == .ok, "\(text)")
+    return (prompt, text)
+  }
+
+  private func holds(_ checks: String, _ seed: UInt64) {
+    let (prompt, text) = prompt(seed)
+    let reply = prompt(checks)
+    #expect(reply.outcome == .ok, "\(reply.diagnostics)\n\(text)")
+  }
+
+  @Test(arguments: 1...40) func firstAndSecondDerivatives(seed: UInt64) {
+    holds(
+      """
       J = jacobian(f)(p...)
       D = [slope(f, k, 2e-4) for k in 1:5]
       check J ≈ reshape(D, 1, 5) tol 1e-6 abs 1e-9
       H = jacobian(jacobian(f))(p...)
       for k in 1:5 { check H[:, k] ≈ flatten(slope(jacobian(f), k, 2e-4)) tol 1e-6 abs 1e-9 }
-      (gx, gy, gw) = grad(f)(p...)
-      check [gx, gy, gw] ≈ flatten(J) tol 1e-13
+      """, seed)
+  }
+
+  /// The gradient backward, the Jacobian forward; second derivatives in every order of the two.
+  @Test(arguments: 1...40) func gradientsAreRowsOfJacobians(seed: UInt64) {
+    holds(
       """
-    let reply = prompt(checks)
-    #expect(reply.outcome == .ok, "\(reply.diagnostics)\n\(body)")
+      g = grad(f)(p...)
+      check concat((reshape(g[1], 1), reshape(g[2], 1), g[3])) ≈ flatten(jacobian(f)(p...)) tol 1e-12 abs 1e-13
+      H = hessian(f)(p...)
+      check H ≈ H' tol 1e-11 abs 1e-12
+      check H ≈ jacobian(jacobian(f))(p...) tol 1e-11 abs 1e-12
+      Hd = H @ concat((reshape(d[1], 1), reshape(d[2], 1), d[3]))
+      t = jvp(grad(f), p, d)
+      check concat((reshape(t[1], 1), reshape(t[2], 1), t[3])) ≈ Hd tol 1e-11 abs 1e-12
+      t = grad((x, y, w) -> dot(grad(f)(x, y, w), d))(p...)
+      check concat((reshape(t[1], 1), reshape(t[2], 1), t[3])) ≈ Hd tol 1e-11 abs 1e-12
+      """, seed)
+  }
+
+  /// ⟨u, J v⟩ = ⟨Jᵀ u, v⟩.
+  @Test(.enabled(if: BuiltinTable.has("vjp")), arguments: 1...40)
+  func pullbacksAreTransposesOfPushforwards(seed: UInt64) {
+    holds(
+      """
+      u = [0.7, -1.3]
+      check u @ jvp(both, p, d) ≈ dot(vjp(both, p, u), d) tol 1e-12 abs 1e-13
+      along(x, y, w) = jvp(both, (x, y, w), d)
+      back(x, y, w) = dot(vjp(both, (x, y, w), u), d)
+      check u @ jvp(along, p, d) ≈ jvp(back, p, d) tol 1e-11 abs 1e-12
+      check dot(vjp(along, p, u), d) ≈ dot(vjp(back, p, 1.0), d) tol 1e-11 abs 1e-12
+      """, seed)
+  }
+
+  /// Rows that take other branches, and loops that end at other turns.
+  @Test(.enabled(if: BuiltinTable.has("vmap")), arguments: 1...40)
+  func batchesAreLoopsOverRows(seed: UInt64) {
+    holds(
+      """
+      xs = [0.37, -0.9, 1.4, 0.0]
+      ys = [-0.61, 0.8, 0.3, -1.7]
+      ws = [0.2, -0.7, 1.1; 0.9, 0.1, -0.4; -1.2, 0.6, 0.5; 0.3, 1.3, -0.8]
+      check vmap(f)(xs, ys, ws) ≈ [f(xs[k], ys[k], ws[k, :]) for k in 1:4] tol 1e-13 abs 1e-14
+      gx = vmap((x, y, w) -> grad(f)(x, y, w)[1])(xs, ys, ws)
+      gw = vmap((x, y, w) -> grad(f)(x, y, w)[3])(xs, ys, ws)
+      check gx ≈ [grad(f)(xs[k], ys[k], ws[k, :])[1] for k in 1:4] tol 1e-12 abs 1e-13
+      check gw ≈ [grad(f)(xs[k], ys[k], ws[k, :])[3] for k in 1:4] tol 1e-12 abs 1e-13
+      total = grad((xs, ys, ws) -> sum(vmap(f)(xs, ys, ws)))(xs, ys, ws)
+      check total[1] ≈ gx tol 1e-12 abs 1e-13
+      check total[3] ≈ gw tol 1e-12 abs 1e-13
+      """, seed)
+  }
+
+  /// A trace that is used again gives what a fresh one gives, bit for bit.
+  @Test(arguments: 1...20) func otherPointsUseTheSameFunction(seed: UInt64) {
+    let points = [
+      "(0.37, -0.61, [0.2, -0.7, 1.1])", "(-0.9, 0.8, [0.9, 0.1, -0.4])",
+      "(1.4, 0.3, [-1.2, 0.6, 0.5])", "(0.37, -0.61, [0.2, -0.7, 1.1])",
+    ]
+    let used = prompt(seed).prompt
+    let exactly = ":set digits 17\n:set width 400"
+    #expect(used(exactly).outcome == .ok)
+    for point in points {
+      let fresh = prompt(seed)
+      fresh.prompt(exactly)
+      for call in ["jacobian(f)(\(point)...)", "grad(f)(\(point)...)", "jvp(f, \(point), d)"] {
+        #expect(used.shows(call) == fresh.prompt.shows(call), "\(call)\n\(fresh.text)")
+      }
+    }
+  }
+
+  /// A compiled loop makes the steps that are made one by one.
+  @Test(.enabled(if: BuiltinTable.has("iterate")), arguments: 1...40)
+  func iteratedStepsAreSteps(seed: UInt64) {
+    let used = prompt(seed)
+    let reply = used.prompt(
+      """
+      v = [0.2, -0.7, 1.1]
+      F(x, y) = (sin(f(x, y, v)), cos(f(y, x, v)))
+      steps(x, y, n) = { for k in 1:n { (x, y) = F(x, y) }; (x, y) }
+      start = [0.37, -0.61; -0.9, 0.8; 1.4, 0.3]
+      for r in start {
+          for n in (0, 1, 7) {
+              if iterate(F, (r[1], r[2]), n) != steps(r[1], r[2], n) { error("{r}, {n}") }
+          }
+      }
+      """)
+    #expect(reply.outcome == .ok, "\(reply.diagnostics)\n\(used.text)")
   }
 }

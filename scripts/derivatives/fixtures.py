@@ -38,19 +38,20 @@ def relative_difference(a, b):
     """The largest difference of two literals, relative to the largest entry; nan if the shapes differ."""
     import numpy as np
 
-    if np.shape(a) != np.shape(b):
+    (structure, x), (other, y) = parsed(a), parsed(b)
+    if structure != other:
         return np.nan
-    scale = np.max(np.abs(b))
-    return np.max(np.abs(np.asarray(a) - np.asarray(b))) / (scale if scale > 0 else 1)
+    scale = np.max(np.abs(y), initial=0)
+    return np.max(np.abs(x - y), initial=0) / (scale if scale > 0 else 1)
 
 
 def statement(claim, value, old):
     """One `check` with the line that a passing check prints."""
     kept = old.get(claim)
     text = literal(value)
-    if kept and relative_difference(parsed(kept), parsed(text)) <= UNMOVED:
+    if kept and relative_difference(kept, text) <= UNMOVED:
         text = kept
-    tolerance = "abs 1e-12" if parsed(text).size == 0 or not parsed(text).any() else "tol 1e-9"
+    tolerance = "tol 1e-9" if parsed(text)[1].any() else "abs 1e-12"
     return f"check {claim} ≈ {text} {tolerance}\n#> ok [..]\n"
 
 

@@ -82,13 +82,12 @@ extension Tensor {
   }
 }
 
-private typealias Operand = LoopOperand<Int>
-private typealias Output = UnsafeMutablePointer<Int>
-
 // Sums are computed with wrap-around while the sign bits that tell an overflow are collected;
 // such loops become vector code. Only a loop that overflowed is run again, to name its operands.
 
-private func addLoop(_ x: Operand, _ y: Operand, _ out: Output, _ count: Int) -> LoopFault? {
+func addLoop(
+  _ x: LoopOperand<Int>, _ y: LoopOperand<Int>, _ out: UnsafeMutablePointer<Int>, _ count: Int
+) -> LoopFault? {
   var signs = 0
   pairLoop(x, y, out, count) { a, b in
     let sum = a &+ b
@@ -98,7 +97,9 @@ private func addLoop(_ x: Operand, _ y: Operand, _ out: Output, _ count: Int) ->
   return signs < 0 ? checkedPairLoop(x, y, out, count, IntegerArithmetic.add) : nil
 }
 
-private func subtractLoop(_ x: Operand, _ y: Operand, _ out: Output, _ count: Int) -> LoopFault? {
+func subtractLoop(
+  _ x: LoopOperand<Int>, _ y: LoopOperand<Int>, _ out: UnsafeMutablePointer<Int>, _ count: Int
+) -> LoopFault? {
   var signs = 0
   pairLoop(x, y, out, count) { a, b in
     let difference = a &- b
@@ -108,7 +109,9 @@ private func subtractLoop(_ x: Operand, _ y: Operand, _ out: Output, _ count: In
   return signs < 0 ? checkedPairLoop(x, y, out, count, IntegerArithmetic.subtract) : nil
 }
 
-private func multiplyLoop(_ x: Operand, _ y: Operand, _ out: Output, _ count: Int) -> LoopFault? {
+func multiplyLoop(
+  _ x: LoopOperand<Int>, _ y: LoopOperand<Int>, _ out: UnsafeMutablePointer<Int>, _ count: Int
+) -> LoopFault? {
   // Factors within 32 bits cannot overflow; their leading bits are collected in one pass.
   var leading = 0
   pairLoop(x, y, out, count) { a, b in

@@ -75,6 +75,11 @@ public enum LinearAlgebra {
     try MatrixBatch.first(MatrixExponential(), [a])
   }
 
+  /// The derivative of the matrix exponential at `a` in the direction `e`.
+  public static func expmDerivative(_ a: Tensor, _ e: Tensor) throws(TensorError) -> Tensor {
+    try MatrixBatch.first(ExponentialDerivative(), [a, e])
+  }
+
   /// The number of singular values above `tolerance` times the largest, an i64; by default the
   /// tolerance is max(rows, columns)·2⁻⁵².
   public static func rank(_ a: Tensor, tolerance: Double? = nil) throws(TensorError) -> Tensor {

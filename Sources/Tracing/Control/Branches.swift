@@ -10,9 +10,17 @@ public final class Branches: Sendable {
   /// What is computed where it is false.
   public let no: Graph
 
+  private let yesCompiled = CompiledOnce()
+  private let noCompiled = CompiledOnce()
+
   /// The sides of an `if`.
   public init(yes: Graph, no: Graph) {
     self.yes = yes
     self.no = no
+  }
+
+  /// One side, ready to run.
+  func executable(taking yes: Bool) -> Executable {
+    yes ? yesCompiled { self.yes } : noCompiled { self.no }
   }
 }

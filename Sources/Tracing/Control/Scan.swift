@@ -19,6 +19,8 @@ public final class Scan: Sendable {
   /// Whether the turns run from the last row to the first; kept values stand at their row.
   public let isReversed: Bool
 
+  private let compiled = CompiledOnce()
+
   /// A loop from its turn.
   public init(body: Graph, length: Int, carried: Int, scanned: Int, isReversed: Bool = false) {
     self.body = body
@@ -30,6 +32,23 @@ public final class Scan: Sendable {
 
   /// The number of values kept at each turn.
   public var kept: Int { body.outputs.count - carried }
+
+  /// The whole loop, ready to run.
+  var executable: Executable {
+    compiled {
+      Graph(
+        .scan(self),
+        body.inputTypes.dropFirst().enumerated().map { index, type in
+          (carried..<carried + scanned).contains(index) ? stacked(type) : type
+        },
+        body.outputTypes.enumerated().map { $0 < carried ? $1 : stacked($1) })
+    }
+  }
+
+  /// The type of the rows of all turns.
+  private func stacked(_ type: TensorType) -> TensorType {
+    type.with(Shape([length] + type.shape.extents))
+  }
 
   /// The row of a turn.
   func row(ofTurn turn: Int) -> Int { isReversed ? length - 1 - turn : turn }

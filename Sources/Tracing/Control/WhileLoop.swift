@@ -12,10 +12,17 @@ public final class WhileLoop: Sendable {
   /// How many of the inputs are carried.
   public let carried: Int
 
+  private let compiled = CompiledOnce()
+
   /// A loop from its condition and its turn.
   public init(condition: Graph, body: Graph, carried: Int) {
     self.condition = condition
     self.body = body
     self.carried = carried
+  }
+
+  /// The whole loop, ready to run.
+  var executable: Executable {
+    compiled { Graph(.whileLoop(self), body.inputTypes, body.outputTypes) }
   }
 }

@@ -10,6 +10,8 @@ public struct Linearization {
   private let trace: Trace
   // The terms of all variables of the graph.
   private let primals: [Term]
+  // The variables whose tangents can move an output.
+  private let isNeeded: [Bool]
 
   /// Linearizes a trace at the terms that its inputs stand for.
   ///
@@ -35,6 +37,7 @@ public struct Linearization {
   private init(_ trace: Trace, primals: [Term]) {
     self.trace = trace
     self.primals = primals
+    isNeeded = trace.graph.tangentsNeeded()
     value = trace.graph.outputs.map { primals[$0] }
   }
 
@@ -46,54 +49,139 @@ public struct Linearization {
   public func pushforward(_ tangents: [Term?]) throws(TraceError) -> [Term?] {
     precondition(tangents.count == trace.points.count)
     let fixed = [Term?](repeating: nil, count: trace.captures.count)
-    return try trace.graph.pushforward(primals: primals, tangents + fixed)
+    return try trace.graph.pushforward(primals: primals, tangents + fixed, needed: isNeeded)
   }
 
-  /// The derivatives along every scalar of the flattened inputs in turn, each a vector of all
-  /// outputs flattened.
+  /// The cotangents of the inputs for one cotangent per output, nil for zero: the transpose of the
+  /// derivative, Jᵀu, or Jᴴu where numbers are complex.
+  public func pullback(_ cotangents: [Term?]) throws(TraceError) -> [Term?] {
+    try TangentMap(self).transposed(cotangents)
+  }
+
+  /// The gradient of a function whose value is one real scalar: one term per input, of its type,
+  /// zeros where it is not floating.
   ///
-  /// The columns of inputs that are not floating are zero. Inputs are varied one at a time, so a
-  /// derivative that is not finite stays in its own columns.
-  public func jacobianColumns() throws(TraceError) -> [Term] {
-    var columns: [Term] = []
-    for tangents in try directions() { columns.append(try column(tangents)) }
-    return columns
+  /// Of one or two real numbers in forward mode, else in reverse mode.
+  ///
+  /// - Precondition: there is one output, and it is a scalar.
+  public func gradient() throws(TraceError) -> [Term] {
+    precondition(value.count == 1 && value[0].rank == 0)
+    if !isReal || columnCount > Linearization.fewColumns {
+      let one = value[0].type.isFloating ? try Term.ones(value[0].type) : nil
+      var parts: [Term] = []
+      for (type, cotangent) in zip(inputTypes, try pullback([one])) {
+        parts.append(try cotangent.orZeros(type))
+      }
+      var isFinite = true
+      for part in parts where try !part.isFiniteOrUnknown() { isFinite = false }
+      if !isReal || isFinite { return parts }
+    }
+    return try forwardGradient()
+  }
+
+  /// The gradient along one scalar of the inputs at a time: a derivative that is not finite stays
+  /// where it is, and one that a mask hides does no harm.
+  private func forwardGradient() throws(TraceError) -> [Term] {
+    let columns = try columnMatrix().flattened()
+    var parts: [Term] = []
+    var position = 0
+    for type in inputTypes {
+      let part = try columns.part(position, type.shape.count, axis: 0)
+      parts.append(try part.converted(to: type.element).reshaped(to: type.shape))
+      position += type.shape.count
+    }
+    return parts
   }
 
   /// The Jacobian matrix: one row per scalar of the flattened outputs, one column per scalar of
   /// the flattened inputs.
+  ///
+  /// By columns in forward mode, or, where there are many more of these than rows, by rows in
+  /// reverse mode. Complex numbers are moved along the real axis: of a holomorphic function that is
+  /// the complex derivative. Inputs are varied one at a time, so a derivative that is not finite
+  /// stays in its own columns.
   public func jacobian() throws(TraceError) -> Term {
-    let directions = try directions()
     let rows = value.reduce(0) { $0 + $1.shape.count }
-    if directions.isEmpty { return try Term(repeating: .float(0), Shape([rows, 0])) }
+    if isReal, columnCount > rows, columnCount > Linearization.fewColumns {
+      let matrix = try rowMatrix()
+      if try matrix.isFiniteOrUnknown() { return matrix }
+    }
+    return try columnMatrix()
+  }
+
+  private static let fewColumns = 2
+
+  /// From how many scalars of an input on their directions are followed together.
+  private static let manyColumns = 16
+
+  private var columnCount: Int { inputTypes.reduce(0) { $0 + $1.shape.count } }
+
+  private var isReal: Bool {
+    inputTypes.allSatisfy { $0.element != .c128 } && value.allSatisfy { $0.element != .c128 }
+  }
+
+  /// The Jacobian by rows, in reverse mode.
+  private func rowMatrix() throws(TraceError) -> Term {
+    let map = try TangentMap(self)
+    var blocks: [Term] = []
+    for output in value.indices where value[output].shape.count > 0 {
+      blocks.append(try TangentMap(transposing: map, at: output).images(of: output))
+    }
+    if blocks.isEmpty { return try Term(repeating: .float(0), Shape([0, columnCount])) }
+    return try Term.concatenated(blocks, axis: 0)
+  }
+
+  /// The Jacobian by columns, in forward mode.
+  private func columnMatrix() throws(TraceError) -> Term {
+    let rows = value.reduce(0) { $0 + $1.shape.count }
+    if columnCount == 0 { return try Term(repeating: .float(0), Shape([rows, 0])) }
+    if inputTypes.contains(where: { $0.shape.count >= Linearization.manyColumns }) {
+      return try Term.concatenated(columnBlocks(), axis: 1)
+    }
+    var directions: [[Term?]] = []
+    for (index, type) in inputTypes.enumerated() {
+      try appendDirections(in: index, type, to: &directions)
+    }
     if let known = try matrix(directions, rows) { return known }
+    return try stacked(directions)
+  }
+
+  /// The columns of each input, those of a large one computed together.
+  private func columnBlocks() throws(TraceError) -> [Term] {
+    var blocks: [Term] = []
+    for (index, type) in inputTypes.enumerated() where type.shape.count > 0 {
+      if type.isFloating, type.shape.count >= Linearization.manyColumns {
+        let images = try TangentMap(self, inputs: [index]).images(of: index)
+        blocks.append(try images.transposed())
+      } else {
+        var directions: [[Term?]] = []
+        try appendDirections(in: index, type, to: &directions)
+        blocks.append(try stacked(directions))
+      }
+    }
+    return blocks
+  }
+
+  private func stacked(_ directions: [[Term?]]) throws(TraceError) -> Term {
     var columns: [Term] = []
     for tangents in directions { columns.append(try column(tangents)) }
     return try Term.stacked(columns, axis: 1)
   }
 
-  /// The tangents of the outputs along every scalar of the flattened inputs.
-  private func directions() throws(TraceError) -> [[Term?]] {
-    var directions: [[Term?]] = []
-    for (index, type) in inputTypes.enumerated() {
-      if !type.isFloating {
-        for _ in 0..<type.shape.count { directions.append(value.map { _ in nil }) }
-      } else if type.shape.count == 1 {
-        var tangents = [Term?](repeating: nil, count: trace.points.count)
-        tangents[index] = try Term.ones(type)
-        directions.append(try pushforward(tangents))
-      } else {
-        try appendDirections(in: index, type, to: &directions)
-      }
-    }
-    return directions
-  }
-
-  /// The tangents along the scalars of one input, through a graph of its tangent: what depends on
-  /// the point alone is computed once, for all of them.
+  /// The tangents of the outputs along the scalars of one input; of several through a graph of its
+  /// tangent: what depends on the point alone is computed once, for all of them.
   private func appendDirections(
     in index: Int, _ type: TensorType, to directions: inout [[Term?]]
   ) throws(TraceError) {
+    if !type.isFloating {
+      for _ in 0..<type.shape.count { directions.append(value.map { _ in nil }) }
+      return
+    }
+    if type.shape.count == 1 {
+      var tangents = [Term?](repeating: nil, count: trace.points.count)
+      tangents[index] = try Term.ones(type)
+      return directions.append(try pushforward(tangents))
+    }
     let builder = GraphBuilder()
     var tangents = [Term?](repeating: nil, count: trace.points.count)
     tangents[index] = .traced(builder.input(type))
@@ -143,5 +231,15 @@ public struct Linearization {
       parts.append(try tangent.orZeros(type).flattened())
     }
     return try Term.concatenated(parts, axis: 0)
+  }
+}
+
+extension Term {
+  /// Whether no element is known not to be finite.
+  fileprivate func isFiniteOrUnknown() throws(TraceError) -> Bool {
+    guard let known else { return true }
+    if case .number(let x) = known { return x.isFinite }
+    let areFinite = try Term.unary(.isFinite, known).reduced(.all)
+    return try areFinite.knownValue().scalar == .bool(true)
   }
 }

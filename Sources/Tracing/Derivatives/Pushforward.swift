@@ -23,17 +23,19 @@ extension Graph {
 
   /// The directional derivatives of the outputs (forward mode), nil where one is zero.
   ///
-  /// Terms decide where it happens: known ones are evaluated, traced ones recorded.
+  /// Terms decide where it happens: known ones are evaluated, traced ones recorded. Only the
+  /// tangents that can move an output are made.
   func pushforward(
-    primals: [Term], _ tangents: [Term?]
+    primals: [Term], _ tangents: [Term?], needed: [Bool]? = nil
   ) throws(TraceError) -> [Term?] {
     precondition(primals.count == types.count && tangents.count == inputCount)
+    let isNeeded = needed ?? tangentsNeeded()
     var directions = tangents
     directions.reserveCapacity(types.count)
     for equation in equations {
       let operands = equation.operands
       let isStill = operands.allSatisfy { directions[$0] == nil }
-      if isStill || !equation.results.contains(where: { types[$0].isFloating }) {
+      if isStill || !equation.results.contains(where: { isNeeded[$0] }) {
         for _ in equation.results { directions.append(nil) }
         continue
       }

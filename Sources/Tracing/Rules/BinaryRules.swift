@@ -95,6 +95,47 @@ struct BinaryRules: OperationRules {
     let isTie = try Term.compare(.equal, x, y)
     return try Term.select(isFirst, s, Term.select(isTie, (s + t).scaled(by: 0.5), t))
   }
+
+  var transposition: Transposition {
+    switch function {
+    case .add, .subtract, .multiply, .divide:
+      .linear { (at) throws(TraceError) in
+        guard let u = at.results[0] else { return [nil, nil] }
+        return [
+          at.isLinear(0) ? try left(u, at) : nil, at.isLinear(1) ? try right(u, at) : nil,
+        ]
+      }
+    case .power, .remainder, .quotient, .minimum, .maximum, .atan2, .and, .or: .nonlinear
+    }
+  }
+
+  /// The cotangent of the first operand.
+  private func left(_ u: Term, _ at: Cotangents) throws(TraceError) -> Term? {
+    switch function {
+    case .add, .subtract: u
+    case .multiply: try u * at.known(1, of: name).conjugated()
+    case .divide: try u / at.known(1, of: name).conjugated()
+    case .power, .remainder, .quotient, .minimum, .maximum, .atan2, .and, .or: nil
+    }
+  }
+
+  /// The cotangent of the second operand.
+  private func right(_ u: Term, _ at: Cotangents) throws(TraceError) -> Term? {
+    switch function {
+    case .add: u
+    case .subtract: try -u
+    case .multiply: try at.known(0, of: name).conjugated() * u
+    case .divide:
+      throw .notDifferentiable(operation: name, reason: "it is not linear in the divisor")
+    case .power, .remainder, .quotient, .minimum, .maximum, .atan2, .and, .or: nil
+    }
+  }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    [try Term.binary(function, operands[0], operands[1])]
+  }
 }
 
 /// The partial derivatives of x^y, finite wherever the power is differentiable.

@@ -31,6 +31,14 @@ struct CompareRules: OperationRules {
   }
 
   func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] { [nil] }
+
+  var transposition: Transposition { .nonlinear }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    [try Term.compare(comparison, operands[0], operands[1])]
+  }
 }
 
 /// Elements of one of two operands, as a mask says.
@@ -56,5 +64,22 @@ struct SelectRules: OperationRules {
 
   func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] {
     [try Term.select(point.operands[0], point.tangent(1), point.tangent(2))]
+  }
+
+  var transposition: Transposition {
+    .linear { (at) throws(TraceError) in
+      guard let u = at.results[0] else { return [nil, nil, nil] }
+      let mask = try at.known(0, of: name), zero = try u.constant(0)
+      return [
+        nil, at.isLinear(1) ? try Term.select(mask, u, zero) : nil,
+        at.isLinear(2) ? try Term.select(mask, zero, u) : nil,
+      ]
+    }
+  }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    [try Term.applyOne(.select, Term.rows(operands, isBatched, count))]
   }
 }

@@ -18,6 +18,14 @@ struct ConstantRules: OperationRules {
   func evaluate(_ operands: [Tensor]) throws(TensorError) -> [Tensor] { [value] }
 
   func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] { [nil] }
+
+  var transposition: Transposition { .nonlinear }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    [try Term(value).rows(false, count)]
+  }
 }
 
 /// The identity, constant to every derivative.
@@ -31,4 +39,12 @@ struct StopRules: OperationRules {
   func evaluate(_ operands: [Tensor]) throws(TensorError) -> [Tensor] { operands }
 
   func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] { [nil] }
+
+  var transposition: Transposition { .nonlinear }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    [try Term.applyOne(.stop, operands)]
+  }
 }

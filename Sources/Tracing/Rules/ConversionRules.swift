@@ -22,6 +22,21 @@ struct ConvertRules: OperationRules {
     let part = t.element == .c128 && element != .c128 ? try Term.unary(.real, t) : t
     return [try part.converted(to: element)]
   }
+
+  var transposition: Transposition {
+    if !element.isFloating { return .nonlinear }
+    return .ofOne { (u, x) throws(TraceError) in
+      if !x.isFloating { return nil }
+      let part = u.element == .c128 && x.element != .c128 ? try Term.unary(.real, u) : u
+      return try part.converted(to: x.element)
+    }
+  }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    [try Term.applyOne(.convert(element), operands)]
+  }
 }
 
 /// A complex number from its parts.
@@ -48,5 +63,21 @@ struct ComplexRules: OperationRules {
 
   func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] {
     [try Term.complex(point.tangent(0), point.tangent(1))]
+  }
+
+  var transposition: Transposition {
+    .linear { (at) throws(TraceError) in
+      guard let u = at.results[0] else { return [nil, nil] }
+      return [
+        at.isLinear(0) ? try Term.unary(.real, u) : nil,
+        at.isLinear(1) ? try Term.unary(.imaginary, u) : nil,
+      ]
+    }
+  }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    [try Term.applyOne(.complex, Term.rows(operands, isBatched, count))]
   }
 }

@@ -15,7 +15,8 @@ struct DeterminantRules: OperationRules {
     [try LinearAlgebra.determinant(operands[0])]
   }
 
-  /// The sum over columns of the determinant with that column replaced by its tangent.
+  /// Σ C_ij dA_ij with the cofactors C_ij, the determinants of A with column j replaced by the
+  /// unit vector i.
   ///
   /// That holds for singular matrices too; of large ones it is det A tr(A⁻¹ dA).
   func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] {
@@ -23,11 +24,19 @@ struct DeterminantRules: OperationRules {
     let t = try point.tangent(0)
     let n = a.shape[a.rank - 1]
     if n > 16 { return [try point.results[0] * Term.solve(a, t).trace()] }
-    let copies = Shape(a.shape.leading(2) + [1, n, n])
-    let isReplaced = try Term.identity(n, .bool).reshaped(to: Shape([n, 1, n]))
-    let replaced = try Term.select(isReplaced, t.reshaped(to: copies), a.reshaped(to: copies))
-    let terms = try replaced.determinant()
-    return [try terms.sum(over: [terms.rank - 1])]
+    let isReplaced = try Term.identity(n, .bool).reshaped(to: Shape([1, n, 1, n]))
+    let unit = try Term.identity(n, a.element).reshaped(to: Shape([n, 1, n, 1]))
+    let copies = try a.reshaped(to: Shape(a.shape.leading(2) + [1, 1, n, n]))
+    let cofactors = try Term.select(isReplaced, unit, copies).determinant()
+    return [try (cofactors * t).sum(over: [t.rank - 2, t.rank - 1])]
+  }
+
+  var transposition: Transposition { .nonlinear }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    try Term.apply(.determinant, operands)
   }
 }
 
@@ -55,5 +64,13 @@ struct LogAbsDeterminantRules: OperationRules {
     let angle = try Term.unary(.imaginary, trace)
     let turn = try Term.complex(angle.constant(0), angle)
     return [try point.results[0] * turn, try Term.unary(.real, trace)]
+  }
+
+  var transposition: Transposition { .nonlinear }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    try Term.apply(.logAbsDeterminant, operands)
   }
 }

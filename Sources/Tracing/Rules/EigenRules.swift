@@ -24,6 +24,14 @@ struct EigenvaluesRules: OperationRules {
     let change = try Term.product(point.tangent(0), vectors)
     return [try Term.solve(vectors, change).diagonal()]
   }
+
+  var transposition: Transposition { .nonlinear }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    try Term.apply(.eigenvalues, operands)
+  }
 }
 
 /// Eigenvalues and eigenvectors of a square matrix.
@@ -58,6 +66,14 @@ struct EigRules: OperationRules {
     let correction = try growth + Term.phaseTurn(vectors, free)
     return [try inBasis.diagonal(), try free - vectors * correction]
   }
+
+  var transposition: Transposition { .nonlinear }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    try Term.apply(.eig, operands)
+  }
 }
 
 /// Eigenvalues and eigenvectors of a symmetric (Hermitian) matrix.
@@ -91,5 +107,13 @@ struct EighRules: OperationRules {
     if t.element != .c128 { return [diagonal, change] }
     let turned = try change - vectors * Term.phaseTurn(vectors, change)
     return [try Term.unary(.real, diagonal), turned]
+  }
+
+  var transposition: Transposition { .nonlinear }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    try Term.apply(.eigh, operands)
   }
 }

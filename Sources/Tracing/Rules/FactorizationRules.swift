@@ -25,6 +25,14 @@ struct CholeskyRules: OperationRules {
     let whole = try Term.solve(factor, half)
     return [try Term.product(factor, whole.lowerTriangle(diagonal: 0.5))]
   }
+
+  var transposition: Transposition { .nonlinear }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    try Term.apply(.cholesky, operands)
+  }
 }
 
 /// The thin QR decomposition with a non-negative diagonal.
@@ -69,16 +77,20 @@ struct QRRules: OperationRules {
     let upper = try Term.product(q.adjoint(), t) - Term.product(skew, r)
     return [rotation, upper]
   }
+
+  var transposition: Transposition { .nonlinear }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    try Term.apply(.qr, operands)
+  }
 }
 
 extension Term {
   /// The first columns of a matrix.
   func leadingColumns(_ count: Int) throws(TraceError) -> Term {
-    if shape[rank - 1] == count { return self }
-    return try sliced(
-      starts: [Int](repeating: 0, count: rank),
-      counts: shape.with(count, axis: rank - 1).extents,
-      steps: [Int](repeating: 1, count: rank))
+    shape[rank - 1] == count ? self : try part(0, count, axis: rank - 1)
   }
 }
 
@@ -135,5 +147,13 @@ struct SVDRules: OperationRules {
       (du, dv) = (try du - u * phase, try dv - v * phase)
     }
     return [du, change, try dv.adjoint()]
+  }
+
+  var transposition: Transposition { .nonlinear }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    try Term.apply(.svd, operands)
   }
 }

@@ -29,17 +29,36 @@ extension Term {
   /// A vector (or a batch) as a column to multiply the rows of a matrix with.
   func asColumn() throws(TraceError) -> Term { try reshaped(to: Shape(shape.extents + [1])) }
 
-  /// M_ij / (w_j - w_i) off the diagonal and 0 on it.
+  /// M_ij / (w_j - w_i) off the diagonal and 0 on it; linear in M.
   ///
   /// Where two values are equal the entry is 0 if M_ij is exactly 0, and not finite otherwise:
   /// then the vectors have no derivative in this direction.
   static func overGaps(_ numerator: Term, _ values: Term) throws(TraceError) -> Term {
     let gaps = try values.asRow() - values.asColumn()
-    let isZero = try compare(.equal, numerator, numerator.constant(0))
     let isDiagonal = try rows(numerator.shape, .equal)
-    let vanishes = try binary(.or, isZero, isDiagonal)
-    let gap = try select(vanishes, gaps.constant(1), gaps)
-    return try select(vanishes, numerator.constant(0), numerator / gap)
+    let isZero = try compare(.equal, gaps, gaps.constant(0))
+    let gap = try select(isZero, gaps.constant(1), gaps)
+    let quotient = try numerator / gap
+    let zero = try numerator.constant(0)
+    if try !hasEqual(isZero, off: isDiagonal) { return try select(isDiagonal, zero, quotient) }
+    let unlimited = try select(isZero, numerator.beyondAllNumbers(), quotient)
+    return try select(isDiagonal, zero, unlimited)
+  }
+
+  /// Whether values are equal off the diagonal; where they are not known they may be.
+  private static func hasEqual(
+    _ isZero: Term, off isDiagonal: Term
+  ) throws(TraceError) -> Bool {
+    guard let known = isZero.known else { return true }
+    let count = try binary(.and, known, unary(.not, isDiagonal)).reduced(.any)
+    return try count.knownValue().scalar == .bool(true)
+  }
+
+  /// 0 where the term is 0, else not finite: an infinite multiple by finite factors, so that it is
+  /// a linear map that keeps 0.
+  private func beyondAllNumbers() throws(TraceError) -> Term {
+    let factor = element == .f32 ? 0x1p120 : 0x1p1000
+    return try scaled(by: factor).scaled(by: factor).scaled(by: factor)
   }
 
   /// For columns v that move by `change`, the imaginary number per column by which their phase

@@ -30,6 +30,35 @@ struct ProductRules: OperationRules {
     }
     return [try Term.sum(left, right)]
   }
+
+  var transposition: Transposition {
+    .linear { (at) throws(TraceError) in
+      guard let u = at.results[0] else { return [nil, nil] }
+      return [
+        at.isLinear(0) ? try Term.product(u, at.known(1, of: name).adjoint()) : nil,
+        at.isLinear(1) ? try Term.product(at.known(0, of: name).adjoint(), u) : nil,
+      ]
+    }
+  }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    let (a, b) = (operands[0], operands[1])
+    // One factor for all rows makes one larger product: of the rows of all A with B, or of A with
+    // the columns of all B.
+    if isBatched[0], !isBatched[1], b.rank == 2 {
+      let rows = Shape([count &* a.shape[1], a.shape[2]])
+      let all = try Term.product(a.reshaped(to: rows), b)
+      return [try all.reshaped(to: Shape([count, a.shape[1], b.shape[1]]))]
+    }
+    if isBatched[1], !isBatched[0], a.rank == 2 {
+      let columns = try b.transposed().reshaped(to: Shape([count &* b.shape[2], b.shape[1]]))
+      let all = try Term.product(columns, a.transposed())
+      return [try all.reshaped(to: Shape([count, b.shape[2], a.shape[0]])).transposed()]
+    }
+    return [try Term.product(a.rows(isBatched[0], count), b.rows(isBatched[1], count))]
+  }
 }
 
 /// The solution of A X = B: dX = A⁻¹ (dB - dA X).
@@ -65,34 +94,25 @@ struct SolveRules: OperationRules {
     guard let right = try Term.difference(point.tangents[1], change) else { return [nil] }
     return [try Term.solve(point.operands[0], right)]
   }
-}
 
-/// The matrix exponential; its derivative is a corner of exp([A E; 0 A]).
-struct ExpmRules: OperationRules {
-  var name: String { "expm" }
-  var attributes: String { "" }
-  var operandCount: Int? { 1 }
-
-  func resultTypes(_ operands: [TensorType]) throws(TensorError) -> [TensorType] {
-    try ShapeRule.square(name, operands[0])
-    return operands
+  var transposition: Transposition {
+    .linear { (at) throws(TraceError) in
+      guard at.isLinear(1), let u = at.results[0] else { return [nil, nil] }
+      return [nil, try Term.solve(at.known(0, of: name).adjoint(), u)]
+    }
   }
 
-  func evaluate(_ operands: [Tensor]) throws(TensorError) -> [Tensor] {
-    [try LinearAlgebra.expm(operands[0])]
-  }
-
-  func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] {
-    let a = point.operands[0]
-    let n = a.shape[a.rank - 1]
-    let top = try Term.concatenated([a, point.tangent(0)], axis: a.rank - 1)
-    let bottom = try Term.concatenated([Term.zeros(a.type), a], axis: a.rank - 1)
-    let exponential = try Term.concatenated([top, bottom], axis: a.rank - 2).expm()
-    var starts = [Int](repeating: 0, count: a.rank)
-    starts[a.rank - 1] = n
-    return [
-      try exponential.sliced(
-        starts: starts, counts: a.shape.extents, steps: [Int](repeating: 1, count: a.rank))
-    ]
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    let (a, b) = (operands[0], operands[1])
+    // One matrix for all rows is factored once, for the columns of all right sides.
+    if !isBatched[0], a.rank == 2 {
+      let (n, m) = (b.shape[1], b.shape[2])
+      let columns = try b.transposed([1, 0, 2]).reshaped(to: Shape([n, count &* m]))
+      let all = try Term.solve(a, columns).reshaped(to: Shape([n, count, m]))
+      return [try all.transposed([1, 0, 2])]
+    }
+    return [try Term.solve(a.rows(isBatched[0], count), b.rows(isBatched[1], count))]
   }
 }

@@ -70,6 +70,25 @@ struct ReduceRules: OperationRules {
     }
     return try tangents.reshaped(to: result)
   }
+
+  var transposition: Transposition {
+    switch reduction {
+    case .sum:
+      .ofOne { (u, x) throws(TraceError) in
+        let kept = x.shape.reduced(over: axes, keepingAxes: true)
+        return try u.reshaped(to: kept).broadcast(to: x.shape)
+      }
+    case .product, .minimum, .maximum, .any, .all: .nonlinear
+    }
+  }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    [
+      try operands[0].reduced(reduction, over: axes.map { $0 + 1 }, keepingAxes: keepingAxes)
+    ]
+  }
 }
 
 extension Reduction {
@@ -116,4 +135,12 @@ struct ArgumentRules: OperationRules {
   }
 
   func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] { [nil] }
+
+  var transposition: Transposition { .nonlinear }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    [try Term.applyOne(.argument(extremum, axis: axis + 1), operands)]
+  }
 }

@@ -58,21 +58,31 @@ struct CumulativeRules: OperationRules {
     while distance < length {
       let rest = length - distance
       let (value, tangent) = try combine(
-        try part(values, 0, rest), try part(tangents, 0, rest),
-        try part(values, distance, rest), try part(tangents, distance, rest))
-      values = try Term.concatenated([try part(values, 0, distance), value], axis: axis)
-      tangents = try Term.concatenated([try part(tangents, 0, distance), tangent], axis: axis)
+        try values.part(0, rest, axis: axis), try tangents.part(0, rest, axis: axis),
+        try values.part(distance, rest, axis: axis), try tangents.part(distance, rest, axis: axis))
+      values = try Term.concatenated([try values.part(0, distance, axis: axis), value], axis: axis)
+      tangents = try Term.concatenated(
+        [try tangents.part(0, distance, axis: axis), tangent], axis: axis)
       distance *= 2
     }
     return tangents
   }
 
-  private func part(_ x: Term, _ start: Int, _ count: Int) throws(TraceError) -> Term {
-    var starts = [Int](repeating: 0, count: x.rank)
-    starts[axis] = start
-    return try x.sliced(
-      starts: starts, counts: x.shape.with(count, axis: axis).extents,
-      steps: [Int](repeating: 1, count: x.rank))
+  /// Each element counts in all sums from its own on: the running sum from the end.
+  var transposition: Transposition {
+    switch reduction {
+    case .sum:
+      .ofOne { (u, _) throws(TraceError) in
+        try u.reversed(axis: axis).cumulative(.sum, axis: axis).reversed(axis: axis)
+      }
+    case .product, .minimum, .maximum, .any, .all: .nonlinear
+    }
+  }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    [try Term.applyOne(.cumulative(reduction, axis: axis + 1), operands)]
   }
 }
 
@@ -111,6 +121,14 @@ struct SortRules: OperationRules {
     for (place, axis) in axisLast.enumerated() { back[axis] = place }
     return [try sorted.reshaped(to: lined.shape).transposed(back)]
   }
+
+  var transposition: Transposition { .nonlinear }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    [try operands[0].sorted(axis: axis + 1)]
+  }
 }
 
 /// The positions that sort an axis; piecewise constant.
@@ -138,4 +156,12 @@ struct SortOrderRules: OperationRules {
   }
 
   func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] { [nil] }
+
+  var transposition: Transposition { .nonlinear }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    [try operands[0].sortOrder(axis: axis + 1)]
+  }
 }

@@ -22,6 +22,18 @@ struct ReshapeRules: OperationRules {
   func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] {
     [try point.tangent(0).reshaped(to: shape)]
   }
+
+  var transposition: Transposition {
+    .ofOne { (u, x) throws(TraceError) in
+      try u.reshaped(to: x.shape)
+    }
+  }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    [try operands[0].reshaped(to: shape.rows(count))]
+  }
 }
 
 /// Axes in another order.
@@ -48,6 +60,18 @@ struct TransposeRules: OperationRules {
   func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] {
     [try point.tangent(0).transposed(permutation)]
   }
+
+  var transposition: Transposition {
+    var back = permutation
+    for (place, axis) in permutation.enumerated() { back[axis] = place }
+    return .ofOne { [back] (u, _) throws(TraceError) in try u.transposed(back) }
+  }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    [try operands[0].transposed([0] + permutation.map { $0 + 1 })]
+  }
 }
 
 /// Axes stretched from length 1.
@@ -71,6 +95,21 @@ struct BroadcastRules: OperationRules {
 
   func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] {
     [try point.tangent(0).broadcast(to: shape)]
+  }
+
+  var transposition: Transposition {
+    .ofOne { (u, x) throws(TraceError) in
+      try u.summed(to: x.shape)
+    }
+  }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    let x = operands[0]
+    let added = [Int](repeating: 1, count: shape.rank - x.rank + 1)
+    let aligned = try x.reshaped(to: Shape([count] + added + x.shape.extents.dropFirst()))
+    return [try aligned.broadcast(to: shape.rows(count))]
   }
 }
 
@@ -111,5 +150,27 @@ struct ConcatenateRules: OperationRules {
     var parts: [Term] = []
     for index in point.operands.indices { parts.append(try point.tangent(index)) }
     return [try Term.concatenated(parts, axis: axis)]
+  }
+
+  var transposition: Transposition {
+    .linear { (at) throws(TraceError) in
+      var parts: [Term?] = []
+      var start = 0
+      for (index, type) in at.operandTypes.enumerated() {
+        if at.isLinear(index), let u = at.results[0] {
+          parts.append(try u.part(start, type.shape[axis], axis: axis))
+        } else {
+          parts.append(nil)
+        }
+        start += type.shape[axis]
+      }
+      return parts
+    }
+  }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    [try Term.applyOne(.concatenate(axis: axis + 1), Term.rows(operands, isBatched, count))]
   }
 }

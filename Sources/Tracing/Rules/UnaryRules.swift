@@ -28,6 +28,31 @@ struct UnaryRules: OperationRules {
     guard let t = point.tangents[0] else { return [nil] }
     return [try function.pushforward(point.operands[0], point.results[0], t)]
   }
+
+  var transposition: Transposition {
+    switch function {
+    case .negate: .ofOne { (u, _) throws(TraceError) in try -u }
+    case .conjugate: .ofOne { (u, _) throws(TraceError) in try u.conjugated() }
+    case .real:
+      .ofOne { (u, x) throws(TraceError) in
+        x.element == .c128 ? try Term.complex(u, u.constant(0)) : u
+      }
+    case .imaginary:
+      .ofOne { (u, x) throws(TraceError) in
+        x.element == .c128 ? try Term.complex(u.constant(0), u) : nil
+      }
+    case .abs, .sign, .floor, .ceil, .round, .sqrt, .exp, .expm1, .log, .log1p, .sin, .cos, .tan,
+      .asin, .acos, .atan, .sinh, .cosh, .tanh, .asinh, .acosh, .atanh, .logistic, .softplus, .erf,
+      .erfc, .lgamma, .polygamma, .besseli, .not, .isNaN, .isFinite:
+      .nonlinear
+    }
+  }
+
+  func batched(
+    _ operands: [Term], _ isBatched: [Bool], count: Int
+  ) throws(TraceError) -> [Term] {
+    [try Term.unary(function, operands[0])]
+  }
 }
 
 extension UnaryFunction {

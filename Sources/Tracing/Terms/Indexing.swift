@@ -45,6 +45,9 @@ extension Term {
       .reshaped(to: shape)
   }
 
+  /// 0, 1, ..., n - 1.
+  public static func positions(_ n: Int) throws(TraceError) -> Term { try counting(n) }
+
   /// The elements where a mask of the same shape is true, as a vector; the mask must be known.
   public func masked(by mask: Term) throws(TraceError) -> Term {
     guard mask.shape == shape else { throw .tensor(.broadcast(shape, mask.shape)) }

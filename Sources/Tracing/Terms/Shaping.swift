@@ -25,7 +25,12 @@ extension Term {
 
   /// The last two axes exchanged, elements conjugated.
   func adjoint() throws(TraceError) -> Term {
-    element == .c128 ? try Term.unary(.conjugate, transposed()) : try transposed()
+    try transposed().conjugated()
+  }
+
+  /// The complex conjugate; a real term as it is.
+  func conjugated() throws(TraceError) -> Term {
+    element == .c128 ? try Term.unary(.conjugate, self) : self
   }
 
   /// Axes of length 1 and missing leading axes stretched to a shape.
@@ -40,6 +45,38 @@ extension Term {
     try Term.applyOne(.slice(starts: starts, counts: counts, steps: steps), [self])
   }
 
+  /// Zeros of a shape with the term at every `steps[k]`-th position from `starts[k]` along axis k.
+  public func padded(
+    to shape: Shape, starts: [Int], steps: [Int]
+  ) throws(TraceError) -> Term {
+    try Term.applyOne(.pad(shape: shape, starts: starts, steps: steps), [self])
+  }
+
+  /// `count` positions of one axis, from `start` on.
+  func part(_ start: Int, _ count: Int, axis: Int) throws(TraceError) -> Term {
+    var starts = [Int](repeating: 0, count: rank)
+    starts[axis] = start
+    return try sliced(
+      starts: starts, counts: shape.with(count, axis: axis).extents,
+      steps: [Int](repeating: 1, count: rank))
+  }
+
+  /// The term with one axis in the opposite order.
+  func reversed(axis: Int) throws(TraceError) -> Term {
+    var starts = [Int](repeating: 0, count: rank), steps = [Int](repeating: 1, count: rank)
+    starts[axis] = Swift.max(0, shape[axis] - 1)
+    steps[axis] = -1
+    return try sliced(starts: starts, counts: shape.extents, steps: steps)
+  }
+
+  /// The sum over the axes along which a term of the given shape was stretched to this shape: the
+  /// transpose of `broadcast`.
+  func summed(to shape: Shape) throws(TraceError) -> Term {
+    let added = rank - shape.rank
+    let axes = (0..<rank).filter { $0 < added || shape[$0 - added] != self.shape[$0] }
+    return axes.isEmpty ? self : try sum(over: axes).reshaped(to: shape)
+  }
+
   /// The slices along an axis at i64 positions (rank 1, base 0).
   public func gathered(axis: Int, at positions: Term) throws(TraceError) -> Term {
     try Term.applyOne(.gather(axis: axis), [self, positions])
@@ -50,6 +87,13 @@ extension Term {
     axis: Int, at positions: Term, _ updates: Term
   ) throws(TraceError) -> Term {
     try Term.applyOne(.scatter(axis: axis), [self, positions, updates])
+  }
+
+  /// The term with slices added at the positions; where one repeats, in order.
+  public func accumulated(
+    axis: Int, at positions: Term, _ updates: Term
+  ) throws(TraceError) -> Term {
+    try Term.applyOne(.scatterAdd(axis: axis), [self, positions, updates])
   }
 
   /// The terms side by side along an axis, promoted to a common type.

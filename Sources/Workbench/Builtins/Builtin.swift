@@ -196,6 +196,7 @@ struct Bound {
     case .float(let x): if let whole = Int(exactly: x) { return whole }
     default: break
     }
+    try requireKnown(k)
     throw fault(k, "\(name(k)) must be an integer, not \(described(k))")
   }
 
@@ -213,6 +214,7 @@ struct Bound {
     case .float(let x): return x
     default: break
     }
+    try requireKnown(k)
     throw fault(k, "\(name(k)) must be a number, not \(described(k))")
   }
 
@@ -220,7 +222,16 @@ struct Bound {
     switch values[k].known {
     case .unset: return initial
     case .bool(let b): return b
-    default: throw fault(k, "\(name(k)) must be true or false, not \(described(k))")
+    default:
+      try requireKnown(k)
+      throw fault(k, "\(name(k)) must be true or false, not \(described(k))")
+    }
+  }
+
+  /// Refuses a number that only the run of a graph knows.
+  func requireKnown(_ k: Int) throws(Fault) {
+    if case .traced(let traced) = values[k].known {
+      throw Fault(OperationError(TraceError.valueUnknown(traced.type)), at: spans[k])
     }
   }
 

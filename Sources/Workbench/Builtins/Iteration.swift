@@ -16,6 +16,13 @@ struct Iteration {
   func run(
     from start: Value, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
+    if !m.traces.isEmpty, until == nil || every == nil, count > 0,
+      case let next = try step(start, at: span, p, &r, &m),
+      RecordedIteration.isWanted(until == nil ? count : .max, start, next)
+    {
+      let point = try promoted(start, p, &r, &m)
+      return try RecordedIteration(iteration: self).run(from: point, p, &r, &m)
+    }
     var point = start, kept = KeptPoints(span: span)
     defer { kept.release() }
     if let every { try kept.expect(until == nil ? count / every + 1 : 1, like: start) }
@@ -49,7 +56,11 @@ struct Iteration {
     guard let until else { return false }
     let holds = try until(point, at: span, p, &r, &m)
     if case .bool(let b) = holds.known { return b }
-    throw Fault(
+    throw noTruth(holds)
+  }
+
+  func noTruth(_ holds: Value) -> Fault {
+    Fault(
       "type", "iterate: until must say true or false of a point, not \(holds.kindDescription)",
       at: span)
   }
@@ -72,7 +83,7 @@ struct Iteration {
     return point
   }
 
-  private func changed(_ point: Value, _ next: Value) -> Fault {
+  func changed(_ point: Value, _ next: Value) -> Fault {
     if case .unset = next { return Fault("value", "iterate: F returned no value", at: span) }
     let change = point.change(to: next) ?? ""
     return Fault(

@@ -23,6 +23,16 @@ enum IterationBuiltins {
       if let every, every < 1 {
         throw a.fault(3, "every is a number of steps, at least 1: \(every)", code: "domain")
       }
+      if m.traces.isEmpty, count >= 16, every == nil || a.isNone(4),
+        let value = try m.cache.callCompiled(
+          .function(Closure(.builtin(a.builtin))),
+          Arguments(
+            positional: [a[0], a[1].withVariableIntegers(), .int(count), a[3], a[4]], span: a.span),
+          p, &r, &m)
+      {
+        if m.fuel != nil { try Turn.burn(&m, at: a.span, steps: count) }
+        return value
+      }
       let until = a.isNone(4) ? nil : PointFunction(try a.function(4), of: a[1], p)
       let iteration = Iteration(
         step: PointFunction(try a.function(0), of: a[1], p), until: until, count: count,

@@ -9,6 +9,7 @@ enum SessionBuiltins {
       "writes its arguments on one line; works inside functions and blocks",
       example: ("print(\"x =\", 0.5)", "x = 0.5")
     ) { a, p, r, m throws(Fault) in
+      m.recorder?.isImpure = true
       let printer = ValuePrinter(style: m.output.style)
       if a.rest.count == 1, case .tensor = a.rest[0].known {
         m.output.write(printer.text(a.rest[0].known))
@@ -78,6 +79,7 @@ enum SessionBuiltins {
       "result", .session, [.init("n", "the number of the result", initial: "last")],
       "an earlier result, typed % and %3", example: ("1 + 1; % + 1", "3")
     ) { a, p, r, m throws(Fault) in
+      m.recorder?.isImpure = true
       let results = m.output.results
       guard a.isGiven(0) else {
         guard let last = results.last else {

@@ -6,7 +6,7 @@ import Tracing
 enum DerivativeFunctions {
   /// `f'`: the derivative of a function of one scalar, or of an elementwise one.
   static func prime(_ f: Value) -> Value {
-    derived("f'", f) { arguments, p, r, m throws(Fault) in
+    derived("f'", f, of: { prime($0) }) { arguments, p, r, m throws(Fault) in
       guard arguments.positional.count == 1 else {
         throw Fault(
           "arity",
@@ -66,7 +66,8 @@ enum DerivativeFunctions {
 
   /// `grad(f)`: with the shape of the argument, a tuple for several.
   static func gradient(_ f: Value, wrt names: [String]?, name: String = "grad") -> Value {
-    derived(name, f) { arguments, p, r, m throws(Fault) in
+    derived(name, f, detail: names, of: { gradient($0, wrt: names, name: name) }) {
+      arguments, p, r, m throws(Fault) in
       let active = try positions(names, f, arguments, p)
       let d = try Differentiation(f, arguments, active: active, p, &r, &m)
       let parts = try d.gradient(of: name)
@@ -76,7 +77,8 @@ enum DerivativeFunctions {
 
   /// `jacobian(f)`.
   static func jacobian(_ f: Value, wrt names: [String]?) -> Value {
-    derived("jacobian", f) { arguments, p, r, m throws(Fault) in
+    derived("jacobian", f, detail: names, of: { jacobian($0, wrt: names) }) {
+      arguments, p, r, m throws(Fault) in
       let active = try positions(names, f, arguments, p)
       let d = try Differentiation(f, arguments, active: active, p, &r, &m)
       return Value(try d.jacobian())
@@ -86,7 +88,8 @@ enum DerivativeFunctions {
   /// `hessian(f)`: the Jacobian of the gradient.
   static func hessian(_ f: Value, wrt names: [String]?) -> Value {
     let inner = gradient(f, wrt: names, name: "hessian")
-    return derived("hessian", f) { arguments, p, r, m throws(Fault) in
+    return derived("hessian", f, detail: names, of: { hessian($0, wrt: names) }) {
+      arguments, p, r, m throws(Fault) in
       let active = try positions(names, f, arguments, p)
       let d = try Differentiation(inner, arguments, active: active, p, &r, &m)
       return Value(try d.jacobian())
@@ -95,7 +98,7 @@ enum DerivativeFunctions {
 
   /// `div(f)`: the trace of the Jacobian of a vector field.
   static func divergence(_ f: Value, name: String = "div") -> Value {
-    derived(name, f) { arguments, p, r, m throws(Fault) in
+    derived(name, f, of: { divergence($0, name: name) }) { arguments, p, r, m throws(Fault) in
       let active = Array(arguments.positional.indices)
       let d = try Differentiation(f, arguments, active: active, p, &r, &m)
       let matrix = try d.jacobian()
@@ -112,14 +115,15 @@ enum DerivativeFunctions {
   /// `laplacian(f)`: the divergence of the gradient.
   static func laplacian(_ f: Value) -> Value {
     let inner = divergence(gradient(f, wrt: nil, name: "laplacian"), name: "laplacian")
-    return derived("laplacian", f) { arguments, p, r, m throws(Fault) in
+    return derived("laplacian", f, of: { laplacian($0) }) { arguments, p, r, m throws(Fault) in
       try Function.call(inner, arguments, calleeSpan: arguments.span, p, &r, &m)
     }
   }
 
   /// `partial(f, i)`: the derivative in one argument.
   static func partial(_ f: Value, _ position: Int) -> Value {
-    derived("partial", f) { arguments, p, r, m throws(Fault) in
+    derived("partial", f, detail: ["\(position)"], of: { partial($0, position) }) {
+      arguments, p, r, m throws(Fault) in
       guard position <= arguments.positional.count else {
         throw Fault(
           "arity", "there is no argument \(position) to differentiate by", at: arguments.span)
@@ -201,10 +205,12 @@ enum DerivativeFunctions {
   }
 
   private static func derived(
-    _ name: String, _ base: Value,
+    _ name: String, _ base: Value, detail: [String]? = nil, of remake: @escaping (Value) -> Value,
     _ call:
       @escaping (Arguments, borrowing Program, inout Slots, inout State) throws(Fault) -> Value
   ) -> Value {
-    .function(Closure(.derived(Derived(name: name, base: base, call: call))))
+    .function(
+      Closure(
+        .derived(Derived(name: name, detail: detail, base: base, remake: remake, call: call))))
   }
 }

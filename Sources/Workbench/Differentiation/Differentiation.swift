@@ -41,9 +41,17 @@ struct Differentiation {
     }
     self.points = points
     self.inputs = inputs
+    let requirements = m.requirements
+    m.traces.append(builder)
+    m.requirements = []
+    defer {
+      m.traces.removeLast()
+      m.requirements = requirements
+    }
     result = try Function.call(f, traced, calleeSpan: arguments.span, p, &r, &m)
     do throws(TraceError) {
-      trace = try builder.finish(try Differentiation.outputs(of: result, at: span))
+      let outputs = try Differentiation.outputs(of: result, at: span)
+      trace = try builder.finish(Requirement.applying(m.requirements, to: outputs)())
       linearization = try Linearization(trace)
     } catch { throw Fault(OperationError(error), at: arguments.span) }
   }
@@ -116,31 +124,48 @@ struct Differentiation {
 
   /// The gradient of a scalar result, with the structure of each active argument.
   func gradient(of name: String) throws(Fault) -> [Value] {
-    guard linearization.value.count == 1, linearization.value[0].rank == 0,
-      result.isNumeric
-    else {
+    try requireRealScalar(name)
+    do throws(TraceError) {
+      var leaves: [Value] = []
+      for part in try linearization.gradient() {
+        leaves.append(Value(try Differentiation.unsigned(part)))
+      }
+      return structured(leaves)
+    } catch { throw Fault(OperationError(error), at: span) }
+  }
+
+  /// The transpose of the derivative applied to a cotangent of the result, with the structure of
+  /// each active argument.
+  func pullback(_ cotangents: [Term]) throws(Fault) -> [Value] {
+    do throws(TraceError) {
+      var leaves: [Value] = []
+      for (part, input) in zip(try linearization.pullback(cotangents.map { $0 }), inputs) {
+        let zero = try Term.zeros(input.type)
+        leaves.append(Value(try Differentiation.unsigned(part ?? zero)))
+      }
+      return structured(leaves)
+    } catch { throw Fault(OperationError(error), at: span) }
+  }
+
+  /// Numbers for the leaves of the active arguments in their structure.
+  private func structured(_ leaves: [Value]) -> [Value] {
+    var rest = leaves[...]
+    return points.map { $0.replacingLeaves(&rest) }
+  }
+
+  /// Only a real number grows fastest in one direction.
+  private func requireRealScalar(_ name: String) throws(Fault) {
+    guard linearization.value.count == 1, linearization.value[0].rank == 0, result.isNumeric else {
       throw Fault(
         "shape",
         "\(name) needs a function whose value is a scalar, this one's is "
           + result.kindDescription, at: span, hint: "jacobian(f) takes any function")
     }
-    do throws(TraceError) {
-      let columns = try linearization.jacobianColumns()
-      var leaves: [Value] = [], position = 0
-      for input in inputs {
-        let count = input.shape.count
-        guard count > 0 else {
-          leaves.append(Value(try Term.zeros(input.type)))
-          continue
-        }
-        let parts = Array(columns[position..<position + count])
-        let leaf = try Differentiation.unsigned(Term.concatenated(parts, axis: 0))
-        leaves.append(Value(try leaf.reshaped(to: input.shape)))
-        position += count
-      }
-      var rest = leaves[...]
-      return points.map { $0.replacingLeaves(&rest) }
-    } catch { throw Fault(OperationError(error), at: span) }
+    guard linearization.value[0].element != .c128 else {
+      throw Fault(
+        "type", "\(name) needs a function whose value is real, this one's is complex", at: span,
+        hint: "f' is the derivative of a holomorphic function of one number")
+    }
   }
 
   /// A derivative without negative zeros: whether a zero came from a factor -0 or from a variable

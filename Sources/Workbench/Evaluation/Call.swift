@@ -52,7 +52,7 @@ final class Call: Node {
   override func eval(
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
-    guard slot >= 0 else { return try callAny(p, &r, &m) }
+    guard slot >= 0, m.recorder == nil else { return try callAny(p, &r, &m) }
     let id: Int
     // The closure must not live past this statement: across the call it would be counted.
     if case .function(let f) = r[isGlobal ? slot : m.base &+ slot] { id = f.plain } else { id = -1 }
@@ -201,13 +201,25 @@ enum Frame {
     m.base = base
     m.top = window
     m.depth &-= height
-    if m.flow == .returning {
-      m.flow = .normal
-      let returned = m.result
-      m.result = .unset
-      return returned
-    }
+    if m.flow != .normal { return try returned(value, at: span, &m) }
     return value
+  }
+
+  /// What a call returns where its body did not run to the end.
+  @inline(never)
+  private static func returned(
+    _ value: Value, at span: SourceSpan, _ m: inout State
+  ) throws(Fault) -> Value {
+    let flow = m.flow
+    m.flow = .normal
+    if flow == .traced {
+      let escape = m.escape
+      m.escape = .none
+      return try escape.returned(orElse: value, at: span)
+    }
+    let returned = m.result
+    m.result = .unset
+    return returned
   }
 
   @inline(never)
@@ -258,6 +270,11 @@ extension Function {
         }
         return try builtin.call(arguments, p, &r, &m)
       case .derived(let derived):
+        if m.traces.isEmpty, arguments.keywords.isEmpty,
+          let value = try m.cache.call(f, derived.promoted(arguments), p, &r, &m)
+        {
+          return value
+        }
         return try charged(at: arguments.span, &m) { (m) throws(Fault) in
           try derived.call(arguments, p, &r, &m)
         }

@@ -1,13 +1,17 @@
 import Language
 import Tensors
+import Tracing
 
 /// Two statements in a row.
 final class Then: Node {
   let first: Node, second: Node
+  /// What the second one assigns.
+  let assigned: [AssignedSlot]
 
-  init(_ first: Node, _ second: Node) {
+  init(_ first: Node, _ second: Node, assigned: [AssignedSlot]) {
     self.first = first
     self.second = second
+    self.assigned = assigned
     super.init(span: first.span, height: 1 + max(first.height, second.height))
   }
 
@@ -15,8 +19,21 @@ final class Then: Node {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
     Value.discard(try first.eval(p, &r, &m))
-    if m.flow != .normal { return .unset }
+    if m.flow != .normal {
+      return m.flow == .traced ? try goOn(p, &r, &m) : .unset
+    }
     return try second.eval(p, &r, &m)
+  }
+
+  /// The second statement, where a graph is recorded that decides whether it is reached.
+  @inline(never)
+  private func goOn(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    let before = Escape.taken(from: &m)
+    guard case .traced(let isLeft) = try before.isLeft(at: span) else { return .unset }
+    return try TracedBranches.run(
+      isLeft, .rest(before), .node(second), assigned: assigned, span: span, p, &r, &m)
   }
 }
 
@@ -24,8 +41,13 @@ final class Then: Node {
 final class If: Node {
   let condition: Node
   let yes: Operand, no: Operand
+  /// What the branches assign.
+  let assigned: [AssignedSlot]
 
-  init(_ condition: Node, _ yes: Node, _ no: Node, span: SourceSpan) {
+  init(
+    _ condition: Node, _ yes: Node, _ no: Node, assigned: [AssignedSlot], span: SourceSpan
+  ) {
+    self.assigned = assigned
     self.condition = condition
     self.yes = Operand(yes)
     self.no = Operand(no)
@@ -36,6 +58,10 @@ final class If: Node {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
     guard let holds = try condition.holds(p, &r, &m) else {
+      if let predicate = Condition.undecided(m.result) {
+        return try TracedBranches.run(
+          predicate, .node(yes.node), .node(no.node), assigned: assigned, span: span, p, &r, &m)
+      }
       return try Condition.decide(m.result, at: condition)
         ? yes.load(p, &r, &m) : no.load(p, &r, &m)
     }
@@ -46,16 +72,21 @@ final class If: Node {
 /// `while c { }`.
 final class While: Node {
   let condition: Node, body: Node
+  let turn: TurnCode
 
-  init(_ condition: Node, _ body: Node, span: SourceSpan) {
+  init(_ condition: Node, _ body: Node, turn: TurnCode, span: SourceSpan) {
     self.condition = condition
     self.body = body
+    self.turn = turn
     super.init(span: span, height: 1 + max(condition.height, body.height))
   }
 
   override func eval(
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
+    if !m.traces.isEmpty {
+      return try TracedLoop(turn, body, condition: condition, span: span).run(p, &r, &m)
+    }
     while true {
       try Turn.poll(&m, at: span)
       if let holds = try condition.holds(p, &r, &m) {
@@ -102,7 +133,7 @@ enum Turn {
     case .breaking:
       m.flow = .normal
       return true
-    case .returning: return true
+    case .returning, .traced: return true
     }
   }
 
@@ -132,6 +163,14 @@ enum Turn {
 
 /// What a condition may be.
 enum Condition {
+  /// A truth value that only the graph being recorded will know.
+  static func undecided(_ value: Value) -> Traced? {
+    guard case .traced(let traced) = value, traced.known == nil,
+      traced.type == TensorType(.bool)
+    else { return nil }
+    return traced
+  }
+
   /// Decides by what is known of a traced condition: control flow is unrolled while tracing.
   @inline(never)
   static func decide(_ value: Value, at node: Node) throws(Fault) -> Bool {

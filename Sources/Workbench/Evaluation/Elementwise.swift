@@ -24,6 +24,7 @@ final class UnaryCall: Node {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
     guard case .unset = r[slot] else { return try call.eval(p, &r, &m) }
+    if m.recorder != nil { _ = m.recorder?.read(slot, .unset) }
     let x = try operand.load(p, &r, &m)
     if isScalar, case .float(let value) = x { return .float(ScalarMath.apply(function, value)) }
     return try slow(x)
@@ -57,6 +58,7 @@ final class BinaryCall: Node {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
     guard case .unset = r[slot] else { return try call.eval(p, &r, &m) }
+    if m.recorder != nil { _ = m.recorder?.read(slot, .unset) }
     return try node.eval(p, &r, &m)
   }
 }

@@ -18,6 +18,10 @@ struct Fault: Error {
 
   /// The fault of an operation that knows no place, put at a place.
   init(_ error: OperationError, at span: SourceSpan?, operands: [OperandNote] = []) {
+    if let recorded = error.recorded {
+      self = recorded
+      return
+    }
     details = FaultDetails(
       code: error.code, message: error.message, span: error.span ?? span,
       operands: error.showsOperands ? operands : [], notes: [], hint: error.hint)
@@ -102,6 +106,8 @@ struct OperationError: Error {
   var span: SourceSpan?
   /// The index that is at fault, from 1.
   var axis: Int?
+  /// The fault that a graph was recorded to raise, with its place.
+  var recorded: Fault?
 
   init(_ code: String, _ message: String, hint: String? = nil, showsOperands: Bool = false) {
     self.code = code

@@ -7,6 +7,11 @@ enum RawIndex {
   case all
   case range(ResolvedRange)
   case value(Value)
+
+  /// Whether only the run of a graph knows it.
+  var isTraced: Bool {
+    if case .value(let value) = self { value.known.isTraced } else { false }
+  }
 }
 
 /// What stands between the brackets of `x[i, 2:end]`.
@@ -130,9 +135,10 @@ final class Field: Node {
   ) throws(Fault) -> Value {
     let value = try base.eval(p, &r, &m)
     if case .module(let module) = value {
-      guard let slot = module.slots[name], case let found = r[slot] else {
+      guard let slot = module.slots[name], case var found = r[slot] else {
         throw module.lacks(name, at: nameSpan)
       }
+      if m.recorder != nil { found = m.recorder?.read(slot, found) ?? found }
       if case .unset = found { throw module.lacks(name, at: nameSpan) }
       return found
     }

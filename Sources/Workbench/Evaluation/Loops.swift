@@ -64,11 +64,15 @@ final class For: Node {
   let pattern: Destination
   let domain: Domain
   let body: Node
+  let turn: TurnCode
 
-  init(_ pattern: Destination, _ domain: Domain, _ body: Node, span: SourceSpan) {
+  init(
+    _ pattern: Destination, _ domain: Domain, _ body: Node, turn: TurnCode, span: SourceSpan
+  ) {
     self.pattern = pattern
     self.domain = domain
     self.body = body
+    self.turn = turn
     super.init(span: span, height: 1 + max(domain.height, body.height))
   }
 
@@ -76,6 +80,9 @@ final class For: Node {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
     let elements = try domain.eval(p, &r, &m)
+    if !m.traces.isEmpty {
+      return try TracedLoop(turn, body, over: elements, pattern, span: span).run(p, &r, &m)
+    }
     if case .range(let range) = elements, range.floats == nil, case .slot(let slot, _) = pattern {
       var i = range.start
       for _ in 0..<range.count {

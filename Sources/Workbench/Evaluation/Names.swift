@@ -33,9 +33,11 @@ struct Fallback {
 
   /// The builtin, the library's function, or the error that nothing has this name.
   @inline(never)
-  func value(at span: SourceSpan, _ r: borrowing Slots) throws(Fault) -> Value {
+  func value(
+    at span: SourceSpan, _ r: borrowing Slots, _ m: inout State
+  ) throws(Fault) -> Value {
     if let builtin { return builtin }
-    if library >= 0 { return r[library] }
+    if library >= 0 { return m.recorder?.read(library, r[library]) ?? r[library] }
     throw undefined(at: span)
   }
 
@@ -69,7 +71,7 @@ final class LocalName: Node {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
     let value = r[m.base &+ slot]
-    if case .unset = value { return try fallback.value(at: span, r) }
+    if case .unset = value { return try fallback.value(at: span, r, &m) }
     return value
   }
 }
@@ -88,8 +90,9 @@ final class GlobalName: Node {
   override func eval(
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
-    let value = r[slot]
-    if case .unset = value { return try fallback.value(at: span, r) }
+    var value = r[slot]
+    if m.recorder != nil { value = m.recorder?.read(slot, value) ?? value }
+    if case .unset = value { return try fallback.value(at: span, r, &m) }
     return value
   }
 }

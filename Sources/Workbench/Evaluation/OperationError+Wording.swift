@@ -14,7 +14,7 @@ extension TraceError {
     case .notConverged: return .tensor(.notConverged(operation: name))
     case .singular: return .tensor(.singular(operation: name))
     case .broadcast, .product, .index, .axis, .overflow, .divisionByZero, .memory, .fuel,
-      .interrupted:
+      .interrupted, .raised:
       return self
     }
   }
@@ -72,6 +72,22 @@ extension OperationError {
     case .singular(let operation):
       self.init("singular", "\(operation): the matrix is singular", showsOperands: true)
     case .interrupted: self.init("interrupted", "interrupted")
+    case .raised(let raised): self.init(raised)
+    }
+  }
+
+  /// What a graph was recorded to raise.
+  private init(_ raised: Raised) {
+    if let fault = raised.error as? Fault {
+      self.init(fault.details.code, fault.details.message)
+      recorded = fault
+    } else if let turns = raised.error as? TooManyTurns {
+      self.init(
+        "memory",
+        "the loop makes more than \(turns.limit) turns, too many to be differentiated backwards in the memory "
+          + "there is", hint: "jvp(f, x, v) and jacobian(f) go forwards, and need none")
+    } else {
+      self.init("internal", "\(raised.error)")
     }
   }
 

@@ -1,5 +1,6 @@
 import Language
 import Tensors
+import Tracing
 
 /// The bounds `a:b` or `a:step:b`, unevaluated.
 struct RangeBounds {
@@ -48,6 +49,8 @@ struct RangeBounds {
     case .float(let x) where x.isFinite: return x
     case .tensor(let box) where box.tensor.shape.rank == 0:
       if case .float32(let x) = box.tensor.scalar, x.isFinite { return Double(x) }
+    case .traced(let traced):
+      throw Fault(OperationError(TraceError.valueUnknown(traced.type)), at: node.span)
     default: break
     }
     throw node.fault("range", "a bound must be a finite number, not \(describe(value))")

@@ -47,7 +47,9 @@ extension Selection {
     guard case .tensor(let box) = value, case let type = box.tensor.type,
       let newType = new.numericType
     else { return try storeTraced(new, in: value, at: indices) }
-    if case .traced = new { return try storeTraced(new, in: value, at: indices) }
+    if new.isTraced || indices.contains(where: \.isTraced) {
+      return try storeTraced(new, in: value, at: indices)
+    }
     guard Arithmetic.fits(newType, in: type) else {
       return try storeTraced(new, in: value, at: indices)
     }
@@ -95,7 +97,8 @@ extension Selection {
     }
     do throws(TraceError) {
       guard let old = try value.term(), let term = try new.term() else { return value }
-      let (positions, shape) = try flatPositions(indices, of: old.shape)
+      if let masked = try masked(old, by: indices, with: term) { return Value(masked) }
+      let (positions, shape) = try flatPositions(indices, old.shape)
       guard term.shape.broadcasts(to: shape) else { throw .tensor(misfit(term.shape, shape)) }
       let element = Arithmetic.fits(term.type, in: old.element) ? old.element : term.element
       let base = try old.converted(to: element)
@@ -104,11 +107,21 @@ extension Selection {
       let result = try Term.applyOne(
         .scatter(axis: 0),
         [
-          flat, .known(try Selection.positions(positions)),
-          try reshaped(updates, Shape([positions.count])),
+          flat, positions, try reshaped(updates, Shape([shape.count])),
         ])
       return Value(try reshaped(result, old.shape))
     } catch { throw OperationError(error) }
+  }
+
+  /// `x[mask] = v` with one v and a mask that only the run of a graph knows, nil for other indices.
+  private static func masked(
+    _ old: Term, by indices: [RawIndex], with new: Term
+  ) throws(TraceError) -> Term? {
+    guard indices.count == 1, case .value(.traced(let mask)) = indices[0], mask.known == nil,
+      mask.type == TensorType(.bool, old.shape), old.rank > 0
+    else { return nil }
+    guard new.rank == 0 else { throw .valueUnknown(mask.type) }
+    return try Term.select(.traced(mask), new, old)
   }
 
   private static func misfit(_ new: Shape, _ selected: Shape) -> TensorError {

@@ -11,12 +11,15 @@ extension Selection {
     let items = try items(indices, of: term.shape)
     var result = term
     for (axis, item) in items.enumerated() {
-      guard case .list(let list) = item else { continue }
-      result = try Term.applyOne(
-        .gather(axis: axis), [result, .known(try positions(list))])
+      switch item {
+      case .list(let list): result = try result.gathered(axis: axis, at: .known(positions(list)))
+      case .traced(let positions):
+        result = try result.gathered(axis: axis, at: positions.flattened())
+      case .one, .slice: continue
+      }
     }
     result = try sliced(result, items)
-    let kept = items.filter { if case .one = $0 { false } else { true } }
+    let kept = items.filter { !$0.isSingle }
     return try reshaped(result, Shape(kept.map(\.count)))
   }
 
@@ -26,7 +29,7 @@ extension Selection {
       switch item {
       case .one(let position): starts.append(position)
       case .slice(let start, _, _): starts.append(start)
-      case .list: starts.append(0)
+      case .list, .traced: starts.append(0)
       }
       counts.append(item.count)
       if case .slice(_, _, let step) = item { steps.append(step) } else { steps.append(1) }
@@ -64,7 +67,13 @@ extension Selection {
     if let mask = try wholeMask(indices, of: shape) {
       return (mask.elements(as: Int.self), mask.shape)
     }
-    let items = try items(indices, of: shape), strides = shape.strides
+    return flatPositions(of: try items(indices, of: shape), shape)
+  }
+
+  private static func flatPositions(
+    of items: [Item], _ shape: Shape
+  ) -> (positions: [Int], shape: Shape) {
+    let strides = shape.strides
     var positions = [0]
     for (axis, item) in items.enumerated() {
       var next: [Int] = []
@@ -74,7 +83,35 @@ extension Selection {
       }
       positions = next
     }
-    let kept = items.filter { if case .one = $0 { false } else { true } }
-    return (positions, Shape(kept.map(\.count)))
+    return (positions, Shape(items.filter { !$0.isSingle }.map(\.count)))
+  }
+
+  /// The same as a term, also where only the run of a graph knows the positions; those are checked
+  /// by looking them up among the positions of their axis.
+  static func flatPositions(
+    _ indices: [RawIndex], _ shape: Shape
+  ) throws(TraceError) -> (positions: Term, shape: Shape) {
+    if let mask = try wholeMask(indices, of: shape) { return (.known(mask), mask.shape) }
+    let items = try items(indices, of: shape)
+    if !items.contains(where: { if case .traced = $0 { true } else { false } }) {
+      let (list, selected) = flatPositions(of: items, shape)
+      return (.known(try positions(list)), selected)
+    }
+    var total = try Term(0)
+    for (axis, item) in items.enumerated() {
+      let along = [Int](repeating: 1, count: shape.rank)
+      var extents = along
+      extents[axis] = shape[axis]
+      let all = try Term.positions(shape[axis]).reshaped(to: Shape(extents))
+      let wanted: Term
+      if case .traced(let positions) = item {
+        wanted = try positions.flattened()
+      } else {
+        wanted = .known(try positions((0..<item.count).map { item[$0] }))
+      }
+      let checked = try all.gathered(axis: axis, at: wanted)
+      total = try total + checked * Term(shape.strides[axis])
+    }
+    return (try total.flattened(), Shape(items.filter { !$0.isSingle }.map(\.count)))
   }
 }

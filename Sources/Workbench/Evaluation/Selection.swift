@@ -18,17 +18,31 @@ enum Selection {
     case one(Int)
     case slice(start: Int, count: Int, step: Int)
     case list([Int])
+    /// One position, or several, that only the run of a graph knows; base 0.
+    case traced(Term)
 
     var count: Int {
       switch self {
       case .one: 1
+      case .traced(let positions): positions.shape.count
       case .slice(_, let count, _): count
       case .list(let list): list.count
       }
     }
 
+    /// Whether the axis is dropped.
+    var isSingle: Bool {
+      switch self {
+      case .one: true
+      case .traced(let positions): positions.rank == 0
+      case .slice, .list: false
+      }
+    }
+
+    /// A position that is known.
     subscript(k: Int) -> Int {
       switch self {
+      case .traced: 0
       case .one(let position): position
       case .slice(let start, _, let step): start &+ k &* step
       case .list(let list): list[k]
@@ -120,7 +134,12 @@ enum Selection {
       }
       throw OperationError(error)
     }
-    if case .one(let position) = item { return tuple.items[position] }
+    switch item {
+    case .one(let position): return tuple.items[position]
+    case .traced(let positions):
+      throw OperationError(TraceError.valueUnknown(positions.type))
+    case .slice, .list: break
+    }
     return .tuple((0..<item.count).map { tuple.items[item[$0]] })
   }
 
@@ -151,6 +170,11 @@ enum Selection {
       for k in 0..<range.count { list.append(try position(range[k], axis: axis, extent: extent)) }
       return .list(list)
     case .value(let value):
+      if case .traced(let traced) = value, traced.known == nil, traced.type.element == .i64,
+        traced.type.shape.rank <= 1
+      {
+        return .traced(try .traced(traced) - Term(1))
+      }
       guard case .tensor(let box) = value.known, box.tensor.shape.rank > 0 else {
         return .one(try position(value, axis: axis, extent: extent))
       }
@@ -191,6 +215,7 @@ enum Selection {
     case .float(let x):
       if let i = Int(exactly: x) { return try position(i, axis: axis, extent: extent) }
       throw .tensor(.domain(operation: "an index", reason: "is a whole number, not \(x)"))
+    case .traced(let traced): throw .valueUnknown(traced.type)
     default:
       throw .tensor(
         .domain(operation: "an index", reason: "is a whole number, not \(value.kindDescription)"))

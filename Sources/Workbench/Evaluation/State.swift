@@ -1,12 +1,17 @@
 import Language
 import Synchronization
 import Tensors
+import Tracing
 
 /// Every variable: global names first, then one window per active call.
 typealias Slots = MutableSpan<Value>
 
 /// What a statement did to the flow of control.
-enum Flow { case normal, breaking, continuing, returning }
+enum Flow {
+  case normal, breaking, continuing, returning
+  /// That is known only when the graph being recorded runs: `escape` holds the conditions.
+  case traced
+}
 
 /// The part of the machine that changes while it runs, beside the slots.
 struct State {
@@ -19,6 +24,16 @@ struct State {
   var flow = Flow.normal
   /// The value of a `return`, or the operand that a condition did not understand.
   var result = Value.unset
+  /// Under which conditions the flow has changed, while it is `.traced`.
+  var escape = Escape.none
+  /// The traces that are being recorded, the innermost last.
+  var traces: [GraphBuilder] = []
+  /// The function that is being recorded for any numbers, if one is.
+  var recorder: TraceRecorder?
+  /// The functions that were compiled.
+  let cache: TraceCache
+  /// What must hold for the values that are being recorded to exist.
+  var requirements: [Requirement] = []
   /// Steps and bytes left under `--fuel`, or nil without a limit.
   var fuel: Int?
   /// The bytes that were ever reserved when the fuel was last charged.
@@ -27,7 +42,8 @@ struct State {
   /// Where `print` and `check` write.
   let output: Output
 
-  init(limits: Limits, output: Output) {
+  init(limits: Limits, output: Output, cache: TraceCache) {
+    self.cache = cache
     self.limits = limits
     self.output = output
   }

@@ -114,7 +114,7 @@ extension Lowering {
       pipeSlots.append(slot)
       defer { pipeSlots.removeLast() }
       let body = try call(callee, arguments, right)
-      return Then(Assign(slot: slot, value, span: left.span), body)
+      return Then(Assign(slot: slot, value, span: left.span), body, assigned: [])
     }
     let function = try expression(right)
     return Call(

@@ -42,7 +42,7 @@ extension Lowering {
       return If(
         try expression(condition), try block(then),
         try otherwise.map { (e) throws(Fault) in try expression(e) }
-          ?? Constant(.unset, span: e.span), span: e.span)
+          ?? Constant(.unset, span: e.span), assigned: assigned(in: e), span: e.span)
     case .matrix(let rows): return try matrix(rows, e)
     case .comprehension(let body, let pattern, let domain):
       let domain = try self.domain(domain)

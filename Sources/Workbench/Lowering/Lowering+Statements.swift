@@ -6,18 +6,48 @@ extension Lowering {
     guard let last = block.statements.last else { return Constant(.unset, span: block.span) }
     var nodes: [Node] = []
     for each in block.statements { nodes.append(try statement(each)) }
+    let parts = block.statements.map { assigned(in: [$0]) }
     switch last.kind {
     case .assign, .define: nodes[nodes.count - 1] = Valueless(nodes[nodes.count - 1])
     default: break
     }
-    return sequence(nodes[...])
+    return sequence(nodes[...], parts[...])
+  }
+
+  /// The variables that statements assign in the running function.
+  func assigned(in statements: [Statement]) -> [AssignedSlot] {
+    assigned(Resolver.assignments(in: statements))
+  }
+
+  private func assigned(_ names: [Name]) -> [AssignedSlot] {
+    names.compactMap { name in
+      let slot =
+        scope.slot(of: name.canonical)
+        ?? (isTopLevel ? environment.slot(of: name.canonical, in: module) : nil)
+      return slot.map { AssignedSlot(slot: $0, name: name.spelled, span: name.span) }
+    }
+  }
+
+  /// The variables that an expression assigns in the running function, in its branches.
+  func assigned(in expression: Expression) -> [AssignedSlot] {
+    assigned(Resolver.assignments(in: expression))
+  }
+
+  private func turn(_ statement: Statement, _ body: Block) -> TurnCode {
+    TurnCode(
+      assigned: assigned(in: [statement]), mayLeave: Resolver.leaves(body.statements))
   }
 
   /// Statements in a row, halved again and again: a long block is not a deep one.
-  private func sequence(_ nodes: ArraySlice<Node>) -> Node {
+  private func sequence(
+    _ nodes: ArraySlice<Node>, _ assigned: ArraySlice<[AssignedSlot]>
+  ) -> Node {
     guard nodes.count > 1 else { return nodes[nodes.startIndex] }
     let middle = nodes.startIndex + nodes.count / 2
-    return Then(sequence(nodes[..<middle]), sequence(nodes[middle...]))
+    return Then(
+      sequence(nodes[..<middle], assigned[..<middle]),
+      sequence(nodes[middle...], assigned[middle...]),
+      assigned: AssignedSlot.joined(assigned[middle...]))
   }
 
   /// The node of one statement.
@@ -32,9 +62,10 @@ extension Lowering {
       return Assign(slot: slot, made, span: s.span)
     case .loop(let pattern, let domain, let body):
       let elements = try self.domain(domain), destination = self.pattern(pattern)
-      return For(destination, elements, try loopBody(body), span: s.span)
+      return For(destination, elements, try loopBody(body), turn: turn(s, body), span: s.span)
     case .whileLoop(let condition, let body):
-      return While(try expression(condition), try loopBody(body), span: s.span)
+      return While(
+        try expression(condition), try loopBody(body), turn: turn(s, body), span: s.span)
     case .breakLoop: return try leave(.breaking, "break", s.span)
     case .next: return try leave(.continuing, "next", s.span)
     case .returnValue(let value): return try leave(returning: value, s.span)

@@ -31,7 +31,9 @@ struct Command: Sendable {
     ) { s, a, span throws(Fault) in
       try s.time(a, at: span)
     },
-    Command(name: "trace", argument: "f(x)", summary: "the graph that a call records") {
+    Command(name: "trace", argument: "[--stages] f(x)",
+      summary: "the graph that a call records; with --stages what it is compiled to"
+    ) {
       s, a, span throws(Fault) in
       s.output.write(try s.graphText(of: a, at: span))
     },
@@ -163,37 +165,11 @@ extension Session {
   }
 
   /// The statements of a command's argument.
-  private func parsed(_ text: String) throws(Fault) -> ([Statement], Source) {
+  func parsed(_ text: String) throws(Fault) -> ([Statement], Source) {
     let source = addSource(text, name: "<command>", isFile: false)
     do throws(SyntaxError) { return (try Parser.parse(source), source) } catch {
       throw Fault(error)
     }
-  }
-
-  /// `:trace f(x)`: the graph from the arguments to the value.
-  func graphText(of argument: String, at span: SourceSpan) throws(Fault) -> String {
-    let (statements, source) = try parsed(argument)
-    guard statements.count == 1, case .expression(let e) = statements[0].kind,
-      case .call = e.kind
-    else {
-      throw Fault("command", ":trace needs a call: :trace f(0.5)", at: span)
-    }
-    let lowering = Lowering(environment, module: main, source: source)
-    return try trace(try lowering.expression(e))
-  }
-
-  private func trace(_ node: Node) throws(Fault) -> String {
-    let inspected: (callee: Node, arguments: [Node])
-    switch node {
-    case let call as Call: inspected = (call.callee, call.nodes)
-    case let unary as UnaryCall: inspected = (unary.call.callee, unary.call.nodes)
-    case let binary as BinaryCall: inspected = (binary.call.callee, binary.call.nodes)
-    default:
-      throw Fault("command", ":trace needs a call with positional arguments", at: node.span)
-    }
-    let text = TraceText(inspected.callee, inspected.arguments, span: node.span)
-    guard case .text(let result) = try evaluate(text) else { return "" }
-    return result
   }
 
   /// `:log`.
@@ -238,30 +214,6 @@ extension Call {
       each = current.next
     }
     return list
-  }
-}
-
-/// Evaluates to the text of the graph that a call records.
-final class TraceText: Node {
-  let callee: Node
-  let arguments: [Node]
-
-  init(_ callee: Node, _ arguments: [Node], span: SourceSpan) {
-    self.callee = callee
-    self.arguments = arguments
-    super.init(span: span, height: 1 + max(callee.height, arguments.map(\.height).max() ?? 0))
-  }
-
-  override func eval(
-    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
-  ) throws(Fault) -> Value {
-    let f = try callee.eval(p, &r, &m)
-    var values: [Value] = []
-    for argument in arguments { values.append(try argument.eval(p, &r, &m)) }
-    let active = values.indices.filter { values[$0].isNumeric || !values[$0].leaves().isEmpty }
-    let d = try Differentiation(
-      f, Arguments(positional: values, span: span), active: active, p, &r, &m)
-    return .text(d.trace.graph.description.trimmingSuffix { $0 == "\n" })
   }
 }
 

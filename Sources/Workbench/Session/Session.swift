@@ -11,6 +11,8 @@ public final class Session {
   let environment = Environment(builtins: .standard)
   let main = Module(name: "main", isMain: true)
   let output = Output()
+  /// The functions that were compiled.
+  let cache = TraceCache()
   var sources: [SourceID: Source] = [:]
   /// The paths of sources that are files, against which their `use` is resolved.
   var paths: [SourceID: String] = [:]
@@ -184,7 +186,7 @@ public final class Session {
   /// Evaluates a node with the session's variables.
   func evaluate(_ node: Node) throws(Fault) -> Value {
     grow()
-    var state = State(limits: limits, output: output)
+    var state = State(limits: limits, output: output, cache: cache)
     state.top = environment.slotCount
     state.fuel = fuel
     if fuel != nil { MemoryBudget.ration(fuel) }

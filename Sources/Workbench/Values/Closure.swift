@@ -51,10 +51,27 @@ public final class Closure {
 struct Derived {
   /// The name as called: `grad`.
   let name: String
+  /// What else it was made with, such as the names of arguments; nil where that is nothing.
+  let detail: [String]?
   /// The function it was made from.
   let base: Value
+  /// The same of another function.
+  let remake: (Value) -> Value
   /// Called with positional and keyword arguments.
   let call: (Arguments, borrowing Program, inout Slots, inout State) throws(Fault) -> Value
+}
+
+extension Derived {
+  /// The arguments with integers as the floats that they stand for, where all arguments are
+  /// differentiated by.
+  func promoted(_ arguments: Arguments) -> Arguments {
+    guard detail == nil else { return arguments }
+    var promoted = arguments
+    for (index, value) in arguments.positional.enumerated() {
+      if case .int(let x) = value { promoted.positional[index] = .float(Double(x)) }
+    }
+    return promoted
+  }
 }
 
 /// The arguments of a call that is not a plain positional call of a script function.

@@ -114,6 +114,9 @@ extension Value {
     return Value(value)
   }
 
+  /// Whether it is a variable of a graph being recorded.
+  var isTraced: Bool { if case .traced = self { true } else { false } }
+
   /// Words for messages: `f64[2×3]`, `a text`, `a function`.
   var kindDescription: String {
     if let type = numericType { return type.description }

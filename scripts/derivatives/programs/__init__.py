@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass, field
 
-THEMES = ["elementwise", "linear-algebra", "loops", "nested", "games"]
+THEMES = ["elementwise", "linear-algebra", "loops", "nested", "games", "gradients", "hessians", "per-example",
+          "control-flow", "pullbacks"]
 
 
 @dataclass
 class Program:
     """A few lines of gm, what they claim, and how a second opinion is formed.
 
-    code:   the gm text; formulas `f(x) = ...` are translated into Python by `translation.py`.
+    code:   the gm text; it is translated into Python by `blocks.py` and `translation.py`.
     claims: gm expressions whose values are pinned, one a line.
-    python: the Python twin where the code holds blocks; it defines the same names.
+    python: the Python twin where the code is more than they know; it defines the same names.
     judged: false where no second opinion can exist (a held value is no difference quotient).
     exact:  the second opinion is mpmath (functions of one scalar) instead of differences.
     """

@@ -1,8 +1,10 @@
-"""Numbers, vectors and matrices as literals of the gm language, with 17 significant digits."""
+"""Numbers, vectors, matrices and trees of them as literals of the gm language, with 17 digits."""
 
 import re
 
 import numpy as np
+
+NUMBER = re.compile(r"(?<![\w.])-?\d[\d.]*(?:e[+-]?\d+)?(?!\w)")
 
 
 def number(x):
@@ -12,7 +14,11 @@ def number(x):
 
 
 def literal(value):
-    """The literal of a scalar, a vector or a matrix; a single row is a transposed vector."""
+    """The literal of a tree of scalars, vectors and matrices; a single row is a transposed vector."""
+    if isinstance(value, dict):
+        return "(" + ", ".join(f"{name} = {literal(v)}" for name, v in value.items()) + ")"
+    if isinstance(value, (tuple, list)):
+        return "(" + ", ".join(map(literal, value)) + ("," if len(value) == 1 else "") + ")"
     array = np.asarray(value, dtype=np.float64)
     if array.ndim == 0:
         return number(array)
@@ -26,10 +32,5 @@ def literal(value):
 
 
 def parsed(text):
-    """The array that a literal written by `literal` stands for."""
-    if not text.startswith("["):
-        return np.asarray(float(text))
-    rows = [[float(x) for x in row.split(",")] for row in text.strip("[]'").split(";")]
-    if text.endswith("'"):
-        return np.asarray(rows)
-    return np.asarray(rows[0]) if len(rows) == 1 else np.asarray(rows)
+    """A literal written by `literal`: its text without the numbers, and the numbers."""
+    return NUMBER.sub("#", text), np.asarray([float(x) for x in NUMBER.findall(text)])

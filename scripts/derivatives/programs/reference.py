@@ -1,7 +1,7 @@
 """What a claim is worth: by JAX, and by a second opinion."""
 
+import functools
 import inspect
-import re
 
 import jax
 import jax.numpy as jnp
@@ -10,7 +10,7 @@ import numpy as np
 from jax.flatten_util import ravel_pytree
 from jax.scipy import special
 
-from . import translation
+from . import blocks, translation
 
 jax.config.update("jax_enable_x64", True)
 mpmath.mp.dps = 50
@@ -29,6 +29,54 @@ def array(rows):
     return jnp.stack([array(r) if isinstance(r, list) else jnp.asarray(r, jnp.float64) for r in rows])
 
 
+def steps(first, step, last):
+    """The numbers of an inclusive range."""
+    return range(first, last + (1 if step > 0 else -1), step)
+
+
+def stacked(terms):
+    """Terms of one shape as the rows of a tensor."""
+    return jnp.stack([jnp.asarray(term, jnp.float64) for term in terms])
+
+
+@jax.tree_util.register_pytree_node_class
+class Record(dict):
+    """A record: a tree whose leaves stand in the order of its fields."""
+
+    def __getattr__(self, name):
+        return self[name]
+
+    def changed(self, **fields):
+        """The record with other values of some fields."""
+        return Record({**self, **fields})
+
+    def mapped(self, other, change):
+        """The fields of a tree, and of another one or a scalar, leaf by leaf."""
+        return jax.tree.map(change, self, other) if isinstance(other, Record) else \
+            jax.tree.map(lambda x: change(x, other), self)
+
+    def __add__(self, other):
+        return self.mapped(other, lambda a, b: a + b)
+
+    def __sub__(self, other):
+        return self.mapped(other, lambda a, b: a - b)
+
+    def __rmul__(self, other):
+        return self.mapped(other, lambda a, b: b * a)
+
+    def tree_flatten(self):
+        return tuple(self.values()), tuple(self)
+
+    @classmethod
+    def tree_unflatten(cls, names, values):
+        return cls(zip(names, values))
+
+
+def along(function):
+    """A reduction of jnp with axes that count from 1."""
+    return lambda x, axis=None: function(x, axis=None if axis is None else axis - 1)
+
+
 def bessel(order, x):
     """I_n(x) for n = 0, 1, 2."""
     return [special.i0, special.i1, lambda x: special.i0(x) - 2 * special.i1(x) / x][order](x)
@@ -36,14 +84,18 @@ def bessel(order, x):
 
 FUNCTIONS = {
     **{n: getattr(jnp, n) for n in "exp expm1 log log1p sqrt sin cos tan sinh cosh tanh abs sign floor".split()},
-    **{n: getattr(jnp, n) for n in "sum prod mean cumsum trace diag kron zeros ones".split()},
+    **{n: along(getattr(jnp, n)) for n in "sum prod mean max min cumsum".split()},
+    **{n: getattr(jnp, n) for n in "trace diag kron zeros ones eye where".split()},
     **{n: getattr(jnp, "arc" + n[1:]) for n in "asin acos atan asinh acosh atanh".split()},
-    **{n: getattr(special, n) for n in "erf erfc digamma logsumexp".split()},
+    **{n: getattr(special, n) for n in "erf erfc digamma".split()},
     **{n: getattr(jnp.linalg, n) for n in "det inv solve cholesky norm".split()},
     "atan2": jnp.arctan2, "logistic": jax.nn.sigmoid, "softplus": jax.nn.softplus,
     "lgamma": special.gammaln, "trigamma": lambda x: special.polygamma(1, x), "besseli": bessel,
     "logdet": lambda a: jnp.linalg.slogdet(a)[1], "expm": jax.scipy.linalg.expm,
-    "array": array, "record": lambda **fields: fields, "π": jnp.pi, "jnp": jnp, "stop": jax.lax.stop_gradient,
+    "logsumexp": along(special.logsumexp), "reshape": lambda x, *shape: jnp.reshape(x, shape),
+    "flatten": jnp.ravel, "sigmoid": jax.nn.sigmoid, "svd": lambda a: jnp.linalg.svd(a, full_matrices=False)[1],
+    "eigh": lambda a: jnp.linalg.eigh(a)[0], "concat": jnp.concatenate, "steps": steps, "stacked": stacked,
+    "array": array, "record": Record, "true": True, "false": False, "π": jnp.pi, "jnp": jnp, "stop": jax.lax.stop_gradient,
 }
 
 
@@ -60,12 +112,18 @@ def derivatives(slope, columns):
         return lambda *a: columns(*flat(f, floats(a)))
 
     def grad(f, wrt=None):
+        @functools.wraps(f)
         def value(*arguments):
-            a = floats(arguments)
-            k = list(inspect.signature(f).parameters).index(wrt) if wrt else 0
-            assert wrt or len(a) == 1, "grad of several arguments needs wrt"
-            g, x = flat(lambda y: f(*a[:k], y, *a[k + 1:]), (a[k],))
-            return columns(g, x)[0].reshape(jnp.shape(a[k]))
+            names = list(inspect.signature(f).parameters)
+            chosen = [names.index(n) for n in ((wrt,) if isinstance(wrt, str) else wrt or names)]
+            parts = floats(tuple(arguments[k] for k in chosen))
+
+            def restricted(*moved):
+                places = dict(zip(chosen, moved))
+                return f(*(places.get(k, a) for k, a in enumerate(arguments)))
+
+            result = ravel_pytree(parts)[1](columns(*flat(restricted, parts))[0])
+            return result[0] if len(result) == 1 else result
         return value
 
     def hessian(f):
@@ -77,11 +135,39 @@ def derivatives(slope, columns):
     def div(f):
         return lambda x: jnp.trace(jacobian(f)(x))
 
-    def jvp(f, x, v):
-        return slope(lambda t: f(floats(x) + t * floats(v)))(0.0)
+    def spread(f, x):
+        """f of one argument, and the point: a tuple is spread over the arguments."""
+        return (lambda y: f(*y)) if isinstance(x, tuple) else f
 
-    return {"D": slope, "jacobian": jacobian, "grad": grad, "hessian": hessian, "laplacian": laplacian,
+    def jvp(f, x, v):
+        a, b, g = floats(x), floats(v), spread(f, x)
+        return slope(lambda t: g(jax.tree.map(lambda p, q: p + t * q, a, b)))(0.0)
+
+    def vjp(f, x, u):
+        g, point = flat(spread(f, x), (floats(x),))
+        return ravel_pytree(floats(x))[1](columns(g, point).T @ ravel_pytree(floats(u))[0])
+
+    return {"vjp": vjp, "D": slope, "jacobian": jacobian, "grad": grad, "hessian": hessian, "laplacian": laplacian,
             "div": div, "jvp": jvp}
+
+
+def rows(f):
+    """`vmap` by a loop: f of each row of its arguments, the results stacked."""
+    def value(*arguments):
+        count = len(jax.tree.leaves(arguments)[0])
+        results = [f(*(jax.tree.map(lambda x: x[k], a) for a in arguments)) for k in range(count)]
+        return jax.tree.map(lambda *leaves: jnp.stack(leaves), *results)
+    return value
+
+
+def batched(f):
+    """`vmap` by JAX, and by a loop where f branches on values."""
+    def value(*arguments):
+        try:
+            return jax.vmap(f)(*arguments)
+        except jax.errors.ConcretizationTypeError:
+            return rows(f)(*arguments)
+    return value
 
 
 def slope_by_jax(f):
@@ -93,8 +179,9 @@ def columns_by_jax(f, x):
 
 
 def stencil(f, step):
-    """The five-point formula for the derivative at 0."""
-    return (f(-2 * step) - 8 * f(-step) + 8 * f(step) - f(2 * step)) / (12 * step)
+    """The five-point formula for the derivative at 0, leaf by leaf."""
+    values = [f(k * step) for k in (-2, -1, 1, 2)]
+    return jax.tree.map(lambda a, b, c, d: (a - 8 * b + 8 * c - d) / (12 * step), *values)
 
 
 def slope_by_differences(f):
@@ -121,34 +208,36 @@ MPMATH = {
 def evaluated(program, names):
     """The claims of a program with these functions, in order."""
     scope = dict(names)
-    exec(program.python or translation.definitions(program.code), scope)  # noqa: S102
-    return [eval(translation.expression(e), scope) for e in program.expressions]  # noqa: S307
+    try:
+        exec(program.python or blocks.definitions(program.code), scope)  # noqa: S102
+        return [eval(translation.expression(e), scope) for e in program.expressions]  # noqa: S307
+    except Exception as error:
+        error.add_note(f"in the program {program.title!r}")
+        raise
+
+
+BY_JAX = {**FUNCTIONS, **derivatives(slope_by_jax, columns_by_jax), "vmap": batched}
+BY_DIFFERENCES = {**FUNCTIONS, **derivatives(slope_by_differences, columns_by_differences), "vmap": rows}
 
 
 def second_opinion(program):
     """The claims by mpmath or by differences."""
     if not program.judged:
-        return evaluated(program, {**FUNCTIONS, **derivatives(slope_by_jax, columns_by_jax)})
+        return evaluated(program, BY_JAX)
     if not program.exact:
-        return evaluated(program, {**FUNCTIONS, **derivatives(slope_by_differences, columns_by_differences)})
+        return evaluated(program, BY_DIFFERENCES)
     # The decimal literals of a claim stand for the nearest f64, as they do in gm.
     return [float(v) for v in evaluated(program, MPMATH)]
 
 
-def leaves(value):
-    """A claim's value as one array: the leaves of a tuple or a record are joined."""
-    return np.asarray(ravel_pytree(value)[0] if isinstance(value, (tuple, dict)) else value)
-
-
 def reference(program):
     """The claims with their values, and a line for each that the second opinion contradicts."""
-    names = {**FUNCTIONS, **derivatives(slope_by_jax, columns_by_jax)}
     values, lines = [], []
-    for claim, a, b in zip(program.expressions, evaluated(program, names), second_opinion(program)):
-        a, b = leaves(a), leaves(b)
-        gap = np.max(np.abs(a - b)) if a.shape == b.shape else np.nan
-        scale = np.max(np.abs(b)) + (0 if program.exact else 1e-3)
+    for claim, first, second in zip(program.expressions, evaluated(program, BY_JAX), second_opinion(program)):
+        a, b = (np.asarray(ravel_pytree(value)[0]) for value in (first, second))
+        gap = np.max(np.abs(a - b), initial=0) if a.shape == b.shape else np.nan
+        scale = np.max(np.abs(b), initial=0) + (0 if program.exact else 1e-3)
         if not gap <= (CANCELLED if program.exact else DIFFERENCES) * scale:
             lines.append(f"{claim}: JAX {a}, second opinion {b}")
-        values.append((claim, b if program.exact and gap > EXACT * scale else a))
+        values.append((claim, second if program.exact and gap > EXACT * scale else first))
     return values, lines

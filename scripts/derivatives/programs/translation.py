@@ -1,7 +1,9 @@
 """From formulas of the gm language to Python.
 
 Only what the fixtures use: `f(x) = formula` on one line, `^`, primes (the derivative of a name
-that is called, the transpose of anything else), `[1, 2; 3, 4]`, 1-based `x[i]`, `(a = 1, b = 2)`.
+that is called, the transpose of anything else), `[1, 2; 3, 4]`, 1-based `x[i]`, `(a = 1, b = 2)`,
+`x -> e`, `sum(i in a:b, e)`, `[e for i in a:b]`; and blocks with one statement a line, whose
+translation is in `blocks.py`.
 """
 
 import re
@@ -47,7 +49,33 @@ def position(text):
     bounds = [part.strip() for part in split(text, ":")]
     if bounds == ["", ""]:
         return ":"
-    return f"({bounds[0]}) - 1" + "".join(f":({bound})" for bound in bounds[1:])
+    if bounds == ["end"]:
+        return "-1"
+    if bounds == ["end", "-1", "1"]:
+        return "::-1"
+    first, rest = bounds[0], ["" if bound == "end" else f"({bound})" for bound in bounds[1:]]
+    return f"({first}) - 1" + "".join(f":{bound}" for bound in rest)
+
+
+def walk(text):
+    """`i in a:b` or `i in a:step:b` as the head of a Python loop; `r in X` walks rows."""
+    name, over = re.fullmatch(r"\s*(\w+) in (.*)", text).groups()
+    bounds = split(over, ":")
+    if len(bounds) == 1:
+        return f"for {name} in {expression(over)}"
+    first, step, last = (expression(b) for b in (bounds[0], bounds[1] if len(bounds) == 3 else "1", bounds[-1]))
+    return f"for {name} in steps({first}, {step}, {last})"
+
+
+def collected(text):
+    """`sum(i in a:b, e)` as a sum of the stacked terms, likewise `prod`."""
+    found = re.search(r"\b(sum|prod)(\()(?=\w+ in )", text)
+    if not found:
+        return text
+    end = matching(text, found.start(2))
+    head, body = text[found.end():end].split(",", 1)
+    terms = f"{found[1]}(stacked(({collected(body)}) {walk(head)}))"
+    return text[:found.start()] + terms + collected(text[end + 1:])
 
 
 def brackets(text):
@@ -56,7 +84,11 @@ def brackets(text):
     if start < 0:
         return text
     end = matching(text, start)
-    inner, rest = brackets(text[start + 1:end]), brackets(text[end + 1:])
+    # What follows keeps the bracket before it: `x[1][2]` is an index of an index.
+    inner, rest = brackets(text[start + 1:end]), brackets(text[end:])[1:]
+    listed = re.fullmatch(r"(.*) for (\w+ in .*)", inner)
+    if listed:
+        return f"{text[:start]}stacked(({listed[1]}) {walk(listed[2])}){rest}"
     if start > 0 and re.match(r"[\w)\]]", text[start - 1]):
         return f"{text[:start]}[{index(inner)}]{rest}"
     rows = [f"[{row}]" for row in split(inner, ";")]
@@ -68,20 +100,8 @@ def expression(text):
     text = re.sub(r"(\w+)('+)(?=\()", primed, text)
     text = re.sub(r"(?<=[\w)\]])'", ".T", text)
     text = re.sub(r"\((?=\w+ = )", "record(", text)
+    text = re.sub(r"(?:\(([\w, ]+)\)|(\w+)) -> ", lambda m: f"lambda {m[1] or m[2]}: ", text)
+    text = collected(text)
     return brackets(text).replace("^", "**")
 
 
-def definitions(code):
-    """The one-line functions and values of a program as Python statements."""
-    lines = []
-    for line in code.splitlines():
-        function = re.fullmatch(r"(\w+)\(([^()]*)\) = (.*)", line)
-        value = re.fullmatch(r"(\w+) = (.*?);?", line)
-        if function:
-            name, parameters, body = function.groups()
-            lines.append(f"def {name}({parameters}): return {expression(body)}")
-        elif value:
-            lines.append(f"{value[1]} = {expression(value[2])}")
-        else:
-            raise ValueError(f"no translation for {line!r}: write the Python twin")
-    return "\n".join(lines)

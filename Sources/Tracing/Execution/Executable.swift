@@ -1,0 +1,77 @@
+import Tensors
+
+/// A graph made ready to run many times: simplified, then written as a tape or as a plan.
+///
+/// Results have the bits that `Graph.evaluate` gives (a nan may have another payload), errors are
+/// the same. It holds no state, so any number of threads may call it.
+public final class Executable: Sendable {
+  private enum Form: Sendable {
+    case tape(ScalarTape)
+    case plan(Plan)
+  }
+
+  /// The graph after simplification.
+  public let graph: Graph
+  private let form: Form
+
+  /// Compiles a graph.
+  public init(_ graph: Graph) {
+    let simple = graph.simplified()
+    self.graph = simple
+    if let tape = ScalarTape(simple) {
+      form = .tape(tape)
+    } else {
+      form = .plan(Plan(simple))
+    }
+  }
+
+  /// The outputs at these inputs, which are known and have the types of the graph's inputs.
+  public func callAsFunction(_ inputs: [Term]) throws(TraceError) -> [Term] {
+    precondition(inputs.count == graph.inputCount)
+    let inputs = try inputs.map { (term) throws(TraceError) in
+      guard let known = term.known else { throw .valueUnknown(term.type) }
+      return known
+    }
+    return try wrapping { () throws(TensorError) in try run(inputs) }
+  }
+
+  /// The outputs at terms that are known.
+  func run(_ inputs: [Term]) throws(TensorError) -> [Term] {
+    switch form {
+    case .tape(let tape): return try tape.run(inputs)
+    case .plan(let plan):
+      var tensors: [Tensor] = []
+      for input in inputs { tensors.append(try input.tensor()) }
+      return try plan.run(tensors).map { Term($0) }
+    }
+  }
+
+  /// The outputs at tensors.
+  func run(_ inputs: consuming [Tensor]) throws(TensorError) -> [Tensor] {
+    switch form {
+    case .tape(let tape): return try tape.run(inputs)
+    case .plan(let plan): return try plan.run(inputs)
+    }
+  }
+}
+
+extension Executable: CustomStringConvertible {
+  /// The stages as text: the simplified graph, then the tape or the plan.
+  public var description: String {
+    switch form {
+    case .tape(let tape): "\(graph)\n\(tape.program)"
+    case .plan(let plan): "\(graph)\n\(plan)"
+    }
+  }
+}
+
+extension Term {
+  /// The value of a term that is known.
+  fileprivate func tensor() throws(TensorError) -> Tensor {
+    switch self {
+    case .known(let tensor): tensor
+    case .number(let x): try Tensor(x)
+    case .traced: preconditionFailure("a compiled graph runs on values")
+    }
+  }
+}

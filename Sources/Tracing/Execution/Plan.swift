@@ -1,0 +1,48 @@
+import Tensors
+
+/// A graph of tensors as a list of kernels over slots, made once and run many times.
+struct Plan: Sendable {
+  /// The kernels in the order in which they run.
+  let steps: [PlanStep]
+  /// Constants with their slots.
+  let constants: [(slot: Int, value: Tensor)]
+  /// The number of slots; inputs have the first ones.
+  let slots: Int
+  /// Inputs that no kernel reads and no output names.
+  let unused: [Int]
+  /// The slots of the outputs.
+  let outputs: [Int]
+
+  /// The outputs at these inputs, which are given away: their memory is reused where nobody else
+  /// holds them.
+  func run(_ inputs: consuming [Tensor]) throws(TensorError) -> [Tensor] {
+    var values: [Tensor?] = []
+    values.reserveCapacity(slots)
+    for input in inputs { values.append(input) }
+    inputs = []
+    for _ in values.count..<slots { values.append(nil) }
+    for slot in unused { values[slot] = nil }
+    for constant in constants { values[constant.slot] = constant.value }
+    for step in steps {
+      try Interruption.check()
+      try step.run(&values)
+    }
+    var results: [Tensor] = []
+    results.reserveCapacity(outputs.count)
+    for slot in outputs { if let value = values[slot] { results.append(value) } }
+    return results
+  }
+}
+
+extension Plan: CustomStringConvertible {
+  /// The kernels as text, one a line, with slots as `s0`, `s1`, ...
+  var description: String {
+    var lines = ["plan: \(slots) slots"]
+    for constant in constants {
+      lines.append("  s\(constant.slot) = constant \(TensorType(constant.value))")
+    }
+    for step in steps { lines.append("  \(step)") }
+    return (lines + ["  return " + outputs.map { "s\($0)" }.joined(separator: ", ")])
+      .joined(separator: "\n")
+  }
+}

@@ -1,0 +1,95 @@
+import Tensors
+
+/// Which equations of a graph are computed together, in order.
+struct PlanSchedule {
+  /// Equations that one kernel computes.
+  struct Group {
+    let kind: Kind
+    /// The equations in order.
+    var equations: [Int]
+  }
+
+  /// What kernel an equation may share.
+  enum Kind: Hashable {
+    /// A kernel of its own.
+    case alone
+    /// A pass over tensors of this shape.
+    case elementwise(Shape)
+    /// A tape of scalars.
+    case tape
+  }
+
+  /// The groups in the order in which they run.
+  private(set) var groups: [Group] = []
+  /// How many equations of each one's operands are not yet scheduled.
+  private var waiting: [Int]
+  private var readers: [[Int]]
+
+  /// Groups the equations: those without companions as early as they can run, each other one with
+  /// all equations of its kind that can run with it. Equations that may fail keep their order, so
+  /// that the first error is that of the evaluation one by one.
+  init(_ graph: Graph) {
+    let kinds = graph.equations.map { PlanSchedule.kind($0, graph.types) }
+    waiting = [Int](repeating: 0, count: kinds.count)
+    readers = [[Int]](repeating: [], count: kinds.count)
+    findReaders(graph)
+    var ready = (0..<kinds.count).filter { waiting[$0] == 0 }
+    while !ready.isEmpty {
+      let chosen = ready.firstIndex { kinds[$0] == .alone } ?? 0
+      let kind = kinds[ready[chosen]]
+      guard kind != .alone else {
+        let equation = ready.remove(at: chosen)
+        groups.append(Group(kind: .alone, equations: [equation]))
+        finish(equation, &ready)
+        continue
+      }
+      var group = Group(kind: kind, equations: [])
+      while let next = ready.firstIndex(where: { kinds[$0] == kind }) {
+        let equation = ready.remove(at: next)
+        group.equations.append(equation)
+        finish(equation, &ready)
+      }
+      groups.append(group)
+    }
+  }
+
+  private mutating func findReaders(_ graph: Graph) {
+    var origin = [Int](repeating: -1, count: graph.types.count)
+    var lastFailing = -1
+    for (index, equation) in graph.equations.enumerated() {
+      for operand in Set(equation.operands) where origin[operand] >= 0 {
+        readers[origin[operand]].append(index)
+        waiting[index] += 1
+      }
+      if equation.operation.mayFail(equation.operands.map({ graph.types[$0] })) {
+        if lastFailing >= 0 {
+          readers[lastFailing].append(index)
+          waiting[index] += 1
+        }
+        lastFailing = index
+      }
+      for result in equation.results { origin[result] = index }
+    }
+  }
+
+  /// Equations that wait for nothing more are ready, in the order of the graph.
+  private mutating func finish(_ equation: Int, _ ready: inout [Int]) {
+    for reader in readers[equation] {
+      waiting[reader] -= 1
+      if waiting[reader] == 0 {
+        ready.insert(reader, at: ready.firstIndex { $0 > reader } ?? ready.count)
+      }
+    }
+  }
+
+  private static func kind(_ equation: Equation, _ types: [TensorType]) -> Kind {
+    switch equation.operation {
+    case .unary, .binary, .compare, .select, .convert: break
+    default: return .alone
+    }
+    let variables = equation.operands + equation.results
+    if variables.allSatisfy({ types[$0].isWordScalar }) { return .tape }
+    let isFused = variables.allSatisfy { types[$0].element != .c128 }
+    return isFused ? .elementwise(types[equation.results.lowerBound].shape) : .alone
+  }
+}

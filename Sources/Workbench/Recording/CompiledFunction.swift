@@ -1,0 +1,130 @@
+import Language
+import Tensors
+import Tracing
+
+/// A function recorded and compiled for arguments of given types.
+final class CompiledFunction {
+  /// The graph from the numbers of the function and its arguments, then those of the global variables
+  /// read, to the numbers of the result.
+  let graph: Graph
+  private let executable: Executable
+  private let reads: [TraceRecorder.Read]
+  /// The result, with numbers to be filled in.
+  private let form: Form
+
+  /// A value whose numbers come from a graph.
+  indirect enum Form {
+    case fixed(Value)
+    case number(Int)
+    case aggregate([Form], names: [String]?)
+
+    func value(_ numbers: [Term]) -> Value {
+      switch self {
+      case .fixed(let value): value
+      case .number(let place): Value(numbers[place])
+      case .aggregate(let items, let names):
+        .aggregate(Aggregate(items.map { $0.value(numbers) }, names: names))
+      }
+    }
+  }
+
+  /// Records a function at arguments of these types; nil where it cannot be recorded for any numbers, or does
+  /// something that a graph does not.
+  init?(
+    _ f: Value, _ arguments: Arguments, _ signature: Signature, _ p: borrowing Program,
+    _ r: inout Slots, _ m: inout State
+  ) throws(Fault) {
+    let recorder = TraceRecorder()
+    let recorded = try recorder.call(f, arguments, signature, p, &r, &m)
+    guard let (form, outputs) = recorded else { return nil }
+    do throws(TraceError) {
+      let trace = try recorder.builder.finish(outputs)
+      guard trace.captures.isEmpty else { return nil }
+      graph = trace.graph
+      executable = Executable(graph)
+    } catch { return nil }
+    self.form = form
+    reads = recorder.reads
+  }
+
+  /// The result at these numbers of function and arguments; nil where a global variable is no longer what it
+  /// was.
+  func call(_ numbers: [Value], _ r: inout Slots) throws(TraceError) -> Value? {
+    var inputs: [Term] = []
+    inputs.reserveCapacity(graph.inputCount)
+    for number in numbers { if let term = try number.term() { inputs.append(term) } }
+    for read in reads {
+      guard let current = read.numbers(r[read.slot]) else { return nil }
+      for number in current { if let term = try number.term() { inputs.append(term) } }
+    }
+    return form.value(try executable(inputs))
+  }
+
+  /// The graph as recorded, as simplified, and the code that runs.
+  var description: String { "recorded: \(graph)\ncompiled: \(executable)" }
+
+  /// Whether all global variables are what they were.
+  func isCurrent(_ r: borrowing Slots) -> Bool {
+    for read in reads where read.numbers(r[read.slot]) == nil { return false }
+    return true
+  }
+}
+
+extension TraceRecorder {
+  /// Calls a function with inputs of the graph for all numbers; nil where that cannot be done.
+  fileprivate func call(
+    _ f: Value, _ arguments: Arguments, _ signature: Signature, _ p: borrowing Program,
+    _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> (CompiledFunction.Form, [Term])? {
+    let bundle = inputs(for: .tuple([f] + arguments.positional), signature)
+    guard case .aggregate(let parts) = bundle else { return nil }
+    var traced = arguments
+    traced.positional = Array(parts.items.dropFirst())
+    let top = m.top
+    m.recorder = self
+    m.traces.append(builder)
+    defer {
+      m.recorder = nil
+      m.traces.removeLast()
+      m.requirements = []
+    }
+    do throws(Fault) {
+      let result = try Function.call(
+        parts.items[0], traced, calleeSpan: arguments.span, p, &r, &m)
+      if isImpure { return nil }
+      var terms: [Term] = []
+      guard let form = try CompiledFunction.Form(result, &terms) else { return nil }
+      let outputs = try recorded(at: arguments.span) { () throws(TraceError) in
+        try Requirement.applying(m.requirements, to: terms)()
+      }
+      return (form, outputs)
+    } catch {
+      Frame.clear(from: top, &r, &m)
+      m.flow = .normal
+      m.escape = .none
+      if ["interrupted", "fuel", "exit"].contains(error.details.code) { throw error }
+      return nil
+    }
+  }
+}
+
+extension CompiledFunction.Form {
+  /// The form of a result, whose traced numbers are appended; nil where it holds a function, which might hold
+  /// numbers of the graph.
+  init?(_ value: Value, _ terms: inout [Term]) throws(Fault) {
+    switch value {
+    case .traced(let traced):
+      self = .number(terms.count)
+      terms.append(.traced(traced))
+    case .aggregate(let tree):
+      var items: [CompiledFunction.Form] = []
+      for item in tree.items {
+        guard let form = try CompiledFunction.Form(item, &terms) else { return nil }
+        items.append(form)
+      }
+      self = .aggregate(items, names: tree.names)
+    case .function, .identity, .module: return nil
+    case .unset, .int, .float, .bool, .tensor, .text: self = .fixed(value)
+    }
+  }
+}

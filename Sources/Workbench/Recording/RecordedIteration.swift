@@ -1,0 +1,154 @@
+import Language
+import Tensors
+import Tracing
+
+/// An iteration recorded as a loop of the graph: a `scan`, or a `while` where `until` may end it; kept
+/// points are those at which an outer `scan` over groups of `every` steps begins.
+struct RecordedIteration {
+  let iteration: Iteration
+  private var span: SourceSpan { iteration.span }
+
+  /// From how many steps on: where all values are known while the graph is recorded, and where they are
+  /// not.
+  private static let mostKnown = 256, mostUnknown = 8
+
+  /// Whether an iteration from a point, whose step gives `next`, is recorded as a loop.
+  static func isWanted(_ count: Int, _ start: Value, _ next: Value) -> Bool {
+    var isTraced = false, isUnknown = false
+    for case .traced(let traced) in start.parts + next.parts {
+      isTraced = true
+      if traced.known == nil { isUnknown = true }
+    }
+    return isTraced && count > (isUnknown ? mostUnknown : mostKnown)
+  }
+
+  /// The last point, or the kept points stacked leaf by leaf.
+  func run(
+    from start: Value, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    let begin = try numbers(start)
+    let results: [Term]
+    if let until = iteration.until {
+      results = try run(until, from: start, begin, p, &r, &m)
+    } else if let every = iteration.every {
+      results = try runKeeping(every, from: start, begin, p, &r, &m)
+    } else {
+      let turn = try turn(from: start, p, &r, &m)
+      results = try recorded(at: span) { () throws(TraceError) in
+        try Scan.apply(turn, carrying: begin, length: iteration.count)
+      }
+    }
+    var rest = results.map { Value($0) }[...]
+    return RecordedIteration.filled(start, &rest)
+  }
+
+  private func numbers(_ point: Value) throws(Fault) -> [Term] {
+    var terms: [Term] = []
+    for part in point.parts {
+      if let term = try recorded(at: span, { () throws(TraceError) in try part.term() }) {
+        terms.append(term)
+      }
+    }
+    return terms
+  }
+
+  private static func filled(_ value: Value, _ numbers: inout ArraySlice<Value>) -> Value {
+    if case .aggregate(let tree) = value {
+      return .aggregate(Aggregate(tree.items.map { filled($0, &numbers) }, names: tree.names))
+    }
+    return value.isNumeric ? numbers.popFirst() ?? value : value
+  }
+
+  /// One step: the number of the turn and a point to the next point.
+  private func turn(
+    from start: Value, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Trace {
+    try part(like: start, p, &r, &m) {
+      (_, point, p, r, m) throws(Fault) in
+      let next = try iteration.step(point, at: span, p, &r, &m)
+      if !point.isAlike(next) { throw iteration.changed(point, next) }
+      return try numbers(next)
+    }
+  }
+
+  /// Records a part of the graph whose inputs are a number and the numbers of a point.
+  private func part(
+    like start: Value, _ p: borrowing Program, _ r: inout Slots,
+    _ m: inout State,
+    _ body: (Term, Value, borrowing Program, inout Slots, inout State) throws(Fault) -> [Term]
+  ) throws(Fault) -> Trace {
+    let outer = m.traces, requirements = m.requirements
+    let part = GraphBuilder.startPart(of: outer)
+    m.traces.append(part)
+    m.requirements = []
+    defer {
+      part.endPart(of: outer)
+      m.traces = outer
+      m.requirements = requirements
+    }
+    let number = Term.traced(part.input(TensorType(.i64)))
+    var inputs: [Value] = []
+    for item in start.parts {
+      if let type = item.numericType { inputs.append(.traced(part.input(type))) }
+    }
+    var rest = inputs[...]
+    let outputs = try body(number, RecordedIteration.filled(start, &rest), p, &r, &m)
+    return try recorded(at: span) { () throws(TraceError) in
+      try part.finish(Requirement.applying(m.requirements, to: outputs)())
+    }
+  }
+
+  /// Groups of `every` steps, of which the points at the beginnings are kept, and the last point.
+  private func runKeeping(
+    _ every: Int, from start: Value, _ begin: [Term], _ p: borrowing Program,
+    _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> [Term] {
+    let groups = iteration.count / every
+    let group = try part(like: start, p, &r, &m) {
+      (_, point, p, r, m) throws(Fault) in
+      let before = try numbers(point)
+      if every == 1 { return try numbers(iteration.step(point, at: span, p, &r, &m)) + before }
+      let turn = try turn(from: point, p, &r, &m)
+      return try recorded(at: span) { () throws(TraceError) in
+        try Scan.apply(turn, carrying: before, length: every) + before
+      }
+    }
+    return try recorded(at: span) { () throws(TraceError) in
+      let results = try Scan.apply(group, carrying: begin, length: groups)
+      var kept: [Term] = []
+      for (last, rows) in zip(results, results.dropFirst(begin.count)) {
+        let row = try last.reshaped(to: Shape([1] + last.shape.extents))
+        kept.append(try Term.concatenated([rows, row], axis: 0))
+      }
+      return kept
+    }
+  }
+
+  /// Steps until a condition on the point is true, at most as many as there are.
+  private func run(
+    _ until: PointFunction, from start: Value, _ begin: [Term], _ p: borrowing Program,
+    _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> [Term] {
+    let condition = try part(like: start, p, &r, &m) {
+      (number, point, p, r, m) throws(Fault) in
+      let isOver = try until(point, at: span, p, &r, &m)
+      guard isOver.numericType == TensorType(.bool) else { throw iteration.noTruth(isOver) }
+      return try recorded(at: span) { () throws(TraceError) in
+        let goesOn = try Term.compare(.less, number, Term(iteration.count))
+        guard let over = try isOver.term() else { return [goesOn] }
+        return [try Term.binary(.and, goesOn, Term.unary(.not, over))]
+      }
+    }
+    let turn = try part(like: start, p, &r, &m) {
+      (number, point, p, r, m) throws(Fault) in
+      let next = try iteration.step(point, at: span, p, &r, &m)
+      if !point.isAlike(next) { throw iteration.changed(point, next) }
+      let numbers = try numbers(next)
+      return try recorded(at: span) { () throws(TraceError) in [try number + Term(1)] + numbers }
+    }
+    return try recorded(at: span) { () throws(TraceError) in
+      Array(
+        try WhileLoop.apply(while: condition, turn, carrying: [Term(0)] + begin).dropFirst())
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import Tensors
+import Tracing
+
+/// What a recorded graph takes for granted of the values that it was recorded with: code, structure,
+/// types and shapes, integers and texts; not their numbers, which are inputs of the graph.
+struct Signature: Hashable {
+  enum Item: Hashable {
+    case unset
+    /// A number that is an input.
+    case number(TensorType)
+    case int(Int)
+    case bool(Bool)
+    case text(String)
+    case script(Int, captures: Int, itself: Int)
+    case builtin(String)
+    case derived(String, detail: [String]?)
+    case aggregate(Int, [String]?)
+    case module(ObjectIdentifier)
+    case identity
+  }
+
+  private(set) var items: [Item] = []
+  /// The numbers, in order.
+  private(set) var numbers: [Value] = []
+
+  static func == (a: Signature, b: Signature) -> Bool { a.items == b.items }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(items) }
+
+  init() {}
+
+  /// The signature of one value.
+  init(_ value: Value) { add(value) }
+
+  mutating func add(_ value: Value) {
+    switch value {
+    case .unset: items.append(.unset)
+    case .int(let x): items.append(.int(x))
+    case .bool(let x): items.append(.bool(x))
+    case .text(let text): items.append(.text(text))
+    case .float, .tensor, .traced:
+      if let type = value.numericType { items.append(.number(type)) }
+      numbers.append(value)
+    case .aggregate(let tree):
+      items.append(.aggregate(tree.items.count, tree.names))
+      for item in tree.items { add(item) }
+    case .module(let module): items.append(.module(ObjectIdentifier(module)))
+    case .identity(let scale):
+      items.append(.identity)
+      add(scale)
+    case .function(let closure): add(closure)
+    }
+  }
+
+  private mutating func add(_ closure: Closure) {
+    switch closure.body {
+    case .script(let id):
+      items.append(.script(id, captures: closure.captured.count, itself: closure.itself))
+    case .builtin(let builtin): items.append(.builtin(builtin.name))
+    case .derived(let derived):
+      items.append(.derived(derived.name, detail: derived.detail))
+      add(derived.base)
+    }
+    for value in closure.captured { add(value) }
+  }
+
+  /// The code alone, whatever integers, truth values and texts go with it: of one code only so many
+  /// graphs are kept.
+  var code: [Item] {
+    items.map { item in
+      switch item {
+      case .int: .int(0)
+      case .bool: .bool(false)
+      case .text: .text("")
+      case .unset, .number, .script, .builtin, .derived, .aggregate, .module, .identity: item
+      }
+    }
+  }
+}
+
+extension Value {
+  /// The value with integers and truth values as numbers that a graph takes as inputs.
+  func withVariableIntegers() throws(Fault) -> Value {
+    do throws(TensorError) {
+      switch self {
+      case .int(let x): return .tensor(TensorBox(try Tensor(x)))
+      case .bool(let x): return .tensor(TensorBox(try Tensor(x)))
+      default: break
+      }
+    } catch { throw Fault(OperationError(error), at: nil) }
+    guard case .aggregate(let tree) = self else { return self }
+    var items: [Value] = []
+    for item in tree.items { items.append(try item.withVariableIntegers()) }
+    return .aggregate(Aggregate(items, names: tree.names))
+  }
+
+  /// The value with its numbers, those of the functions in it included, replaced in order.
+  func replacingNumbers(_ numbers: inout ArraySlice<Value>) -> Value {
+    switch self {
+    case .float, .tensor, .traced: return numbers.popFirst() ?? self
+    case .aggregate(let tree):
+      return .aggregate(
+        Aggregate(tree.items.map { $0.replacingNumbers(&numbers) }, names: tree.names))
+    case .identity(let scale): return .identity(scale.replacingNumbers(&numbers))
+    case .function(let closure): return .function(closure.replacingNumbers(&numbers))
+    case .unset, .int, .bool, .text, .module: return self
+    }
+  }
+}
+
+extension Closure {
+  /// The function with the numbers that it captured replaced in order.
+  fileprivate func replacingNumbers(_ numbers: inout ArraySlice<Value>) -> Closure {
+    switch body {
+    case .builtin: return self
+    case .derived(let derived):
+      guard case .function(let closure) = derived.remake(derived.base.replacingNumbers(&numbers))
+      else { return self }
+      return closure
+    case .script:
+      if captured.isEmpty { return self }
+      var values = ContiguousArray<Value>()
+      for value in captured { values.append(value.replacingNumbers(&numbers)) }
+      return Closure(body, captured: values, itself: itself)
+    }
+  }
+}

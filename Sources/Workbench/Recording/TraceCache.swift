@@ -1,0 +1,91 @@
+import Language
+import Tensors
+import Tracing
+
+/// The functions that were recorded and compiled, by code and types.
+///
+/// A function is compiled when it is called the second time with arguments of the same types: a single call is
+/// cheaper without. Where a compiled call fails, the call is made again by the evaluator, which knows
+/// the place of the error.
+final class TraceCache {
+  private enum Entry {
+    case seenOnce
+    case compiled(CompiledFunction)
+    /// It cannot be recorded for any numbers.
+    case refused
+  }
+
+  private var entries: [Signature: Entry] = [:]
+  private var variants: [[Signature.Item]: Int] = [:]
+  private static let most = 1000, mostVariants = 16
+
+  /// The result of a compiled call, nil where the evaluator must make it.
+  func call(
+    _ f: Value, _ arguments: Arguments, _ p: borrowing Program, _ r: inout Slots,
+    _ m: inout State
+  ) throws(Fault) -> Value? {
+    let signature = TraceCache.signature(f, arguments)
+    switch entries[signature] {
+    case nil:
+      remember(.seenOnce, signature)
+      return nil
+    case .refused?: return nil
+    case .seenOnce?:
+      guard let compiled = try compile(f, arguments, signature, p, &r, &m) else { return nil }
+      return try TraceCache.run(compiled, signature, arguments, &r)
+    case .compiled(let compiled)?:
+      if let value = try TraceCache.run(compiled, signature, arguments, &r) { return value }
+      if compiled.isCurrent(r) { return nil }
+      guard let fresh = try compile(f, arguments, signature, p, &r, &m) else { return nil }
+      return try TraceCache.run(fresh, signature, arguments, &r)
+    }
+  }
+
+  /// The result of a call that is compiled at once, nil where it cannot be.
+  func callCompiled(
+    _ f: Value, _ arguments: Arguments, _ p: borrowing Program, _ r: inout Slots,
+    _ m: inout State
+  ) throws(Fault) -> Value? {
+    let signature = TraceCache.signature(f, arguments)
+    if entries[signature] == nil { remember(.seenOnce, signature) }
+    return try call(f, arguments, p, &r, &m)
+  }
+
+  private static func signature(_ f: Value, _ arguments: Arguments) -> Signature {
+    var signature = Signature()
+    signature.add(.tuple([f] + arguments.positional))
+    return signature
+  }
+
+  private func compile(
+    _ f: Value, _ arguments: Arguments, _ signature: Signature, _ p: borrowing Program,
+    _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> CompiledFunction? {
+    let count = variants[signature.code, default: 0]
+    guard count < TraceCache.mostVariants else { return nil }
+    variants[signature.code] = count + 1
+    let compiled = try CompiledFunction(f, arguments, signature, p, &r, &m)
+    remember(compiled.map { .compiled($0) } ?? .refused, signature)
+    return compiled
+  }
+
+  private static func run(
+    _ compiled: CompiledFunction, _ signature: Signature, _ arguments: Arguments,
+    _ r: inout Slots
+  ) throws(Fault) -> Value? {
+    do throws(TraceError) {
+      return try compiled.call(signature.numbers, &r)
+    } catch {
+      if error == .tensor(.interrupted) { throw Turn.interrupted(at: arguments.span) }
+      return nil
+    }
+  }
+
+  private func remember(_ entry: Entry, _ signature: Signature) {
+    if entries.count >= TraceCache.most {
+      entries = [:]
+      variants = [:]
+    }
+    entries[signature] = entry
+  }
+}

@@ -1,0 +1,63 @@
+import Language
+import Tensors
+import Tracing
+
+/// A function being recorded for any numbers of its types: what it reads beside its arguments.
+///
+/// Numbers of global variables become inputs of the graph; everything else that it reads is noted,
+/// so that the graph is used again only while all of it is the same.
+final class TraceRecorder {
+  let builder = GraphBuilder()
+  /// The global variables read, in order, and what they were.
+  private(set) var reads: [Read] = []
+  /// Whether it did something that a graph does not do again, such as printing.
+  var isImpure = false
+  private var standIns: [Int: Value] = [:]
+
+  /// A global variable as it was read.
+  struct Read {
+    let slot: Int
+    /// What was read; kept, so that the same object means the same value.
+    let value: Value
+    let signature: Signature
+  }
+
+  /// The value of a global variable, with the inputs of the graph for its numbers.
+  func read(_ slot: Int, _ value: Value) -> Value {
+    if let known = standIns[slot] { return known }
+    let signature = Signature(value)
+    reads.append(Read(slot: slot, value: value, signature: signature))
+    let standIn = inputs(for: value, signature)
+    standIns[slot] = standIn
+    return standIn
+  }
+
+  /// The value with inputs of the graph for its numbers.
+  func inputs(for value: Value, _ signature: Signature) -> Value {
+    var inputs: [Value] = []
+    for number in signature.numbers {
+      inputs.append(number.numericType.map { .traced(builder.input($0)) } ?? number)
+    }
+    var rest = inputs[...]
+    return value.replacingNumbers(&rest)
+  }
+}
+
+extension TraceRecorder.Read {
+  /// The numbers of the variable now, nil where it is no longer what was read.
+  func numbers(_ now: Value) -> [Value]? {
+    if isSame(now) { return signature.numbers }
+    let current = Signature(now)
+    return current == signature ? current.numbers : nil
+  }
+
+  private func isSame(_ now: Value) -> Bool {
+    switch (value, now) {
+    case (.function(let f), .function(let g)): f === g
+    case (.unset, .unset): true
+    case (.aggregate(let a), .aggregate(let b)): a === b
+    case (.module(let a), .module(let b)): a === b
+    default: false
+    }
+  }
+}
