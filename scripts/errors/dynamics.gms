@@ -191,15 +191,15 @@ ode(x -> x, nan, 1)
 #!>   ode(x -> x, nan, 1)
 #!>   ^^^^^^^^^^^^^^^^^^^
 ode(x -> (x, x), 1, 1)
-#!> error[shape]: ode: the field is a tuple of 2 with 2 numbers at a point that is f64 with 1
+#!> error[shape]: ode: v gives a tuple of 2 (2 in all) at a point that is f64 (1 in all)
 #!>   ode(x -> (x, x), 1, 1)
 #!>   ^^^^^^^^^^^^^^^^^^^^^^
 ode((x, y) -> x, (1, 1), 1)
-#!> error[shape]: ode: the field is f64 with 1 numbers at a point that is a tuple of 2 with 2
+#!> error[shape]: ode: v gives f64 (1 in all) at a point that is a tuple of 2 (2 in all)
 #!>   ode((x, y) -> x, (1, 1), 1)
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^
 ode(x -> x, 1, 1, method="adams")
-#!> error[argument]: ode: there is no method adams; there are dopri5, euler, heun, rk4, symplectic_euler, symplectic
+#!> error[argument]: ode: there is no method adams; the methods are ("dopri5", "euler", "heun", "rk4", "symplectic_euler", "symplectic")
 #!>   ode(x -> x, 1, 1, method="adams")
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 ode(x -> x, 1, 1, method="euler")

@@ -47,9 +47,10 @@ stable_steps(F, p=(0, 0), h_max=10, n=200) = {
   values = [s(x) for x in h]
   (edges, touching) = (zeros(0), zeros(0))
   for k in 1:size(h)-1 {
-    if (values[k] < 0) != (values[k + 1] < 0) { edges = concat((edges, [root(s, h[k], h[k + 1])])) }
-    peak = k > 1 and values[k] < 0 and values[max(k - 1, 1)] < values[k] and values[k + 1] < values[k]
-    if peak and values[k] > -1e-11 { touching = concat((touching, [h[k]])) }
+    (a, b, c) = (values[max(k - 1, 1)], values[k], values[k + 1])
+    if (b < 0) != (c < 0) { edges = concat((edges, [root(s, h[k], h[k + 1])])) }
+    peak = k > 1 and b < 0 and a < b and c < b
+    if peak and b > -1e-11 { touching = concat((touching, [h[k]])) }
   }
   if values[1] < 0 { edges = concat(([0.0], edges)) }
   if values[size(h)] < 0 { edges = concat((edges, [h_max])) }
@@ -63,7 +64,10 @@ with_extrema(s, h, values) = {
     (a, b, c) = (values[k - 1], values[k], values[k + 1])
     dip = b <= a and b <= c and b >= 0
     peak = b >= a and b >= c and b < 0
-    if (dip or peak) and a != c { more = concat((more, [extremum(s, h[k - 1], h[k + 1], if dip { 1 } else { -1 })])) }
+    sign = if dip { 1 } else { -1 }
+    if (dip or peak) and a != c {
+      more = concat((more, [extremum(s, h[k - 1], h[k + 1], sign)]))
+    }
   }
   sort(concat((h, more)))
 }
@@ -162,7 +166,8 @@ verdict(F, p=(0, 0), start=none, steps=10^7) = {
   }
   l = linearised(F, p)
   if l.outcome == "linear" { return (outcome = "linear", rate = l.ρ, why = l.why) }
-  from = if type(start) == type(none) { unflatten(flatten(p) + 0.5/sqrt(size(flatten(p))), p) } else { floating(start) }
+  aside = unflatten(flatten(p) + 0.5/sqrt(size(flatten(p))), p)
+  from = if type(start) == type(none) { aside } else { floating(start) }
   m = measured(F, p, from, i64(steps))
   judged(F, p, from, l, m)
 }
@@ -242,7 +247,8 @@ measured(F, p, from, steps) = {
     }
   }
   k = windows
-  (point = q, steps = taken, why = why, windows = k, mean = mean[1:k], low = low[1:k], high = high[1:k], move = move[1:k])
+  (point = q, steps = taken, why = why, windows = k,
+    mean = mean[1:k], low = low[1:k], high = high[1:k], move = move[1:k])
 }
 
 # The line through points: its slope, and the largest distance of a y from it beside the rise.
@@ -256,26 +262,55 @@ line(x, y) = {
 judged(F, p, from, l, m) = {
   n = m.windows
   r = ‖flatten(m.point) - flatten(p)‖
-  stated(outcome, why) = (outcome = outcome, why = why, linearisation = l.outcome, ρ = l.ρ, start = from, steps = m.steps)
+  stated = (outcome, why) -> (
+    outcome = outcome, why = why, linearisation = l.outcome, ρ = l.ρ, start = from, steps = m.steps
+  )
   if m.why == "diverges" { return stated("diverges", "r = {r:.4g} after {m.steps} steps") }
-  if n < 4 { return if r == 0 { stated("linear", "the point is met after {m.steps} steps") } else { stated("undecided", "{m.steps} steps are too few") } }
+  if n < 4 { return stated(if r == 0 { "linear" } else { "undecided" }, "r = {r:.4g} after {n} windows") }
   halt = halted(F, p, m)
-  if halt != "" { return stated(halt, "the last steps are {m.move[n]:.2g} long, at {text(m.point)}") }
+  if halt != "" {
+    return stated(halt, "the last steps are {m.move[n]:.2g} long, at {m.point}")
+  }
   straight = in_k(m)
-  if straight.holds { return with_rate(stated("linear", "log r is straight in k"), exp(straight.slope)) }
+  if straight.holds {
+    return with_number(stated("linear", "log r is straight in k"), "rate", exp(straight.slope))
+  }
   power = in_log_k(m)
-  if power.holds { return with_exponent(stated("sublinear", "log r is straight in log k: r ~ k^{power.slope:.4g}"), power.slope) }
+  if power.holds {
+    return with_number(
+      stated("sublinear", "log r is straight in log k: r ~ k^{power.slope:.4g}"), "exponent", power.slope)
+  }
+  moving(m, stated)
+}
+
+# The outcome of windows whose r neither falls nor stands still.
+moving(m, stated) = {
+  n = m.windows
   c = changes(m)
-  if c.stays { return with_amplitude(stated("cycle", "r stays between {m.low[n]:.6g} and {m.high[n]:.6g}"), (m.low[n], m.high[n])) }
-  rate = (m.mean[n] - m.mean[n - 1])/(0.75*2^n)
-  if c.grows { return with_rate(stated("drifts", "r moves, and more in every window: {m.low[n]:.6g} .. {m.high[n]:.6g} in the last"), rate) }
-  stated("undecided", "r in the last windows: {text(m.low[n-3:n])} .. {text(m.high[n-3:n])}, mean of log r {text(m.mean[n-3:n])}")
+  (low, high) = (m.low[n], m.high[n])
+  if c.stays {
+    return with_number(
+      stated("cycle", "r stays between {low:.6g} and {high:.6g}"), "amplitude", (low, high))
+  }
+  if c.grows {
+    why = "r moves, and more in every window: {low:.6g} .. {high:.6g} in the last"
+    return with_number(stated("drifts", why), "rate", (m.mean[n] - m.mean[n - 1])/(0.75*2^n))
+  }
+  (lows, highs, means) = (m.low[n-3:n], m.high[n-3:n], m.mean[n-3:n])
+  stated("undecided", "the last windows have r in {lows} .. {highs} and log r = {means} in the mean")
 }
 
 # A verdict with its number.
-with_rate(r, rate) = { r.rate = rate; r }
-with_exponent(r, exponent) = { r.exponent = exponent; r }
-with_amplitude(r, amplitude) = { r.amplitude = amplitude; r }
+with_number(r, name, x) = {
+  if name == "rate" {
+    r.rate = x
+  } else if name == "exponent" {
+    r.exponent = x
+  } else {
+    r.amplitude = x
+  }
+  r
+}
 
 # The step numbers in the middle of the last n windows: the mean of k in [2^j, 2^(j+1)).
 middles(m, n) = 1.5*2.0^((m.windows - n):(m.windows - 1)) - 0.5

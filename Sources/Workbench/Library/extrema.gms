@@ -17,7 +17,9 @@ extremum(name, f, x₀, sign, steps, report) = {
   g = u -> sign*floating(call(f, unflatten(u, x₀)))
   u = stop(vector(x₀))
   y = g(u)
-  if ndims(y) > 0 { error("{name}: the function must give a number, not {type(y)}", "shape") }
+  if ndims(y) > 0 {
+    error("{name}: the function must give a number, not {type(y)}", "shape")
+  }
   slopes = u -> stop(grad(g)(u))
   search = if size(u) <= 50 { newton_descent } else { lbfgs }
   r = search(u -> stop(g(u)), slopes, g, u, steps)
@@ -35,7 +37,9 @@ newton_descent(f, slopes, g, u, steps) = {
   (k, why) = (0, start_fault(fu, s, u))
   while why == "" {
     H = stop(hessian(g)(u))
-    if not all(isfinite(H)) { return stopped_at(u, fu, s, k, "the Hessian is not finite at {shown(u)}") }
+    if not all(isfinite(H)) {
+      return stopped_at(u, fu, s, k, "the Hessian is not finite at {shown(u)}")
+    }
     (λ, V) = eigh(H, vectors=true)
     floor = 1e-12*largest(λ) + 1e-300
     d = -(V @ ((V' @ s)/max(abs(λ), floor)))
@@ -73,7 +77,11 @@ verdict_of(small, found, d, λ, u, s) = {
 
 # What is wrong with the start of a descent, or "".
 start_fault(fu, s, u) =
-  if isfinite(fu) and all(isfinite(s)) { "" } else { "f or its gradient is not finite at the start {shown(u)}" }
+  if isfinite(fu) and all(isfinite(s)) {
+    ""
+  } else {
+    "f or its gradient is not finite at the start {shown(u)}"
+  }
 
 # Why a descent cannot go on, or "".
 progress_fault(fu, s, u, k, steps) = {

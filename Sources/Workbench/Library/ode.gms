@@ -13,7 +13,9 @@ given(x) = type(x) != type(none)
 #                  "rk4", and for fields (q' = a(p), p' = b(q)) "symplectic_euler" and "symplectic"
 # Derivatives go through the steps, whose sizes count as constants.
 # Dormand and Prince 1980; Hairer, Nørsett and Wanner 1993, sections II.4 to II.6.
-ode(v, p, T, at=none, rtol=1e-8, atol=1e-10, method="dopri5", h=none, max_steps=100000, time=false) = {
+ode(
+  v, p, T, at=none, rtol=1e-8, atol=1e-10, method="dopri5", h=none, max_steps=100000, time=false
+) = {
   T = floating(T)
   p = floating(p)
   times = if given(at) { floating(flatten(at)) } else { zeros(0) }
@@ -27,7 +29,8 @@ ode(v, p, T, at=none, rtol=1e-8, atol=1e-10, method="dopri5", h=none, max_steps=
     fixed(step_of(method), field, p, k, stop(T), times, h, max_steps)
   }
   rows = r.rows
-  q = if given(at) { [unflatten(rows[i, :], p) for i in 1:r.reached] } else { ended(field, r, T) }
+  reached = sum(i64((times - r.t)*sign(T) <= 0))
+  q = if given(at) { [unflatten(rows[i, :], p) for i in 1:reached] } else { ended(field, r, T) }
   (p = q, t = r.t, steps = r.steps, rejected = r.rejected, evaluations = r.evaluations, why = r.why)
 }
 
@@ -43,13 +46,10 @@ ended(field, r, T) =
 # Complains of arguments that no flow can have.
 check_arguments(T, times, rtol, atol, method, h, max_steps) = {
   if not isfinite(T) { error("ode: T is not finite: {T}", "domain") }
-  if not (method in ("dopri5", "euler", "heun", "rk4", "symplectic_euler", "symplectic")) {
-    error("ode: there is no method {method}; there are dopri5, euler, heun, rk4, symplectic_euler, symplectic", "argument")
+  check_method(method, h)
+  if not (rtol >= 0 and atol >= 0 and rtol + atol > 0) {
+    error("ode: rtol and atol must not be negative, and not both 0", "domain")
   }
-  if method == "dopri5" and given(h) { error("ode: dopri5 chooses its steps itself; h is for methods of fixed steps", "argument") }
-  if method != "dopri5" and not given(h) { error("ode: {method} needs a step size: h=0.01", "argument") }
-  if given(h) { if not (h > 0 and isfinite(h)) { error("ode: h must be positive and finite, not {h}", "domain") } }
-  if not (rtol >= 0 and atol >= 0 and rtol + atol > 0) { error("ode: rtol and atol must not be negative, and not both 0", "domain") }
   if max_steps < 1 { error("ode: max_steps must be positive, not {max_steps}", "domain") }
   n = size(times)
   inside = all(isfinite(times)) and all(times*sign(T) >= 0) and all(abs(times) <= abs(T))
@@ -58,13 +58,35 @@ check_arguments(T, times, rtol, atol, method, h, max_steps) = {
   }
 }
 
+# Complains of a method that there is not, and of a step size that is missing or out of place.
+check_method(method, h) = {
+  methods = ("dopri5", "euler", "heun", "rk4", "symplectic_euler", "symplectic")
+  if not (method in methods) {
+    error("ode: there is no method {method}; the methods are {methods}", "argument")
+  }
+  if method == "dopri5" and given(h) {
+    error("ode: dopri5 chooses its steps itself; h is for methods of fixed steps", "argument")
+  }
+  if method != "dopri5" and not given(h) {
+    error("ode: {method} needs a step size: h=0.01", "argument")
+  }
+  if given(h) {
+    if not (h > 0 and isfinite(h)) {
+      error("ode: h must be positive and finite, not {h}", "domain")
+    }
+  }
+}
+
 # Complains of a field that does not fit its point.
 check_start(p, k) = {
-  if type(k) != type(p) or size(flatten(k)) != size(flatten(p)) {
-    error("ode: the field is {type(k)} with {size(flatten(k))} numbers at a point that is {type(p)} with {size(flatten(p))}", "shape")
+  (n, m) = (size(flatten(p)), size(flatten(k)))
+  if type(k) != type(p) or m != n {
+    error("ode: v gives {type(k)} ({m} in all) at a point that is {type(p)} ({n} in all)", "shape")
   }
   if not all(isfinite(flatten(p))) { error("ode: the start is not finite", "domain") }
-  if not all(isfinite(flatten(k))) { error("ode: the field is not finite at the start", "domain") }
+  if not all(isfinite(flatten(k))) {
+    error("ode: the field is not finite at the start", "domain")
+  }
 }
 
 # ## Steps of a chosen size
@@ -118,43 +140,50 @@ step_of(method) =
 fixed(step, v, p, k, T, times, h, max_steps) = {
   n = i64(min(ceil(abs(T)/h - 1e-9), 1e15))
   h = if n == 0 { 0.0 } else { T/n }
-  (t, i, evaluations, why) = (0.0, 0, 1, "reached T")
   rows = begun(p, times)
-  reached = count_until(times, 0.0, T)
-  while i < min(n, max_steps) and why == "reached T" {
+  (t, i, evaluations, finite) = (0.0, 0, 1, true)
+  while finite and i < min(n, max_steps) {
     (q, more) = step(v, t, p, k, h)
     s = if i + 1 == n { T } else { (i + 1)*h }
     m = v(s, q)
     finite = all(isfinite(flatten(stop(q)))) and all(isfinite(flatten(stop(m))))
     if finite {
-      last = count_until(times, s, T)
-      for j in reached+1:last { rows[j, :] = flatten(hermite((times[j] - t)/h, h, p, q, k, m)) }
-      (p, k, t, reached, i) = (q, m, s, last, i + 1)
-    } else {
-      why = "not finite after t = {t:.9g}"
+      passed = within(times, t, s, T)
+      if any(passed) { rows = where(passed, hermite(column(times, t, h), h, p, q, k, m), rows) }
+      (p, k, t, i) = (q, m, s, i + 1)
     }
     evaluations = evaluations + 1 + more
   }
-  if why == "reached T" and i < n { why = "max_steps: {i} of {n} steps taken" }
-  (p = p, t = t, steps = i, rejected = 0, evaluations = evaluations, why = why, rows = rows, reached = reached)
+  why = fixed_reason(finite, t, i, n)
+  (p = p, t = t, steps = i, rejected = 0, evaluations = evaluations, why = why, rows = rows)
 }
 
-# The cubic through p and q with the slopes k and m, at s in 0..1 of a step h. Hermite 1878.
-hermite(s, h, p, q, k, m) =
+# Why fixed steps ended.
+fixed_reason(finite, t, i, n) =
+  if not finite {
+    "not finite after t = {t:.9g}"
+  } else if i < n {
+    "max_steps: {i} of {n} steps taken"
+  } else {
+    "reached T"
+  }
+
+# The cubic through p and q with the slopes k and m, at the column s of places in 0..1 of a step h:
+# one row for each. Hermite 1878.
+hermite(s, h, p, q, k, m) = {
+  (p, q, k, m) = (flatten(p)', flatten(q)', flatten(k)', flatten(m)')
   (1 - s)*p + s*q + s*(s - 1)*((1 - 2*s)*(q - p) + (s - 1)*h*k + s*h*m)
-
-# Rows for the points at the times asked for; those at 0 hold the start.
-begun(p, times) = {
-  rows = zeros(size(times), size(flatten(p)))
-  for j in 1:count_until(times, 0.0, 1.0) { rows[j, :] = flatten(p) }
-  rows
 }
 
-# How many of the times, in order, lie up to s on the way to T.
-count_until(times, s, T) = {
-  up_to = if T >= 0 { times <= s } else { times >= s }
-  sum(i64(up_to))
-}
+# Rows for the points at the times asked for, holding the start.
+begun(p, times) = zeros(size(times), 1) + flatten(p)'
+
+# Which of the times lie in a step from t to s on the way to T, as a column.
+within(times, t, s, T) =
+  reshape((times - t)*sign(T) > 0, size(times), 1) and reshape((times - s)*sign(T) <= 0, size(times), 1)
+
+# Where in a step h from t the times lie, as a column.
+column(times, t, h) = reshape((times - t)/h, size(times), 1)
 
 # ## Steps that choose their size
 
@@ -174,13 +203,15 @@ stages(v, t, p, k₁, h) = {
   (q = q, e = e, p₆ = p₆, k = (k₁, k₃, k₄, k₅, k₆, k₇))
 }
 
-# The point at s in 0..1 of a step, of order 4. Hairer, Nørsett and Wanner 1993, section II.6.
+# The points at the column s of places in 0..1 of a step, of order 4, one row for each.
+# Hairer, Nørsett and Wanner 1993, section II.6.
 dense(s, h, p, q, k) = {
-  Δ = q - p
-  b = h*k[1] - Δ
-  c = Δ - h*k[6] - b
-  d = h*(-12715105075/11282082432*k[1] + 87487479700/32700410799*k[2] - 10690763975/1880347072*k[3]
-    + 701980252875/199316789632*k[4] - 1453857185/822651844*k[5] + 69997945/29380423*k[6])
+  (p, Δ) = (flatten(p)', flatten(q - p)')
+  b = h*flatten(k[1])' - Δ
+  c = Δ - h*flatten(k[6])' - b
+  d = h*flatten(-12715105075/11282082432*k[1] + 87487479700/32700410799*k[2]
+    - 10690763975/1880347072*k[3] + 701980252875/199316789632*k[4]
+    - 1453857185/822651844*k[5] + 69997945/29380423*k[6])'
   p + s*(Δ + (1 - s)*(b + s*(c + (1 - s)*d)))
 }
 
@@ -212,39 +243,36 @@ first_step(v, p, k, T, rtol, atol) = {
 # stiff. Hairer and Wanner 1996, section IV.2.
 adaptive(v, p, k, T, times, rtol, atol, max_steps) = {
   h = first_step(v, stop(p), stop(k), T, rtol, atol)
-  (t, before, grows) = (0.0, 1e-4, true)
-  (steps, rejected, stiff, mild, stiff_from) = (0, 0, 0, 0, nan)
   rows = begun(p, times)
-  reached = count_until(times, 0.0, T)
-  why = if T == 0 { "reached T" } else { "" }
-  while why == "" {
+  (t, before, grows, stiff_from) = (0.0, 1e-4, true, nan)
+  (steps, rejected, stiff, mild) = (0, 0, 0, 0)
+  while t != T and not stuck(t, h) and steps + rejected < max_steps {
     last = abs(t + 1.01*h) >= abs(T)
-    if last { h = T - t }
+    h = if last { T - t } else { h }
     r = stages(v, t, p, k, h)
     e = error_size(stop(r.e), stop(p), stop(r.q), rtol, atol)
-    factor = if isnan(e) or e == inf { 10.0 } else { e^0.17/before^0.04/0.9 }
+    e = if isfinite(e) { e } else { 1e300 }
     if e <= 1 {
       s = if last { T } else { t + h }
-      j = count_until(times, s, T)
-      for i in reached+1:j { rows[i, :] = flatten(dense((times[i] - t)/h, h, p, r.q, r.k)) }
-      bound = hardness(stop(r), stop(h))
-      (stiff, mild) = if bound > 3.25 { (stiff + 1, 0) } else if mild >= 5 { (0, 0) } else { (stiff, mild + 1) }
-      if stiff == 15 and isnan(stiff_from) { stiff_from = s }
-      (p, k, t, reached, steps) = (r.q, r.k[6], s, j, steps + 1)
-      factor = max(0.1, min(5.0, factor))
-      factor = if grows { factor } else { max(1.0, factor) }
+      passed = within(times, t, s, T)
+      if any(passed) { rows = where(passed, dense(column(times, t, h), h, p, r.q, r.k), rows) }
+      hard = hardness(stop(r), stop(h)) > 3.25
+      stiff = if hard { stiff + 1 } else if mild >= 5 { 0 } else { stiff }
+      mild = if hard { 0 } else { mild + 1 }
+      stiff_from = if stiff == 15 and isnan(stiff_from) { s } else { stiff_from }
+      (p, k, t, steps) = (r.q, r.k[6], s, steps + 1)
+      factor = max(0.1, min(5.0, e^0.17/before^0.04/0.9))
+      h = h/(if grows { factor } else { max(1.0, factor) })
       (before, grows) = (max(e, 1e-4), true)
-      if last { why = "reached T" }
     } else {
-      rejected = rejected + 1
-      factor = if factor == 10 { 10.0 } else { min(5.0, max(1.0, e^0.17/0.9)) }
-      grows = false
+      # A point that is not finite says nothing of the size that would do.
+      h = h/(if e == 1e300 { 10.0 } else { max(1.0, min(5.0, e^0.17/0.9)) })
+      (rejected, grows) = (rejected + 1, false)
     }
-    h = h/factor
-    if why == "" { why = stuck(t, h, steps, rejected, max_steps) }
   }
-  if not isnan(stiff_from) { why = "{why}; stiff from t = {stiff_from:.4g}" }
-  (p = p, t = t, steps = steps, rejected = rejected, evaluations = 2 + 6*(steps + rejected), why = why, rows = rows, reached = reached)
+  why = adaptive_reason(t, T, h, steps, stiff_from)
+  work = 2 + 6*(steps + rejected)
+  (p = p, t = t, steps = steps, rejected = rejected, evaluations = work, why = why, rows = rows)
 }
 
 # |h| times the largest eigenvalue that the last two stages show.
@@ -253,12 +281,17 @@ hardness(r, h) = {
   if moved == 0 { 0.0 } else { abs(h)*‖r.k[6] - r.k[5]‖/moved }
 }
 
-# Why no further step can be taken, or "".
-stuck(t, h, steps, rejected, max_steps) =
-  if abs(h) <= 1e-15*abs(t) or abs(h) < 1e-290 {
+# Whether steps have become too short to lead on.
+stuck(t, h) = abs(h) <= 1e-15*abs(t) or abs(h) < 1e-290
+
+# Why the steps ended.
+adaptive_reason(t, T, h, steps, stiff_from) = {
+  why = if t == T {
+    "reached T"
+  } else if stuck(t, h) {
     "step underflow: the solution ends near t = {t:.9g}"
-  } else if steps + rejected >= max_steps {
-    "max_steps: {steps} steps to t = {t:.9g}"
   } else {
-    ""
+    "max_steps: {steps} steps to t = {t:.9g}"
   }
+  if isnan(stiff_from) { why } else { "{why}; stiff from t = {stiff_from:.4g}" }
+}

@@ -8,9 +8,12 @@ use solve
 quad(f, a, b, rtol=1e-10, atol=1e-13, report=false) = {
   (a, b) = (floating(a), floating(b))
   if isnan(a) or isnan(b) { error("quad: a limit is nan", "domain") }
-  if a == b { return if report { (x = 0.0, value = 0.0, why = "converged", iterations = 0, residual = 0.0) } else { 0.0 } }
   if not isfinite(a) and a == b { error("quad: both limits are {a}", "domain") }
-  r = if stop(a) > stop(b) { negated(halvings(on_unit(f, b, a), rtol, atol)) } else { halvings(on_unit(f, a, b), rtol, atol) }
+  r = if stop(a) > stop(b) {
+    negated(halvings(on_unit(f, b, a), rtol, atol))
+  } else {
+    halvings(on_unit(f, a, b), rtol, atol)
+  }
   answer("quad", r, report)
 }
 
@@ -89,26 +92,30 @@ halvings(g, rtol, atol) = {
   values[1] = r.value
   errors[1] = r.error
   noises[1] = r.noise
-  (n, why) = (1, "")
-  while why == "" {
-    error = sum(errors)
-    if error <= max(atol, rtol*abs(stop(sum(values)))) or error <= 2*sum(noises) {
-      why = "converged"
-    } else if n == limit {
-      why = "no convergence in {n} intervals: {stop(sum(values)):.10g} with an error of {error:.2g}"
-    } else {
-      k = argmax(errors)
-      w = widths[k]/2
-      (l, r) = (kronrod_rule(g, starts[k], w), kronrod_rule(g, starts[k] + w, w))
-      n = n + 1
-      starts[n] = starts[k] + w
-      widths[k] = w; widths[n] = w
-      values[k] = l.value; values[n] = r.value
-      errors[k] = l.error; errors[n] = r.error
-      noises[k] = l.noise; noises[n] = r.noise
-    }
+  n = 1
+  while n < limit and not settled(values, errors, noises, rtol, atol) {
+    k = argmax(errors)
+    w = widths[k]/2
+    (l, r) = (kronrod_rule(g, starts[k], w), kronrod_rule(g, starts[k] + w, w))
+    n = n + 1
+    starts[n] = starts[k] + w
+    widths[k] = w; widths[n] = w
+    values[k] = l.value; values[n] = r.value
+    errors[k] = l.error; errors[n] = r.error
+    noises[k] = l.noise; noises[n] = r.noise
   }
   total = sum(values)
-  (x = total, value = total, why = why, iterations = n, residual = sum(errors))
+  error = sum(errors)
+  why = if settled(values, errors, noises, rtol, atol) {
+    "converged"
+  } else {
+    "no convergence in {n} intervals: {stop(total):.10g} with an error of {error:.2g}"
+  }
+  (x = total, value = total, why = why, iterations = n, residual = error)
 }
 
+# Whether the sum of all errors is small, or made of rounding alone.
+settled(values, errors, noises, rtol, atol) = {
+  error = sum(errors)
+  error <= max(atol, rtol*abs(stop(sum(values)))) or error <= 2*sum(noises)
+}

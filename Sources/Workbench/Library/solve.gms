@@ -49,7 +49,9 @@ root(f, a, b=none, tol=1e-15, report=false) =
 # A zero of f between a and b.
 between(f, a, b, tol, report) = {
   (a, b) = (floating(a), floating(b))
-  if not (isfinite(a) and isfinite(b)) { error("root: the bracket {a}..{b} is not finite", "domain") }
+  if not (isfinite(a) and isfinite(b)) {
+    error("root: the bracket {a}..{b} is not finite", "domain")
+  }
   r = chandrupatla(x -> stop(floating(f(x))), stop(a), stop(b), tol)
   x = answer("root", r, report)
   if report { return r }
@@ -88,7 +90,8 @@ chandrupatla(f, a, b, tol) = {
     t = max(limit, min(1 - limit, t))
   }
   if why == "converged" and abs(fx) > 1e-3*scale {
-    why = "f jumps across 0 at {x:.9g}, from {min(fa, fb):.4g} to {max(fa, fb):.4g}, and has no zero there"
+    (low, high) = (min(fa, fb), max(fa, fb))
+    why = "f jumps across 0 at {x:.9g}, from {low:.4g} to {high:.4g}, and has no zero there"
   }
   (x = x, value = fx, why = why, iterations = k, residual = abs(fx))
 }
@@ -130,7 +133,9 @@ solved(name, F, p, tol, steps, report) = {
   g = on_vectors(F, p)
   u = stop(vector(p))
   count = size(g(u))
-  if count != size(u) { error("{name}: F has {count} components and the point {size(u)}", "shape") }
+  if count != size(u) {
+    error("{name}: F has {count} components and the point {size(u)}", "shape")
+  }
   r = newton_search(u -> stop(g(u)), u -> stop(jacobian(g)(u)), u, tol, steps)
   answer(name, r, report)
   x = if not report and istraced(g(r.x)) { sharpened_vector(g, sharpened_vector(g, r.x)) } else { r.x }
@@ -231,22 +236,24 @@ accelerated(F, G, p, report) = {
   u = stop(vector(p))
   (v, r₀, v₀) = (f(u), u, u)
   r = v - u
-  (k, why) = (0, "")
-  if size(v) != size(u) { error("fixed_point: F has {size(v)} components and the point {size(u)}", "shape") }
-  while why == "" {
+  if size(v) != size(u) {
+    error("fixed_point: F has {size(v)} components and the point {size(u)}", "shape")
+  }
+  k = 0
+  while k == 0 or (all(isfinite(v)) and largest(r) > 1e-14*largest(u) and k < 10000) {
     d = r - r₀
     θ = if k == 0 or ‖d‖ == 0 { 0.0 } else { sum(d*r)/sum(d*d) }
     (u, v₀) = (v - θ*(v - v₀), v)
     v = f(u)
     (r, r₀) = (v - u, r)
     k = k + 1
-    if not all(isfinite(v)) {
-      why = "F is not finite after {k} steps"
-    } else if largest(r) <= 1e-14*largest(u) {
-      why = "converged"
-    } else if k == 10000 {
-      why = "no convergence in {k} steps: |p - F(p)| = {largest(r):.4g} at {shown(u)}"
-    }
+  }
+  why = if not all(isfinite(v)) {
+    "F is not finite after {k} steps"
+  } else if largest(r) <= 1e-14*largest(u) {
+    "converged"
+  } else {
+    "no convergence in {k} steps: |p - F(p)| = {largest(r):.4g} at {shown(u)}"
   }
   r = (x = u, why = why, iterations = k, residual = largest(r))
   answer("fixed_point", r, report)
@@ -273,11 +280,16 @@ equilibria(v, box, grid=none) = {
   sides = if flat { (box,) } else { box }
   B = [floating([side[1], side[2]]) for side in sides]
   (low, width) = (B[:, 1], B[:, 2] - B[:, 1])
-  if not all(isfinite(B)) or min(width) <= 0 { error("equilibria: a side of the box is a pair (a, b) with a < b", "domain") }
+  if not all(isfinite(B)) or min(width) <= 0 {
+    error("equilibria: a side of the box is a pair (a, b) with a < b", "domain")
+  }
   n = size(low)
   m = if given(grid) { grid } else { max(4, i64(floor(144^(1/n)))) }
   g = on_vectors(v, like)
-  if size(g(low)) != n { error("equilibria: the field has {size(g(low))} components and the box {n} sides", "shape") }
+  count = size(g(low))
+  if count != n {
+    error("equilibria: the field has {count} components and the box {n} sides", "shape")
+  }
   # In units of the box, so that all sides count alike.
   f = s -> g(low + width*s)
   Z = searched(f, n, m)
