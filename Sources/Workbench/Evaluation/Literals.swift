@@ -109,6 +109,7 @@ final class MakeText: Node {
       case .literal(let literal): text += literal
       case .value(let node, let format):
         let value = try node.eval(p, &r, &m)
+        try value.requireKnown(at: node.span)
         guard let format else {
           text += ValuePrinter(style: m.output.style).inline(value)
           continue

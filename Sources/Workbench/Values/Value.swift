@@ -1,3 +1,4 @@
+import Language
 import Tensors
 import Tracing
 
@@ -112,6 +113,17 @@ extension Value {
   var known: Value {
     guard case .traced(let traced) = self, let value = traced.known else { return self }
     return Value(value)
+  }
+
+  /// Refuses a value of which something is recorded without being known: it has no text.
+  func requireKnown(at span: SourceSpan) throws(Fault) {
+    switch self {
+    case .traced(let traced):
+      if traced.known == nil { throw Fault(OperationError(.valueUnknown(traced.type)), at: span) }
+    case .aggregate(let tree):
+      for item in tree.items { try item.requireKnown(at: span) }
+    case .unset, .int, .float, .bool, .tensor, .function, .module, .identity, .text: break
+    }
   }
 
   /// Words for messages: `f64[2×3]`, `a text`, `a function`.
