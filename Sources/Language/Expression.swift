@@ -38,7 +38,7 @@ public struct Expression: Sendable {
     case end
     /// `-x`, `not x`, `∇f`, `‖e‖`
     case prefix(PrefixOperator, Expression)
-    /// `∇[θ] e`
+    /// `∇[θ] e`, where e extends over a product.
     case gradientIn([Name], Expression)
     /// `a + b`; the last is the sign's own place.
     case binary(BinaryOperator, Expression, Expression, SourceSpan)

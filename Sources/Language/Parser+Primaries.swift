@@ -109,12 +109,13 @@ extension Parser {
     return try node(.prefix(.gradient, operand), start.joined(with: operand.span))
   }
 
+  /// `∇[θ] e`: as on paper, e is a whole product but one term of a sum.
   private mutating func gradientIn(from start: SourceSpan) throws(SyntaxError) -> Expression {
     try expect(.openBracket)
     var names = [try name("a name")]
     while skip(.comma) { names.append(try name("a name")) }
     try expect(.closeBracket)
-    let operand = try expression(.sign)
+    let operand = try expression(.product)
     return try node(.gradientIn(names, operand), start.joined(with: operand.span))
   }
 

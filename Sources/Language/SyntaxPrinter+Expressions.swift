@@ -16,7 +16,7 @@ extension SyntaxPrinter {
     case .prefix(let prefix, let operand): print(prefix, operand)
     case .gradientIn(let names, let operand):
       write("∇[\(names.map(\.spelled).joined(separator: ", "))] ")
-      print(operand, .sign)
+      print(operand, .product)
     case .binary(let binary, let left, let right, _): print(binary, left, right)
     case .comparison(let first, let links): print(first, links)
     case .logical(let connective, let left, let right):
@@ -208,7 +208,9 @@ extension Expression.Kind {
     case .comparison: .comparison
     case .range: .range
     case .binary(let binary, _, _, _): binary.precedence
-    case .prefix(.negate, _), .gradientIn: .sign
+    // It takes the factors behind it, so as a factor it stands in parentheses.
+    case .gradientIn: .sum
+    case .prefix(.negate, _): .sign
     case .integer, .float, .imaginary, .boolean, .text, .name, .result, .placeholder, .allIndices,
       .end, .prefix, .call, .index, .field, .prime, .transposed, .matrix, .comprehension, .tuple,
       .record:

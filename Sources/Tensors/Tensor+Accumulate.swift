@@ -1,7 +1,8 @@
 extension Tensor {
   /// A copy with slices added at the given positions along an axis.
   ///
-  /// Positions are i64 of rank 1, base 0; where one repeats, its slices are added in order. The updates have this tensor's shape with as many slices as positions.
+  /// Positions are i64 of rank 1, base 0; where one repeats, its slices are added in order. The
+  /// updates have this tensor's shape with as many slices as positions.
   public func accumulated(
     axis: Int, at positions: Tensor, _ updates: Tensor
   ) throws(TensorError) -> Tensor {

@@ -45,6 +45,8 @@ struct ParserTests {
     ("∇∇f", "(gradient (gradient f))"),
     ("∇m.loss(x)", "(call (gradient (. m loss)) x)"),
     ("∇(x -> x^2)(3)", "(call (gradient (-> (x) (^ x 2))) 3)"),
+    ("∇[θ] a*b @ c/2 - 1", "(- (∇[θ] (/ (* a (@ b c)) 2)) 1)"),
+    ("h*∇[θ] a*b", "(* h (∇[θ] (* a b)))"), ("-∇[θ] a^2", "(negate (∇[θ] (^ a 2)))"),
     ("∇[θ, ψ] f(θ)^2 + 1", "(+ (∇[θ ψ] (^ (call f θ) 2)) 1)"),
     ("‖a - b‖^2", "(^ (norm (- a b)) 2)"),
     ("|| ||a|| + b ||", "(norm (+ (norm a) b))"),

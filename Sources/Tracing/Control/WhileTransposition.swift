@@ -3,10 +3,10 @@ import Tensors
 /// The way back through a loop whose number of turns only its running tells.
 ///
 /// The turns are counted first. Where the count is a number, the loop is a scan of that length.
-/// Where it is a variable of a trace, the turns are grouped: of at most B groups of s = ⌈n/B⌉ turns
-/// the values at the beginning are kept; then, from the last group to the first, the values of its
-/// turns are found again, kept, and the cotangents run back through them. That takes 2B
-/// values of memory and one more run through the turns, for n ≤ B² turns; more is an error.
+/// Where it is a variable of a trace, the turns are grouped: of groups of s = min(n, B) turns the
+/// values at the beginning are kept; then, from the last group to the first, the values of its
+/// turns are found again, kept, and the cotangents run back through them. That takes 2B values of
+/// memory and one more run through the turns, for n ≤ B² turns; more is an error.
 struct WhileTransposition {
   let loop: WhileLoop
   let point: Cotangents
@@ -73,24 +73,24 @@ struct WhileTransposition {
     return try Term.apply(.whileLoop(counting), [Term(0)] + starts + constants)[0]
   }
 
-  /// The number of groups: as many as the memory for one loop holds.
-  private func groupCount(_ starts: [Term]) -> Int {
+  /// How many values are kept at a time: as many as the memory for one loop holds.
+  private func rowCount(_ starts: [Term]) -> Int {
     let bytes = starts.reduce(1) { $0 + $1.type.bytes }
-    return max(16, min(4096, ScanTransposition.allowance / 2 / max(1, bytes)))
+    return max(16, min(2048, ScanTransposition.allowance / 2 / max(1, bytes)))
   }
 
   private func grouped(
     _ starts: [Term], _ constants: [Term], _ turns: Term
   ) throws(TraceError) -> [Term?] {
-    let groups = groupCount(starts)
-    let size = try Term.binary(
-      .maximum, Term(1), Term.binary(.quotient, turns + Term(groups - 1), Term(groups)))
-    let fits = try Term.compare(.lessOrEqual, size, Term(groups))
+    let rows = rowCount(starts)
+    let size = try Term.binary(.maximum, Term(1), Term.binary(.minimum, turns, Term(rows)))
+    let groups = try Term.binary(.quotient, turns + size - Term(1), size)
+    let fits = try Term.compare(.lessOrEqual, groups, Term(rows))
     let checked = try Term.apply(
-      .require(Raised(TooManyTurns(limit: groups * groups))), [fits, turns, size])
+      .require(Raised(TooManyTurns(limit: rows * rows))), [fits, turns, size, groups])
     let kept = try keep(
-      starts, constants, from: Term(0), turns: checked[0], every: checked[1], rows: groups)
-    return try back(kept, constants, checked[0], checked[1], groups)
+      starts, constants, from: Term(0), turns: checked[0], every: checked[1], rows: rows)
+    return try back(kept, constants, turns: checked[0], size: checked[1], groups: checked[2], rows)
   }
 
   /// The carried values at every `every`-th turn from `from` on, of the first `turns` turns.
@@ -128,7 +128,7 @@ struct WhileTransposition {
 
   /// From the last group to the first.
   private func back(
-    _ kept: [Term], _ constants: [Term], _ turns: Term, _ size: Term, _ groups: Int
+    _ kept: [Term], _ constants: [Term], turns: Term, size: Term, groups: Term, _ rows: Int
   ) throws(TraceError) -> [Term?] {
     var starts: [Term] = []
     let types = loop.body.inputTypes
@@ -137,29 +137,39 @@ struct WhileTransposition {
     }
     let sums = Parted(Array(types.dropFirst(loop.carried)), linearConstants).chosen
     for type in sums { starts.append(try Term.zeros(type)) }
-    var rows: [Term] = []
-    for buffer in kept { rows.append(try buffer.rows(from: 0, count: groups)) }
-    let shared = [turns, size] + constants
-    let inputs =
-      [number] + starts.map(\.type) + rows.map(\.type.row) + shared.map(\.type)
-    let body = try Graph.recording(inputs) { (terms) throws(TraceError) in
-      let cotangents = Array(terms.dropFirst().prefix(starts.count))
-      let states = Array(terms.dropFirst(1 + starts.count).prefix(rows.count))
-      let shared = Array(terms.suffix(shared.count))
-      // The scan is reversed: turn 0 is the last group.
-      let group = try Term(groups - 1) - terms[0]
-      let begin = try group * shared[1]
-      let length = try Term.binary(
-        .maximum, Term(0), Term.binary(.minimum, shared[0] - begin, shared[1]))
-      return try groupBack(
-        cotangents, states, Array(shared.dropFirst(2)), length, rows: groups, sums: sums.count)
-    }
-    let scan = Scan(
-      body: body, length: groups, carried: starts.count, scanned: rows.count, isReversed: true)
-    let all = try Term.apply(.scan(scan), starts + rows + shared)
+    let shared = [turns, size] + kept + constants
+    let inputs = [number] + starts.map(\.type) + shared.map(\.type)
+    let loop = WhileLoop(
+      condition: try Graph.recording(inputs) { (terms) throws(TraceError) in
+        [try Term.compare(.greater, terms[0], Term(0))]
+      },
+      body: try Graph.recording(inputs) { (terms) throws(TraceError) in
+        let group = try terms[0] - Term(1)
+        let shared = Array(terms.dropFirst(1 + starts.count))
+        let begin = try group * shared[1]
+        let length = try Term.binary(.minimum, shared[0] - begin, shared[1])
+        let states = try WhileTransposition.values(shared.dropFirst(2).prefix(kept.count), at: group)
+        return try [group]
+          + groupBack(
+            Array(terms.dropFirst().prefix(starts.count)), states,
+            Array(shared.dropFirst(2 + kept.count)), length, rows: rows, sums: sums.count)
+      }, carried: 1 + starts.count)
+    let all = try Term.apply(.whileLoop(loop), [groups] + starts + shared).dropFirst()
     let cotangents =
       Parted.filled(linear, all) + Parted.filled(linearConstants, all.suffix(sums.count))
     return zip(cotangents, point.operands).map { $1 == nil ? $0 : nil }
+  }
+
+  /// The kept values of a position.
+  private static func values(
+    _ buffers: some Sequence<Term>, at position: Term
+  ) throws(TraceError) -> [Term] {
+    var values: [Term] = []
+    for buffer in buffers {
+      let row = try buffer.gathered(axis: 0, at: position.reshaped(to: Shape([1])))
+      values.append(try row.reshaped(to: buffer.type.row.shape))
+    }
+    return values
   }
 
   /// Back through the turns of one group, whose values are found and kept first.
@@ -176,11 +186,8 @@ struct WhileTransposition {
       },
       body: try Graph.recording(types) { (terms) throws(TraceError) in
         let turn = try terms[0] - Term(1)
-        var values: [Term] = []
-        for buffer in terms.dropFirst(1 + cotangents.count).prefix(kept.count) {
-          let row = try buffer.gathered(axis: 0, at: turn.reshaped(to: Shape([1])))
-          values.append(try row.reshaped(to: buffer.type.row.shape))
-        }
+        let values = try WhileTransposition.values(
+          terms.dropFirst(1 + cotangents.count).prefix(kept.count), at: turn)
         let flags = linear + linearConstants
         let inputs = Parted.filled(flags.map { !$0 }, values + terms.suffix(constants.count))
         let before = Array(terms.dropFirst().prefix(cotangents.count))

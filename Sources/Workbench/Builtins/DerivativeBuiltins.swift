@@ -46,6 +46,21 @@ enum DerivativeBuiltins {
       example: ("jvp(x -> x^2, 3.0, 1.0)", "6.0")
     ) { a, p, r, m throws(Fault) in try DerivativeFunctions.pushforward(a, p, &r, &m) },
     Builtin(
+      "vjp", .derivatives,
+      [f, .init("x", "the point"), .init("u", "a cotangent, with the structure of the value")],
+      "the transpose of the derivative of f at x applied to u, with the structure of x",
+      formula: "J(x)ᵀ u", synonyms: ["pullback", "adjoint", "reverse mode"],
+      example: ("vjp(x -> x^2, [1.0, 2.0], [1.0, 10.0])", "f64[2]\n   2.0  40.0")
+    ) { a, p, r, m throws(Fault) in try DerivativeFunctions.pullback(a, p, &r, &m) },
+    Builtin(
+      "vmap", .derivatives, [f],
+      "f over the rows of its arguments, all at once; an argument by keyword is the same for all",
+      formula: "[f(x) for x in xs]", synonyms: ["vectorize", "batch"],
+      example: (
+        "vmap((x, y) -> x @ y)([1.0, 2.0; 3.0, 4.0], [1.0, 1.0; 0.0, 1.0])", "f64[2]\n   3.0  4.0"
+      )
+    ) { a, p, r, m throws(Fault) in RowMap.mapped(try a.function(0)) },
+    Builtin(
       "partial", .derivatives, [f, .init("i", "the number of the argument, from 1")],
       "the derivative in argument i, a function of the same arguments; also ∂(f, i)",
       formula: "∂f/∂x_i", example: ("partial((x, y) -> x*y^2, 2)(3, 4)", "24.0")

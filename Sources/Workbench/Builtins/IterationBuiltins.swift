@@ -24,7 +24,7 @@ enum IterationBuiltins {
         throw a.fault(3, "every is a number of steps, at least 1: \(every)", code: "domain")
       }
       if m.traces.isEmpty, count >= 16, every == nil || a.isNone(4),
-        let value = try m.cache.callCompiled(
+        let value = try m.cache.call(
           .function(Closure(.builtin(a.builtin))),
           Arguments(
             positional: [a[0], a[1].withVariableIntegers(), .int(count), a[3], a[4]], span: a.span),

@@ -11,6 +11,7 @@ enum SessionBuiltins {
     ) { a, p, r, m throws(Fault) in
       m.recorder?.isImpure = true
       let printer = ValuePrinter(style: m.output.style)
+      for value in a.rest { try value.requireKnown(at: a.span) }
       if a.rest.count == 1, case .tensor = a.rest[0].known {
         m.output.write(printer.text(a.rest[0].known))
       } else {
@@ -22,7 +23,8 @@ enum SessionBuiltins {
       "text", .session, [.init("x", "anything")], "the value as a text",
       synonyms: ["string", "str"], example: ("text(0.5) == \"0.5\"", "true")
     ) { a, p, r, m throws(Fault) in
-      .text(ValuePrinter(style: m.output.style).inline(a[0].known))
+      try a[0].requireKnown(at: a.span)
+      return .text(ValuePrinter(style: m.output.style).inline(a[0].known))
     },
     Builtin(
       "type", .session, [.init("x", "anything")], "the type and shape of a value, as a text",

@@ -120,8 +120,11 @@ enum ShapeBuiltins {
       do throws(OperationError) {
         if case .aggregate(let tuple) = a[1] {
           for item in tuple.items {
-            if case .bool(true) = try Arithmetic.compare(.equal, a[0], item).known {
-              return .bool(true)
+            switch try Arithmetic.compare(.equal, a[0], item).known {
+            case .bool(true): return .bool(true)
+            case .traced(let traced):
+              throw OperationError(TraceError.valueUnknown(traced.type))
+            default: break
             }
           }
           return .bool(false)

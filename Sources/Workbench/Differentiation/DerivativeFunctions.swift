@@ -134,39 +134,6 @@ enum DerivativeFunctions {
     }
   }
 
-  /// The derivative of f at x in the direction v.
-  static func pushforward(
-    _ a: Bound, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
-  ) throws(Fault) -> Value {
-    let f = try a.function(0)
-    var arguments = Arguments(positional: [a[1]], span: a.span), directions = [a[2]]
-    // A tuple is spread where the function takes that many arguments.
-    if case .aggregate(let xs) = a[1], xs.names == nil, case .aggregate(let vs) = a[2],
-      let names = parameterNames(of: f, p), names.count == xs.items.count, names.count > 1
-    {
-      arguments.positional = xs.items
-      directions = vs.items
-    }
-    let d = try Differentiation(
-      f, arguments, active: Array(arguments.positional.indices), p, &r, &m)
-    let leaves = directions.flatMap { $0.isNumeric ? [$0] : $0.leaves() }
-    guard leaves.count == d.inputs.count else {
-      throw a.fault(2, "the direction must have the structure of the point")
-    }
-    var tangents: [Term] = []
-    for (leaf, input) in zip(leaves, d.inputs) {
-      let term = try Bound.term(leaf, at: a.spans[2], in: "jvp")
-      guard term.shape == input.shape else {
-        throw a.fault(
-          2, "the direction is \(term.type), the point \(input.type)", code: "shape")
-      }
-      do throws(TraceError) { tangents.append(try term.converted(to: input.element)) } catch {
-        throw Fault(OperationError(error), at: a.span)
-      }
-    }
-    return try d.pushforward(tangents)
-  }
-
   /// The positions of the arguments to differentiate by: all, or those of the names.
   static func positions(
     _ names: [String]?, _ f: Value, _ arguments: Arguments, _ p: borrowing Program
@@ -204,7 +171,7 @@ enum DerivativeFunctions {
     }
   }
 
-  private static func derived(
+  static func derived(
     _ name: String, _ base: Value, detail: [String]? = nil, of remake: @escaping (Value) -> Value,
     _ call:
       @escaping (Arguments, borrowing Program, inout Slots, inout State) throws(Fault) -> Value

@@ -111,6 +111,7 @@ enum Arithmetic {
         if box.tensor.type == .bool, box.tensor.elements(as: Bool.self).contains(false) {
           return false
         }
+      case .traced(let traced): throw OperationError(TraceError.valueUnknown(traced.type))
       default: return false
       }
     }

@@ -109,7 +109,11 @@ final class MakeText: Node {
       case .literal(let literal): text += literal
       case .value(let node, let format):
         let value = try node.eval(p, &r, &m).known
-        if value.isTraced { m.recorder?.hasUnknownText = true }
+        if let recorder = m.recorder, value.isTraced {
+          recorder.hasUnknownText = true
+        } else {
+          try value.requireKnown(at: node.span)
+        }
         guard let format else {
           text += ValuePrinter(style: m.output.style).inline(value)
           continue

@@ -19,10 +19,7 @@ extension Lowering {
     case .allIndices: throw Fault("syntax", "`:` alone is an index", at: e.span)
     case .end: return try end(e)
     case .prefix(let sign, let operand): return try prefix(sign, operand, e)
-    case .gradientIn(_, let body):
-      throw Fault(
-        "syntax", "∇[θ] of an expression is not in this version", at: e.span,
-        hint: "write grad(θ -> \(source.text(of: body.span)))(θ)")
+    case .gradientIn(let names, let body): return try gradient(in: names, of: body, e)
     case .binary(let sign, let a, let b, let span): return try binary(sign, a, b, span, e)
     case .comparison(let first, let links): return try comparison(first, links, e)
     case .logical(let sign, let a, let b):
@@ -79,6 +76,26 @@ extension Lowering {
     return isTopLevel
       ? LocalName(slot: slot, fallback: fallback, span: name.span)
       : GlobalName(slot: slot, fallback: fallback, span: name.span)
+  }
+
+  /// `∇[θ] e`.
+  private func gradient(
+    in names: [Name], of body: Expression, _ e: Expression
+  ) throws(Fault) -> Node {
+    var seen: Set<String> = []
+    var variables: [GradientIn.Variable] = []
+    for name in names {
+      guard seen.insert(name.canonical).inserted else {
+        throw Fault("syntax", "\(name.spelled) is named twice", at: name.span)
+      }
+      let local = scope.slot(of: name.canonical)
+      variables.append(
+        GradientIn.Variable(
+          node: self.name(name), slot: local ?? environment.slot(of: name.canonical, in: module),
+          isGlobal: local == nil))
+    }
+    let spelled = names.map(\.spelled).joined(separator: ", ")
+    return GradientIn(variables, try expression(body), name: "∇[\(spelled)]", span: e.span)
   }
 
   private func imaginary(_ x: Double, _ e: Expression) throws(Fault) -> Node {

@@ -4,12 +4,10 @@ import Tracing
 
 /// The functions that were recorded and compiled, by code and types.
 ///
-/// A function is compiled when it is called the second time with arguments of the same types: a single call is
-/// cheaper without. Where a compiled call fails, the call is made again by the evaluator, which knows
-/// the place of the error.
+/// Every call is compiled, the first one too, so that a call gives the same bits each time. Where a
+/// compiled call fails, it is made again by the evaluator, which knows the place of the error.
 final class TraceCache {
   private enum Entry {
-    case seenOnce
     case compiled(CompiledFunction)
     /// It cannot be recorded for any numbers.
     case refused
@@ -26,11 +24,8 @@ final class TraceCache {
   ) throws(Fault) -> Value? {
     let signature = TraceCache.signature(f, arguments)
     switch entries[signature] {
-    case nil:
-      remember(.seenOnce, signature)
-      return nil
     case .refused?: return nil
-    case .seenOnce?:
+    case nil:
       guard let compiled = try compile(f, arguments, signature, p, &r, &m) else { return nil }
       return try TraceCache.run(compiled, signature, arguments, &r)
     case .compiled(let compiled)?:
@@ -39,16 +34,6 @@ final class TraceCache {
       guard let fresh = try compile(f, arguments, signature, p, &r, &m) else { return nil }
       return try TraceCache.run(fresh, signature, arguments, &r)
     }
-  }
-
-  /// The result of a call that is compiled at once, nil where it cannot be.
-  func callCompiled(
-    _ f: Value, _ arguments: Arguments, _ p: borrowing Program, _ r: inout Slots,
-    _ m: inout State
-  ) throws(Fault) -> Value? {
-    let signature = TraceCache.signature(f, arguments)
-    if entries[signature] == nil { remember(.seenOnce, signature) }
-    return try call(f, arguments, p, &r, &m)
   }
 
   private static func signature(_ f: Value, _ arguments: Arguments) -> Signature {

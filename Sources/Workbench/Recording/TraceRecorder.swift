@@ -37,6 +37,12 @@ final class TraceRecorder {
     return standIn
   }
 
+  /// Puts another value in the place of a global variable, nil for none; what stood there before.
+  func replace(_ slot: Int, _ value: Value?) -> Value? {
+    defer { standIns[slot] = value }
+    return standIns[slot]
+  }
+
   /// The value with inputs of the graph for its numbers.
   func inputs(for value: Value, _ signature: Signature) -> Value {
     var inputs: [Value] = []

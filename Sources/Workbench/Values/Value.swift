@@ -1,3 +1,4 @@
+import Language
 import Tensors
 import Tracing
 
@@ -116,6 +117,17 @@ extension Value {
 
   /// Whether it is a variable of a graph being recorded.
   var isTraced: Bool { if case .traced = self { true } else { false } }
+
+  /// Refuses a value of which something is recorded without being known: it has no text.
+  func requireKnown(at span: SourceSpan) throws(Fault) {
+    switch self {
+    case .traced(let traced):
+      if traced.known == nil { throw Fault(OperationError(.valueUnknown(traced.type)), at: span) }
+    case .aggregate(let tree):
+      for item in tree.items { try item.requireKnown(at: span) }
+    case .unset, .int, .float, .bool, .tensor, .function, .module, .identity, .text: break
+    }
+  }
 
   /// Words for messages: `f64[2×3]`, `a text`, `a function`.
   var kindDescription: String {
