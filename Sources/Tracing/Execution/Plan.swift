@@ -1,7 +1,7 @@
 import Tensors
 
 /// A graph of tensors as a list of kernels over slots, made once and run many times.
-struct Plan: Sendable {
+final class Plan: Sendable {
   /// The kernels in the order in which they run.
   let steps: [PlanStep]
   /// Constants with their slots.
@@ -12,6 +12,17 @@ struct Plan: Sendable {
   let unused: [Int]
   /// The slots of the outputs.
   let outputs: [Int]
+
+  init(
+    steps: [PlanStep], constants: [(slot: Int, value: Tensor)], slots: Int, unused: [Int],
+    outputs: [Int]
+  ) {
+    self.steps = steps
+    self.constants = constants
+    self.slots = slots
+    self.unused = unused
+    self.outputs = outputs
+  }
 
   /// The outputs at these inputs, which are given away: their memory is reused where nobody else
   /// holds them.

@@ -1,7 +1,7 @@
 import Tensors
 
 /// A loop with a condition whose graphs are compiled.
-struct PlannedWhile: Sendable {
+final class PlannedWhile: Sendable {
   private let condition: Executable
   private let body: Executable
   private let carried: Int
@@ -30,7 +30,7 @@ struct PlannedWhile: Sendable {
 }
 
 /// A counted loop whose turn is compiled; kept values are written into their rows at once.
-struct PlannedScan: Sendable {
+final class PlannedScan: Sendable {
   private let body: Executable
   private let scan: Scan
 
