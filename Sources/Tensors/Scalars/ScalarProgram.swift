@@ -2,7 +2,9 @@
 ///
 /// Registers hold the inputs first and the constants last. Vectors are read and written element by
 /// element. Every operation has the bits and the errors of the same operation on tensors.
-public struct ScalarProgram: Sendable {
+///
+/// A reference, because a copy of its lists would cost more than a short run.
+public final class ScalarProgram: Sendable {
   /// A vector that the program reads or writes.
   public enum Vector: Sendable {
     /// The vector that is the input of this number.

@@ -31,11 +31,26 @@ public final class Executable: Sendable {
   /// The outputs at these inputs, which are known and have the types of the graph's inputs.
   public func callAsFunction(_ inputs: [Term]) throws(TraceError) -> [Term] {
     precondition(inputs.count == graph.inputCount)
-    let inputs = try inputs.map { (term) throws(TraceError) in
-      guard let known = term.known else { throw .valueUnknown(term.type) }
-      return known
+    var known: [Term] = []
+    known.reserveCapacity(inputs.count)
+    for (index, term) in inputs.enumerated() {
+      guard let value = term.known else { throw .valueUnknown(term.type) }
+      // Tapes read vectors by position: their lengths are relied on.
+      precondition(value.type == graph.types[index])
+      known.append(value)
     }
-    return try wrapping { () throws(TensorError) in try run(inputs) }
+    return try wrapping { () throws(TensorError) in try run(known) }
+  }
+
+  /// The number of inputs.
+  var inputCount: Int { graph.inputCount }
+
+  /// The plan, nil where the graph is a tape.
+  var plan: Plan? {
+    switch form {
+    case .tape: nil
+    case .plan(let plan): plan
+    }
   }
 
   /// The outputs at terms that are known.

@@ -1,7 +1,7 @@
 import Tensors
 
 /// A graph of tensors as a list of kernels over slots, made once and run many times.
-struct Plan: Sendable {
+final class Plan: Sendable {
   /// The kernels in the order in which they run.
   let steps: [PlanStep]
   /// Constants with their slots.
@@ -13,24 +13,41 @@ struct Plan: Sendable {
   /// The slots of the outputs.
   let outputs: [Int]
 
+  init(
+    steps: [PlanStep], constants: [(slot: Int, value: Tensor)], slots: Int, unused: [Int],
+    outputs: [Int]
+  ) {
+    self.steps = steps
+    self.constants = constants
+    self.slots = slots
+    self.unused = unused
+    self.outputs = outputs
+  }
+
   /// The outputs at these inputs, which are given away: their memory is reused where nobody else
   /// holds them.
   func run(_ inputs: consuming [Tensor]) throws(TensorError) -> [Tensor] {
-    var values: [Tensor?] = []
-    values.reserveCapacity(slots)
-    for input in inputs { values.append(input) }
+    var values = emptySlots
+    for (slot, input) in inputs.enumerated() { values[slot] = input }
     inputs = []
-    for _ in values.count..<slots { values.append(nil) }
-    for slot in unused { values[slot] = nil }
-    for constant in constants { values[constant.slot] = constant.value }
-    for step in steps {
-      try Interruption.check()
-      try step.run(&values)
-    }
+    try run(&values)
     var results: [Tensor] = []
     results.reserveCapacity(outputs.count)
     for slot in outputs { if let value = values[slot] { results.append(value) } }
     return results
+  }
+
+  /// Slots without values.
+  var emptySlots: [Tensor?] { [Tensor?](repeating: nil, count: slots) }
+
+  /// Runs the kernels on slots whose first ones are the inputs; afterwards the outputs are in theirs.
+  func run(_ values: inout [Tensor?]) throws(TensorError) {
+    for index in 0..<unused.count { values[unused[index]] = nil }
+    for index in 0..<constants.count { values[constants[index].slot] = constants[index].value }
+    for index in 0..<steps.count {
+      try Interruption.check()
+      try steps[index].run(&values)
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import Tensors
 
 extension Plan {
   /// The plan of a simplified graph.
-  init(_ graph: Graph) {
+  convenience init(_ graph: Graph) {
     var builder = PlanBuilder(graph)
     builder.build()
     self.init(

@@ -25,9 +25,11 @@ struct PlanSchedule {
   private var waiting: [Int]
   private var readers: [[Int]]
 
-  /// Groups the equations: those without companions as early as they can run, each other one with
-  /// all equations of its kind that can run with it. Equations that may fail keep their order, so
-  /// that the first error is that of the evaluation one by one.
+  /// Groups the equations.
+  ///
+  /// Those without companions run as early as they can, each other one with all equations of its
+  /// kind that can run with it. Equations that may fail keep their order, so that the first error is
+  /// that of the evaluation one by one.
   init(_ graph: Graph) {
     let kinds = graph.equations.map { PlanSchedule.kind($0, graph.types) }
     waiting = [Int](repeating: 0, count: kinds.count)

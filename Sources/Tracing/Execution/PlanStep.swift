@@ -1,7 +1,9 @@
 import Tensors
 
 /// One kernel of a plan with the slots that it reads and writes.
-struct PlanStep: Sendable {
+///
+/// A reference, so that running it copies no lists.
+final class PlanStep: Sendable {
   /// What runs.
   enum Kernel: Sendable {
     /// One operation, by its rule.
@@ -26,6 +28,13 @@ struct PlanStep: Sendable {
   let results: [Int]
   /// Slots that nothing reads afterwards.
   let dying: [Int]
+
+  init(kernel: Kernel, operands: [Int], results: [Int], dying: [Int]) {
+    self.kernel = kernel
+    self.operands = operands
+    self.results = results
+    self.dying = dying
+  }
 
   /// Runs the kernel on the slots.
   func run(_ values: inout [Tensor?]) throws(TensorError) {

@@ -1,7 +1,7 @@
 import Tensors
 
 /// A loop with a condition whose graphs are compiled.
-struct PlannedWhile: Sendable {
+final class PlannedWhile: Sendable {
   private let condition: Executable
   private let body: Executable
   private let carried: Int
@@ -18,19 +18,25 @@ struct PlannedWhile: Sendable {
     let constants = Array(operands.dropFirst(carried))
     var values = Array(operands.prefix(carried))
     operands = []
-    while try condition.run(values + constants)[0].scalar == .bool(true) {
+    var turns = Turns(body), tests = Turns(condition)
+    while true {
       try Interruption.check()
-      values += constants
-      let inputs = values
-      values = []
-      values = try body.run(inputs)
+      for value in values { tests.give(value) }
+      for constant in constants { tests.give(constant) }
+      try tests.run()
+      guard tests.take().scalar == .bool(true) else { break }
+      for value in values { turns.give(value) }
+      values.removeAll(keepingCapacity: true)
+      for constant in constants { turns.give(constant) }
+      try turns.run()
+      for _ in 0..<carried { values.append(turns.take()) }
     }
     return values
   }
 }
 
 /// A counted loop whose turn is compiled; kept values are written into their rows at once.
-struct PlannedScan: Sendable {
+final class PlannedScan: Sendable {
   private let body: Executable
   private let scan: Scan
 
@@ -53,18 +59,67 @@ struct PlannedScan: Sendable {
     for type in scan.body.outputTypes.dropFirst(scan.carried) {
       kept.append(try Tensor(rows: scan.length, of: type.shape, type.element))
     }
+    var turns = Turns(body)
     for turn in 0..<scan.length {
       try Interruption.check()
       let row = scan.row(ofTurn: turn)
-      var inputs = [try Tensor(turn)]
-      inputs.append(contentsOf: values)
-      values = []
-      for tensor in rows { inputs.append(try tensor.firstAxisRow(row)) }
-      inputs.append(contentsOf: constants)
-      let results = try body.run(inputs)
-      for index in kept.indices { try kept[index].setRow(row, to: results[scan.carried + index]) }
-      values = Array(results.prefix(scan.carried))
+      turns.give(try Tensor(turn))
+      for value in values { turns.give(value) }
+      values.removeAll(keepingCapacity: true)
+      for tensor in rows { turns.give(try tensor.firstAxisRow(row)) }
+      for constant in constants { turns.give(constant) }
+      try turns.run()
+      for _ in 0..<scan.carried { values.append(turns.take()) }
+      for index in kept.indices { try kept[index].setRow(row, to: turns.take()) }
     }
     return values + kept
+  }
+}
+
+/// Runs one executable turn after turn, in the same list of slots where it is a plan.
+private struct Turns {
+  private let executable: Executable
+  private let plan: Plan?
+  private var slots: [Tensor?]
+  private var outputs: [Tensor] = []
+  private var given = 0
+  private var taken = 0
+
+  init(_ executable: Executable) {
+    self.executable = executable
+    plan = executable.plan
+    slots = executable.plan?.emptySlots ?? [Tensor?](repeating: nil, count: executable.inputCount)
+  }
+
+  /// The next input of the next turn.
+  mutating func give(_ tensor: Tensor) {
+    slots[given] = tensor
+    given += 1
+  }
+
+  /// Runs a turn on the inputs that were given, which the turn may write over.
+  mutating func run() throws(TensorError) {
+    if let plan {
+      try plan.run(&slots)
+    } else {
+      let inputs = slots.compactMap { $0 }
+      for index in slots.indices { slots[index] = nil }
+      outputs = try executable.run(inputs)
+    }
+    given = 0
+    taken = 0
+  }
+
+  /// The next output of the last turn.
+  mutating func take() -> Tensor {
+    defer { taken += 1 }
+    guard let plan else { return outputs[taken] }
+    let slot = plan.outputs[taken]
+    guard let value = slots[slot] else {
+      preconditionFailure("every output of a plan is in its slot")
+    }
+    // The next turn may write over a value that only its caller holds.
+    if !plan.outputs[(taken + 1)...].contains(slot) { slots[slot] = nil }
+    return value
   }
 }

@@ -71,8 +71,9 @@ extension Simplifier {
     return (0..<loop.carried).map { isKept[$0] ? results.removeFirst() : operands[$0] }
   }
 
-  /// A graph that a control operation runs, simplified; inputs that are small constants become
-  /// constants in it. Inputs are kept in number and order.
+  /// A graph that a control operation runs, simplified.
+  ///
+  /// Inputs that are small constants become constants in it; their number and order are kept.
   private func body(_ graph: Graph, _ bound: [Int?]) -> Graph {
     var inner = Simplifier()
     let inputs = graph.inputTypes.map { inner.input($0) }
@@ -91,8 +92,11 @@ extension Simplifier {
   /// results after them; what may fail stays, because the loop may have no turn.
   ///
   /// - Parameters:
+  ///   - turn: the graph of a turn.
   ///   - changing: how many of the first inputs differ from turn to turn.
-  ///   - turnInputs: how many of those are not operands.
+  ///   - operands: the operands of the loop.
+  ///   - turnInputs: how many of the inputs are not operands.
+  /// - Returns: the turn with more inputs, and the operands for them.
   private mutating func hoisting(
     _ turn: Graph, _ changing: Int, _ operands: [Int], turnInputs: Int
   ) -> (Graph, [Int]) {

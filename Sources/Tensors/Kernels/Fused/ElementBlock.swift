@@ -10,9 +10,11 @@ struct ElementBlock {
   /// Computes the block.
   ///
   /// - Parameters:
+  ///   - function: what is computed.
   ///   - source: the element type of x.
   ///   - chosen: the element type of y.
   ///   - target: the element type of the result.
+  /// - Returns: the first failure, nil where there is none.
   func run(
     _ function: ElementwiseProgram.Function, from source: ElementType, of chosen: ElementType,
     to target: ElementType

@@ -7,38 +7,34 @@ extension ElementwiseProgram {
   /// Bytes of the longest element of a block.
   private static let widest = 8
 
-  /// The results. The inputs are given away: a result takes the memory of one that nobody else
-  /// holds.
+  /// The results.
+  ///
+  /// The inputs are given away: a result takes the memory of one that nobody else holds.
   public func run(_ inputs: inout [Tensor]) throws(TensorError) -> [Tensor] {
     let results = try outputs(&inputs)
     let count = shape.count
     if count == 0 { return results }
-    // Where a buffer starts, and how many bytes it has for each element: 0 where it stands.
-    var bases: [UnsafeMutableRawPointer?] = []
-    var strides: [Int] = []
-    for (buffer, place) in places.enumerated() {
-      switch place {
+    var bases: [BufferBase] = []
+    bases.reserveCapacity(places.count)
+    for buffer in 0..<places.count {
+      let size = types[buffer].size
+      switch places[buffer] {
       case .scalar(let index):
-        bases.append(inputs[index].storage.bytes)
-        strides.append(0)
+        bases.append(BufferBase(bytes: inputs[index].storage.bytes, stride: 0))
       case .input(let index):
-        bases.append(inputs[index].storage.bytes)
-        strides.append(types[buffer].size)
+        bases.append(BufferBase(bytes: inputs[index].storage.bytes, stride: size))
       case .output(let index):
-        bases.append(results[index].storage.bytes)
-        strides.append(types[buffer].size)
-      case .scratch:
-        bases.append(nil)
-        strides.append(0)
+        bases.append(BufferBase(bytes: results[index].storage.bytes, stride: size))
+      case .scratch(let block): bases.append(BufferBase(bytes: nil, stride: block))
       }
     }
-    let faults = FirstFault()
+    let faults = mayFail ? FirstFault() : nil
     try withExtendedLifetime(inputs) { () throws(TensorError) in
       try forEachBlock(count, size: ElementwiseProgram.shareLength) { range in
-        run(range, bases, strides, faults)
+        run(range, bases, faults)
       }
     }
-    try faults.check()
+    try faults?.check()
     return results
   }
 
@@ -64,8 +60,7 @@ extension ElementwiseProgram {
 
   /// The elements of a range, block by block.
   private func run(
-    _ range: Range<Int>, _ bases: [UnsafeMutableRawPointer?], _ strides: [Int],
-    _ faults: FirstFault
+    _ range: Range<Int>, _ bases: [BufferBase], _ faults: FirstFault?
   ) {
     let length = min(ElementwiseProgram.blockLength, range.count)
     let bytes = length &* ElementwiseProgram.widest
@@ -78,16 +73,17 @@ extension ElementwiseProgram {
         var start = range.lowerBound
         while start < range.upperBound {
           let count = min(length, range.upperBound &- start)
-          for buffer in places.indices {
-            if case .scratch(let block) = places[buffer] {
-              operands[buffer] = BlockOperand(memory + block &* bytes, moves: true)
-            } else if let base = bases[buffer] {
-              let stride = strides[buffer]
-              operands[buffer] = BlockOperand(base + start &* stride, moves: stride != 0)
-            }
+          for buffer in 0..<bases.count {
+            let (base, stride) = (bases[buffer].bytes, bases[buffer].stride)
+            operands[buffer] =
+              if let base {
+                BlockOperand(base + start &* stride, moves: stride != 0)
+              } else {
+                BlockOperand(memory + stride &* bytes, moves: true)
+              }
           }
           if let fault = run(operands, BlockScratch(spare, spare + bytes), count, start) {
-            faults.record(fault)
+            faults?.record(fault)
             return
           }
           start &+= count
@@ -104,7 +100,8 @@ extension ElementwiseProgram {
     _ start: Int
   ) -> LoopFault? {
     let first = types.count &- steps.count
-    for (index, step) in steps.enumerated() {
+    for index in 0..<steps.count {
+      let step = steps[index]
       let block = ElementBlock(
         x: operands[step.x], y: operands[step.y], z: operands[step.z],
         out: operands[first &+ index].bytes, count: count, scratch: scratch)
@@ -118,6 +115,14 @@ extension ElementwiseProgram {
     }
     return nil
   }
+}
+
+/// Where a buffer starts and how many bytes it has for each element: 0 where one stands for all.
+///
+/// A block of scratch memory has no start but its number instead of a stride.
+struct BufferBase {
+  let bytes: UnsafeMutableRawPointer?
+  let stride: Int
 }
 
 /// One operand of a step on a block.

@@ -2,8 +2,9 @@
 /// first cache: what lies between two functions is never a whole tensor.
 ///
 /// Buffers are numbered: the inputs first, then the result of every step. Each step has the bits and
-/// the errors of the function on whole tensors.
-public struct ElementwiseProgram: Sendable {
+/// the errors of the function on whole tensors. A reference, because a copy of its lists would cost
+/// more than a small tensor does.
+public final class ElementwiseProgram: Sendable {
   /// What a step computes.
   public enum Function: Sendable {
     /// A function of x.
@@ -68,20 +69,28 @@ public struct ElementwiseProgram: Sendable {
   /// For each result the inputs of its size that are not read after it is written.
   let donors: [[Int]]
 
+  /// Whether a step can raise an error.
+  let mayFail: Bool
+
   /// A program from its steps.
   ///
   /// - Parameters:
   ///   - inputs: the types of the inputs and whether each is a scalar that stands for all elements.
+  ///   - steps: the functions in order.
   ///   - results: the types of the steps' results.
   ///   - outputs: the buffers, results of steps, that are returned.
+  ///   - shape: the shape of inputs that are no scalars, and of the results.
   public init(
     inputs: [(type: ElementType, isScalar: Bool)], steps: [Step], results: [ElementType],
     outputs: [Int], shape: Shape
   ) {
     self.steps = steps
     self.shape = shape
-    types = inputs.map(\.type) + results
-    outputTypes = outputs.map { [types] in types[$0] }
+    let types = inputs.map(\.type) + results
+    self.types = types
+    outputTypes = outputs.map { types[$0] }
+    // Errors come from i64 arithmetic and from conversion to i64.
+    mayFail = results.contains(.i64)
     var lastUse = [Int](repeating: -1, count: inputs.count + steps.count)
     for (index, step) in steps.enumerated() {
       for buffer in [step.x, step.y, step.z] { lastUse[buffer] = index }

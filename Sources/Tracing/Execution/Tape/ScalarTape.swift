@@ -1,7 +1,7 @@
 import Tensors
 
 /// A graph of scalars as one flat program.
-struct ScalarTape: Sendable {
+final class ScalarTape: Sendable {
   /// Where an output is found after a run.
   enum Output: Sendable {
     /// The scalar result of this number.
@@ -21,7 +21,7 @@ struct ScalarTape: Sendable {
 
   /// The tape of a graph, nil where a value in it is neither a scalar f64, i64 or bool nor a vector
   /// that scans walk along or make.
-  init?(_ graph: Graph) {
+  convenience init?(_ graph: Graph) {
     do throws(NoTape) { try self.init(compiling: graph) } catch { return nil }
   }
 

@@ -17,10 +17,8 @@ struct TapeFrame {
   private(set) var test: (relation: ScalarRelation, operands: [Int])?
   static let outlives = Int.max
 
-  /// - Parameters:
-  ///   - inputs: where the inputs are.
-  ///   - owned: whether the registers of the inputs may be reused.
-  ///   - isTest: whether the one output is the condition of a loop.
+  /// The frame of a graph: where its inputs are, whether their registers may be reused, and whether
+  /// its one output is the condition of a loop.
   init(
     _ graph: Graph, inputs: [TapePlace], owned: [Bool], isTest: Bool = false
   ) throws(NoTape) {
