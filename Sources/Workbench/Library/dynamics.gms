@@ -213,24 +213,40 @@ has_jacobian(F, p, A) = {
   worst <= 1e-3*ε*(1 + max(abs(A)))
 }
 
+# ‖p - q‖ of two points, item by item: numbers stay numbers, which run quicker than vectors.
+distance(p, q) = sqrt(square(p - q))
+
+# Σ x² over all numbers of a point.
+square(p) =
+  if type(p) == "f64" {
+    p*p
+  } else if type(p) == "a tuple of {len(p)}" {
+    total = 0.0
+    for x in p { total = total + square(x) }
+    total
+  } else {
+    sum(flatten(p)^2)
+  }
+
 # Windows of steps from a start: a record with the columns `mean` of log r, `low` and `high` of r, `move`
 # of the longest step, one item for each whole window, and how many steps were taken. It ends where r
 # leaves 1e-13 .. 10⁶ times the first r.
 measured(F, p, from, steps) = {
-  u = flatten(p)
-  r₀ = ‖flatten(from) - u‖
+  r₀ = distance(from, p)
   watched = (q, k, low, high, total, move) -> {
     w = call(F, q)
-    x = flatten(w)
-    r = ‖x - u‖
-    (w, k + 1, min(low, r), max(high, r), total + log(r), max(move, ‖x - flatten(q)‖))
+    r = distance(w, p)
+    (w, k + 1, min(low, r), max(high, r), total + log(r), max(move, distance(w, q)))
   }
   over = (q, k, low, high, total, move) -> not (high <= 1e6*r₀ and low >= 1e-13*r₀)
   (mean, low, high, move) = (zeros(64), zeros(64), zeros(64), zeros(64))
   (q, taken, windows, why) = (from, 0, 0, "")
   while why == "" and 2^(windows + 1) - 1 <= steps {
     n = 2^windows
-    s = iterate(watched, (q, 0.0, inf, 0.0, 0.0, 0.0), n, until=over)
+    # In parts of few different lengths, for each of which the loop is compiled once.
+    part = 32^quo(windows, 5)
+    s = (q, 0.0, inf, 0.0, 0.0, 0.0)
+    for i in 1:quo(n, part) { s = iterate(watched, s, part, until=over) }
     q = s[1]
     taken = taken + i64(s[2])
     if not (s[4] <= 1e6*r₀) {
