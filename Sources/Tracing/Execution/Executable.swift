@@ -48,7 +48,7 @@ public final class Executable: Sendable {
   /// The plan, nil where the graph is a tape.
   var plan: Plan? {
     switch form {
-    case .tape: nil
+    case .tape, .assembled: nil
     case .plan(let plan): plan
     }
   }
