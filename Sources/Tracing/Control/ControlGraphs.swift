@@ -14,8 +14,21 @@ extension Graph {
       for (type, cotangent) in zip(linearTypes, Parted(back, linear).chosen) {
         results.append(try cotangent.orZeros(type))
       }
-      return results
+      return try required(results, nonlinearTerms(inputs))
     }
+  }
+
+  /// The terms, with the errors that this graph raises: what is computed beside it, such as its
+  /// derivative, exists only where it does.
+  func required(_ terms: [Term], _ values: [Term?]) throws(TraceError) -> [Term] {
+    var terms = terms
+    if terms.isEmpty { return terms }
+    for equation in equations {
+      if case .require = equation.operation, let holds = values[equation.operands[0]] {
+        terms = try Term.apply(equation.operation, [holds] + terms)
+      }
+    }
+    return terms
   }
 
   /// The graph for a batch of `count`: the flagged inputs have a new first axis, and so have all

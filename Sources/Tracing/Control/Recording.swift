@@ -66,7 +66,7 @@ extension Graph {
       for (index, tangent) in moved.enumerated() where chosen[index] {
         results.append(try tangent.orZeros(outputTypes[index]))
       }
-      return results
+      return try required(results, primals)
     }
   }
 }

@@ -35,7 +35,7 @@ extension Graph {
   }
 
   /// The terms of the variables that do not depend on linear inputs, nil for those that do.
-  private func nonlinearTerms(_ inputs: [Term?]) throws(TraceError) -> [Term?] {
+  func nonlinearTerms(_ inputs: [Term?]) throws(TraceError) -> [Term?] {
     var terms = inputs
     terms.reserveCapacity(types.count)
     for equation in equations {

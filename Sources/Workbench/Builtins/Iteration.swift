@@ -8,6 +8,8 @@ struct Iteration {
   /// Ends the iteration at the first point where it is true.
   let until: PointFunction?
   let count: Int
+  /// The same where only the run of a graph knows it.
+  var turns: Term?
   /// How many steps lie between two kept points; nil where only the last point is wanted.
   let every: Int?
   let span: SourceSpan
@@ -16,6 +18,10 @@ struct Iteration {
   func run(
     from start: Value, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
+    if turns != nil {
+      let point = try promoted(start, p, &r, &m)
+      return try RecordedIteration(iteration: self).run(from: point, p, &r, &m)
+    }
     if !m.traces.isEmpty, until == nil || every == nil, count > 0,
       case let next = try step(start, at: span, p, &r, &m),
       RecordedIteration.isWanted(until == nil ? count : .max, start, next)

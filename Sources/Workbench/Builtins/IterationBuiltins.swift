@@ -19,7 +19,8 @@ enum IterationBuiltins {
       formula: "F(F(...F(p)))", synonyms: ["loop", "trajectory", "orbit"],
       example: ("iterate((x, y) -> (y, x + y), (0, 1), 10)", "(55, 89)")
     ) { a, p, r, m throws(Fault) in
-      let count = try a.size(2), every = a.isNone(3) ? nil : try a.int(3)
+      let turns = try IterationBuiltins.variableCount(a)
+      let count = turns == nil ? try a.size(2) : .max, every = a.isNone(3) ? nil : try a.int(3)
       if let every, every < 1 {
         throw a.fault(3, "every is a number of steps, at least 1: \(every)", code: "domain")
       }
@@ -27,8 +28,10 @@ enum IterationBuiltins {
         let value = try m.cache.call(
           .function(Closure(.builtin(a.builtin))),
           Arguments(
-            positional: [a[0], a[1].withVariableIntegers(), .int(count), a[3], a[4]], span: a.span),
-          p, &r, &m)
+            positional: [
+              a[0], a[1].withVariableIntegers(),
+              every == nil ? Value.int(count).withVariableIntegers() : .int(count), a[3], a[4],
+            ], span: a.span), p, &r, &m)
       {
         if m.fuel != nil { try Turn.burn(&m, at: a.span, steps: count) }
         return value
@@ -36,7 +39,7 @@ enum IterationBuiltins {
       let until = a.isNone(4) ? nil : PointFunction(try a.function(4), of: a[1], p)
       let iteration = Iteration(
         step: PointFunction(try a.function(0), of: a[1], p), until: until, count: count,
-        every: every, span: a.span)
+        turns: turns, every: every, span: a.span)
       return try iteration.run(from: a[1], p, &r, &m)
     },
     Builtin(
@@ -61,4 +64,13 @@ enum IterationBuiltins {
       try a.run { () throws(TraceError) in try a[0].floating() }
     },
   ]
+
+  /// The number of steps where only the run of the graph being recorded knows it: one graph then
+  /// serves for all.
+  private static func variableCount(_ a: Bound) throws(Fault) -> Term? {
+    guard case .traced(let count) = a[2], count.known == nil, count.type == TensorType(.i64),
+      a.isNone(3)
+    else { return nil }
+    return .traced(count)
+  }
 }

@@ -28,8 +28,8 @@ struct RecordedIteration {
   ) throws(Fault) -> Value {
     let begin = try numbers(start)
     let results: [Term]
-    if let until = iteration.until {
-      results = try run(until, from: start, begin, p, &r, &m)
+    if iteration.until != nil || iteration.turns != nil {
+      results = try runUntil(from: start, begin, p, &r, &m)
     } else if let every = iteration.every {
       results = try runKeeping(every, from: start, begin, p, &r, &m)
     } else {
@@ -125,16 +125,18 @@ struct RecordedIteration {
   }
 
   /// Steps until a condition on the point is true, at most as many as there are.
-  private func run(
-    _ until: PointFunction, from start: Value, _ begin: [Term], _ p: borrowing Program,
+  private func runUntil(
+    from start: Value, _ begin: [Term], _ p: borrowing Program,
     _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> [Term] {
     let condition = try part(like: start, p, &r, &m) {
       (number, point, p, r, m) throws(Fault) in
-      let isOver = try until(point, at: span, p, &r, &m)
+      let isOver = try iteration.until?(point, at: span, p, &r, &m) ?? .bool(false)
       guard isOver.numericType == TensorType(.bool) else { throw iteration.noTruth(isOver) }
       return try recorded(at: span) { () throws(TraceError) in
-        let goesOn = try Term.compare(.less, number, Term(iteration.count))
+        let count = try Term(iteration.count)
+        let goesOn = try Term.compare(.less, number, iteration.turns ?? count)
+        if isOver.isFalse { return [goesOn] }
         guard let over = try isOver.term() else { return [goesOn] }
         return [try Term.binary(.and, goesOn, Term.unary(.not, over))]
       }

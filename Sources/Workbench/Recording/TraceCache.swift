@@ -15,7 +15,7 @@ final class TraceCache {
 
   private var entries: [Signature: Entry] = [:]
   private var variants: [[Signature.Item]: Int] = [:]
-  private static let most = 1000, mostVariants = 16
+  private static let most = 1000, mostVariants = 32
 
   /// The result of a compiled call, nil where the evaluator must make it.
   func call(

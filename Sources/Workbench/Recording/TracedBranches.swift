@@ -25,7 +25,10 @@ enum TracedBranches {
     var merge = Merge(at: span), forms: [Merge.Form] = []
     for index in first.outcome.indices {
       let variable = index == 0 || index > assigned.count ? nil : assigned[index - 1]
-      let fills = index > assigned.count || (index == 0 && (first.isLeft || second.isLeft))
+      // Where the code was left, nobody reads what it would have gone on to set.
+      let fills =
+        index > assigned.count || first.hasLeft || second.hasLeft
+        || (index == 0 && (first.mayHaveLeft || second.mayHaveLeft))
       forms.append(
         try merge.add(
           first.outcome[index], second.outcome[index], variable?.name ?? "the value",
@@ -77,8 +80,9 @@ enum TracedBranches {
     var requirements: [Requirement] = []
     /// The error that is all it does.
     var fault: Fault?
-    /// Whether it may have been left before its end, so that it has no value there.
-    var isLeft = false
+    /// Whether it may have been left before its end, so that it has no value there; and whether it
+    /// surely has.
+    var mayHaveLeft = false, hasLeft = false
 
     init(
       _ side: Side, ifTrue isYes: Bool, _ predicate: Traced, _ assigned: [AssignedSlot],
@@ -122,7 +126,10 @@ enum TracedBranches {
       }
       outcome = [value]
       for slot in assigned { outcome.append(r[m.base &+ slot.slot]) }
-      isLeft = !escape.parts.prefix(3).allSatisfy(\.isFalse)
+      let flags = escape.parts.prefix(3)
+      mayHaveLeft = !flags.allSatisfy(\.isFalse)
+      hasLeft = flags.contains(where: \.isTrue)
+      if case .rest = side { hasLeft = true }
       outcome += escape.parts
     }
 
