@@ -93,6 +93,11 @@ final class Call: Node {
   ) throws(Fault) -> Value {
     var values = Arguments(positional: [], span: span)
     values.positional.reserveCapacity(count)
+    let wasRaising = m.isRaising
+    if !m.traces.isEmpty, case .function(let closure) = f, case .builtin(let b) = closure.body {
+      m.isRaising = b.name == "error"
+    }
+    defer { m.isRaising = wasRaising }
     var each = arguments
     while let current = each {
       let value = try current.operand.load(p, &r, &m)

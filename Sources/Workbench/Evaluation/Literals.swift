@@ -109,11 +109,8 @@ final class MakeText: Node {
       case .literal(let literal): text += literal
       case .value(let node, let format):
         let value = try node.eval(p, &r, &m).known
-        if let recorder = m.recorder, value.isTraced {
-          recorder.hasUnknownText = true
-        } else {
-          try value.requireKnown(at: node.span)
-        }
+        // The words of an error are made again, with the number, where it is raised.
+        if !m.isRaising { try value.requireKnown(at: node.span) }
         guard let format else {
           text += ValuePrinter(style: m.output.style).inline(value)
           continue

@@ -28,6 +28,8 @@ struct State {
   var escape = Escape.none
   /// The traces that are being recorded, the innermost last.
   var traces: [GraphBuilder] = []
+  /// Whether the arguments of `error` are being evaluated while a graph is recorded.
+  var isRaising = false
   /// The function that is being recorded for any numbers, if one is.
   var recorder: TraceRecorder?
   /// The functions that were compiled.

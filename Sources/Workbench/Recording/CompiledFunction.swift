@@ -93,9 +93,7 @@ extension TraceRecorder {
         parts.items[0], traced, calleeSpan: arguments.span, p, &r, &m)
       if isImpure { return nil }
       var terms: [Term] = []
-      guard let form = try CompiledFunction.Form(result, &terms),
-        !(hasUnknownText && result.parts.contains { if case .text = $0 { true } else { false } })
-      else { return nil }
+      guard let form = try CompiledFunction.Form(result, &terms) else { return nil }
       let outputs = try recorded(at: arguments.span) { () throws(TraceError) in
         try Requirement.applying(m.requirements, to: terms)() + witnesses.filter(\.isTraced)
       }

@@ -1,3 +1,4 @@
+import Synchronization
 import Tensors
 import Tracing
 
@@ -11,6 +12,8 @@ struct Signature: Hashable {
     case int(Int)
     case bool(Bool)
     case text(String)
+    /// A function, by the number of its own signature.
+    case code(Int)
     case script(Int, captures: Int, itself: Int)
     case builtin(String)
     case derived(String, detail: [String]?)
@@ -52,7 +55,19 @@ struct Signature: Hashable {
     }
   }
 
+  /// A function never changes, so its signature is made once.
   private mutating func add(_ closure: Closure) {
+    if closure.signature == nil {
+      var own = Signature()
+      own.addParts(of: closure)
+      closure.signature = SignatureOfCode(id: CodeNumbers.number(of: own.items), numbers: own.numbers)
+    }
+    guard let known = closure.signature else { return }
+    items.append(.code(known.id))
+    numbers += known.numbers
+  }
+
+  private mutating func addParts(of closure: Closure) {
     switch closure.body {
     case .script(let id):
       items.append(.script(id, captures: closure.captured.count, itself: closure.itself))
@@ -66,9 +81,12 @@ struct Signature: Hashable {
 
   /// The code alone, whatever integers, truth values and texts go with it: of one code only so many
   /// graphs are kept.
-  var code: [Item] {
+  var code: [Item] { Signature.code(of: items) }
+
+  fileprivate static func code(of items: [Item]) -> [Item] {
     items.map { item in
       switch item {
+      case .code(let id): .code(CodeNumbers.withoutConstants(id))
       case .int: .int(0)
       case .bool: .bool(false)
       case .text: .text("")
@@ -76,6 +94,37 @@ struct Signature: Hashable {
       }
     }
   }
+}
+
+/// The signature of a function, numbered, with its captured numbers.
+struct SignatureOfCode {
+  let id: Int
+  let numbers: [Value]
+}
+
+/// Numbers for signatures of functions: equal ones have equal numbers.
+private enum CodeNumbers {
+  private struct Table {
+    var ids: [[Signature.Item]: Int] = [:]
+    /// For each number that of the same code with whatever integers, truth values and texts.
+    var plain: [Int] = []
+  }
+  private static let table = Mutex(Table())
+
+  static func number(of items: [Signature.Item]) -> Int {
+    if let id = table.withLock({ $0.ids[items] }) { return id }
+    let code = Signature.code(of: items)
+    let plain = code == items ? nil : number(of: code)
+    return table.withLock { table in
+      if let id = table.ids[items] { return id }
+      let id = table.plain.count
+      table.ids[items] = id
+      table.plain.append(plain ?? id)
+      return id
+    }
+  }
+
+  static func withoutConstants(_ id: Int) -> Int { table.withLock { $0.plain[id] } }
 }
 
 extension Value {

@@ -14,9 +14,6 @@ final class TraceRecorder {
   var isImpure = false
   /// Values that are computed whether the result needs them or not, so that their errors are raised.
   var witnesses: [Term] = []
-  /// Whether a text was made of a number that only a run knows: it serves for an error alone, which the
-  /// evaluator raises again with its words.
-  var hasUnknownText = false
   private var standIns: [Int: Value] = [:]
 
   /// A global variable as it was read.

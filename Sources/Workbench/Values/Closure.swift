@@ -20,6 +20,8 @@ public final class Closure {
   let itself: Int
   /// The number of a script function without captures, or -1: what the quick call asks for.
   let plain: Int
+  /// What a recorded graph takes for granted of it, once it was asked for.
+  var signature: SignatureOfCode?
   /// How deep functions and tuples nest in it.
   let nesting: Int
 
