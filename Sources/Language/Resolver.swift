@@ -34,12 +34,16 @@ public enum Resolver {
 
   /// Whether statements of a loop's body hold a `break` of that loop.
   public static func breaks(_ statements: [Statement]) -> Bool {
-    statements.contains { contains($0, entersLoops: false) { if case .breakLoop = $0 { true } else { false } } }
+    statements.contains {
+      contains($0, entersLoops: false) { if case .breakLoop = $0 { true } else { false } }
+    }
   }
 
   /// Whether statements hold a `return` of the function around them.
   public static func returns(_ statements: [Statement]) -> Bool {
-    statements.contains { contains($0, entersLoops: true) { if case .returnValue = $0 { true } else { false } } }
+    statements.contains {
+      contains($0, entersLoops: true) { if case .returnValue = $0 { true } else { false } }
+    }
   }
 
   /// Whether a statement is, or holds outside of inner functions, one of a kind.

@@ -81,7 +81,9 @@ struct WhileRules: OperationRules {
     }
   }
 
-  /// A loop over batches. Where the rows end at different turns, it runs until the last one ends, and
+  /// A loop over batches.
+  ///
+  /// Where the rows end at different turns, it runs until the last one ends, and
   /// a row that has ended keeps its values; where a turn might fail on such a row, the rows
   /// are taken one by one.
   func batched(

@@ -20,7 +20,9 @@ struct Merge {
 
   init(at span: SourceSpan) { self.span = span }
 
-  /// Adds a pair. A missing value is filled up with zeros where `fills`: then nobody reads it.
+  /// Adds a pair.
+  ///
+  /// A missing value is filled up with zeros where `fills`: then nobody reads it.
   mutating func add(
     _ a: Value, _ b: Value, _ name: String, at span: SourceSpan? = nil, fills: Bool = false
   ) throws(Fault) -> Form {

@@ -60,7 +60,8 @@ struct Signature: Hashable {
     if closure.signature == nil {
       var own = Signature()
       own.addParts(of: closure)
-      closure.signature = SignatureOfCode(id: CodeNumbers.number(of: own.items), numbers: own.numbers)
+      closure.signature = SignatureOfCode(
+        id: CodeNumbers.number(of: own.items), numbers: own.numbers)
     }
     guard let known = closure.signature else { return }
     items.append(.code(known.id))

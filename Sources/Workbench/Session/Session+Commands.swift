@@ -31,7 +31,8 @@ struct Command: Sendable {
     ) { s, a, span throws(Fault) in
       try s.time(a, at: span)
     },
-    Command(name: "trace", argument: "[--stages] f(x)",
+    Command(
+      name: "trace", argument: "[--stages] f(x)",
       summary: "the graph that a call records; with --stages what it is compiled to"
     ) {
       s, a, span throws(Fault) in

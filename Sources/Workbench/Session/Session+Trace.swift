@@ -78,7 +78,9 @@ final class TraceText: Node {
         f, call, Signature(.tuple([f] + call.positional)), p, &r, &m)
     else {
       throw fault(
-        "trace", "this call is not compiled: it needs numbers that only a run knows, or does more than compute")
+        "trace",
+        "this call is not compiled: it needs numbers that only a run knows, or does more than compute"
+      )
     }
     return compiled.description
   }
