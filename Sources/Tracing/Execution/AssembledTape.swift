@@ -1,72 +1,48 @@
 import Tensors
 
-/// A graph of scalars whose outputs are, or are put together from, scalars: a tape, and where its
-/// results stand in vectors and matrices.
+/// A graph of small tensors as a tape of their elements.
 struct AssembledTape: Sendable {
-  /// How an output is made of consecutive results of the tape.
-  private enum Output: Sendable {
-    case scalar
-    case tensor(Shape)
-  }
-
   let tape: ScalarTape
-  private let outputs: [Output]
+  /// The types of the outputs.
+  private let outputs: [TensorType]
 
   /// The tape of a simplified graph, nil where it is not of this kind.
   init?(_ graph: Graph) {
-    let parts = graph.outputs.map { graph.scalars(of: $0) }
-    var scalars: [Int] = [], outputs: [Output] = []
-    for (output, part) in zip(graph.outputs, parts) {
-      guard let part else { return nil }
-      scalars += part
-      let type = graph.types[output]
-      outputs.append(type.shape.rank == 0 ? .scalar : .tensor(type.shape))
+    let isAssembled = (graph.inputTypes + graph.outputTypes).allSatisfy {
+      $0.shape.rank == 0 || $0.element == .f64
     }
-    let inner = Graph(
-      types: graph.types, inputCount: graph.inputCount, equations: graph.equations,
-      outputs: scalars)
-    guard let tape = ScalarTape(inner.simplified()) else { return nil }
+    guard isAssembled, let expansion = ScalarExpansion(graph),
+      let tape = ScalarTape(expansion.graph.simplified())
+    else { return nil }
     self.tape = tape
-    self.outputs = outputs
+    outputs = graph.outputTypes
   }
 
   /// The outputs at terms that are known.
   func run(_ inputs: [Term]) throws(TensorError) -> [Term] {
-    var results = try tape.run(inputs)[...]
-    var terms: [Term] = []
-    terms.reserveCapacity(outputs.count)
-    for output in outputs {
-      switch output {
-      case .scalar: terms.append(results.removeFirst())
-      case .tensor(let shape):
-        var entries: [Double] = []
-        entries.reserveCapacity(shape.count)
-        for case .number(let x) in results.prefix(shape.count) { entries.append(x) }
-        results = results.dropFirst(shape.count)
-        terms.append(.known(try Tensor(shape, entries)))
+    var scalars: [Term] = []
+    for input in inputs {
+      if case .known(let tensor) = input, tensor.shape.rank > 0 {
+        for x in tensor.elements(as: Double.self) { scalars.append(.number(x)) }
+      } else {
+        scalars.append(input)
       }
+    }
+    let results = try tape.run(scalars)
+    var terms: [Term] = [], next = 0
+    terms.reserveCapacity(outputs.count)
+    for type in outputs {
+      let count = type.shape.count
+      defer { next += count }
+      if type.shape.rank == 0 {
+        terms.append(results[next])
+        continue
+      }
+      var entries: [Double] = []
+      entries.reserveCapacity(count)
+      for case .number(let x) in results[next..<next + count] { entries.append(x) }
+      terms.append(.known(try Tensor(type.shape, entries)))
     }
     return terms
-  }
-}
-
-extension Graph {
-  /// The scalars that a variable is put together from, in row-major order; nil for one that is not
-  /// made of scalars alone.
-  fileprivate func scalars(of variable: Int) -> [Int]? {
-    if types[variable].shape.rank == 0 { return [variable] }
-    guard types[variable].element == .f64, variable >= inputCount,
-      let equation = equations.last(where: { $0.results.contains(variable) })
-    else { return nil }
-    switch equation.operation {
-    case .reshape, .concatenate(axis: 0):
-      var all: [Int] = []
-      for operand in equation.operands {
-        guard let part = scalars(of: operand) else { return nil }
-        all += part
-      }
-      return all
-    default: return nil
-    }
   }
 }

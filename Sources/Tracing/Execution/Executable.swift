@@ -1,6 +1,7 @@
 import Tensors
 
-/// A graph made ready to run many times: simplified, then written as a tape or as a plan.
+/// A graph made ready to run many times: simplified, then written as a tape, of its scalars or of the
+/// elements of its small tensors, or as a plan.
 ///
 /// Results have the bits that `Graph.evaluate` gives (a nan may have another payload), errors are
 /// the same. It holds no state, so any number of threads may call it.
