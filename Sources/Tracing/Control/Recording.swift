@@ -32,7 +32,9 @@ extension Graph {
 
   /// For each output whether it can have a tangent where these inputs have one.
   func moves(with inputs: [Bool]) -> [Bool] {
-    let reached = reached(from: zip(inputs, inputTypes).map { $0 && $1.isFloating }) { $0.passesTangents }
+    let reached = reached(from: zip(inputs, inputTypes).map { $0 && $1.isFloating }) {
+      $0.passesTangents
+    }
     return outputs.map { reached[$0] && types[$0].isFloating }
   }
 

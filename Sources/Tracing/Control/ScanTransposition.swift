@@ -43,7 +43,8 @@ struct ScanTransposition {
     let starts = zip(operands.carried, linear.carried).compactMap { $1 ? nil : $0 }
     if starts.isEmpty { return [] }
     let rows = operands.rows.compactMap { $0 }, constants = operands.constants.compactMap { $0 }
-    let types = [TensorType(.i64)] + starts.map(\.type) + rows.map(\.type.row) + constants.map(\.type)
+    let types =
+      [TensorType(.i64)] + starts.map(\.type) + rows.map(\.type.row) + constants.map(\.type)
     let body = try Graph.recording(types) { (terms) throws(TraceError) in
       // What is linear does not reach these values, so any numbers stand for it.
       let flags = [false] + linear.carried + linear.rows + linear.constants
@@ -104,7 +105,8 @@ struct ScanTransposition {
     let c = take(states), x = take(linear.rows.count { !$0 }), y = take(kept.count { $0 })
     let inputs =
       [turn] + Parted.filled(linear.carried.map { !$0 }, c)
-      + Parted.filled(linear.rows.map { !$0 }, x) + Parted.filled(linear.constants.map { !$0 }, rest)
+      + Parted.filled(linear.rows.map { !$0 }, x)
+      + Parted.filled(linear.constants.map { !$0 }, rest)
     let flags = [false] + linear.carried + linear.rows + linear.constants
     let back = try scan.body.transposed(
       inputs, cotangents: Parted.filled(linear.carried, moving) + Parted.filled(kept, y))

@@ -125,7 +125,6 @@ struct WhileTransposition {
     return Array(results.dropFirst(3).prefix(buffers.count))
   }
 
-
   /// From the last group to the first.
   private func back(
     _ kept: [Term], _ constants: [Term], turns: Term, size: Term, groups: Term, _ rows: Int
@@ -148,7 +147,8 @@ struct WhileTransposition {
         let shared = Array(terms.dropFirst(1 + starts.count))
         let begin = try group * shared[1]
         let length = try Term.binary(.minimum, shared[0] - begin, shared[1])
-        let states = try WhileTransposition.values(shared.dropFirst(2).prefix(kept.count), at: group)
+        let states = try WhileTransposition.values(
+          shared.dropFirst(2).prefix(kept.count), at: group)
         return try [group]
           + groupBack(
             Array(terms.dropFirst().prefix(starts.count)), states,
