@@ -40,6 +40,8 @@ public enum Operation: Sendable {
   case concatenate(axis: Int)
   /// All elements along some axes combined into one.
   case reduce(Reduction, axes: [Int], keepingAxes: Bool)
+  /// The Euclidean norm √Σ|x|² over some axes, which are dropped; real.
+  case norm(axes: [Int])
   /// The position of the first extreme element along an axis, i64, base 0.
   case argument(Extremum, axis: Int)
   /// Running reduction along an axis.

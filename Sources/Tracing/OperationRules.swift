@@ -74,6 +74,7 @@ extension Operation {
     case .concatenate(let axis): ConcatenateRules(axis: axis)
     case .reduce(let reduction, let axes, let keepingAxes):
       ReduceRules(reduction: reduction, axes: axes, keepingAxes: keepingAxes)
+    case .norm(let axes): NormRules(axes: axes)
     case .argument(let extremum, let axis): ArgumentRules(extremum: extremum, axis: axis)
     case .cumulative(let reduction, let axis):
       CumulativeRules(reduction: reduction, axis: axis)

@@ -70,7 +70,7 @@ import Testing
   private func expectSame(_ a: Tensor, _ b: Tensor, _ sample: Sample) throws {
     switch sample.operation {
     case .reduce, .cumulative, .product, .eigenvalues, .eig, .eigh, .svd, .qr, .cholesky, .solve,
-      .determinant, .logAbsDeterminant, .expm, .expmDerivative:
+      .determinant, .logAbsDeterminant, .expm, .expmDerivative, .norm:
       #expect(TensorType(a) == TensorType(b))
       for (x, y) in zip(try a.parts(), try b.parts()) {
         #expect(abs(x - y) <= 1e-13 * max(1, abs(y)))

@@ -11,7 +11,7 @@ extension OperationKey {
     case .constant, .compare, .select, .convert, .complex, .stop: try elementwiseSamples()
     case .reshape, .transpose, .broadcast, .slice, .pad, .concatenate: try shapingSamples()
     case .gather, .scatter, .scatterAdd: try selectionSamples()
-    case .reduce, .argument, .cumulative, .sort, .sortOrder: try reductionSamples()
+    case .reduce, .norm, .argument, .cumulative, .sort, .sortOrder: try reductionSamples()
     case .product, .eigenvalues, .eig, .eigh, .svd, .qr, .cholesky, .solve, .determinant,
       .logAbsDeterminant, .expm, .expmDerivative:
       try matrixSamples()
@@ -152,6 +152,15 @@ extension OperationKey {
         }
         return samples
       }
+    case .norm:
+      return [
+        Sample(operation: .norm(axes: [0, 2]), operands: [a]),
+        Sample(operation: .norm(axes: [1]), operands: [a]),
+        Sample(operation: .norm(axes: []), operands: [try Tensor(-1.5)]),
+        Sample(operation: .norm(axes: [0]), operands: [z]),
+        Sample(operation: .norm(axes: [1]), operands: [empty]),
+        Sample(operation: .norm(axes: [0]), operands: [empty]),
+      ]
     case .argument:
       return Extremum.allCases.map { Sample(operation: .argument($0, axis: 1), operands: [a]) }
     case .cumulative:

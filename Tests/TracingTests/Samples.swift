@@ -23,7 +23,7 @@ enum OperationKey: CaseIterable {
   case gather, scatter, scatterAdd, concatenate, reduce, argument, cumulative, sort, sortOrder,
     product
   case complex, stop, eigenvalues, eig, eigh, svd, qr, cholesky, solve, determinant
-  case logAbsDeterminant, expm, expmDerivative, require, cond, whileLoop, scan
+  case logAbsDeterminant, expm, expmDerivative, norm, require, cond, whileLoop, scan
 
   init(_ operation: Operation) {
     switch operation {
@@ -61,6 +61,7 @@ enum OperationKey: CaseIterable {
     case .logAbsDeterminant: self = .logAbsDeterminant
     case .expm: self = .expm
     case .expmDerivative: self = .expmDerivative
+    case .norm: self = .norm
     case .require: self = .require
     case .cond: self = .cond
     case .whileLoop: self = .whileLoop

@@ -14,9 +14,43 @@ hessian(squared)([0, 0])
 #> f64[2×2]
 #>    2.0  0.0
 #>    0.0  2.0
-hessian(x -> ‖x‖)(0)
+# However they are spelled.
+for f in (x -> norm(x)*norm(x), x -> (norm(x) - 0)^2, x -> { n = norm(x); n^2 }, x -> sum(abs(x)^2), x -> sum(abs(x)*abs(x))) { print(hessian(f)([0, 0])) }
+#> f64[2×2]
+#>    2.0  0.0
+#>    0.0  2.0
+#> f64[2×2]
+#>    2.0  0.0
+#>    0.0  2.0
+#> f64[2×2]
+#>    2.0  0.0
+#>    0.0  2.0
+#> f64[2×2]
+#>    2.0  0.0
+#>    0.0  2.0
+#> f64[2×2]
+#>    2.0  0.0
+#>    0.0  2.0
+hessian(x -> abs(x)^3)(0)
 #> f64[1×1]
 #>    0.0
+# Where there is no second derivative, there is no finite one.
+hessian(x -> ‖x‖)(0)
+#> f64[1×1]
+#>    inf
+hessian(x -> (abs(x) - 1)^2)(0)
+#> f64[1×1]
+#>    -inf
+hessian(x -> x*abs(x))(0)
+#> f64[1×1]
+#>    nan
+# Nor has an eigenvalue of a defective matrix a finite derivative.
+jacobian(x -> eig([0, x; 1, 0]))(0)
+#> c128[2×1]
+#>   nan + nani
+#>   nan + nani
+check jacobian(x -> eig([0, x; 1, 0]))(1e-12) ≈ [5e5; -5e5] tol 1e-6
+#> ok [..]
 grad((x, y) -> ‖(x, y)‖²)(1, [2, 3])
 #> [1] = 2.0
 #> [2] = f64[2]

@@ -11,7 +11,7 @@ extension Operation {
     case .reduce(let reduction, _, _), .cumulative(let reduction, _): reduction.passesTangents
     case .select, .convert, .reshape, .transpose, .broadcast, .slice, .pad, .gather, .scatter,
       .scatterAdd, .concatenate, .sort, .product, .complex, .eigenvalues, .eig, .eigh, .svd, .qr,
-      .cholesky, .solve, .determinant, .logAbsDeterminant, .expm, .expmDerivative, .require,
+      .cholesky, .solve, .determinant, .logAbsDeterminant, .norm, .expm, .expmDerivative, .require,
       .cond, .whileLoop, .scan:
       true
     }

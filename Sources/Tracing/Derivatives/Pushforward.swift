@@ -30,6 +30,7 @@ extension Graph {
   ) throws(TraceError) -> [Term?] {
     precondition(primals.count == types.count && tangents.count == inputCount)
     let isNeeded = needed ?? tangentsNeeded()
+    let powers = try modulusPowers(primals)
     var directions = tangents
     directions.reserveCapacity(types.count)
     for equation in equations {
@@ -40,6 +41,10 @@ extension Graph {
         continue
       }
       let result = equation.results.lowerBound
+      if !powers.isEmpty, let power = powers[result], power.exponent >= 2 {
+        directions.append(try pushforward(power, of: result, primals, directions))
+        continue
+      }
       switch equation.operation {
       case .unary(let f):
         let x = operands[0]

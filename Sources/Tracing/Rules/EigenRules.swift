@@ -21,8 +21,7 @@ struct EigenvaluesRules: OperationRules {
   /// dλ is the diagonal of V⁻¹ dA V.
   func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] {
     let vectors = try point.operands[0].eig().vectors
-    let change = try Term.product(point.tangent(0), vectors)
-    return [try Term.solve(vectors, change).diagonal()]
+    return [try Term.inBasis(vectors, point.tangent(0)).diagonal()]
   }
 
   var transposition: Transposition { .nonlinear }
@@ -57,8 +56,7 @@ struct EigRules: OperationRules {
 
   func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] {
     let (values, vectors) = (point.results[0], point.results[1])
-    let change = try Term.product(point.tangent(0), vectors)
-    let inBasis = try Term.solve(vectors, change)
+    let inBasis = try Term.inBasis(vectors, point.tangent(0))
     let free = try Term.product(vectors, Term.overGaps(inBasis, values))
     let along = try (Term.unary(.conjugate, vectors) * free)
       .sum(over: [vectors.rank - 2], keepingAxes: true)

@@ -29,6 +29,26 @@ extension Term {
   /// A vector (or a batch) as a column to multiply the rows of a matrix with.
   func asColumn() throws(TraceError) -> Term { try reshaped(to: Shape(shape.extents + [1])) }
 
+  /// V⁻¹ dA V for eigenvectors V of unit norm.
+  ///
+  /// The largest entry of row i of V⁻¹ is the condition of eigenvalue i, its reaction to a
+  /// perturbation of A. Beyond 10¹⁴ rounding alone makes the eigenvectors independent: the matrix
+  /// is defective for all that is known, and a derivative is 0 or infinite.
+  static func inBasis(_ vectors: Term, _ change: Term) throws(TraceError) -> Term {
+    let n = vectors.shape[vectors.rank - 1]
+    let result = try solve(vectors, product(change, vectors))
+    if n == 0 { return result }
+    let conditions = try unary(.abs, vectors.stopped().inverse())
+      .reduced(.maximum, over: [vectors.rank - 1], keepingAxes: true)
+    let isDefective = try compare(.greater, conditions, Term(1e14))
+    if let known = isDefective.known,
+      try known.reduced(.any).knownValue().scalar == .bool(false)
+    {
+      return result
+    }
+    return try select(isDefective, result.beyondAllNumbers(), result)
+  }
+
   /// M_ij / (w_j - w_i) off the diagonal and 0 on it; linear in M.
   ///
   /// Where two values are equal the entry is 0 if M_ij is exactly 0, and not finite otherwise:
@@ -56,7 +76,7 @@ extension Term {
 
   /// 0 where the term is 0, else not finite: an infinite multiple by finite factors, so that it is
   /// a linear map that keeps 0.
-  private func beyondAllNumbers() throws(TraceError) -> Term {
+  func beyondAllNumbers() throws(TraceError) -> Term {
     let factor = element == .f32 ? 0x1p120 : 0x1p1000
     return try scaled(by: factor).scaled(by: factor).scaled(by: factor)
   }

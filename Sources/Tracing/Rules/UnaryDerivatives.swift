@@ -42,14 +42,18 @@ extension UnaryFunction {
     }
   }
 
-  /// The modulus; its derivative at 0 is 0.
+  /// The modulus; at 0 its derivative is 0, and has itself no derivative.
   private func modulusDerivative(_ x: Term, _ y: Term, _ t: Term) throws(TraceError) -> Term {
-    if x.element != .c128 { return try Term.unary(.sign, x) * t }
-    let along =
-      try Term.unary(.real, x) * Term.unary(.real, t)
-      + Term.unary(.imaginary, x) * Term.unary(.imaginary, t)
-    let isZero = try Term.compare(.equal, y, y.constant(0))
-    return try along / Term.select(isZero, y.constant(1), y)
+    let zero = try Term.compare(.equal, y, y.constant(0))
+    if x.element != .c128 {
+      return try Term.kinked(x, atZeros: zero) { (_) throws(TraceError) in
+        try Term.unary(.sign, x)
+      } * t
+    }
+    return try Term.kinked(x, atZeros: zero) { (isZero) throws(TraceError) in
+      guard let isZero else { return try x / y }
+      return try x / Term.select(isZero, y.constant(1), y)
+    }.pairing(with: t)
   }
 
   private func rootOfOne(minus x: Term) throws(TraceError) -> Term {

@@ -45,26 +45,9 @@ extension Term {
 
   /// The Euclidean norm of all elements, scaled against overflow and underflow.
   ///
-  /// Its derivative at 0 is 0.
+  /// Its derivative at 0 is 0; its even powers are smooth there.
   public func norm() throws(TraceError) -> Term {
-    if shape.count == 0 { return try Term.zeros(TensorType(element == .f32 ? .f32 : .f64)) }
-    let modulus = try Term.unary(.abs, floating())
-    let largest = try modulus.reduced(.maximum).stopped()
-    // The scale is constant to derivatives: the norm does not depend on it.
-    let isUsable = try Term.binary(
-      .and, Term.compare(.greater, largest, largest.constant(0)),
-      Term.unary(.isFinite, largest))
-    let scale = try Term.select(isUsable, largest, largest.constant(1))
-    let scaled = try floating() / scale
-    let square = try scaled.squaredModulus().sum()
-    let isZero = try Term.compare(.equal, square, square.constant(0))
-    let root = try Term.unary(.sqrt, Term.select(isZero, square.constant(1), square))
-    return try Term.select(isZero, square.constant(0), root) * scale
-  }
-
-  /// The sum of the squared moduli of all elements: ‖x‖², smooth where the norm has its kink.
-  public func squaredNorm() throws(TraceError) -> Term {
-    try floating().squaredModulus().sum()
+    try Term.applyOne(.norm(axes: Array(0..<rank)), [floating()])
   }
 
   /// log Σ exp along some axes, shifted by the largest element.

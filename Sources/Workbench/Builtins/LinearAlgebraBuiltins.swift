@@ -129,9 +129,10 @@ enum LinearAlgebraBuiltins {
     var terms: [Term] = []
     for leaf in numbers(a[0]) { terms.append(try Bound.term(leaf, at: a.span, in: "norm")) }
     return try a.run { () throws(TraceError) in
-      var norms: [Term] = []
-      for term in terms { norms.append(try term.norm()) }
-      return Value(norms.isEmpty ? try Term(0.0) : try Term.stacked(norms, axis: 0).norm())
+      // One norm of all elements: a norm of norms would have a kink where one of them is 0.
+      var parts: [Term] = []
+      for term in terms { parts.append(try term.floating().flattened()) }
+      return Value(parts.isEmpty ? try Term(0.0) : try Term.concatenated(parts, axis: 0).norm())
     }
   }
 

@@ -173,9 +173,6 @@ extension Lowering {
     _ sign: BinaryOperator, _ a: Expression, _ b: Expression, _ span: SourceSpan, _ e: Expression,
     target: Int = -1
   ) throws(Fault) -> Node {
-    if sign == .power, target < 0, case .integer(2) = b.kind, let vector = normed(a) {
-      return SquaredNorm(try expression(vector), span: e.span)
-    }
     if sign == .matrixProduct { return try product(a, b, span, e) }
     let x = try expression(a)
     var y = try expression(b)
@@ -194,20 +191,6 @@ extension Lowering {
     case .matrixProduct: return try product(a, b, span, e)
     }
     return Binary.make(function, x, y, operatorSpan: span, span: e.span, target: target)
-  }
-
-  /// What a norm is taken of: `‖x‖` and `norm(x)`, where norm is the builtin.
-  private func normed(_ e: Expression) -> Expression? {
-    switch e.kind {
-    case .prefix(.norm, let vector): return vector
-    case .call(let callee, let arguments):
-      guard case .name(let name) = callee.kind, name.canonical == "norm", arguments.count == 1,
-        case .positional(let vector) = arguments[0], scope.slot(of: "norm") == nil,
-        module.definitions["norm"] == nil
-      else { return nil }
-      return vector
-    default: return nil
-    }
   }
 
   /// `a @ b`, which looks behind the primes of its sides.
@@ -231,9 +214,7 @@ extension Lowering {
 
   /// The value of an assignment, stored by the operator itself where it can.
   func stored(_ e: Expression, in slot: Int, span: SourceSpan) throws(Fault) -> Node {
-    if case .binary(let sign, let a, let b, let operatorSpan) = e.kind, sign != .matrixProduct,
-      sign != .power || normed(a) == nil
-    {
+    if case .binary(let sign, let a, let b, let operatorSpan) = e.kind, sign != .matrixProduct {
       return try binary(sign, a, b, operatorSpan, e, target: slot)
     }
     return Assign(slot: slot, try expression(e), span: span)
