@@ -67,7 +67,8 @@ struct ScalarExpansion {
       case .stop: return places[equation.operands[0]]
       case .reshape, .transpose, .broadcast, .slice, .pad, .concatenate:
         return moved(equation, type, all)
-      case .gather, .scatter, .scatterAdd, .reduce, .argument, .cumulative, .sort, .sortOrder,
+      case .gather, .scatter, .scatterAdd, .reduce, .norm, .argument, .cumulative, .sort,
+        .sortOrder,
         .product, .complex, .eigenvalues, .eig, .eigh, .svd, .qr, .cholesky, .solve,
         .determinant, .logAbsDeterminant, .expm, .expmDerivative, .require, .cond, .whileLoop,
         .scan:
