@@ -162,8 +162,10 @@ R2(v, γ, D=linear) = penalized(v, (θ, ψ) -> γ/2*squared_slope(D, ψ, θ))
 # where the slope is 0, so it has no Jacobian there. Gulrajani et al. 2017.
 # The square is multiplied out, since ‖∂D/∂x‖² is smooth where the slope is 0 and ‖∂D/∂x‖ is not:
 # for g₀ = 0 this is R₂, there too.
-gradient_penalty(v, γ, g₀=1, D=linear) =
-  penalized(v, (θ, ψ) -> γ/2*(squared_slope(D, ψ, θ) - 2*g₀*‖∂(D, 2)(ψ, θ)‖ + g₀^2))
+gradient_penalty(v, γ, g₀=1, D=linear) = penalized(v, (θ, ψ) -> {
+  length = if g₀ == 0 { 0.0 } else { 2*g₀*‖∂(D, 2)(ψ, θ)‖ }
+  γ/2*(squared_slope(D, ψ, θ) - length + g₀^2)
+})
 
 # λ ‖v_θ‖²: the discriminator pays for the generator's gradient, ODE-GAN. Qin et al. 2020.
 ode_gan(v, λ) = penalized(v, (θ, ψ) -> λ*‖v(θ, ψ)[1]‖²)
