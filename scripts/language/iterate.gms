@@ -63,3 +63,18 @@ call((x, y, n=2) -> (x - y)^n, (5, 3))
 #> 4
 call((p, n=2) -> p, (5, 3))
 #> (5, 3)
+
+# ## Kept points under derivatives and batches: the start is a constant, the step is not
+
+# Points 1, x², x⁴.
+check grad(x -> sum(iterate(y -> y*x, 1.0, 4, every=2)))(2.0) ≈ 2*2 + 4*2^3
+#> ok 36.0 ≈ 36
+check jacobian(x -> iterate(y -> y*x, 1.0, 4, every=1))(2.0) ≈ [0; 1; 4; 12; 32]
+#> ok [..]
+check vmap(x -> iterate(y -> y*x, 1.0, 4, every=2))([2.0, 3.0]) ≈ [1, 4, 16; 1, 9, 81]
+#> ok [..]
+
+# A recursion that a number ends.
+doubled(x) = if x > 100 { x } else { doubled(x*2) }
+check doubled'(3.0) ≈ 64
+#> ok 64.0 ≈ 64

@@ -123,9 +123,10 @@ private struct KeptPoints {
     if count == 0 { begin(point) }
     count += 1
     guard !columns.isEmpty else { return points.append(point) }
-    for (k, part) in point.parts.enumerated() {
-      if case .float(let x) = part { columns[k].append(x) }
-    }
+    let numbers = point.parts.compactMap { if case .float(let x) = $0 { x } else { nil } }
+    // A step may bring in a recorded number only later.
+    guard numbers.count == columns.count else { return spread(then: point) }
+    for (k, x) in numbers.enumerated() { columns[k].append(x) }
   }
 
   /// The points as one value whose leaves have a new first axis.
@@ -145,6 +146,16 @@ private struct KeptPoints {
     } catch { throw OperationError(error) }
     var rest = tensors[...]
     return first.replacingLeaves(&rest)
+  }
+
+  /// Goes on with points instead of columns.
+  private mutating func spread(then point: Value) {
+    for row in columns[0].indices {
+      var parts = columns.map { Value.float($0[row]) }[...]
+      points.append(first.replacingLeaves(&parts))
+    }
+    columns = []
+    points.append(point)
   }
 
   mutating func release() {

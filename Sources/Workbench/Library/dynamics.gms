@@ -124,7 +124,7 @@ period(v, p, T_max=1e6) = {
   while not found {
     if t > T_max { error("period: the orbit has not come back by t = {t:.6g}", "convergence") }
     r = ode(v, q, span, at=span*(1:32)/32, rtol=1e-13, atol=1e-14)
-    if r.why != "reached T" { error("period: {r.why}", "convergence") }
+    if abs(r.t - span) > 1e-9*span { error("period: {r.why}", "convergence") }
     for i in 1:32 {
       now = ahead(row(r.p, i))
       if behind and now >= 0 and not found {

@@ -89,7 +89,7 @@ chandrupatla(f, a, b, tol) = {
     t = interpolated(a, b, c, fa, fb, fc)
     t = max(limit, min(1 - limit, t))
   }
-  if why == "converged" and abs(fx) > 1e-3*scale {
+  if why == "converged" and tol < 1e-6 and abs(fx) > 1e-3*scale {
     (low, high) = (min(fa, fb), max(fa, fb))
     why = "f jumps across 0 at {x:.9g}, from {low:.4g} to {high:.4g}, and has no zero there"
   }

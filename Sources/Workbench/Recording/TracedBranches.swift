@@ -5,6 +5,9 @@ import Tracing
 /// Branches of which the graph being recorded will take one: each is recorded as a graph of its own,
 /// and a `cond` of both stands for what they assign, return and are worth.
 enum TracedBranches {
+  /// How deep recorded parts may nest.
+  private static let deepest = 64
+
   /// What one side runs.
   enum Side {
     case node(Node)
@@ -89,6 +92,10 @@ enum TracedBranches {
       _ p: borrowing Program, _ r: inout Slots, _ m: inout State
     ) throws(Fault) {
       let outer = m.traces, required = m.requirements, top = m.top
+      // A recursion that ends by a number which only the run knows would be recorded without end.
+      guard outer.count < TracedBranches.deepest else {
+        throw Fault(OperationError(TraceError.valueUnknown(predicate.type)), at: nil)
+      }
       var before: [Value] = []
       for slot in assigned { before.append(r[m.base &+ slot.slot]) }
       part = GraphBuilder.startPart(of: outer)
