@@ -20,9 +20,13 @@ extension Graph {
 
   /// The terms, with the errors that this graph raises: what is computed beside it, such as its
   /// derivative, exists only where it does.
-  func required(_ terms: [Term], _ values: [Term?]) throws(TraceError) -> [Term] {
+  func required(
+    _ terms: [Term], _ values: @autoclosure () throws(TraceError) -> [Term?]
+  ) throws(TraceError) -> [Term] {
+    let raises = equations.contains { if case .require = $0.operation { true } else { false } }
+    if terms.isEmpty || !raises { return terms }
     var terms = terms
-    if terms.isEmpty { return terms }
+    let values = try values()
     for equation in equations {
       if case .require = equation.operation, let holds = values[equation.operands[0]] {
         terms = try Term.apply(equation.operation, [holds] + terms)

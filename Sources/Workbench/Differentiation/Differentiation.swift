@@ -54,7 +54,7 @@ struct Differentiation {
     result = try Function.call(f, traced, calleeSpan: arguments.span, p, &r, &m)
     do throws(TraceError) {
       let outputs = try Differentiation.outputs(of: result, at: span)
-      trace = try builder.finish(Requirement.applying(m.requirements, to: outputs)())
+      trace = try builder.finish(Requirement.apply(m.requirements, to: outputs))
       linearization = try Linearization(trace)
     } catch { throw Fault(OperationError(error), at: arguments.span) }
     // Where the function has no value, its derivative has none either.
@@ -92,16 +92,7 @@ struct Differentiation {
   /// The value without its trace: what the function returned at the point.
   var value: Value {
     var rest = linearization.value.map { Value($0) }[...]
-    return Differentiation.filled(result, &rest)
-  }
-
-  /// A result's structure with other numbers in it.
-  static func filled(_ value: Value, _ numbers: inout ArraySlice<Value>) -> Value {
-    if case .aggregate(let tree) = value {
-      return .aggregate(
-        Aggregate(tree.items.map { filled($0, &numbers) }, names: tree.names))
-    }
-    return value.isNumeric ? numbers.popFirst() ?? value : value
+    return result.filled(&rest)
   }
 
   /// The derivative in a direction, with the structure of the result.
@@ -114,7 +105,7 @@ struct Differentiation {
         numbers.append(Value(tangent ?? zero))
       }
       var rest = numbers[...]
-      return Differentiation.filled(result, &rest)
+      return result.filled(&rest)
     }
   }
 

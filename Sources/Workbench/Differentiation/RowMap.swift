@@ -57,7 +57,7 @@ enum RowMap {
     var columns: [Term] = []
     var row = arguments
     for (position, argument) in arguments.positional.enumerated() {
-      row.positional[position] = try argument.replacingNumbers { (part) throws(Fault) in
+      row.positional[position] = try argument.mappingNumbers { (part) throws(Fault) in
         let column = try Bound.term(part, at: arguments.span, in: "vmap")
         columns.append(column)
         let extents = Array(column.shape.extents.dropFirst())
@@ -80,10 +80,10 @@ enum RowMap {
       for part in result.parts {
         if let term = try part.term() { outputs.append(term) }
       }
-      let trace = try builder.finish(Requirement.applying(m.requirements, to: outputs)())
+      let trace = try builder.finish(Requirement.apply(m.requirements, to: outputs))
       var stacked = try trace.batched(columns, columns.map { _ in true }, count: count)
         .map { Value($0) }[...]
-      return Differentiation.filled(result, &stacked)
+      return result.filled(&stacked)
     } catch { throw Fault(OperationError(error), at: arguments.span) }
   }
 
@@ -97,7 +97,7 @@ enum RowMap {
       try Turn.poll(&m, at: arguments.span)
       var row = arguments
       for (place, argument) in arguments.positional.enumerated() {
-        row.positional[place] = try argument.replacingNumbers { (part) throws(Fault) in
+        row.positional[place] = try argument.mappingNumbers { (part) throws(Fault) in
           do throws(OperationError) {
             return try Selection.take(part, [.value(.int(position + 1))])
           } catch { throw Fault(error, at: arguments.span) }
@@ -110,17 +110,5 @@ enum RowMap {
     do throws(OperationError) { return try Construction.stack(values) } catch {
       throw Fault(error, at: arguments.span)
     }
-  }
-}
-
-extension Value {
-  /// The same tree with every number in it replaced.
-  fileprivate func replacingNumbers(
-    _ body: (Value) throws(Fault) -> Value
-  ) throws(Fault) -> Value {
-    guard case .aggregate(let tree) = self else { return isNumeric ? try body(self) : self }
-    var items: [Value] = []
-    for item in tree.items { items.append(try item.replacingNumbers(body)) }
-    return .aggregate(Aggregate(items, names: tree.names))
   }
 }

@@ -10,23 +10,7 @@ final class CompiledFunction {
   private let executable: Executable
   private let reads: [TraceRecorder.Read]
   /// The result, with numbers to be filled in.
-  private let form: Form
-
-  /// A value whose numbers come from a graph.
-  indirect enum Form {
-    case fixed(Value)
-    case number(Int)
-    case aggregate([Form], names: [String]?)
-
-    func value(_ numbers: [Term]) -> Value {
-      switch self {
-      case .fixed(let value): value
-      case .number(let place): Value(numbers[place])
-      case .aggregate(let items, let names):
-        .aggregate(Aggregate(items.map { $0.value(numbers) }, names: names))
-      }
-    }
-  }
+  private let form: NumberedForm
 
   /// Records a function at arguments of these types; nil where it cannot be recorded for any numbers, or does
   /// something that a graph does not.
@@ -75,7 +59,7 @@ extension TraceRecorder {
   fileprivate func call(
     _ f: Value, _ arguments: Arguments, _ signature: Signature, _ p: borrowing Program,
     _ r: inout Slots, _ m: inout State
-  ) throws(Fault) -> (CompiledFunction.Form, [Term])? {
+  ) throws(Fault) -> (NumberedForm, [Term])? {
     let bundle = inputs(for: .tuple([f] + arguments.positional), signature)
     guard case .aggregate(let parts) = bundle else { return nil }
     var traced = arguments
@@ -93,9 +77,9 @@ extension TraceRecorder {
         parts.items[0], traced, calleeSpan: arguments.span, p, &r, &m)
       if isImpure { return nil }
       var terms: [Term] = []
-      guard let form = try CompiledFunction.Form(result, &terms) else { return nil }
+      guard let form = NumberedForm(result, &terms) else { return nil }
       let outputs = try recorded(at: arguments.span) { () throws(TraceError) in
-        try Requirement.applying(m.requirements, to: terms)() + witnesses.filter(\.isTraced)
+        try Requirement.apply(m.requirements, to: terms) + witnesses.filter(\.isTraced)
       }
       return (form, outputs)
     } catch {
@@ -104,27 +88,6 @@ extension TraceRecorder {
       m.escape = .none
       if ["interrupted", "fuel", "exit"].contains(error.details.code) { throw error }
       return nil
-    }
-  }
-}
-
-extension CompiledFunction.Form {
-  /// The form of a result, whose traced numbers are appended; nil where it holds a function, which might hold
-  /// numbers of the graph.
-  init?(_ value: Value, _ terms: inout [Term]) throws(Fault) {
-    switch value {
-    case .traced(let traced):
-      self = .number(terms.count)
-      terms.append(.traced(traced))
-    case .aggregate(let tree):
-      var items: [CompiledFunction.Form] = []
-      for item in tree.items {
-        guard let form = try CompiledFunction.Form(item, &terms) else { return nil }
-        items.append(form)
-      }
-      self = .aggregate(items, names: tree.names)
-    case .function, .identity, .module: return nil
-    case .unset, .int, .float, .bool, .tensor, .text: self = .fixed(value)
     }
   }
 }

@@ -70,16 +70,7 @@ struct LoopRecording {
   }
 
   /// The carried numbers as the inputs of a part: the values that the turn finds.
-  private func inputs(_ part: GraphBuilder) -> [Value] {
-    starts.map { carried($0, part) }
-  }
-
-  private func carried(_ value: Value, _ part: GraphBuilder) -> Value {
-    if case .aggregate(let tree) = value {
-      return .aggregate(Aggregate(tree.items.map { carried($0, part) }, names: tree.names))
-    }
-    return value.numericType.map { .traced(part.input($0)) } ?? value
-  }
+  private func inputs(_ part: GraphBuilder) -> [Value] { starts.map { part.inputs(like: $0) } }
 
   private func recordTurn(
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
@@ -125,14 +116,11 @@ struct LoopRecording {
   }
 
   private static func row(_ value: Value, _ place: Term) throws(TraceError) -> Value {
-    if case .aggregate(let record) = value {
-      var items: [Value] = []
-      for item in record.items { items.append(try row(item, place)) }
-      return .aggregate(Aggregate(items, names: record.names))
+    try value.mappingNumbers { (column) throws(TraceError) in
+      guard let term = try column.term() else { return column }
+      let slice = try term.gathered(axis: 0, at: place.reshaped(to: Shape([1])))
+      return Value(try slice.reshaped(to: Shape(Array(term.shape.extents.dropFirst()))))
     }
-    guard let term = try value.term() else { return value }
-    let slice = try term.gathered(axis: 0, at: place.reshaped(to: Shape([1])))
-    return Value(try slice.reshaped(to: Shape(Array(term.shape.extents.dropFirst()))))
   }
 
   /// Makes the starts what the turn makes of them, where that is a wider type or a variable that had
@@ -217,7 +205,7 @@ struct LoopRecording {
     if let elements = loop.elements, !endsEarly {
       return try recorded(at: loop.span) { () throws(TraceError) in
         let trace = try turn.part.finishPart(of: traces) { () throws(TraceError) in
-          try Requirement.applying(turn.requirements, to: terms(turn.ends, like: starts))()
+          try Requirement.apply(turn.requirements, to: terms(turn.ends, like: starts))
         }
         return try Scan.apply(
           trace, carrying: terms(starts, like: starts), length: elements.count - first)
@@ -227,7 +215,7 @@ struct LoopRecording {
     return try recorded(at: loop.span) { () throws(TraceError) in
       let trace = try turn.part.finishPart(of: traces) { () throws(TraceError) in
         let next = try [turn.number + Term(1)] + terms(turn.ends, like: starts)
-        return try Requirement.applying(turn.requirements, to: next)()
+        return try Requirement.apply(turn.requirements, to: next)
       }
       return Array(
         try WhileLoop.apply(
@@ -276,8 +264,8 @@ struct LoopRecording {
   private func leave(
     _ results: [Term], _ turn: RecordedTurn, _ r: inout Slots, _ m: inout State
   ) throws(Fault) {
-    var rest = results[...]
-    let ends = starts.map { LoopRecording.filled($0, &rest) }
+    var rest = results.map { Value($0) }[...]
+    let ends = starts.map { $0.filled(&rest) }
     for (slot, value) in zip(assigned, ends) { r[m.base &+ slot.slot] = value }
     if let pattern = loop.pattern, let elements = loop.elements, !endsEarly, elements.count > 0 {
       try pattern.bind(try elements.element(at: elements.count - 1), &r, &m)
@@ -288,15 +276,12 @@ struct LoopRecording {
     escape.returned = ends[ends.count - 1]
     escape.put(into: &m)
   }
+}
 
-  /// A value with its numbers replaced in order.
-  private static func filled(_ value: Value, _ numbers: inout ArraySlice<Term>) -> Value {
-    if case .aggregate(let tree) = value {
-      return .aggregate(
-        Aggregate(tree.items.map { filled($0, &numbers) }, names: tree.names))
-    }
-    if value.isNumeric, let number = numbers.popFirst() { return Value(number) }
-    return value
+extension GraphBuilder {
+  /// A value with inputs of this trace for its numbers.
+  func inputs(like value: Value) -> Value {
+    value.mappingNumbers { number in number.numericType.map { .traced(input($0)) } ?? number }
   }
 }
 

@@ -4,15 +4,6 @@ import Tracing
 
 /// Two values of which a graph will take one: their numbers in pairs, and what is the same in both.
 struct Merge {
-  /// The value that stands for both, its numbers missing.
-  indirect enum Form {
-    /// The same in both.
-    case same(Value)
-    /// The number of this place.
-    case number(Int)
-    case aggregate([Form], names: [String]?)
-  }
-
   /// The numbers that differ, of the first and of the second value, with equal types.
   private(set) var first: [Term] = []
   private(set) var second: [Term] = []
@@ -25,16 +16,16 @@ struct Merge {
   /// A missing value is filled up with zeros where `fills`: then nobody reads it.
   mutating func add(
     _ a: Value, _ b: Value, _ name: String, at span: SourceSpan? = nil, fills: Bool = false
-  ) throws(Fault) -> Form {
-    if let same = Merge.same(a, b) { return .same(same) }
+  ) throws(Fault) -> NumberedForm {
+    if let same = Merge.same(a, b) { return .fixed(same) }
     switch (a, b) {
     case (.unset, _), (_, .unset):
-      guard fills else { return .same(.unset) }
+      guard fills else { return .fixed(.unset) }
       let zeros = try Merge.zeros(like: Merge.isUnset(a) ? b : a, at: span ?? self.span)
       return try Merge.isUnset(a)
         ? add(zeros, b, name, at: span) : add(a, zeros, name, at: span)
     case (.aggregate(let x), .aggregate(let y)) where x.hasStructure(of: y):
-      var forms: [Form] = []
+      var forms: [NumberedForm] = []
       for (p, q) in zip(x.items, y.items) { forms.append(try add(p, q, name, at: span)) }
       return .aggregate(forms, names: x.names)
     default: return try addNumbers(a, b, name, at: span ?? self.span)
@@ -43,7 +34,7 @@ struct Merge {
 
   private mutating func addNumbers(
     _ a: Value, _ b: Value, _ name: String, at span: SourceSpan
-  ) throws(Fault) -> Form {
+  ) throws(Fault) -> NumberedForm {
     guard let x = a.numericType, let y = b.numericType, x.shape == y.shape,
       let type = Merge.common(x, y)
     else {
@@ -53,7 +44,7 @@ struct Merge {
           + "the run of the graph decides", at: span)
     }
     do throws(TraceError) {
-      guard let p = try a.term(), let q = try b.term() else { return .same(a) }
+      guard let p = try a.term(), let q = try b.term() else { return .fixed(a) }
       first.append(try p.converted(to: type))
       second.append(try q.converted(to: type))
     } catch { throw Fault(OperationError(error), at: span) }
@@ -71,16 +62,6 @@ struct Merge {
     }
   }
 
-  /// The value of a form, given its numbers.
-  static func value(_ form: Form, _ numbers: [Term]) -> Value {
-    switch form {
-    case .same(let value): value
-    case .number(let place): Value(numbers[place])
-    case .aggregate(let items, let names):
-      .aggregate(Aggregate(items.map { value($0, numbers) }, names: names))
-    }
-  }
-
   /// One of two values that are both computed.
   static func selected(
     _ flag: Value, _ a: Value, _ b: Value, at span: SourceSpan
@@ -91,7 +72,7 @@ struct Merge {
       guard let mask = try flag.term() else { return b }
       var numbers: [Term] = []
       for (x, y) in zip(merge.first, merge.second) { numbers.append(try Term.select(mask, x, y)) }
-      return value(form, numbers)
+      return form.value(numbers)
     } catch { throw Fault(OperationError(error), at: span) }
   }
 
@@ -119,14 +100,11 @@ struct Merge {
 
   /// The same structure with zeros for its numbers.
   static func zeros(like value: Value, at span: SourceSpan) throws(Fault) -> Value {
-    if case .aggregate(let tree) = value {
-      var items: [Value] = []
-      for item in tree.items { items.append(try zeros(like: item, at: span)) }
-      return .aggregate(Aggregate(items, names: tree.names))
-    }
-    guard let type = value.numericType else { return value }
-    do throws(TraceError) { return Value(try Term.zeros(type)) } catch {
-      throw Fault(OperationError(error), at: span)
+    try recorded(at: span) { () throws(TraceError) in
+      try value.mappingNumbers { (number) throws(TraceError) in
+        try number.numericType.map { (type) throws(TraceError) in Value(try Term.zeros(type)) }
+          ?? number
+      }
     }
   }
 }

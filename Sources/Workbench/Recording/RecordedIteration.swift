@@ -39,7 +39,7 @@ struct RecordedIteration {
       }
     }
     var rest = results.map { Value($0) }[...]
-    return RecordedIteration.filled(start, &rest)
+    return start.filled(&rest)
   }
 
   private func numbers(_ point: Value) throws(Fault) -> [Term] {
@@ -52,23 +52,23 @@ struct RecordedIteration {
     return terms
   }
 
-  private static func filled(_ value: Value, _ numbers: inout ArraySlice<Value>) -> Value {
-    if case .aggregate(let tree) = value {
-      return .aggregate(Aggregate(tree.items.map { filled($0, &numbers) }, names: tree.names))
-    }
-    return value.isNumeric ? numbers.popFirst() ?? value : value
-  }
-
   /// One step: the number of the turn and a point to the next point.
   private func turn(
     from start: Value, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Trace {
     try part(like: start, p, &r, &m) {
       (_, point, p, r, m) throws(Fault) in
-      let next = try iteration.step(point, at: span, p, &r, &m)
-      if !point.isAlike(next) { throw iteration.changed(point, next) }
-      return try numbers(next)
+      try next(point, p, &r, &m)
     }
+  }
+
+  /// The numbers of the point after one step.
+  private func next(
+    _ point: Value, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> [Term] {
+    let next = try iteration.step(point, at: span, p, &r, &m)
+    if !point.isAlike(next) { throw iteration.changed(point, next) }
+    return try numbers(next)
   }
 
   /// Records a part of the graph whose inputs are a number and the numbers of a point.
@@ -87,14 +87,9 @@ struct RecordedIteration {
       m.requirements = requirements
     }
     let number = Term.traced(part.input(TensorType(.i64)))
-    var inputs: [Value] = []
-    for item in start.parts {
-      if let type = item.numericType { inputs.append(.traced(part.input(type))) }
-    }
-    var rest = inputs[...]
-    let outputs = try body(number, RecordedIteration.filled(start, &rest), p, &r, &m)
+    let outputs = try body(number, part.inputs(like: start), p, &r, &m)
     return try recorded(at: span) { () throws(TraceError) in
-      try part.finish(Requirement.applying(m.requirements, to: outputs)())
+      try part.finish(Requirement.apply(m.requirements, to: outputs))
     }
   }
 
@@ -107,7 +102,7 @@ struct RecordedIteration {
     let group = try part(like: start, p, &r, &m) {
       (_, point, p, r, m) throws(Fault) in
       let before = try numbers(point)
-      if every == 1 { return try numbers(iteration.step(point, at: span, p, &r, &m)) + before }
+      if every == 1 { return try next(point, p, &r, &m) + before }
       let turn = try turn(from: point, p, &r, &m)
       return try recorded(at: span) { () throws(TraceError) in
         try Scan.apply(turn, carrying: before, length: every) + before
@@ -143,9 +138,7 @@ struct RecordedIteration {
     }
     let turn = try part(like: start, p, &r, &m) {
       (number, point, p, r, m) throws(Fault) in
-      let next = try iteration.step(point, at: span, p, &r, &m)
-      if !point.isAlike(next) { throw iteration.changed(point, next) }
-      let numbers = try numbers(next)
+      let numbers = try next(point, p, &r, &m)
       return try recorded(at: span) { () throws(TraceError) in [try number + Term(1)] + numbers }
     }
     return try recorded(at: span) { () throws(TraceError) in

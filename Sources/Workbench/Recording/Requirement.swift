@@ -8,17 +8,15 @@ struct Requirement {
   /// What is raised where it is false.
   let raised: Raised
 
-  /// Makes the terms raise the errors of the requirements when the graph runs.
-  static func applying(
+  /// The terms, which raise the errors of the requirements when the graph runs.
+  static func apply(
     _ requirements: [Requirement], to terms: [Term]
-  ) -> () throws(TraceError) -> [Term] {
-    { () throws(TraceError) in
-      if terms.isEmpty { return [] }
-      var required = terms
-      for requirement in requirements {
-        required = try Term.apply(.require(requirement.raised), [requirement.holds] + required)
-      }
-      return required
+  ) throws(TraceError) -> [Term] {
+    if terms.isEmpty { return [] }
+    var required = terms
+    for requirement in requirements {
+      required = try Term.apply(.require(requirement.raised), [requirement.holds] + required)
     }
+    return required
   }
 }

@@ -25,7 +25,7 @@ enum TracedBranches {
     if let fault = first.fault, second.fault != nil { throw fault }
     if first.fault != nil { first.outcome = try second.standIns(at: span) }
     if second.fault != nil { second.outcome = try first.standIns(at: span) }
-    var merge = Merge(at: span), forms: [Merge.Form] = []
+    var merge = Merge(at: span), forms: [NumberedForm] = []
     for index in first.outcome.indices {
       let variable = index == 0 || index > assigned.count ? nil : assigned[index - 1]
       // Where the code was left, nobody reads what it would have gone on to set.
@@ -41,7 +41,7 @@ enum TracedBranches {
     do throws(TraceError) {
       numbers = try joined(predicate, first, second, merge, &m)
     } catch { throw Fault(OperationError(error), at: span) }
-    let values = forms.map { Merge.value($0, numbers) }
+    let values = forms.map { $0.value(numbers) }
     for (place, slot) in assigned.enumerated() { r[m.base &+ slot.slot] = values[1 + place] }
     Escape(Array(values.dropFirst(1 + assigned.count))).put(into: &m)
     return values[0]
@@ -68,10 +68,12 @@ enum TracedBranches {
     }
     return try Branches.apply(
       .traced(predicate),
-      yes: yes.part.finishPart(
-        of: m.traces, Requirement.applying(yes.requirements, to: merge.first)),
-      no: no.part.finishPart(
-        of: m.traces, Requirement.applying(no.requirements, to: merge.second)))
+      yes: yes.part.finishPart(of: m.traces) { () throws(TraceError) in
+        try Requirement.apply(yes.requirements, to: merge.first)
+      },
+      no: no.part.finishPart(of: m.traces) { () throws(TraceError) in
+        try Requirement.apply(no.requirements, to: merge.second)
+      })
   }
 
   /// A side as it was recorded.

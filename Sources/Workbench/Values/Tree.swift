@@ -28,6 +28,21 @@ extension Value {
     return [self]
   }
 
+  /// The same tree with every number in it, whatever its type, replaced.
+  func mappingNumbers<Failure: Error>(
+    _ body: (Value) throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    guard case .aggregate(let tree) = self else { return isNumeric ? try body(self) : self }
+    var items: [Value] = []
+    for item in tree.items { items.append(try item.mappingNumbers(body)) }
+    return .aggregate(Aggregate(items, names: tree.names))
+  }
+
+  /// The same tree with its numbers replaced in order; what is missing stays.
+  func filled(_ numbers: inout ArraySlice<Value>) -> Value {
+    mappingNumbers { numbers.popFirst() ?? $0 }
+  }
+
   /// The same tree with its leaves replaced in order.
   func replacingLeaves(_ leaves: inout ArraySlice<Value>) -> Value {
     switch self {
