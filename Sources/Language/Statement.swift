@@ -15,6 +15,8 @@ public struct Statement: Sendable {
     case assign(Target, Expression)
     /// `f(x, n=3) = x^n`
     case define(Name, [Parameter], Expression)
+    /// `z ~ D`, `(a, b) ~ D`, `z ~ D like x`, where x gives the shape of an event.
+    case draw(Pattern, Expression, like: Expression?)
     /// `for t in d { }`
     case loop(Pattern, in: Expression, Block)
     /// `while c { }`
