@@ -1,3 +1,4 @@
+import Language
 import Tensors
 import Tracing
 
@@ -30,6 +31,19 @@ enum SessionBuiltins {
       "type", .session, [.init("x", "anything")], "the type and shape of a value, as a text",
       synonyms: ["typeof"], example: ("type(zeros(2, 3)) == \"f64[2×3]\"", "true")
     ) { a, p, r, m throws(Fault) in .text(a[0].kindDescription) },
+    Builtin(
+      "kind", .session, [.init("x", "anything")],
+      "what a value is, in one word: the type of its elements, or text, tuple, record, ...",
+      synonyms: ["typeof", "dtype"], example: ("kind(zeros(2, 3)) == \"f64\"", "true")
+    ) { a, p, r, m throws(Fault) in .text(a[0].kind) },
+    Builtin(
+      "has", .session, [.init("r", "anything"), .init("name", "a text")],
+      "whether a value is a record with a field of the name", synonyms: ["field"],
+      example: ("has((μ = 0, σ = 1), \"σ\")", "true")
+    ) { a, p, r, m throws(Fault) in
+      guard case .aggregate(let record) = a[0] else { return .bool(false) }
+      return .bool(record.field(Name.canonical(try a.text(1))) != nil)
+    },
     Builtin(
       "error", .session,
       [.init("message", "a text"), .init("code", "the word in brackets", initial: "\"user\"")],

@@ -19,9 +19,16 @@ struct Help {
     for section in Builtin.Section.allCases {
       lines.append(section.rawValue)
       var names = builtins.all.filter { $0.section == section }.map(\.name)
-      if section == .dynamics { names += LibraryText.autoload.keys.sorted() }
+      if section == .dynamics {
+        let solvers = LibraryText.autoload.keys.filter { LibraryText.distributions[$0] == nil }
+        names += solvers.sorted()
+      }
       lines += Help.filled(names, width: session.output.style.width - 2).map { "  " + $0 }
     }
+    lines.append("Distributions")
+    lines += Help.filled(
+      LibraryText.distributions.keys.sorted(), width: session.output.style.width - 2
+    ).map { "  " + $0 }
     lines += [
       "Constants", "  " + BuiltinTable.constants.map(\.name).joined(separator: " ") + " I none",
     ]
