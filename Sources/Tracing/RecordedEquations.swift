@@ -66,13 +66,17 @@ struct RecordedEquations {
       try rules.resultTypes(operandTypes)
     }
     let first = types.count
-    if known.count == operands.count {
+    // A draw whose law moves decides nothing while it is recorded: what follows it stays in the graph,
+    // where a derivative in the law's parameters is refused.
+    let isUndecided = if case .unreparameterised = operation { true } else { false }
+    if known.count == operands.count, !isUndecided {
       values.append(contentsOf: try Term.perform(operation, known))
     } else {
       for _ in resultTypes { values.append(nil) }
     }
     types.append(contentsOf: resultTypes)
-    let dependsOnEstimate = operands.contains { isEstimated[$0] }
+    let isNumber = if case .stop = operation { true } else { false }
+    let dependsOnEstimate = !isNumber && operands.contains { isEstimated[$0] }
     for (type, value) in zip(resultTypes, values[first...]) {
       isEstimated.append(value?.isEstimate ?? (dependsOnEstimate && type.isFloating))
     }

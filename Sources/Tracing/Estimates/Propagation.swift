@@ -39,10 +39,9 @@ struct Propagation {
 
   /// The results of an operation.
   func apply(_ operation: Operation) throws(TraceError) -> [Term] {
-    // What is constant to derivatives is as uncertain as before.
-    if case .stop = operation {
-      return try joined(means) { (influence) throws(TraceError) in influence.deviations }
-    }
+    // An influence is a derivative, by the weights of the samples: what is constant to derivatives is
+    // a number.
+    if case .stop = operation { return means }
     if operation.isLinearInOne {
       let results = try Term.perform(operation, means)
       return try joined(results) { (influence) throws(TraceError) in

@@ -21,7 +21,27 @@ extension Estimate {
   }
 
   /// The largest tail index, nil where no element has one.
-  public var tailIndex: Double? { tailIndices.filter { !$0.isNaN }.max() }
+  ///
+  /// Elements none of whose deviations stands out, beyond five times their root mean square, are left
+  /// out: their tails end, whatever shape is fitted to them.
+  public var tailIndex: Double? {
+    zip(tailIndices, standsOut).filter { !$0.0.isNaN && $0.1 }.map(\.0).max()
+  }
+
+  /// For each element whether some |d_b| > 5 √(mean d_b²).
+  private var standsOut: [Bool] {
+    let count = mean.count
+    var largest = [Double](repeating: 0, count: count), squares = largest, blocks = 0
+    for influence in influences {
+      let magnitudes = Estimate.magnitudes(influence.deviations)
+      blocks += influence.blocks
+      for (position, d) in magnitudes.enumerated() {
+        largest[position % count] = max(largest[position % count], d)
+        squares[position % count] += d * d
+      }
+    }
+    return zip(largest, squares).map { $0 * $0 * Double(blocks) > 25 * $1 }
+  }
 
   /// The tail index as a tensor of the shape of the mean.
   public func tailIndexTensor() throws(TraceError) -> Tensor {

@@ -122,7 +122,7 @@ extension Term {
 
   /// The same value, constant to every derivative.
   public func stopped() throws(TraceError) -> Term {
-    isTraced ? try Term.applyOne(.stop, [self]) : self
+    isTraced ? try Term.applyOne(.stop, [self]) : mean
   }
 
   /// Whether the term is a variable of a trace.

@@ -80,13 +80,20 @@ enum DerivativeBuiltins {
     },
     Builtin(
       "istraced", .derivatives, [.init("x", "anything")],
-      "whether x depends on what is being differentiated by", example: ("istraced(3.0)", "false")
+      "whether x depends on what is being differentiated by, or is an estimate",
+      example: ("istraced(3.0)", "false")
     ) { a, p, r, m throws(Fault) in
-      .bool(a[0].parts.contains { if case .traced = $0 { true } else { false } })
+      .bool(
+        a[0].parts.contains { part in
+          switch part {
+          case .traced, .estimate: true
+          default: false
+          }
+        })
     },
     Builtin(
       "stop", .derivatives, [.init("x", "a number, tensor or tree")],
-      "x as a constant: no derivative passes through", synonyms: ["detach", "stop_gradient"],
+      "x as a constant: no derivative passes through; of an estimate its mean", synonyms: ["detach", "stop_gradient"],
       example: ("grad(x -> x*stop(x))(3)", "3.0")
     ) { a, p, r, m throws(Fault) in
       var leaves: [Value] = []

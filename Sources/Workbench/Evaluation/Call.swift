@@ -120,7 +120,7 @@ final class Call: Node {
     values.positional.reserveCapacity(count)
     let wasRaising = m.isRaising
     if !m.traces.isEmpty, case .function(let closure) = f, case .builtin(let b) = closure.body {
-      m.isRaising = b.name == "error"
+      m.isRaising = wasRaising || b.name == "error"
     }
     defer { m.isRaising = wasRaising }
     var each = arguments

@@ -65,7 +65,7 @@ covariance(μ, C) = {
   C = floating(C)
   near = if kind(C) == "f32" { 1e-5 } else { 1e-12 }
   if d > 0 {
-    if max(abs(C - C')) > near*max(abs(C)) {
+    if max(abs(stop(C - C'))) > near*max(abs(stop(C))) {
       error("Normal: cov is not symmetric: the largest difference from its transpose is {text(max(abs(C - C')))}", "domain")
     }
     least = min(eigh(stop(C)))
@@ -84,8 +84,8 @@ factor(μ, L) = {
   finite("Normal", "chol", L)
   square("chol", L, d)
   below = [[i >= j for j in 1:d] for i in 1:d]
-  if any(where(below, 0*L, L) != 0) { error("Normal: chol is lower triangular, this has numbers above the diagonal", "domain") }
-  if not all(diag(L) > 0) { error("Normal: the diagonal of chol must be positive, not {text(diag(L))}", "domain") }
+  if any(where(below, 0*L, stop(L)) != 0) { error("Normal: chol is lower triangular, this has numbers above the diagonal", "domain") }
+  if not all(diag(stop(L)) > 0) { error("Normal: the diagonal of chol must be positive, not {text(diag(L))}", "domain") }
   floating(L)
 }
 
@@ -131,8 +131,8 @@ Uniform(a, b) = {
   finite("Uniform", "a", a)
   finite("Uniform", "b", b)
   event_of("Uniform", a, b)
-  if not all(a < b) { error("Uniform: a must be less than b: a = {text(a)}, b = {text(b)}", "domain") }
-  if not all(isfinite(1.0*b - a)) { error("Uniform: b - a overflows: a = {text(a)}, b = {text(b)}", "domain") }
+  if not all(stop(a) < stop(b)) { error("Uniform: a must be less than b: a = {text(a)}, b = {text(b)}", "domain") }
+  if not all(isfinite(stop(1.0*b - a))) { error("Uniform: b - a overflows: a = {text(a)}, b = {text(b)}", "domain") }
   uniform_of(a, b)
 }
 

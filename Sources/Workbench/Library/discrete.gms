@@ -14,7 +14,7 @@ Bernoulli(p=none, logits=none) = {
     return bernoulli_by_logits(logits)
   }
   numbers("Bernoulli", "p", p)
-  if not all(p >= 0 and p <= 1) {
+  if not all(stop(p) >= 0 and stop(p) <= 1) {
     error("Bernoulli: p must lie in 0..1, not {text(p)}; log-odds are logits=", "domain")
   }
   bernoulli_of(p)
@@ -79,7 +79,8 @@ Categorical(p=none, logits=none) = {
 categorical_by_logits(l) = {
   numbers("Categorical", "logits", l)
   listed("logits", l)
-  if not all(max(l, axis=-1) < inf and max(l, axis=-1) > -inf) {
+  most = stop(max(l, axis=-1))
+  if not all(most < inf and most > -inf) {
     error("Categorical: logits are below inf, and not all -inf: {text(l)}", "domain")
   }
   z = floating(l) - logsumexp(floating(l), axis=-1, keep=true)
@@ -102,6 +103,7 @@ listed(what, p) = {
 
 # Requires numbers that are not negative and sum to 1, in each row.
 probabilities(name, what, p) = {
+  p = stop(p)
   if any(p < 0) { error("{name}: {what} must not be negative: {text(p)}", "domain") }
   total = sum(p, axis=-1)
   near = if kind(p) == "f32" { 1e-5 } else { 1e-9 }

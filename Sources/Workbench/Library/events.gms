@@ -12,21 +12,22 @@ numeric(name, what, x) = if not (kind(x) in ("i64", "f64", "f32", "bool")) {
   error("{name}: {what} must be a number or a tensor of numbers, not {type(x)}", "type")
 }
 
-# Requires real numbers, none of them nan.
+# Requires real numbers, none of them nan. Estimates are judged by their means, here and below.
 numbers(name, what, x) = {
   numeric(name, what, x)
-  if any(isnan(x)) { error("{name}: {what} is nan", "domain") }
+  if any(isnan(stop(x))) { error("{name}: {what} is nan", "domain") }
 }
 
 # Requires finite numbers.
 finite(name, what, x) = {
   numbers(name, what, x)
-  if not all(isfinite(x)) { error("{name}: {what} must be finite, not {text(x)}", "domain") }
+  if not all(isfinite(stop(x))) { error("{name}: {what} must be finite, not {text(x)}", "domain") }
 }
 
 # Requires positive finite numbers.
 positive(name, what, x) = {
   numbers(name, what, x)
+  x = stop(x)
   if not all(x > 0 and isfinite(x)) {
     error("{name}: {what} must be positive and finite, not {text(x)}", "domain")
   }

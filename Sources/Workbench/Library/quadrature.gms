@@ -38,7 +38,7 @@ on_unit(f, a, b) = {
 # A value of f, which must be a finite number.
 integrand(y, x) = {
   if ndims(y) > 0 { error("quad: f must give a number, not {type(y)}", "shape") }
-  if not isfinite(y) { error("quad: f is {text(stop(y))} at {text(stop(x))}", "domain") }
+  if not isfinite(stop(y)) { error("quad: f is {text(stop(y))} at {text(stop(x))}", "domain") }
   y
 }
 

@@ -62,7 +62,7 @@ between(f, a, b, tol, report) = {
 # as a multiple root has no derivative.
 sharpened(f, x) = {
   slope = f'(x)
-  δ = if slope == 0 { 0.0*slope } else { f(x)/slope }
+  δ = if stop(slope) == 0 { 0.0*slope } else { f(x)/slope }
   x + (stop(δ) - δ)
 }
 

@@ -34,7 +34,7 @@ struct ValuePrinter {
     case .bool(let b): b ? "true" : "false"
     case .text(let text): text
     case .tensor(let box): brackets(box.tensor)
-    case .traced(let traced): "<traced \(traced.type)>"
+    case .traced(let traced): "this \(traced.type)"
     case .estimate(let estimate): EstimateText(estimate, style, showsTails: showsTails).inline
     case .function(let closure): describe(closure)
     case .module(let module): "<module \(module.name)>"
