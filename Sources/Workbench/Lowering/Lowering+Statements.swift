@@ -156,9 +156,7 @@ extension Lowering {
       switch tolerance.measure {
       case .tolerance, .relative: bounds.relative = bound
       case .absolute: bounds.absolute = bound
-      case .standardErrors:
-        throw Fault(
-          "check", "`se` compares estimates, which this version does not have", at: bound.span)
+      case .standardErrors: bounds.standardErrors = bound
       }
     }
     let left = try expression(check.left)
