@@ -54,7 +54,7 @@ import Testing
     #expect(
       bench.said.contains(
         "2 claims in standard errors judged, 2 failed and tried under 4 further seeds, "
-          + "\(wrong) wrong (2 of them fail, too)\n"))
+          + "\(wrong) wrong, as 2 of those fail, too\n"))
     let place = "a.gms:2: wrong: fails with seed 99 and \(failures) of 4 further seeds"
     #expect(bench.said.contains(place) == isWrong)
   }
@@ -111,6 +111,36 @@ import Testing
     }
   }
 
+  /// Sessions as they are: what is claimed in a function or a loop counts too.
+  @Test func realClaims() throws {
+    let bench = try GoldenBench()
+    try bench.write(
+      """
+      xs = [0.9, 1.1, 1.05, 0.97, 1.0, 1.02]; e = estimate(xs);
+      f(a) = { check e ≈ a se 4 }
+      check e ≈ 1 se 4
+      check e < 2 se 3; check [e, e] ≈ 1 se 4
+      f(1)
+      for i in 1:2 { check e ≈ 1.0 se 4 }
+      check value(e) ≈ 3
+      f(2)
+      check e ≈ 1
+      check e ≈ 1.5 se 4
+      #!> error[check]: ...
+      """)
+    let path = bench.folder.path
+    var options = GoldenRunOptions(), said = ""
+    options.checksSeed = 11
+    let runner = GoldenRunner(
+      factory: { SessionUnderTest($0, stackBytes: 1 << 20) }, write: { said += $0 })
+    #expect(runner.run(paths: [path], options: options) == 1)
+    let places = said.split(separator: "\n").filter { $0.hasPrefix(path) }
+    #expect(places.count == 2, "\(said)")
+    #expect(said.contains("a.gms:8: wrong: fails with seed 11 and 4 of 4 further seeds"))
+    #expect(said.contains("a.gms:9: unexpected error"))
+    #expect(said.contains("7 claims in standard errors judged, 1 failed"))
+  }
+
   /// Text and whether it makes a claim in standard errors.
   @Test(arguments: [
     ("check a ≈ b se 4", true), ("check a ≈ b", false), ("check a ≈ b tol 1e-3 se 4", true),
@@ -133,6 +163,7 @@ import Testing
       false
     ),
     ("ok f(2) ≈ 3", "", 0, false),
+    ("ok 1 ± 0 < 2 (without error)", "", 1, false),
     ("", "error[check]: no\n  check x ≈ 1 se 4\n  ^^^^^\n", 1, true),
     ("ok 1 ± 1 ≈ 1 (0.2 se)\n", "error[check]: no\n  check x ≈ 1 se 4\n  ^^^^^\n", 2, true),
     ("", "error[check]: no\n  check x ≈ 1 tol 1e-3\n  ^^^^^\n", 0, false),
