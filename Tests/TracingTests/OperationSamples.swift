@@ -15,6 +15,7 @@ extension OperationKey {
     case .product, .eigenvalues, .eig, .eigh, .svd, .qr, .cholesky, .solve, .determinant,
       .logAbsDeterminant, .expm, .expmDerivative:
       try matrixSamples()
+    case .fold, .noise, .stratum, .unreparameterised: try randomSamples()
     case .require, .cond, .whileLoop, .scan: try controlSamples()
     }
   }

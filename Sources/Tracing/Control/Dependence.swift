@@ -25,7 +25,8 @@ extension Operation {
     case .constant, .unary, .binary, .compare, .select, .convert, .reshape, .transpose, .broadcast,
       .slice, .pad, .gather, .scatter, .scatterAdd, .concatenate, .reduce, .argument, .cumulative,
       .sort, .sortOrder, .product, .complex, .stop, .eigenvalues, .eig, .eigh, .svd, .qr,
-      .cholesky, .solve, .determinant, .logAbsDeterminant, .norm, .expm, .expmDerivative:
+      .cholesky, .solve, .determinant, .logAbsDeterminant, .norm, .expm, .expmDerivative,
+      .fold, .noise, .stratum, .unreparameterised:
       return all
     }
   }

@@ -5,14 +5,14 @@ extension Operation {
   /// constant.
   var passesTangents: Bool {
     switch self {
-    case .constant, .compare, .argument, .sortOrder, .stop: false
+    case .constant, .compare, .argument, .sortOrder, .stop, .fold, .noise, .stratum: false
     case .unary(let function): function.passesTangents
     case .binary(let function): function.passesTangents
     case .reduce(let reduction, _, _), .cumulative(let reduction, _): reduction.passesTangents
     case .select, .convert, .reshape, .transpose, .broadcast, .slice, .pad, .gather, .scatter,
       .scatterAdd, .concatenate, .sort, .product, .complex, .eigenvalues, .eig, .eigh, .svd, .qr,
       .cholesky, .solve, .determinant, .logAbsDeterminant, .norm, .expm, .expmDerivative, .require,
-      .cond, .whileLoop, .scan:
+      .unreparameterised, .cond, .whileLoop, .scan:
       true
     }
   }
@@ -23,7 +23,8 @@ extension UnaryFunction {
     switch self {
     case .sign, .floor, .ceil, .round, .not, .isNaN, .isFinite: false
     case .negate, .abs, .sqrt, .exp, .expm1, .log, .log1p, .sin, .cos, .tan, .asin, .acos, .atan,
-      .sinh, .cosh, .tanh, .asinh, .acosh, .atanh, .logistic, .softplus, .erf, .erfc, .lgamma,
+      .sinh, .cosh, .tanh, .asinh, .acosh, .atanh, .logistic, .softplus, .erf, .erfc, .erfinv,
+      .lgamma,
       .polygamma, .besseli, .real, .imaginary, .conjugate:
       true
     }

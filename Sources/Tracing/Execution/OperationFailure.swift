@@ -7,7 +7,8 @@ extension Operation {
   func mayFail(_ operands: [TensorType]) -> Bool {
     switch self {
     case .constant, .compare, .select, .reshape, .transpose, .broadcast, .slice, .pad,
-      .concatenate, .norm, .complex, .stop, .argument, .sort, .sortOrder:
+      .concatenate, .norm, .complex, .stop, .argument, .sort, .sortOrder, .fold, .noise, .stratum,
+      .unreparameterised:
       return false
     case .unary(let f): return f.mayFail(on: operands[0].element)
     case .binary(let f): return f.mayFail(on: operands[0].element)
