@@ -98,4 +98,6 @@ public enum Operation: Sendable {
   case whileLoop(WhileLoop)
   /// A graph repeated a known number of times.
   case scan(Scan)
+  /// The mean of a graph over the numbers of samples.
+  case average(Average)
 }

@@ -104,6 +104,7 @@ extension Operation {
     case .cond(let branches): CondRules(branches: branches)
     case .whileLoop(let loop): WhileRules(loop: loop)
     case .scan(let scan): ScanRules(scan: scan)
+    case .average(let average): AverageRules(average: average)
     }
   }
 

@@ -78,7 +78,7 @@ import Testing
     case .constant, .unary, .binary, .compare, .select, .convert, .reshape, .transpose, .broadcast,
       .slice, .pad, .gather, .scatter, .scatterAdd, .concatenate, .argument, .sort, .sortOrder,
       .complex, .stop, .fold, .noise, .stratum, .unreparameterised, .require, .cond, .whileLoop,
-      .scan:
+      .scan, .average:
       #expect(a.hasSameBits(as: b))
     }
   }

@@ -16,7 +16,7 @@ extension OperationKey {
       .logAbsDeterminant, .expm, .expmDerivative:
       try matrixSamples()
     case .fold, .noise, .stratum, .unreparameterised: try randomSamples()
-    case .require, .cond, .whileLoop, .scan: try controlSamples()
+    case .require, .cond, .whileLoop, .scan, .average: try controlSamples()
     }
   }
 

@@ -41,7 +41,7 @@ extension OperationKey {
       .slice, .pad, .gather, .scatter, .scatterAdd, .concatenate, .reduce, .argument, .cumulative,
       .sort, .sortOrder, .product, .complex, .stop, .eigenvalues, .eig, .eigh, .svd, .qr,
       .cholesky, .solve, .determinant, .logAbsDeterminant, .expm, .expmDerivative, .norm, .require,
-      .cond, .whileLoop, .scan:
+      .cond, .whileLoop, .scan, .average:
       return []
     }
   }

@@ -23,7 +23,7 @@ enum OperationKey: CaseIterable {
   case gather, scatter, scatterAdd, concatenate, reduce, argument, cumulative, sort, sortOrder,
     product
   case complex, stop, eigenvalues, eig, eigh, svd, qr, cholesky, solve, determinant
-  case logAbsDeterminant, expm, expmDerivative, norm, require, cond, whileLoop, scan
+  case logAbsDeterminant, expm, expmDerivative, norm, require, cond, whileLoop, scan, average
   case fold, noise, stratum, unreparameterised
 
   init(_ operation: Operation) {
@@ -71,6 +71,7 @@ enum OperationKey: CaseIterable {
     case .cond: self = .cond
     case .whileLoop: self = .whileLoop
     case .scan: self = .scan
+    case .average: self = .average
     }
   }
 }

@@ -41,6 +41,10 @@ struct CompletionTests {
     prompt("normal_ish(x) = noise")
     let found = prompt.session.completions(of: "z ~ no", at: 6).candidates
     #expect(found == ["noise", "normal_ish"])
+    for line in ["z ~ N", "E(z ~ N", "E(z ~ Laplace(0, 1), w ~ N"] {
+      let found = prompt.session.completions(of: line, at: line.utf8.count).candidates
+      #expect(found == ["Normal"], "\(line)")
+    }
   }
 
   /// `forever` would never return.

@@ -141,6 +141,60 @@ import Testing
     #expect(said.contains("7 claims in standard errors judged, 1 failed"))
   }
 
+  /// A wrong claim is found under any seed, a true one holds, and what is printed is not judged.
+  @Test(arguments: [UInt64(1), 2, 3]) func claimsAboutDraws(seed: UInt64) throws {
+    let bench = try GoldenBench()
+    try bench.write(
+      """
+      z ~ Normal(0, 1)
+      #> 3.0
+      check z < -100
+      check E(z ~ Normal(1, 2), z^2, n=4000) ≈ 5 se 5
+      check E(z ~ Normal(1, 2), z^2, n=4000) ≈ 6 se 4
+      """)
+    var options = GoldenRunOptions(), said = ""
+    options.checksSeed = seed
+    let runner = GoldenRunner(
+      factory: { SessionUnderTest($0, stackBytes: 1 << 20) }, write: { said += $0 })
+    #expect(runner.run(paths: [bench.folder.path], options: options) == 1)
+    #expect(said.contains("a.gms:5: wrong: fails with seed \(seed)"), "\(said)")
+    #expect(said.contains("2 claims in standard errors judged, 1 failed"), "\(said)")
+  }
+
+  /// One thread and several draw the same, and another seed draws something else.
+  @Test func drawsArePinned() throws {
+    let bench = try GoldenBench()
+    let script = "z ~ Normal(0, 1) like zeros(3)\nE(z ~ Normal(0, 1), exp(z), n=3000)\n"
+    try bench.write("#~ file: seed=3\n" + script)
+    try bench.write("#~ file: seed=4\n" + script, "b.gms")
+    var options = GoldenRunOptions()
+    let runner = GoldenRunner(
+      factory: { SessionUnderTest($0, stackBytes: 1 << 20) }, write: { bench.said += $0 })
+    options.updates = true
+    #expect(runner.run(paths: [bench.folder.path], options: options) == 0, "\(bench.said)")
+    options.updates = false
+    options.threads = 3
+    #expect(runner.run(paths: [bench.folder.path], options: options) == 0, "\(bench.said)")
+    #expect(try bench.read().dropFirst(16) != bench.read("b.gms").dropFirst(16))
+  }
+
+  /// A plain run of a script draws what its golden run does.
+  @Test func aPlainRunTakesTheSeedOfTheHeader() {
+    func draw(_ seed: Int?, header: String) -> String {
+      var shown = ""
+      let session = Prompt { $0.seed = seed }.session
+      let outcome = session.run("\(header)\nz ~ Normal(0, 1)", name: "a", isFile: true) { event in
+        if case .output(let text) = event { shown += text }
+      }
+      #expect(outcome == .ok)
+      return shown
+    }
+    #expect(draw(nil, header: "#~ file: seed=5") == draw(5, header: ""))
+    #expect(draw(nil, header: "#~ file: seed=5") != draw(nil, header: ""))
+    #expect(draw(nil, header: "") == draw(0, header: "#~ file: digits=6"))
+    #expect(draw(6, header: "#~ file: seed=5") == draw(6, header: ""))
+  }
+
   /// Text and whether it makes a claim in standard errors.
   @Test(arguments: [
     ("check a ≈ b se 4", true), ("check a ≈ b", false), ("check a ≈ b tol 1e-3 se 4", true),

@@ -185,7 +185,7 @@ report("R1        ", R1(g, 0.3))
 #> R1          Re μ = -0.15  h in [0.0, 2.97612]
 report("R2        ", R2(g, 0.3))
 #> R2          Re μ = -0.15  h in [0.0, 2.97612]
-report("noise 0.5 ", field(noisy_loss(logistic, 0.5)))
+report("noise 0.5 ", noisy(logistic, 0.5))
 #> noise 0.5   Re μ = -0.0625  h in [0.0, 3.53113]
 report("consensus ", consensus(g, 0.3))
 #> consensus   Re μ = -0.075  h in [0.0, 3.47826]

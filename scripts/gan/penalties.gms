@@ -1,5 +1,6 @@
 #~ file: digits=12
-# What penalties do to the spectra of the Dirac-GAN: R1 and R2, instance noise, consensus.
+# What penalties do to the spectra of the Dirac-GAN: R1 and R2, consensus and others; instance noise
+# is in noise.gms.
 use gan
 g = game(logistic)
 
@@ -143,48 +144,6 @@ check rho(lazy_R1(g, 0.7, 5, v -> alternating(v, 0.6))) > 1
 #> ok 1.2234979015 > 1
 check rho(alternating(R1(g, 0.7), 0.6)) < 1
 #> ok 0.761577310586 < 1
-
-# ## Instance noise, by quadrature: noise s on both sides acts like R1 with γ = -2 f''(0) s²,
-# s²/2 for the logistic loss. Rows: s = 0.1, 0.5, 1, 2
-noisy(s) = field(noisy_loss(logistic, s))
-for s in [0.1, 0.5, 1, 2] { print(spectrum(noisy(s))) }
-#> c128[2]
-#>   -0.0025 + 0.499993749961i
-#>   -0.0025 - 0.499993749961i
-#> c128[2]
-#>   -0.0625 + 0.496078370825i
-#>   -0.0625 - 0.496078370825i
-#> c128[2]
-#>   -0.25 + 0.433012701892i
-#>   -0.25 - 0.433012701892i
-#> c128[2]
-#>   -0.133974596216 + 0.0i
-#>    -1.86602540378 + 0.0i
-
-# Columns: h_c simultaneous and alternating, ρ of both at h = 0.1.
-[[h_c(h -> simultaneous(noisy(s), h)), h_c(h -> alternating(noisy(s), h)),
-  rho(simultaneous(noisy(s), 0.1)), rho(alternating(noisy(s), 0.1))] for s in [0.1, 0.5, 1, 2]]
-#> f64[4×4]
-#>    0.02           3.98004999969   1.0009995005    0.999749968742
-#>    0.5            3.53112887415   0.994987437107  0.993730345718
-#>    2.0            2.472135955     0.975961064797  0.974679434481
-#>    1.07179676972  0.944271909999  0.986602540378  0.986792958265
-
-# The Jacobian is that of R1, also with different noise on both sides: γ = (s_r² + s_f²)/4 ...
-check J(noisy(0.9))(0, 0) ≈ J(R1(g, 0.9^2/2))(0, 0) tol 1e-12
-#> ok [0.0, -0.5; 0.5, -0.405] ≈ [0.0, -0.5; 0.5, -0.405]
-check J(field(noisy_loss(logistic, 0.4, 1.1)))(0, 0) ≈ J(R1(g, (0.4^2 + 1.1^2)/4))(0, 0) tol 1e-12
-#> ok [0.0, -0.5; 0.5, -0.3425] ≈ [0.0, -0.5; 0.5, -0.3425]
-check J(field(noisy_loss(least_squares, 0.4)))(0, 0) ≈ J(R1(game(least_squares), 2*0.4^2))(0, 0)
-#> ok [0.0, -1.0; 1.0, -0.32] ≈ [0.0, -1.0; 1.0, -0.32]
-# ... but away from the equilibrium noise is no penalty.
-noisy(1)(1, 1)
-#> (-0.303265329874, -0.0812990153894)
-R1(g, 0.5)(1, 1)
-#> (-0.26894142137, -0.23105857863)
-# The quadrature has converged: twice the points, the same field.
-check field(noisy_loss(logistic, 1, n=20))(1, 1)[2] ≈ field(noisy_loss(logistic, 1, n=40))(1, 1)[2] tol 1e-7
-#> ok -0.0812990153894 ≈ -0.0812990144505
 
 # ## Consensus: μ = -γa² ± ia. Rows: γ = 0.1, 0.3, 1, 2
 for γ in [0.1, 0.3, 1, 2] { print(spectrum(consensus(g, γ))) }

@@ -74,7 +74,7 @@ struct ScalarExpansion {
         .sortOrder,
         .product, .complex, .eigenvalues, .eig, .eigh, .svd, .qr, .cholesky, .solve,
         .determinant, .logAbsDeterminant, .expm, .expmDerivative, .require, .cond, .whileLoop,
-        .scan:
+        .scan, .average:
         return nil
       }
     }

@@ -4,6 +4,8 @@ import Tracing
 /// Sums, extrema and other functions of many elements.
 enum ReductionBuiltins {
   private static let x = Builtin.Parameter("x", "a tensor")
+  private static let tensorOrDistribution = Builtin.Parameter(
+    "x", "a tensor; of a distribution the value in closed form, which has no axis")
   private static let axis = Builtin.Parameter(
     "axis", "the axis to reduce, from 1, or -1 for the last; all without it", initial: "all")
   private static let keep = Builtin.Parameter(
@@ -71,9 +73,12 @@ enum ReductionBuiltins {
     _ body: @escaping @Sendable (Term, [Int]?, Bool) throws(TraceError) -> Term
   ) -> Builtin {
     Builtin(
-      name, .reductions, [x, axis, keep], summary, formula: formula, synonyms: synonyms,
+      name, .reductions,
+      [DistributionMoment.fields[name] == nil ? x : tensorOrDistribution, axis, keep], summary,
+      formula: formula, synonyms: synonyms,
       example: ("\(name)(\(argument))", output)
     ) { a, p, r, m throws(Fault) in
+      if let moment = try DistributionMoment.value(a, p, &r, &m) { return moment }
       let x = try operand(a), keep = try a.flag(2, default: false)
       let axes = try a.axis(1, rank: x.rank).map { [$0] }
       return try a.run { () throws(TraceError) in Value(try body(x, axes, keep)) }

@@ -1,3 +1,4 @@
+import Language
 import Tensors
 import Tracing
 
@@ -31,6 +32,19 @@ enum SessionBuiltins {
       synonyms: ["typeof"], example: ("type(zeros(2, 3)) == \"f64[2×3]\"", "true")
     ) { a, p, r, m throws(Fault) in .text(a[0].kindDescription) },
     Builtin(
+      "kind", .session, [.init("x", "anything")],
+      "what a value is, in one word: the type of its elements, or text, tuple, record, ...",
+      synonyms: ["typeof", "dtype"], example: ("kind(zeros(2, 3)) == \"f64\"", "true")
+    ) { a, p, r, m throws(Fault) in .text(a[0].kind) },
+    Builtin(
+      "has", .session, [.init("r", "anything"), .init("name", "a text")],
+      "whether a value is a record with a field of the name", synonyms: ["field"],
+      example: ("has((μ = 0, σ = 1), \"σ\")", "true")
+    ) { a, p, r, m throws(Fault) in
+      guard case .aggregate(let record) = a[0] else { return .bool(false) }
+      return .bool(record.field(Name.canonical(try a.text(1))) != nil)
+    },
+    Builtin(
       "error", .session,
       [.init("message", "a text"), .init("code", "the word in brackets", initial: "\"user\"")],
       "stops with a message of one's own",
@@ -45,7 +59,8 @@ enum SessionBuiltins {
       "f of each element, stacked; of a tuple the tuple", synonyms: ["apply"],
       example: ("sum(map(x -> x^2, [1, 2, 3]))", "14")
     ) { a, p, r, m throws(Fault) in
-      let f = try a.function(0)
+      let f = try a.function(0), keys = m.keys
+      defer { m.keys = keys }
       var isTuple = false, items: [Value] = []
       if case .aggregate(let tuple) = a[1], tuple.names == nil {
         isTuple = true
@@ -59,8 +74,9 @@ enum SessionBuiltins {
         } catch { throw Fault(error, at: a.spans[1]) }
       }
       var results: [Value] = []
-      for item in items {
+      for (position, item) in items.enumerated() {
         try Turn.poll(&m, at: a.span)
+        try m.enterTurn(position, of: keys, at: a.span)
         results.append(
           try Function.call(
             f, Arguments(positional: [item], span: a.span), calleeSpan: a.spans[0], p, &r, &m))

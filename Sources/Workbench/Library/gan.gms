@@ -170,6 +170,37 @@ gradient_penalty(v, γ, g₀=1, D=linear) = penalized(v, (θ, ψ) -> {
 # λ ‖v_θ‖²: the discriminator pays for the generator's gradient, ODE-GAN. Qin et al. 2020.
 ode_gan(v, λ) = penalized(v, (θ, ψ) -> λ*‖v(θ, ψ)[1]‖²)
 
+# ## Instance noise: the discriminator sees its inputs through noise
+# Sønderby et al. 2017; Arjovsky and Bottou 2017. At the equilibrium of the Dirac-GAN it acts as R1 with
+# γ = -f''(0)(s_real² + s_fake²): the data at 0 with noise s ξ adds ∂ψ E f(-ψ s ξ) = s² f''(0) ψ + O(ψ³)
+# to the field of ψ, and so does the noise on θ.
+
+# L(θ, ψ) = Σ w f(D(ψ, θ + x)) over the points x of `fake`, with weights w, plus
+# Σ w f(-D(ψ, data + x)) over those of `real`; D takes many points at once.
+spread_loss(f, real, fake, D=linear, data=0) = (θ, ψ) ->
+  sum(fake[2]*f(D(ψ, θ + fake[1]))) + sum(real[2]*f(-D(ψ, data + real[1])))
+
+# The loss with Gaussian noise of standard deviation s on the inputs of D, E f(D(ψ, θ + s_fake ξ)) +
+# E f(-D(ψ, data + s_real ξ)): exact up to the error of Gauss-Hermite quadrature with n points. The
+# noise of one side alone is `s_fake=0`, `s_real=0`.
+noisy_loss(f, s, s_real=s, s_fake=s, n=40, D=linear, data=0) = {
+  (x, w) = Normal(0, 1).quadrature(n)
+  spread_loss(f, (s_real*x, w), (s_fake*x, w), D, data)
+}
+
+# The game with instance noise, by quadrature: the field of noisy_loss.
+noisy(f, s, s_real=s, s_fake=s, n=40, D=linear, data=0) =
+  field(noisy_loss(f, s, s_real, s_fake, n, D, data))
+
+# The same game with n draws of the noise on each side in place of its expectation; they are fresh
+# wherever the field is evaluated, and the same for both players.
+sampled_noise(f, s, n, s_real=s, s_fake=s, D=linear, data=0) = (θ, ψ) -> {
+  weights = full(1/n, n)
+  real = s_real*normal_noise(n)
+  fake = s_fake*normal_noise(n)
+  field(spread_loss(f, (real, weights), (fake, weights), D, data))(θ, ψ)
+}
+
 # ## Fields changed as a whole
 
 # v - γ ∇‖v‖²/2: consensus optimisation. Mescheder, Nowozin and Geiger 2017.
@@ -193,23 +224,6 @@ unrolled(L, K, η) = {
     L(θ, ψ)
   }
   field(ahead, L)
-}
-
-# Points x and weights w with Σ w f(x) = E f(ξ), ξ ~ N(0, 1), exact for polynomials of degree
-# below 2n: Gauss-Hermite quadrature from the eigenvectors of its Jacobi matrix.
-# Golub and Welsch 1969.
-normal_quadrature(n) = {
-  A = zeros(n, n)
-  for k in 1:n-1 { A[k, k+1] = sqrt(k); A[k+1, k] = sqrt(k) }
-  (values, vectors) = eigh(A, vectors=true)
-  (values, vectors[1, :]^2)
-}
-
-# The loss with Gaussian noise on both inputs of D, E f(ψ(θ + s_f ξ)) + E f(-ψ s_r ξ), by
-# quadrature with n points. Sønderby et al. 2017; Arjovsky and Bottou 2017.
-noisy_loss(f, s_r, s_f=s_r, n=20) = {
-  (x, w) = normal_quadrature(n)
-  (θ, ψ) -> sum(w*f(ψ*(θ + s_f*x))) + sum(w*f(-ψ*s_r*x))
 }
 
 # A step, then ψ cut to -κ..κ: weight clipping. Arjovsky, Chintala and Bottou 2017.

@@ -21,9 +21,14 @@ struct Help {
     for section in Builtin.Section.allCases {
       lines.append(section.rawValue)
       var names = builtins.all.filter { $0.section == section }.map(\.name)
-      if section == .dynamics { names += LibraryText.autoload.keys.sorted() }
+      if section == .dynamics {
+        let solvers = LibraryText.autoload.keys.filter { LibraryText.distributions[$0] == nil }
+        names += solvers.sorted()
+      }
       lines += filled(names)
     }
+    lines.append("Distributions")
+    lines += filled(LibraryText.distributions.keys.sorted())
     lines += [
       "Constants", "  " + BuiltinTable.constants.map(\.name).joined(separator: " ") + " I none",
     ]

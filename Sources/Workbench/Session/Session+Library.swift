@@ -6,6 +6,15 @@ extension LibraryText {
   static let autoload: [String: String] = [
     "ode": "ode", "quad": "quadrature", "minimizer": "extrema", "maximizer": "extrema",
     "root": "solve", "newton": "solve", "fixed_point": "solve", "equilibria": "solve",
+  ].merging(distributions) { solver, _ in solver }
+
+  /// Distributions, and what is asked of them.
+  static let distributions: [String: String] = [
+    "Normal": "continuous", "Uniform": "continuous", "Exponential": "continuous",
+    "Laplace": "continuous", "Bernoulli": "discrete", "Categorical": "discrete",
+    "DiscreteUniform": "discrete", "Empirical": "discrete", "Mixture": "mixtures",
+    "log_density": "distributions", "density": "distributions", "entropy": "distributions",
+    "sample": "distributions", "cov": "distributions",
   ]
 
   /// Builtins of tensors that mean something else of a function: `argmin(f, x0)`.

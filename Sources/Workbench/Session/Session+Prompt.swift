@@ -81,13 +81,12 @@ extension Session {
     let own = main.definitions.keys.filter { name in
       switch value(of: name) {
       case .function?: true
-      case .aggregate(let record)?:
-        ["draw", "log_density"].allSatisfy { record.names?.contains($0) == true }
-      default: false
+      case let value?: value.isDistribution
+      case nil: false
       }
     }
     // Distributions are the functions of the library that begin with a capital letter.
-    return own + LibraryText.autoload.keys.filter { $0.first?.isUppercase == true }
+    return own + LibraryText.distributions.keys.filter { $0.first?.isUppercase == true }
   }
 
   /// The names that draws on the line bind, which hold in what follows: z of `E(z ~ q, `.

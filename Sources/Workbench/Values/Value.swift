@@ -154,7 +154,9 @@ extension Value {
     if let type = numericType { return type.description }
     switch self {
     case .function: return "a function"
-    case .aggregate(let a): return a.names == nil ? "a tuple of \(a.items.count)" : "a record"
+    case .aggregate(let a):
+      if isDistribution { return "a distribution" }
+      return a.names == nil ? "a tuple of \(a.items.count)" : "a record"
     case .module(let module): return "the module \(module.name)"
     case .identity: return "a multiple of I"
     case .text: return "a text"

@@ -5,13 +5,21 @@ struct ValuePrinter {
   var style = NumberStyle()
   /// Whether estimates say that their tails are heavy.
   var showsTails = true
+  /// Inside a line, how many elements of a tensor are shown; of more its type is.
+  private var longest = 32
+  private static let longestParameter = 8
+
+  init(style: NumberStyle = NumberStyle(), showsTails: Bool = true) {
+    self.style = style
+    self.showsTails = showsTails
+  }
 
   /// The text of a value as a statement shows it, without a final newline.
   func text(_ value: Value) -> String {
     switch value {
     case .tensor(let box): box.tensor.formatted(style)
     case .estimate(let estimate): EstimateText(estimate, style, showsTails: showsTails).block
-    case .aggregate(let aggregate): block(aggregate)
+    case .aggregate(let aggregate): distribution(value) ?? block(aggregate)
     case .text(let text): "\"\(escaped(text))\""
     case .unset, .int, .float, .bool, .traced, .function, .module, .identity: inline(value)
     }
@@ -32,8 +40,16 @@ struct ValuePrinter {
     case .module(let module): "<module \(module.name)>"
     case .identity(.int(1)): "I"
     case .identity(let scale): "\(inline(scale))*I"
-    case .aggregate(let aggregate): parentheses(aggregate)
+    case .aggregate(let aggregate): distribution(value) ?? parentheses(aggregate)
     }
+  }
+
+  /// `Normal(μ = 0, σ = 1)`: a distribution by its name and parameters; nil for what has none.
+  private func distribution(_ value: Value) -> String? {
+    guard let family = value.family else { return nil }
+    var printer = self
+    printer.longest = ValuePrinter.longestParameter
+    return family.name + printer.parentheses(family.parameters)
   }
 
   private func block(_ aggregate: Aggregate) -> String {
@@ -76,7 +92,7 @@ struct ValuePrinter {
   /// A small tensor as it could be typed, a big one by its type.
   private func brackets(_ tensor: Tensor) -> String {
     guard tensor.shape.rank > 0 else { return tensor.formatted(style) }
-    guard tensor.count <= 32, tensor.shape.rank <= 2, tensor.count > 0 else {
+    guard tensor.count <= longest, tensor.shape.rank <= 2, tensor.count > 0 else {
       return "\(tensor.type.name)[\(tensor.shape)]"
     }
     let width = tensor.shape[tensor.shape.rank - 1]

@@ -1,0 +1,45 @@
+# Distributions: Normal, Uniform, Exponential, Laplace (continuous); Bernoulli, Categorical,
+# DiscreteUniform, Empirical (discrete); Mixture. Nothing here needs a `use`.
+# log_density(D, x), density(D, x), entropy(D), sample(D, n), mean(D), var(D), std(D) and cov(D) hold
+# for all; a record with functions `draw` and `log_density` is a distribution too.
+use continuous
+use discrete
+use mixtures
+
+# log p(x), one number for each event of a batch: Σ over the coordinates of an event, -inf outside the
+# support. Leading axes of x beyond those of an event are the batch.
+log_density(D, x) = {
+  distributed("log_density", D)
+  D.log_density(x)
+}
+
+# p(x), the density at x, or the probability of x for a discrete distribution.
+density(D, x) = {
+  distributed("density", D)
+  exp(D.log_density(x))
+}
+
+# E -log p(x), in closed form.
+entropy(D) = {
+  distributed("entropy", D)
+  if not has(D, "entropy") {
+    error("entropy: {title(D)} has no entropy in closed form; -log_density(D, z) averages to it over draws z", "distribution")
+  }
+  D.entropy()
+}
+
+# The covariances between the coordinates of an event, a matrix; the variance of a number.
+cov(D) = {
+  distributed("cov", D)
+  C = covariance_matrix(D)
+  if has(D, "mean") and size(C) == 1 {
+    if ndims(D.mean()) == 0 { return C[1, 1] }
+  }
+  C
+}
+
+# n independent draws as rows.
+sample(D, n) = {
+  distributed("sample", D)
+  vmap(k -> D.draw())(1:n)
+}
