@@ -6,8 +6,8 @@ extension Estimate {
 
   /// The estimate of a mean from independent samples, the rows of a tensor.
   ///
-  /// Each row is a block, of more than 1000 rows about n/1000 in a row are. Equal samples are the same source of
-  /// draws, so estimates from them correlate.
+  /// Each row is a block; of more than 1000 rows about n/1000 neighbours are one. Equal samples are
+  /// the same source of draws, so estimates from them correlate.
   ///
   /// - Throws: where there is no row.
   public convenience init(samples: Tensor) throws(TraceError) {
