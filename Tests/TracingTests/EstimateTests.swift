@@ -90,6 +90,15 @@ import Testing
     }
   }
 
+  @Test func blocksOfUnequalSizes() throws {
+    // Draws 1, 2 | 3 | 4, 5, 9 of source 7.
+    let e = try Estimate(blockSums: reals([3], [3, 3, 18]), counts: [2, 1, 3], source: 7)
+    #expect(e.mean.scalar == .float(4) && e.influences[0].source == 7)
+    let deviations = e.influences[0].deviations.elements(as: Double.self)
+    for (got, wanted) in zip(deviations, [-5.0 / 6, -1.0 / 6, 1]) { #expect(near(got, wanted)) }
+    #expect(near(e.variances[0], 1.5 * (25.0 / 36 + 1.0 / 36 + 1)))
+  }
+
   @Test func equalSamplesAreOneSource() throws {
     let a = try Estimate(samples: randoms([9], seed: 1)),
       b = try Estimate(samples: randoms([9], seed: 1))
