@@ -98,10 +98,12 @@ struct EstimateText {
     _ means: [Double], _ error: Double, _ style: NumberStyle
   ) -> ([String], String) {
     if error == 0 { return (means.map { plain($0, style) }, "0") }
-    guard error.isFinite, means.allSatisfy(\.isFinite) else {
-      return (means.map { style.format($0) }, style.format(error))
-    }
     let digits = min(17, 3 + max(0, style.digits - 6))
+    guard error.isFinite, means.allSatisfy(\.isFinite) else {
+      // There is no place to round to.
+      let short = NumberStyle(digits: digits, notation: style.notation)
+      return (means.map { style.format($0) }, short.format(error))
+    }
     let first = exponent(error, digits), last = first - (digits - 1)
     let top = means.filter { $0 != 0 }.reduce(first) { max($0, exponent($1, 17)) }
     let isScientific =
