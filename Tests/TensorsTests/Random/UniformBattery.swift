@@ -146,11 +146,11 @@ struct UniformBattery {
     return Evidence("correlation at \(lag)", z: 12 * sum / Double(count - lag).squareRoot())
   }
 
-  /// The power at 64 frequencies together: each is exponentially distributed.
+  /// The power at 16 frequencies together: each is exponentially distributed.
   private func spectrum() -> Evidence {
-    let n = min(count, 4096)
+    let n = min(count, 2048)
     var sum = 0.0
-    for k in 1...64 {
+    for k in 1...16 {
       let angle = 2 * Double.pi * Double(k * 29) / Double(n)
       let turn = Complex128(ScalarMath.apply(.cos, angle), ScalarMath.apply(.sin, angle))
       var power = Complex128(0), phase = Complex128(1)
@@ -160,7 +160,7 @@ struct UniformBattery {
       }
       sum += (power.real * power.real + power.imaginary * power.imaginary) * 24 / Double(n)
     }
-    return Evidence("spectrum", chiSquare: sum, freedom: 128)
+    return Evidence("spectrum", chiSquare: sum, freedom: 32)
   }
 
   // MARK: Single bits
@@ -187,14 +187,14 @@ struct UniformBattery {
   }
 
   private func frequencies() -> Evidence {
-    let n = min(count, 16384)
+    let n = min(count, 8192)
     let sum = planes(n).reduce(0) { $0 + square(ones($1), of: n) }
     return Evidence("frequency of bits", chiSquare: sum, freedom: bits)
   }
 
   /// Whether two bits of a number agree, for all pairs.
   private func bitPairs() -> Evidence {
-    let n = 8192, planes = planes(n)
+    let n = 4096, planes = planes(n)
     var sum = 0.0
     for i in 0..<bits {
       for j in 0..<i {
@@ -208,7 +208,7 @@ struct UniformBattery {
 
   /// Whether a bit is that of the next number.
   private func repeatedBits() -> Evidence {
-    let n = min(count, 16384)
+    let n = min(count, 8192)
     var sum = 0.0
     for plane in planes(n) {
       var differing = 0
