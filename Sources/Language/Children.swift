@@ -30,7 +30,7 @@ extension Expression.Kind {
       body(to)
     case .call(let callee, let arguments):
       body(callee)
-      for argument in arguments { body(argument.value) }
+      for argument in arguments { argument.forEachChild(body) }
     case .index(let base, let indices):
       body(base)
       indices.forEach(body)
@@ -66,12 +66,42 @@ extension Expression {
 }
 
 extension Argument {
-  /// The expression of the argument; a binder's is its domain.
+  /// The expression of the argument; a binder's is its domain, a draw's its distribution.
   public var value: Expression {
     switch self {
     case .positional(let value), .labelled(_, let value), .spread(let value),
-      .binder(_, in: let value):
+      .binder(_, in: let value), .draw(_, let value, like: _), .given(let value, condition: _):
       value
+    }
+  }
+
+  /// Calls the closure with each expression of the argument, in the order of the text.
+  public func forEachChild(_ body: (Expression) -> Void) {
+    body(value)
+    switch self {
+    case .draw(_, _, like: let like?): body(like)
+    case .given(_, condition: let condition): body(condition)
+    case .positional, .labelled, .spread, .binder, .draw: break
+    }
+  }
+
+  /// The names that the argument binds in those behind it.
+  public var names: [Name] {
+    switch self {
+    case .binder(let pattern, in: _), .draw(let pattern, _, like: _): pattern.names
+    case .positional, .labelled, .spread, .given: []
+    }
+  }
+
+  /// The text of the argument, from its name or pattern to its last expression.
+  public var span: SourceSpan {
+    var last = value.span
+    forEachChild { last = $0.span }
+    return switch self {
+    case .labelled(let name, _): name.span.joined(with: last)
+    case .binder(let pattern, in: _), .draw(let pattern, _, like: _):
+      pattern.span.joined(with: last)
+    case .positional, .spread, .given: value.span.joined(with: last)
     }
   }
 }
@@ -94,6 +124,9 @@ extension Statement {
     case .define(_, let parameters, let value):
       for case let initial? in parameters.map(\.initial) { body(initial) }
       body(value)
+    case .draw(_, let distribution, like: let like):
+      body(distribution)
+      if let like { body(like) }
     case .loop(_, in: let domain, let block):
       body(domain)
       block.forEachChild(body)

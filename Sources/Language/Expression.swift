@@ -125,6 +125,10 @@ public enum Argument: Sendable {
   case spread(Expression)
   /// `i in 1:n`, as in `sum(i in 1:n, i^2)`; a membership test as argument stands in parentheses.
   case binder(Pattern, in: Expression)
+  /// `z ~ q`, `z ~ q like x`, as in `E(z ~ q, z^2)`; its names hold in the arguments behind it.
+  case draw(Pattern, Expression, like: Expression?)
+  /// `expr | condition`, the last argument without a name of `E`, `Var`, `Cov` and `P`.
+  case given(Expression, condition: Expression)
 }
 
 /// A parameter of a function.

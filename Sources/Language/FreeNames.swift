@@ -37,15 +37,13 @@ struct FreeNames {
     }
   }
 
-  /// A call: binders hold in the arguments behind them.
+  /// A call: binders and draws hold in the arguments behind them.
   private mutating func visit(_ callee: Expression, _ arguments: [Argument]) {
     visit(callee)
     scopes.append([])
     for argument in arguments {
-      visit(argument.value)
-      if case .binder(let pattern, in: _) = argument {
-        for name in pattern.names { bind(name.canonical) }
-      }
+      argument.forEachChild { visit($0) }
+      for name in argument.names { bind(name.canonical) }
     }
     scopes.removeLast()
   }
@@ -72,7 +70,8 @@ struct FreeNames {
     case .assign(let target, let value):
       visit(value)
       visit(target)
-    case .expression, .returnValue, .check, .breakLoop, .next, .use, .command, .help, .search:
+    case .expression, .draw, .returnValue, .check, .breakLoop, .next, .use, .command, .help,
+      .search:
       for child in statement.children { visit(child) }
     }
   }

@@ -5,8 +5,7 @@ extension Parser {
     let first = try expression()
     if isAt(.comma) { return try severalTargets(first, from: start) }
     guard isAt(.assign) else {
-      if isAt(.tilde) { throw notYet("`~`, a draw or a factor,") }
-      return .expression(first)
+      return isAt(.tilde) ? try drawStatement(first, from: start) : .expression(first)
     }
     if case .call(let callee, let arguments) = first.kind {
       let (name, parameters) = try signature(callee, arguments)
@@ -22,6 +21,7 @@ extension Parser {
     var elements = [first]
     while skip(.comma) { elements.append(try expression()) }
     let span = span(from: start)
+    if isAt(.tilde) { throw drawnWithoutParentheses(from: start) }
     guard isAt(.assign) else {
       guard token.kind == .newline || token.kind == .end || token.kind == .semicolon else {
         throw unexpected("`=`")
@@ -49,6 +49,7 @@ extension Parser {
   }
 
   private func checkedRightSide(_ value: Expression) throws(SyntaxError) -> Expression {
+    if isAt(.tilde) { throw drawnAsValue(value) }
     guard isAt(.assign) else { return value }
     throw misuse("one statement assigns once; equality is `==`", hint: nil)
   }
@@ -92,8 +93,8 @@ extension Parser {
         try add(Parameter(name: name, initial: nil), to: &parameters)
       case .labelled(let name, let value):
         try add(Parameter(name: name, initial: value), to: &parameters)
-      case .spread(let value), .binder(_, in: let value):
-        throw misuse("a parameter is a name", hint: nil, at: value.span)
+      case .spread, .binder, .draw, .given:
+        throw misuse("a parameter is a name", hint: nil, at: argument.span)
       }
     }
     return (name, parameters)

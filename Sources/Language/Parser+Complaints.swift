@@ -38,7 +38,13 @@ extension Parser {
       misuse("text stands in double quotes", hint: "\"text\"")
     case .sign(.bar) where !isOperand(before: position):
       misuse("an absolute value is `abs(x)`", hint: "abs(x)")
-    case .sign(.bar), .sign(.tilde): notYet("a density or a draw (`\(shown)`)")
+    case .sign(.bar):
+      misuse(
+        "`|` is followed by a condition, in the arguments of E, Var, Cov and P; a choice is `or`",
+        hint: "or")
+    case .sign(.tilde):
+      misuse(
+        "a draw is a statement, or an argument of E, Var, Cov and P", hint: "z ~ Normal(0, 1)")
     case .sign(.doubleBar): misuse("`||` is written `or`", hint: "or")
     case .result where isOperand(before: position):
       misuse("`%` is the last result; a remainder is `mod(a, b)`", hint: "mod(a, b)")

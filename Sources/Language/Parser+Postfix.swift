@@ -32,7 +32,7 @@ extension Parser {
     var labels: Set<String> = []
     // Inside a call in an index, `end` still means the extent of the indexed value.
     while !isAt(.closeParenthesis) {
-      let argument = try argument()
+      let argument = try conditioned(argument(), of: callee, after: arguments)
       if case .labelled(let name, _) = argument, !labels.insert(name.canonical).inserted {
         throw misuse("the argument `\(name.spelled)` is given twice", hint: nil, at: name.span)
       }
@@ -46,7 +46,6 @@ extension Parser {
   private mutating func closeArguments() throws(SyntaxError) {
     switch token.kind {
     case .semicolon: throw notYet("a parameter list behind `;`")
-    case .sign(.bar): throw notYet("a conditional density (`|`)")
     case .sign(.doubleBar): throw notYet("a divergence of two densities (`||`)")
     default: try closeList(.closeParenthesis)
     }
@@ -85,6 +84,10 @@ extension Parser {
       return .binder(pattern, in: try expression())
     }
     let value = try expression()
+    if isAt(.tilde) {
+      let draw = try draw(value)
+      return .draw(draw.pattern, draw.distribution, like: draw.like)
+    }
     return skip(.ellipsis) ? .spread(value) : .positional(value)
   }
 

@@ -119,7 +119,7 @@ extension Parser {
     switch word {
     case "check", "use":
       let next = token(after: 1).kind
-      guard next != .sign(.assign) && next != .sign(.comma) else {
+      guard ![.sign(.assign), .sign(.comma), .sign(.tilde)].contains(next) else {
         throw misuse("`\(word)` begins a statement and cannot be a variable", hint: nil)
       }
       advance()

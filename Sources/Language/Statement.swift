@@ -15,6 +15,8 @@ public struct Statement: Sendable {
     case assign(Target, Expression)
     /// `f(x, n=3) = x^n`
     case define(Name, [Parameter], Expression)
+    /// `z ~ D`, `(a, b) ~ D`, `z ~ D like x`, where x gives the shape of an event.
+    case draw(Pattern, Expression, like: Expression?)
     /// `for t in d { }`
     case loop(Pattern, in: Expression, Block)
     /// `while c { }`
@@ -78,7 +80,9 @@ public struct Tolerance: Sendable {
     case absolute = "abs"
     /// Relative to the largest magnitude of the right side.
     case relative = "rel"
-    /// In standard errors of the estimates.
+    /// In standard errors of the difference of two estimates: `a ≈ b se 4` says |a - b| ≤ 4 se(a - b), `a <= b se 4`
+    /// that the draws do not contradict it, a - b ≤ 4 se(a - b), `a < b se 4` that they show it,
+    /// b - a ≥ 4 se(a - b).
     case standardErrors = "se"
   }
 

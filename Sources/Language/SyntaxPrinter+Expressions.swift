@@ -134,9 +134,10 @@ extension SyntaxPrinter {
 
   private mutating func print(_ argument: Argument) {
     switch argument {
-    case .positional(let value), .spread(let value):
-      if value.kind.looksLikeBinder { parenthesised(value) } else { print(value) }
-      if case .spread = argument { write("...") }
+    case .positional(let value): unbound(value)
+    case .spread(let value):
+      unbound(value)
+      write("...")
     case .labelled(let name, let value):
       write(name.spelled + "=")
       print(value)
@@ -144,7 +145,17 @@ extension SyntaxPrinter {
       print(pattern)
       write(" in ")
       print(domain)
+    case .draw(let pattern, let distribution, like: let like): print(pattern, distribution, like)
+    case .given(let value, condition: let condition):
+      unbound(value)
+      write(" | ")
+      print(condition)
     }
+  }
+
+  /// An argument's expression, in parentheses where it would be read as one that binds.
+  private mutating func unbound(_ value: Expression) {
+    if value.kind.looksLikeBinder { parenthesised(value) } else { print(value) }
   }
 
   // MARK: Brackets and branches

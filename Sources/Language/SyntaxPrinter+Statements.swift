@@ -12,6 +12,7 @@ extension SyntaxPrinter {
       print(parameters)
       write(" = ")
       print(body)
+    case .draw(let pattern, let distribution, like: let like): print(pattern, distribution, like)
     case .loop(let pattern, in: let domain, let block):
       write("for ")
       print(pattern)
@@ -73,6 +74,16 @@ extension SyntaxPrinter {
       list(indices)
       write("]")
     }
+  }
+
+  /// A draw, as a statement or as an argument.
+  mutating func print(_ pattern: Pattern, _ distribution: Expression, _ like: Expression?) {
+    print(pattern)
+    write(" ~ ")
+    print(distribution)
+    guard let like else { return }
+    write(" like ")
+    print(like)
   }
 
   mutating func print(_ pattern: Pattern) {

@@ -51,13 +51,13 @@ public final class GraphBuilder {
     return try finish(outputs())
   }
 
-  /// A new input of which only the type is known.
+  /// A new input of which only the type is known, and whether it stands for an estimate.
   ///
   /// - Precondition: the trace has not ended.
-  public func input(_ type: TensorType) -> Traced {
+  public func input(_ type: TensorType, isEstimated: Bool = false) -> Traced {
     precondition(!isFinished)
     points.append(nil)
-    return newInput(type, nil)
+    return newInput(type, nil, isEstimated: isEstimated)
   }
 
   /// A new input that stands for a term, the point at which the function is traced; it carries
@@ -67,13 +67,13 @@ public final class GraphBuilder {
   public func input(for point: Term) -> Traced {
     precondition(!isFinished)
     points.append(point)
-    return newInput(point.type, point.known)
+    return newInput(point.type, point.known, isEstimated: point.isEstimated)
   }
 
-  private func newInput(_ type: TensorType, _ value: Term?) -> Traced {
-    let variable = recorded.bind(type, value)
+  private func newInput(_ type: TensorType, _ value: Term?, isEstimated: Bool) -> Traced {
+    let variable = recorded.bind(type, value, isEstimated: isEstimated)
     inputs.append(variable)
-    return Traced(self, variable, type, value)
+    return Traced(self, variable, type, value, isEstimated: isEstimated)
   }
 
   /// Records an operation, checked by its shape rule and evaluated where all values are known.
@@ -111,7 +111,10 @@ public final class GraphBuilder {
   }
 
   private func traced(_ variable: Int) -> Term {
-    .traced(Traced(self, variable, recorded.types[variable], recorded.values[variable]))
+    .traced(
+      Traced(
+        self, variable, recorded.types[variable], recorded.values[variable],
+        isEstimated: recorded.isEstimated[variable]))
   }
 
   /// The variable that stands for a term in this trace.
@@ -119,15 +122,16 @@ public final class GraphBuilder {
     if isFinished { throw .traceEnded }
     switch term {
     case .known, .number: return try recorded.append(constant: term)
+    case .estimate: break
     case .traced(let traced):
       if traced.builder === self { return traced.variable }
       // An inner trace that is still being recorded would itself be the innermost one.
       if traced.builder.isFinished || traced.builder.level > level { throw .traceEnded }
-      if let known = captures[traced] { return known }
-      let variable = recorded.bind(traced.type, traced.known)
-      captures.append(traced, variable)
-      return variable
     }
+    if let known = captures[term] { return known }
+    let variable = recorded.bind(term.type, term.known, isEstimated: term.isEstimated)
+    captures.append(term, variable)
+    return variable
   }
 
   /// Ends the trace: the graph of what the outputs depend on, dead equations left out.
@@ -142,11 +146,12 @@ public final class GraphBuilder {
   }
 }
 
-/// A finished trace: a graph, and the outer values that it captured.
+/// A finished trace: a graph, and the outer values that it captured; estimates are captured too, as a graph
+/// has no constants with errors.
 public struct Trace {
   /// The graph; its inputs are those of the builder, then the captures.
   public let graph: Graph
-  /// The captured values of outer traces.
+  /// The captured values of outer traces, and estimates.
   public let captures: [Term]
   /// The terms that the builder's inputs stand for, nil where only the type was given.
   let points: [Term?]
@@ -165,23 +170,33 @@ public struct Trace {
 /// The outer values that a trace uses, each with its variable.
 private struct Captures {
   private(set) var variables: [Int] = []
-  private var traced: [Traced] = []
+  private(set) var terms: [Term] = []
   // Most traces capture a handful of values: a scan of those is quicker than hashing.
   private var index: [ObjectIdentifier: Int] = [:]
   private static let scanned = 8
 
-  var terms: [Term] { traced.map { .traced($0) } }
-
-  subscript(_ value: Traced) -> Int? {
-    for k in 0..<min(traced.count, Captures.scanned) where traced[k] === value {
+  subscript(_ term: Term) -> Int? {
+    guard let identity = term.identity else { return nil }
+    for k in 0..<min(terms.count, Captures.scanned) where terms[k].identity == identity {
       return variables[k]
     }
-    return traced.count > Captures.scanned ? index[ObjectIdentifier(value)] : nil
+    return terms.count > Captures.scanned ? index[identity] : nil
   }
 
-  mutating func append(_ value: Traced, _ variable: Int) {
-    if traced.count >= Captures.scanned { index[ObjectIdentifier(value)] = variable }
-    traced.append(value)
+  mutating func append(_ term: Term, _ variable: Int) {
+    if terms.count >= Captures.scanned, let identity = term.identity { index[identity] = variable }
+    terms.append(term)
     variables.append(variable)
+  }
+}
+
+extension Term {
+  /// What tells captured values apart, nil for what needs no capture.
+  var identity: ObjectIdentifier? {
+    switch self {
+    case .known, .number: nil
+    case .traced(let traced): ObjectIdentifier(traced)
+    case .estimate(let estimate): ObjectIdentifier(estimate)
+    }
   }
 }

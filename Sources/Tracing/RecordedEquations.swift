@@ -4,12 +4,15 @@ import Tensors
 struct RecordedEquations {
   private(set) var types: [TensorType] = []
   private(set) var values: [Term?] = []
+  /// For each variable whether it depends on an estimate.
+  private(set) var isEstimated: [Bool] = []
   private var equations: [Equation] = []
 
   /// A new variable that no equation binds.
-  mutating func bind(_ type: TensorType, _ value: Term?) -> Int {
+  mutating func bind(_ type: TensorType, _ value: Term?, isEstimated: Bool = false) -> Int {
     types.append(type)
     values.append(value)
+    self.isEstimated.append(isEstimated || value?.isEstimate ?? false)
     return types.count - 1
   }
 
@@ -29,9 +32,9 @@ struct RecordedEquations {
       try UnaryRules(function: f).resultType(types[x])
     }
     var value: Term?
-    if let known = values[x] { value = try Term.unary(f, known) }
+    if let known = values[x] { value = try Term.mapped(f, known) }
     equations.append(Equation(.unary(f), [x], types.count..<types.count + 1))
-    return bind(type, value)
+    return bind(type, value, isEstimated: isEstimated[x] && type.isFloating)
   }
 
   /// The variable of a function of two earlier ones.
@@ -40,9 +43,10 @@ struct RecordedEquations {
       try BinaryRules(function: f).resultType(types[x], types[y])
     }
     var value: Term?
-    if let a = values[x], let b = values[y] { value = try Term.binary(f, a, b) }
+    if let a = values[x], let b = values[y] { value = try Term.combined(f, a, b) }
     equations.append(Equation(.binary(f), [x, y], types.count..<types.count + 1))
-    return bind(type, value)
+    let isEstimated = (isEstimated[x] || isEstimated[y]) && type.isFloating
+    return bind(type, value, isEstimated: isEstimated)
   }
 
   /// The variables of the results of an operation on earlier variables.
@@ -52,23 +56,24 @@ struct RecordedEquations {
     let rules = operation.rules
     var operandTypes: [TensorType] = []
     operandTypes.reserveCapacity(operands.count)
-    var known: [Tensor] = []
+    var known: [Term] = []
     known.reserveCapacity(operands.count)
     for operand in operands {
       operandTypes.append(types[operand])
-      if let value = values[operand] { known.append(try value.knownValue()) }
+      if let value = values[operand] { known.append(value) }
     }
     let resultTypes = try wrapping { () throws(TensorError) in
       try rules.resultTypes(operandTypes)
     }
     let first = types.count
     if known.count == operands.count {
-      let results = try wrapping { () throws(TensorError) in try rules.evaluate(known) }
-      for result in results { values.append(Term(result)) }
+      values.append(contentsOf: try Term.perform(operation, known))
     } else {
       for _ in resultTypes { values.append(nil) }
     }
     types.append(contentsOf: resultTypes)
+    let dependsOnEstimate = operands.contains { isEstimated[$0] }
+    for type in resultTypes { isEstimated.append(dependsOnEstimate && type.isFloating) }
     equations.append(Equation(operation, operands, first..<types.count))
     return first..<types.count
   }

@@ -10,6 +10,8 @@ public enum TraceError: Error, Hashable, Sendable {
   case traceEnded
   /// A derivative was asked of an operation that has none there, with the reason.
   case notDifferentiable(operation: String, reason: String)
+  /// An estimate stands where numbers are needed.
+  case estimate(operation: String, EstimateSummary)
   /// A graph that breaks the rules of graphs.
   case invalidGraph(GraphFault)
 }

@@ -12,9 +12,15 @@ public final class Traced {
   public let type: TensorType
   /// The value, not traced, carried while every input of the trace that it depends on is known, so that `if`
   /// can be decided while tracing.
+  /// Of what depends on an estimate it is one, which decides nothing.
   public let known: Term?
+  /// Whether it depends on an estimate.
+  public let isEstimated: Bool
 
-  init(_ builder: GraphBuilder, _ variable: Int, _ type: TensorType, _ known: Term?) {
+  init(
+    _ builder: GraphBuilder, _ variable: Int, _ type: TensorType, _ known: Term?, isEstimated: Bool
+  ) {
+    self.isEstimated = isEstimated
     self.builder = builder
     self.variable = variable
     self.type = type

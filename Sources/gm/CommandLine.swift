@@ -41,7 +41,7 @@ struct GmCommand: ParsableCommand {
   @Option(help: .init("Use this many threads.", valueName: "n"))
   var threads: Int?
 
-  @Option(help: .init("Start from this seed.", valueName: "n"))
+  @Option(help: .init("Start from this seed; without it from 0.", valueName: "n"))
   var seed: Int?
 
   @Option(help: .init("Bound the steps and bytes of the script.", valueName: "n"))
@@ -77,6 +77,7 @@ struct GmCommand: ParsableCommand {
     }
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
     if let fuel, fuel < 1 { throw ValidationError("--fuel must be at least 1") }
+    if let seed, seed < 0 { throw ValidationError("--seed must not be negative") }
     if recover { throw ValidationError("--recover is not in this version") }
   }
 

@@ -3,6 +3,20 @@ import Testing
 @testable import Language
 
 struct DepthTests {
+  /// Complaints read ahead for their hints, and that does not nest either.
+  @Test(arguments: [
+    ("z ~ D like ", "x", ""), ("f(x) = ", "z", " ~ D"), ("z ~ D, ", "z ~ D", ""),
+    ("x -> z ~ ", "x", ""), ("", "x", ", z ~ D"), ("x = ", "z ~ D", ""), ("", "z", " ~ D"),
+  ])
+  func longChainsOfDrawsAreRefused(_ before: String, _ middle: String, _ after: String) throws {
+    let count = 20_000
+    let text =
+      String(repeating: before, count: count) + middle + String(repeating: after, count: count)
+    let error = try #require(try onMainSizedStack { syntaxError(of: text) })
+    #expect(error.code == "syntax")
+    #expect((error.hint ?? "").utf8.count <= 100)
+  }
+
   /// What repeats, what is in the middle, what repeats behind.
   @Test(arguments: [
     ("(", "x", ")"), ("[", "x", "]"), ("{", "x", "}"), ("f(", "x", ")"), ("x[", "1", "]"),
@@ -13,6 +27,8 @@ struct DepthTests {
     ("for i in x { ", "1", " }"), ("(a = ", "x", ")"), ("[x; ", "x", "]"), ("∇[x] ", "x", ""),
     ("f(x) = { ", "1", " }"), ("1:(", "x", ")"), ("\"{", "x", "}\""), ("(", "", ""), ("[", "", ""),
     ("{", "", ""), ("f(", "", ""), ("for (", "", ""), ("[x for (", "x", ")"),
+    ("E(z ~ ", "q", ")"), ("E(", "x", " | c)"), ("E(x | ", "c", ")"), ("(", "x", ") ~ D"),
+    ("E(z ~ q like ", "x", ")"), ("x -> E(z ~ ", "x", "1)"),
   ])
   func deepTextsAreRefused(_ before: String, _ middle: String, _ after: String) throws {
     let count = 20_000
@@ -29,7 +45,8 @@ struct DepthTests {
     ("(", "x", ")"), ("[", "x", "]"), ("{", "x", "}"), ("f(", "x", ")"), ("x[", "1", "]"),
     ("-", "x", ""), ("∇", "f", ""), ("x -> ", "x", ""), ("while x { ", "1", " }"),
     ("if x { ", "1", " }"), ("if x { } else ", "{ }", ""), ("f(x) = { ", "1", " }"),
-    ("for i in x { ", "1", " }"), ("f(x -> { ", "1", " })"),
+    ("for i in x { ", "1", " }"), ("f(x -> { ", "1", " })"), ("E(z ~ ", "q", ")"),
+    ("E(z ~ q like ", "q", ")"), ("E(z | ", "c", ")"), ("E(", "z", " | c)"),
   ])
   func treesBelowTheLimitGoThroughEveryPass(
     _ before: String, _ middle: String, _ after: String

@@ -11,7 +11,8 @@ struct FuzzTests {
   private static let words: [String] =
     Sign.allCases.map(\.rawValue) + Keyword.allCases.map(\.rawValue) + [
       "x", "f", "θ", "1", "2.5", "3i", "\"a{x:.2g}\"", "\"", "\n", ";", " ", "#", "²", "%", "%2",
-      "check", "use", "as", "tol", "se", "∂", "∈", "≤", "·", "⊙", "derive", ":help", "?x", "\r\n",
+      "check", "use", "as", "tol", "se", "∂", "∈", "≤", "·", "⊙", "derive", "like", " ~ ", "E(",
+      ":help", "?x", "\r\n",
     ]
 
   private static let scripts = [
@@ -29,6 +30,11 @@ struct FuzzTests {
     print("loss {l:.4g} after {n} steps")
     """,
     "W = [1, 2; 3, 4]; W' @ x · y\nuse vdm as d\nwhile x < 3 and not done { x = x + 0.5i }\n?sum",
+    """
+    z ~ Normal(0, 1) like x; (a, b) ~ pair(μ)
+    check E(z ~ q like x, w ~ r(z), f(z, w) | z > 0 and w < 1, n=100) ≈ 1 se 4
+    P(z ~ q, z > 0 | ||z|| < 2); like = 3
+    """,
   ]
 
   private static func text(_ random: inout SeededGenerator) -> String {

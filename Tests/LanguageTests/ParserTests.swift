@@ -83,6 +83,24 @@ struct ParserTests {
     ("if c { 1 } else if d { 2 } else { 3 }", "(if c {1} (if d {2} {3}))"),
     ("{ a = 1; a }", "{(= a 1); a}"),
     ("r.end", "(. r end)"),
+    ("E(z ~ q, z^2)", "(call E (~ z q) (^ z 2))"),
+    (
+      "E(z ~ q(x) like x, w ~ r, z*w, n=10)",
+      "(call E (~ z (call q x) like=x) (~ w r) (* z w) n=10)"
+    ),
+    ("Var((a, b) ~ d, a)", "(call Var (~ (a b) d) a)"),
+    ("Var((z) ~ d, z)", "(call Var (~ z d) z)"),
+    (
+      "P(z ~ q, z > 0 | z > -1 and z < 1)",
+      "(call P (~ z q) (| (z > 0) (and (z > (negate 1)) (z < 1))))"
+    ),
+    ("E(z ~ q, x |> f | z > 0, n=9)", "(call E (~ z q) (| (|> x f) (z > 0)) n=9)"),
+    ("E(z ~ q, x -> x | c)", "(call E (~ z q) (| (-> (x) x) c))"),
+    ("E(z ~ q, ||z|| | ||z|| > 1)", "(call E (~ z q) (| (norm z) ((norm z) > 1)))"),
+    ("P(x > 1 | y)", "(call P (| (x > 1) y))"),
+    ("mine(z ~ q, z | z > 0)", "(call mine (~ z q) (| z (z > 0)))"),
+    ("E(z ~\n q\n like\n x,\n z\n |\n c)", "(call E (~ z q like=x) (| z c))"),
+    ("E(like ~ like like like, like)", "(call E (~ like like like=like) like)"),
   ])
   func expressions(_ text: String, _ expected: String) throws {
     #expect(SyntaxDump.of(try parsed(text)) == expected)
@@ -92,6 +110,19 @@ struct ParserTests {
     ("x = 3; y = 4", "(= x 3); (= y 4)"),
     ("x = 3;", "(= x 3);"),
     ("(a, b) = f(x)", "(= (tuple a b) (call f x))"),
+    ("z ~ Normal(0, 1)", "(~ z (call Normal 0 1))"),
+    ("z ∼ D; w ˜ D", "(~ z D); (~ w D)"),
+    ("z～D;", "(~ z D);"),
+    ("z ~ D like x + 1", "(~ z D like=(+ x 1))"),
+    ("(a, (b, c)) ~ D", "(~ (a (b c)) D)"),
+    ("z ~\n D like\n x\ny", "(~ z D like=x) y"),
+    ("z ~ -D", "(~ z (negate D))"),
+    ("z ~.5", "(~ z 0.5)"),
+    ("z ~= D", "(z ≈ D)"),
+    ("z ~ x -> x like y", "(~ z (-> (x) x) like=y)"),
+    ("like = 3; like ~ like like like", "(= like 3); (~ like like like=like)"),
+    ("f(x) = { z ~ D; z }", "(def f (x) {(~ z D); z})"),
+    ("x ∣> f", "(|> x f)"),
     ("a, b = b, a", "(= (tuple a b) (tuple b a))"),
     ("r.a[2] = 1", "(= (at (. r a) 2) 1)"),
     ("x[i, :] = row", "(= (at x i :) row)"),

@@ -35,6 +35,14 @@ struct ResolverTests {
       ("f(x) = x.field + g(key=x)", [], ["g"]),
       ("f(x) = ∇[t] h(x)", [], ["t", "h"]),
       ("f(x) = x |> g(_, k)", [], ["g", "k"]),
+      ("f(x) = { z ~ q(x) like w; (a, b) ~ d; z + a }", ["z", "a", "b"], ["q", "w", "d"]),
+      ("f(x) = { z ~ { s = 1; q } like { t = 2; t }; z }", ["s", "t", "z"], ["q"]),
+      ("f(x) = { if c { z ~ d }; for i in 1:n { w ~ d } }", ["z", "i", "w"], ["c", "d", "n"]),
+      ("f(x) = E(z ~ q(x), w ~ r(z) like v, z*w*y)", [], ["E", "q", "r", "v", "y"]),
+      ("f(x) = E((a, b) ~ d, a | b > c, n=a)", [], ["E", "d", "c"]),
+      ("f(x) = E(z ~ z, z)", [], ["E", "z"]),
+      ("f(x) = E(w ~ z, z ~ w, z) + z", [], ["E", "z"]),
+      ("f(x) = E(n=z, z ~ q, z | z > k)", [], ["E", "z", "q", "k"]),
     ] as [(String, [String], [String])])
   func names(_ text: String, _ assigned: [String], _ free: [String]) throws {
     let (parameters, body) = try function(text)

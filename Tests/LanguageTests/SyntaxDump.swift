@@ -12,6 +12,7 @@ enum SyntaxDump {
     case .assign(let target, let value): "(= \(of(target)) \(of(value)))"
     case .define(let name, let parameters, let body):
       "(def \(name.canonical) (\(of(parameters))) \(of(body)))"
+    case .draw(let pattern, let distribution, like: let like): draw(pattern, distribution, like)
     case .loop(let pattern, in: let domain, let block):
       "(for \(of(pattern)) \(of(domain)) \(of(block)))"
     case .whileLoop(let condition, let block): "(while \(of(condition)) \(of(block)))"
@@ -71,7 +72,15 @@ enum SyntaxDump {
     case .labelled(let name, let value): "\(name.canonical)=\(of(value))"
     case .spread(let value): "\(of(value))..."
     case .binder(let pattern, in: let domain): "\(of(pattern)) in \(of(domain))"
+    case .draw(let pattern, let distribution, like: let like): draw(pattern, distribution, like)
+    case .given(let value, condition: let condition): "(| \(of(value)) \(of(condition)))"
     }
+  }
+
+  private static func draw(
+    _ pattern: Pattern, _ distribution: Expression, _ like: Expression?
+  ) -> String {
+    "(~ \(of(pattern)) \(of(distribution))\(like.map { " like=" + of($0) } ?? ""))"
   }
 
   static func of(_ expression: Expression) -> String {

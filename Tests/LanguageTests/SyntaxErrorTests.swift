@@ -65,7 +65,64 @@ struct SyntaxErrorTests {
         "9223372036854775808", "9223372036854775808.0"
       ),
       ("1e999", "the number is beyond f64", "1e999", "inf"),
-      ("x ~ Normal(0, 1)", "`~`, a draw or a factor, is not in this version yet", "~", nil),
+      ("p(z) ~ D", "a factor of a density (`p(z) ~ ...`) is not in this version yet", "~", nil),
+      ("x = p(z) ~ D", "a factor of a density (`p(z) ~ ...`) is not in this version yet", "~", nil),
+      ("1 ~ D", "a constant cannot be drawn", "1", "z ~ Normal(0, 1)"),
+      ("(z, 1) ~ D", "a constant cannot be drawn", "1", "z ~ Normal(0, 1)"),
+      (
+        "z.a ~ D", "a draw binds a name, or names in parentheses", "z.a", "z ~ Normal(0, 1)"
+      ),
+      ("() ~ D", "a draw binds a name, or names in parentheses", "()", "z ~ Normal(0, 1)"),
+      (
+        "E(z + 1 ~ D, z)", "a draw binds a name, or names in parentheses", "z + 1",
+        "z ~ Normal(0, 1)"
+      ),
+      ("E(2 ~ D, z)", "a constant cannot be drawn", "2", "z ~ Normal(0, 1)"),
+      ("f(x) = z ~ D(x)", "a draw is a statement, without a value", "~", "{ z ~ D(x); z }"),
+      ("x = (a, b) ~ D", "a draw is a statement, without a value", "~", "{ (a, b) ~ D; (a, b) }"),
+      ("x -> z ~ D like x", "a draw is a statement, without a value", "~", "{ z ~ D like x; z }"),
+      ("x = z ~ ", "a draw is a statement, without a value", "~", "{ z ~ Normal(0, 1); z }"),
+      ("z ~ D, w ~ E(z)", "each draw is a statement of its own", ",", "z ~ D; w ~ E(z)"),
+      ("z ~ D, w", "a newline or `;` expected, found `,`", ",", nil),
+      ("a, b ~ D", "names drawn together stand in parentheses", "a, b", "(a, b)"),
+      (
+        "return z ~ D", "a draw is a statement, or an argument of E, Var, Cov and P", "~",
+        "z ~ Normal(0, 1)"
+      ),
+      (
+        "(z ~ D)", "a draw is a statement, or an argument of E, Var, Cov and P", "~",
+        "z ~ Normal(0, 1)"
+      ),
+      (
+        "x ~ y ~ D", "a draw is a statement, or an argument of E, Var, Cov and P", "~",
+        "z ~ Normal(0, 1)"
+      ),
+      (
+        "E(n=z ~ q)", "a draw is a statement, or an argument of E, Var, Cov and P", "~",
+        "z ~ Normal(0, 1)"
+      ),
+      ("check ~ D", "`check` begins a statement and cannot be a variable", "check", nil),
+      (
+        "x | y",
+        "`|` is followed by a condition, in the arguments of E, Var, Cov and P; a choice is `or`",
+        "|", "or"
+      ),
+      ("E(z ~ q, z | a | b)", "several conditions are joined by `and`", "|", "and"),
+      ("E(z ~ q | a)", "a condition follows the expression", "|", "E(z ~ Normal(0, 1), z | z > 0)"),
+      (
+        "E(z ~ q, z, n=3 | a)", "a condition follows the expression", "|",
+        "E(z ~ Normal(0, 1), z | z > 0)"
+      ),
+      (
+        "x |> E(_ | a)", "a condition follows the expression", "|", "E(z ~ Normal(0, 1), z | z > 0)"
+      ),
+      ("E(z ~ q, z | a, b + 1)", "the condition ends the arguments without a name", "b + 1", nil),
+      (
+        "E(z | a, n=3, z ~ q like x)", "the condition ends the arguments without a name",
+        "z ~ q like x", nil
+      ),
+      ("KL(q || p)", "a divergence of two densities (`||`) is not in this version yet", "||", nil),
+      ("f(z ~ q) = 1", "a parameter is a name", "z ~ q", nil),
       ("p(x | z)", "a conditional density (`|`) is not in this version yet", "|", nil),
       ("p(x; m)", "a parameter list behind `;` is not in this version yet", ";", nil),
       ("derive { a = b }", "`derive` is not in this version yet", "derive", nil),
@@ -92,14 +149,15 @@ struct SyntaxErrorTests {
     "(", "f(x", "[1, 2;", "x[", "{", "f(x) = {\n y = 1\n", "a +", "a = ", "a and", "not", "-",
     "if c", "if c {", "if c { } else", "for i in 1:3", "for i in", "while x", "x ->", "x |> ",
     "check a ≈", "use", "check", "f(x,", "1:", "∇", "‖a", "(a, b", "f(x -> {\n a", "a.", "a + # c",
-    "[i for i", "x[1:",
+    "[i for i", "x[1:", "z ~", "(a, b) ~ ", "z ~ D like", "E(z ~", "E(z ~ q", "E(z ~ q, z |",
+    "z ~ Normal(0,", "f(x) = {\n z ~ D\n",
   ])
   func incomplete(_ text: String) throws {
     #expect(Parser.completeness(of: text) == .incomplete)
     #expect(Parser.completeness(of: text + "\n") != .complete)
   }
 
-  @Test(arguments: ["a)", "2x", "\"abc", "(2x", "a b", "x = 'a'", "(]", "{ else"])
+  @Test(arguments: ["a)", "2x", "\"abc", "(2x", "a b", "x = 'a'", "(]", "{ else", "x = z ~"])
   func invalid(_ text: String) {
     #expect(Parser.completeness(of: text) == .invalid)
   }

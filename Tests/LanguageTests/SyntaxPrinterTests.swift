@@ -24,6 +24,11 @@ struct SyntaxPrinterTests {
     ("f(x) = {\na\nb\n}", "f(x) = {\n  a\n  b\n}"),
     (#""{(1:2)} {x:.3g}""#, #""{(1:2)} {x:.3g}""#),
     ("a, b = b, a", "(a, b) = (b, a)"),
+    ("(z)~Normal(0,1)like(x)", "z ~ Normal(0, 1) like x"),
+    ("(a,(b,c))∼d", "(a, (b, c)) ~ d"),
+    ("(a,) ~ d", "(a,) ~ d"),
+    ("E(z~q,z^2|z>0,n=9)", "E(z ~ q, z^2 | z > 0, n=9)"),
+    ("P((z) ~ q like (x), (z in s) | (z in t))", "P(z ~ q like x, (z in s) | z in t)"),
   ])
   func canonicalForms(_ text: String, _ expected: String) throws {
     #expect(SyntaxPrinter.text(of: try parsed(text)) == expected)

@@ -15,7 +15,8 @@ struct TreeGenerator {
 
   private mutating func name() -> Name {
     Name(
-      random.pick(["x", "theta", "ψ", "x₁", "f", "partial", "x\u{302}", "e5", "i"]), span: nowhere)
+      random.pick(["x", "theta", "ψ", "x₁", "f", "partial", "x\u{302}", "e5", "i", "like"]),
+      span: nowhere)
   }
 
   private mutating func leaf() -> Expression {
@@ -46,7 +47,8 @@ struct TreeGenerator {
     case 7:
       let step = random.below(2) == 0 ? expression(depth - 1) : nil
       return make(.range(from: expression(depth - 1), step: step, to: expression(depth - 1)))
-    case 8, 9: return call(depth, isPiped: false)
+    case 8: return call(depth, isPiped: false)
+    case 9: return random.below(2) == 0 ? call(depth, isPiped: false) : expectation(depth)
     case 10: return index(depth)
     case 11: return make(.field(expression(depth - 1), name()))
     case 12: return make(.prime(expression(depth - 1)))
@@ -92,6 +94,24 @@ struct TreeGenerator {
     }
     if random.below(3) == 0 { arguments.append(.labelled(name(), expression(depth - 1))) }
     return make(.call(callee, arguments))
+  }
+
+  /// `E(z ~ q, w ~ r like x, e | c, n=1)`; other calls may draw too, and then have a condition.
+  private mutating func expectation(_ depth: Int) -> Expression {
+    let callee = Name(random.pick(["E", "Var", "Cov", "P", "f"]), span: nowhere)
+    let least = callee.canonical == "f" ? 1 : 0
+    var arguments = (0..<(least + random.below(3))).map { _ in draw(depth) }
+    let value = expression(depth - 1)
+    arguments.append(
+      random.below(2) == 0
+        ? .positional(value) : .given(value, condition: expression(depth - 1)))
+    if random.below(3) == 0 { arguments.append(.labelled(name(), expression(depth - 1))) }
+    return make(.call(make(.name(callee)), arguments))
+  }
+
+  private mutating func draw(_ depth: Int) -> Argument {
+    let like = random.below(2) == 0 ? expression(depth - 1) : nil
+    return .draw(pattern(1), expression(depth - 1), like: like)
   }
 
   private mutating func index(_ depth: Int) -> Expression {
@@ -166,7 +186,10 @@ struct TreeGenerator {
 
   mutating func statement(_ depth: Int) -> Statement {
     let kind: Statement.Kind =
-      switch random.below(11) {
+      switch random.below(12) {
+      case 9:
+        .draw(
+          pattern(1), expression(depth), like: random.below(2) == 0 ? expression(depth) : nil)
       case 0, 1: .assign(target(depth), expression(depth))
       case 2: .define(name(), parameters(depth), expression(depth))
       case 3: .loop(pattern(1), in: expression(depth), block(depth))

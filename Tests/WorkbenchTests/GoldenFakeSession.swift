@@ -7,10 +7,16 @@ final class GoldenFakeSession: GoldenSession {
   let options: GoldenOptions
   private var statements: [String] = []
   private(set) var ran: [String] = []
+  /// Whether the statement `claim` holds under a seed.
+  let holds: (UInt64) -> Bool
 
-  init(_ answers: [String: StatementOutcome], _ options: GoldenOptions = GoldenOptions()) {
+  init(
+    _ answers: [String: StatementOutcome], _ options: GoldenOptions = GoldenOptions(),
+    holds: @escaping (UInt64) -> Bool = { _ in true }
+  ) {
     self.answers = answers
     self.options = options
+    self.holds = holds
   }
 
   func statements(of text: String, name: String) -> Result<[StatementLines], ParseFailure> {
@@ -51,6 +57,13 @@ final class GoldenFakeSession: GoldenSession {
     if text == "threads" { return StatementOutcome(output: "\(options.threads)") }
     if text == "settings" {
       return StatementOutcome(output: "\(options.seed) \(options.digits) \(options.width)")
+    }
+    if text == "claim" {
+      return holds(options.seed)
+        ? StatementOutcome(output: "ok 1 ± 0.1 ≈ 1 (0.2 se)", claims: 1)
+        : StatementOutcome(
+          diagnostics: "error[check]: 2 ± 0.1 ≈ 1 (10 se) does not hold", failed: true, claims: 1,
+          failsClaim: true)
     }
     if let answer = answers[text] { return answer }
     return text.contains("=")

@@ -41,6 +41,12 @@ struct CommandLineTests {
     Case(words: ["--recover"], code: 2, complaint: "gm: --recover is not in this version"),
     Case(words: ["/no/such/file.gms"], code: 2, complaint: "gm: cannot read /no/such/file.gms"),
     Case(words: ["/"], code: 2, complaint: "gm: cannot read /"),
+    Case(words: ["--seed", "-1", "-e", "1"], code: 2, complaint: "gm: "),
+    Case(words: ["test", "--seed", "seven"], code: 2, complaint: "gm: --seed is a number"),
+    Case(words: ["test", "--seed", "-3"], code: 2, complaint: "gm: "),
+    Case(words: ["test", "--seed", "7", "--update"], code: 2, complaint: "gm: --update and"),
+    Case(words: ["test", "--seed", "random", "--review"], code: 2, complaint: "gm: --update and"),
+    Case(words: ["test", "--threads", "0"], code: 2, complaint: "gm: --threads"),
     Case(words: ["test", "--wrong"], code: 2, complaint: "gm: Unknown option '--wrong'"),
   ]
 

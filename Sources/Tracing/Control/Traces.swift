@@ -45,10 +45,10 @@ private struct SharedCaptures {
 
   init(_ traces: [Trace]) {
     for trace in traces {
-      for case .traced(let traced) in trace.captures
-      where places[ObjectIdentifier(traced)] == nil {
-        places[ObjectIdentifier(traced)] = terms.count
-        terms.append(.traced(traced))
+      for capture in trace.captures {
+        guard let identity = capture.identity, places[identity] == nil else { continue }
+        places[identity] = terms.count
+        terms.append(capture)
       }
     }
   }
@@ -58,8 +58,8 @@ private struct SharedCaptures {
     let own = trace.inputTypes
     return try Graph.recording(own + terms.map(\.type)) { (inputs) throws(TraceError) in
       var operands = Array(inputs.prefix(own.count))
-      for case .traced(let traced) in trace.captures {
-        guard let place = places[ObjectIdentifier(traced)] else { continue }
+      for capture in trace.captures {
+        guard let identity = capture.identity, let place = places[identity] else { continue }
         operands.append(inputs[own.count + place])
       }
       return try trace.graph.inlined(operands)

@@ -249,7 +249,7 @@ extension Term {
   fileprivate func isFiniteOrUnknown() throws(TraceError) -> Bool {
     guard let known else { return true }
     if case .number(let x) = known { return x.isFinite }
-    let areFinite = try Term.unary(.isFinite, known).reduced(.all)
+    let areFinite = try Term.mapped(.isFinite, known).reduced(.all)
     return try areFinite.knownValue().scalar == .bool(true)
   }
 }

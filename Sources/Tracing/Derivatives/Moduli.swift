@@ -132,7 +132,7 @@ extension Term {
   /// The one number that all elements are, where that is known and real.
   fileprivate func onlyNumber() throws(TraceError) -> Double? {
     if case .number(let x)? = known { return x }
-    guard known != nil, element != .c128, shape.count > 0 else { return nil }
+    guard let known, !known.isEstimate, element != .c128, shape.count > 0 else { return nil }
     let numbers = try knownValue().converted64()
     return numbers.allSatisfy { $0 == numbers[0] } ? numbers[0] : nil
   }

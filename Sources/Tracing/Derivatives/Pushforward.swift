@@ -2,7 +2,7 @@ import Tensors
 
 extension Graph {
   /// The terms of all variables at these inputs: evaluated where all operands are known, else
-  /// recorded where they belong.
+  /// recorded where they belong. What decides in it goes by the means of estimates.
   func primals(_ inputs: [Term]) throws(TraceError) -> [Term] {
     precondition(inputs.count == inputCount)
     var terms = inputs
@@ -11,11 +11,11 @@ extension Graph {
       let operands = equation.operands
       switch equation.operation {
       case .constant(let value): terms.append(Term(value))
-      case .unary(let f): terms.append(try Term.unary(f, terms[operands[0]]))
+      case .unary(let f): terms.append(try Term.mapped(f, terms[operands[0]]))
       case .binary(let f):
-        terms.append(try Term.binary(f, terms[operands[0]], terms[operands[1]]))
+        terms.append(try Term.combined(f, terms[operands[0]], terms[operands[1]]))
       case let operation:
-        terms.append(contentsOf: try Term.apply(operation, operands.map { terms[$0] }))
+        terms.append(contentsOf: try Term.perform(operation, operands.map { terms[$0] }))
       }
     }
     return terms

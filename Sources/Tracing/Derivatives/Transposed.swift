@@ -50,7 +50,7 @@ extension Graph {
       for operand in equation.operands {
         operands.append(try terms[operand].orZeros(types[operand]))
       }
-      for (result, depends) in zip(try Term.apply(equation.operation, operands), depends) {
+      for (result, depends) in zip(try Term.perform(equation.operation, operands), depends) {
         terms.append(depends ? nil : result)
       }
     }

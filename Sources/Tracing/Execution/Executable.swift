@@ -36,6 +36,7 @@ public final class Executable: Sendable {
     known.reserveCapacity(inputs.count)
     for (index, term) in inputs.enumerated() {
       guard let value = term.known else { throw .valueUnknown(term.type) }
+      if case .estimate(let estimate) = value { throw estimate.refused(by: "a compiled graph") }
       // Tapes read vectors by position: their lengths are relied on.
       precondition(value.type == graph.types[index])
       known.append(value)
@@ -97,7 +98,7 @@ extension Term {
     switch self {
     case .known(let tensor): tensor
     case .number(let x): try Tensor(x)
-    case .traced: preconditionFailure("a compiled graph runs on values")
+    case .traced, .estimate: preconditionFailure("a compiled graph runs on values")
     }
   }
 }

@@ -73,7 +73,7 @@ struct BinaryRules: OperationRules {
       return try Term.sum(base, exponent)
     case .remainder:
       let change = try t.map { (t) throws(TraceError) in
-        try Term.binary(.quotient, x, y) * t
+        try Term.combined(.quotient, x, y) * t
       }
       return try Term.difference(s, change)
     case .minimum: return try chosen(.less, x, y, s.orZeros(x.type), t.orZeros(y.type))
@@ -91,8 +91,8 @@ struct BinaryRules: OperationRules {
   private func chosen(
     _ comparison: Comparison, _ x: Term, _ y: Term, _ s: Term, _ t: Term
   ) throws(TraceError) -> Term {
-    let isFirst = try Term.compare(comparison, x, y)
-    let isTie = try Term.compare(.equal, x, y)
+    let isFirst = try Term.relation(comparison, x, y)
+    let isTie = try Term.relation(.equal, x, y)
     return try Term.select(isFirst, s, Term.select(isTie, (s + t).scaled(by: 0.5), t))
   }
 
@@ -146,7 +146,7 @@ private enum Power {
     if try mayVanish(y) {
       let zero = try y.constant(0)
       let isCorner = try Term.binary(
-        .and, Term.compare(.equal, x, zero), Term.compare(.equal, y, zero))
+        .and, Term.relation(.equal, x, zero), Term.relation(.equal, y, zero))
       exponent = try Term.select(isCorner, y.constant(1), exponent)
     }
     return try y * Term.binary(.power, x, exponent)
@@ -156,14 +156,14 @@ private enum Power {
   private static func mayVanish(_ y: Term) throws(TraceError) -> Bool {
     if case .number(let x) = y { return x == 0 }
     if y.isTraced { return true }
-    let isZero = try Term.compare(.equal, y, y.constant(0)).reduced(.any)
+    let isZero = try Term.relation(.equal, y, y.constant(0)).reduced(.any)
     guard case .bool(let found) = try isZero.knownValue().scalar else { return true }
     return found
   }
 
   /// x^y log x; 0 at x = 0 for y >= 0.
   static func slopeOfExponent(_ x: Term, _ power: Term) throws(TraceError) -> Term {
-    let isZero = try Term.compare(.equal, x, x.constant(0))
+    let isZero = try Term.relation(.equal, x, x.constant(0))
     return try power * Term.unary(.log, Term.select(isZero, x.constant(1), x))
   }
 }

@@ -40,7 +40,7 @@ extension Term {
     if n == 0 { return result }
     let conditions = try unary(.abs, vectors.stopped().inverse())
       .reduced(.maximum, over: [vectors.rank - 1], keepingAxes: true)
-    let isDefective = try compare(.greater, conditions, Term(1e14))
+    let isDefective = try relation(.greater, conditions, Term(1e14))
     if let known = isDefective.known,
       try known.reduced(.any).knownValue().scalar == .bool(false)
     {
@@ -56,7 +56,7 @@ extension Term {
   static func overGaps(_ numerator: Term, _ values: Term) throws(TraceError) -> Term {
     let gaps = try values.asRow() - values.asColumn()
     let isDiagonal = try rows(numerator.shape, .equal)
-    let isZero = try compare(.equal, gaps, gaps.constant(0))
+    let isZero = try relation(.equal, gaps, gaps.constant(0))
     let gap = try select(isZero, gaps.constant(1), gaps)
     let quotient = try numerator / gap
     let zero = try numerator.constant(0)
@@ -87,7 +87,7 @@ extension Term {
     let rowAxis = vectors.rank - 2
     let modulus = try unary(.abs, vectors)
     let largest = try modulus.reduced(.maximum, over: [rowAxis], keepingAxes: true)
-    let pivot = try compare(.greaterOrEqual, modulus, largest.scaled(by: 1 - 1e-10))
+    let pivot = try relation(.greaterOrEqual, modulus, largest.scaled(by: 1 - 1e-10))
       .argument(.maximum, axis: rowAxis)
     let isLargest = try compare(
       .equal, counting(vectors.shape[rowAxis]).asColumn(), pivot.asRow())

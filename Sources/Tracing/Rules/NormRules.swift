@@ -27,7 +27,7 @@ struct NormRules: OperationRules {
     let x = point.operands[0]
     let kept = x.shape.reduced(over: axes, keepingAxes: true)
     let radius = try point.results[0].reshaped(to: kept)
-    let zero = try Term.compare(.equal, radius, radius.constant(0))
+    let zero = try Term.relation(.equal, radius, radius.constant(0))
     let direction = try Term.kinked(x, atZeros: zero) { (isZero) throws(TraceError) in
       guard let isZero else { return try x / radius }
       return try x / Term.select(isZero, radius.constant(1), radius)

@@ -35,7 +35,7 @@ struct ReduceRules: OperationRules {
     case .product: return [try productPushforward(x, t, point.results[0].shape)]
     case .minimum, .maximum:
       let kept = x.shape.reduced(over: axes, keepingAxes: true)
-      let isChosen = try Term.compare(.equal, x, point.results[0].reshaped(to: kept))
+      let isChosen = try Term.relation(.equal, x, point.results[0].reshaped(to: kept))
       let chosen = try Term.select(isChosen, t, t.constant(0))
       let count = try isChosen.sum(over: axes, keepingAxes: keepingAxes).converted(to: t.element)
       return [try chosen.sum(over: axes, keepingAxes: keepingAxes) / count]

@@ -41,7 +41,7 @@ struct CumulativeRules: OperationRules {
     _ x: Term, _ t: Term, _ function: BinaryFunction, _ isBeyond: Comparison
   ) throws(TraceError) -> Term {
     try scan(x, t) { (a, s, b, r) throws(TraceError) in
-      let tangent = try Term.select(Term.compare(isBeyond, b, a), r, s)
+      let tangent = try Term.select(Term.relation(isBeyond, b, a), r, s)
       return (try Term.binary(function, a, b), tangent)
     }
   }
@@ -108,7 +108,8 @@ struct SortRules: OperationRules {
     let t = try point.tangent(0)
     let length = t.shape[axis], lanes = length == 0 ? 0 : t.shape.count / length
     let axisLast = (0..<t.rank).filter { $0 != axis } + [axis]
-    let order = try point.operands[0].sortOrder(axis: axis).transposed(axisLast)
+    let order = try Term.perform(.sortOrder(axis: axis), [point.operands[0]])[0].transposed(
+      axisLast)
     let starts = Term.known(
       try wrapping { () throws(TensorError) in
         try Tensor.range(from: 0, count: lanes, step: length)

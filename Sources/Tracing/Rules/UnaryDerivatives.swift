@@ -44,10 +44,10 @@ extension UnaryFunction {
 
   /// The modulus; at 0 its derivative is 0, and has itself no derivative.
   private func modulusDerivative(_ x: Term, _ y: Term, _ t: Term) throws(TraceError) -> Term {
-    let zero = try Term.compare(.equal, y, y.constant(0))
+    let zero = try Term.relation(.equal, y, y.constant(0))
     if x.element != .c128 {
       return try Term.kinked(x, atZeros: zero) { (_) throws(TraceError) in
-        try Term.unary(.sign, x)
+        try Term.mapped(.sign, x)
       } * t
     }
     return try Term.kinked(x, atZeros: zero) { (isZero) throws(TraceError) in

@@ -3,6 +3,12 @@ import Tensors
 extension Term {
   /// An elementwise function; bool and i64 are promoted to the first type it is defined on.
   public static func unary(_ f: UnaryFunction, _ x: Term) throws(TraceError) -> Term {
+    if let decision = f.decision { try x.requireNumber(decision) }
+    return try mapped(f, x)
+  }
+
+  /// An elementwise function; one that decides does so by the mean of an estimate.
+  static func mapped(_ f: UnaryFunction, _ x: Term) throws(TraceError) -> Term {
     let x = try x.converted(
       to: Promotion.widened(x.element) { f.resultType($0) != nil })
     switch x {
@@ -12,11 +18,20 @@ extension Term {
       let tensor = try x.knownValue()
       return Term(try wrapping { () throws(TensorError) in try Tensor.map(f, tensor) })
     case .traced(let traced): return try traced.builder.record(f, x)
+    case .estimate: return try Propagation([x]).unary(f)
     }
   }
 
   /// An elementwise function of two operands, promoted to a common type and broadcast.
   public static func binary(
+    _ f: BinaryFunction, _ x: Term, _ y: Term
+  ) throws(TraceError) -> Term {
+    if f == .quotient { try requireNumbers("quo", x, y) }
+    return try combined(f, x, y)
+  }
+
+  /// An elementwise function of two operands; one that decides does so by the means of estimates.
+  static func combined(
     _ f: BinaryFunction, _ x: Term, _ y: Term
   ) throws(TraceError) -> Term {
     if case .number(let a) = x, case .number(let b) = y, f.resultType(.f64) == .f64 {
@@ -26,6 +41,10 @@ extension Term {
     let type = Promotion.widened(common) { f.resultType($0) != nil }
     let x = try x.converted(to: type), y = try y.converted(to: type)
     if !x.isTraced, !y.isTraced {
+      if x.isEstimate || y.isEstimate {
+        let (p, q) = try stretched(x, y)
+        return try Propagation([p, q]).binary(f)
+      }
       let a = try x.knownValue(), b = try y.knownValue()
       return Term(try wrapping { () throws(TensorError) in try Tensor.combine(f, a, b) })
     }
@@ -38,14 +57,22 @@ extension Term {
   public static func compare(
     _ c: Comparison, _ x: Term, _ y: Term
   ) throws(TraceError) -> Term {
+    try requireNumbers("a comparison", x, y)
+    return try relation(c, x, y)
+  }
+
+  /// An elementwise relation, of estimates that of their means.
+  static func relation(
+    _ c: Comparison, _ x: Term, _ y: Term
+  ) throws(TraceError) -> Term {
     let type = Promotion.common(x.type, y.type)
     let x = try x.converted(to: type), y = try y.converted(to: type)
     if !x.isTraced, !y.isTraced {
-      let a = try x.knownValue(), b = try y.knownValue()
+      let a = try x.mean.knownValue(), b = try y.mean.knownValue()
       return .known(try wrapping { () throws(TensorError) in try Tensor.compare(c, a, b) })
     }
     let (p, q) = try stretched(x, y)
-    return try applyOne(.compare(c), [p, q])
+    return try perform(.compare(c), [p, q])[0]
   }
 
   /// Elements of `x` where the mask is true, else of `y`, with promotion and broadcasting.

@@ -55,7 +55,7 @@ extension Term {
   /// The logarithm of the determinant of a real matrix, nan where it is negative.
   public func logDeterminant() throws(TraceError) -> Term {
     let (sign, log) = try logAbsDeterminant()
-    let isNegative = try Term.compare(.less, sign, sign.constant(0))
+    let isNegative = try Term.relation(.less, sign, sign.constant(0))
     return try Term.select(isNegative, log.constant(.nan), log)
   }
 

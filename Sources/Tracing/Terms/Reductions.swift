@@ -56,7 +56,7 @@ extension Term {
   ) throws(TraceError) -> Term {
     let x = try floating()
     let largest = try x.reduced(.maximum, over: axes, keepingAxes: true).stopped()
-    let isFinite = try Term.unary(.isFinite, largest)
+    let isFinite = try Term.mapped(.isFinite, largest)
     let shift = try Term.select(isFinite, largest, largest.constant(0))
     let total = try Term.unary(.exp, x - shift).sum(over: axes, keepingAxes: keepingAxes)
     return try Term.unary(.log, total) + shift.reshaped(to: total.shape)

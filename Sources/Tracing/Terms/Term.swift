@@ -1,6 +1,7 @@
 import Tensors
 
-/// A tensor as the front end's operations see it: known, or traced in a graph being recorded.
+/// A tensor as the front end's operations see it: known, known from random draws, or traced in a graph
+/// being recorded.
 ///
 /// Everything numeric goes through terms, so there is one implementation of each formula. The
 /// functions of `Term` promote element types and broadcast shapes, once for both cases.
@@ -11,6 +12,8 @@ public enum Term {
   case number(Double)
   /// A variable of a trace.
   case traced(Traced)
+  /// A tensor known from random draws, with what they moved.
+  case estimate(Estimate)
 
   /// The element type and shape.
   public var type: TensorType {
@@ -18,6 +21,7 @@ public enum Term {
     case .known(let tensor): TensorType(tensor)
     case .number: TensorType(.f64)
     case .traced(let traced): traced.type
+    case .estimate(let estimate): estimate.type
     }
   }
 
@@ -27,6 +31,7 @@ public enum Term {
     case .known(let tensor): tensor.type
     case .number: .f64
     case .traced(let traced): traced.type.element
+    case .estimate(let estimate): estimate.mean.type
     }
   }
 
@@ -36,28 +41,30 @@ public enum Term {
     case .known(let tensor): tensor.shape
     case .number: .scalar
     case .traced(let traced): traced.type.shape
+    case .estimate(let estimate): estimate.mean.shape
     }
   }
 
   /// The number of axes.
   public var rank: Int { shape.rank }
 
-  /// What is known of the term, in a trace or not: a term that is not traced.
+  /// What is known of the term, in a trace or not: a term that is not traced, which may be an estimate.
   public var known: Term? {
     switch self {
-    case .known, .number: self
+    case .known, .number, .estimate: self
     case .traced(let traced): traced.known
     }
   }
 
-  /// The value as a tensor where it is known, in a trace or not.
+  /// The value as a tensor where it is known without error, in a trace or not.
   public var value: Tensor? { try? knownValue() }
 
-  /// The value, or the error that says that only its type is known.
+  /// The value, or the error that says that only its type is known, or that it is an estimate.
   public func knownValue() throws(TraceError) -> Tensor {
     switch known {
     case .known(let tensor)?: tensor
     case .number(let x)?: try wrapping { () throws(TensorError) in try Tensor(x) }
+    case .estimate(let estimate)?: throw estimate.refused(by: "this")
     case .traced, nil: throw .valueUnknown(type)
     }
   }
@@ -90,15 +97,32 @@ public enum Term {
 
   /// Applies an operation, strictly: all terms known, it is evaluated at once; else recorded in
   /// the innermost trace among the operands, into which outer traced values are lifted.
+  ///
+  /// Estimates among known terms make estimates of the results; where they would decide, they are refused.
   public static func apply(
     _ operation: Operation, _ operands: [Term]
   ) throws(TraceError) -> [Term] {
-    var innermost: GraphBuilder?
-    for case .traced(let traced) in operands
-    where innermost.map({ $0.level < traced.builder.level }) ?? true {
-      innermost = traced.builder
+    if let decision = operation.decision {
+      for operand in operands { try operand.requireNumber(decision) }
+    }
+    return try perform(operation, operands)
+  }
+
+  /// Applies an operation; one that decides does so by the means of estimates.
+  static func perform(
+    _ operation: Operation, _ operands: [Term]
+  ) throws(TraceError) -> [Term] {
+    var innermost: GraphBuilder?, isEstimate = false
+    for operand in operands {
+      switch operand {
+      case .known, .number: break
+      case .estimate: isEstimate = true
+      case .traced(let traced):
+        if innermost.map({ $0.level < traced.builder.level }) ?? true { innermost = traced.builder }
+      }
     }
     if let innermost { return try innermost.record(operation, operands) }
+    if isEstimate { return try Propagation(operands).apply(operation) }
     let tensors = try operands.map { (term) throws(TraceError) in try term.knownValue() }
     return try operation.evaluate(tensors).map { Term($0) }
   }

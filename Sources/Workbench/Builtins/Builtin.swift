@@ -14,6 +14,7 @@ public final class Builtin: Sendable {
     case linearAlgebra = "Linear algebra"
     case derivatives = "Derivatives"
     case dynamics = "Loops, equations, dynamics"
+    case randomness = "Randomness"
     case session = "Text, printing, session"
   }
 
@@ -228,8 +229,12 @@ struct Bound {
     }
   }
 
-  /// Refuses a number that only the run of a graph knows.
+  /// Refuses a number that only the run of a graph knows, and an estimate.
   func requireKnown(_ k: Int) throws(Fault) {
+    if let estimate = values[k].estimate {
+      let error = estimate.refused(by: "the argument \(name(k)) of \(builtin.name)")
+      throw Fault(OperationError(error), at: spans[k])
+    }
     if case .traced(let traced) = values[k].known {
       throw Fault(OperationError(TraceError.valueUnknown(traced.type)), at: spans[k])
     }

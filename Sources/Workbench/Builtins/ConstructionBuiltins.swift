@@ -83,6 +83,9 @@ enum ConstructionBuiltins {
       case .float(let x): size = Int(exactly: x)
       default: size = nil
       }
+      if let estimate = value.estimate {
+        throw Fault(OperationError(estimate.refused(by: "a size")), at: span)
+      }
       guard let size else {
         throw Fault(
           "type", "\(a.builtin.name): a size is an integer, not \(value.kindDescription)", at: span)

@@ -61,7 +61,8 @@ enum RowMap {
         let column = try Bound.term(part, at: arguments.span, in: "vmap")
         columns.append(column)
         let extents = Array(column.shape.extents.dropFirst())
-        return .traced(builder.input(column.type.with(Shape(extents))))
+        return .traced(
+          builder.input(column.type.with(Shape(extents)), isEstimated: column.isEstimated))
       }
     }
     let requirements = m.requirements

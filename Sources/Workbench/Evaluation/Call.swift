@@ -290,7 +290,7 @@ extension Function {
       with.positional.insert(f, at: 0)
       if !with.spans.isEmpty { with.spans.insert(calleeSpan, at: 0) }
       return try call(apply, with, calleeSpan: calleeSpan, p, &r, &m)
-    case .unset, .int, .float, .bool, .tensor, .traced, .module, .identity, .text: break
+    case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .module, .identity, .text: break
     }
     throw Fault(
       "type", "\(f.kindDescription) cannot be called", at: calleeSpan,
@@ -303,7 +303,8 @@ extension Function {
     switch f {
     case .function: return
     case .aggregate(let record) where record.field("apply") != nil: return
-    case .unset, .int, .float, .bool, .tensor, .traced, .module, .identity, .text, .aggregate:
+    case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .module, .identity, .text,
+      .aggregate:
       let fallback = (callee as? LocalName)?.fallback ?? (callee as? GlobalName)?.fallback
       guard let fallback, fallback.isFunction else { return }
       throw callee.fault(

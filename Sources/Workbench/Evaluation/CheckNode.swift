@@ -2,7 +2,7 @@ import Language
 import Tensors
 import Tracing
 
-/// `check a ≈ b tol 1e-6`: prints `ok` with both sides, fails the script otherwise.
+/// `check a ≈ b tol 1e-6`, `check a ≈ b se 4`: prints `ok` with both sides, fails the script otherwise.
 final class CheckNode: Node {
   enum Relation {
     /// `≈`.
@@ -16,6 +16,13 @@ final class CheckNode: Node {
   struct Bounds {
     var relative: Node?
     var absolute: Node?
+    /// How many standard errors, for estimates.
+    var standardErrors: Node?
+
+    /// The nesting of the deepest one.
+    var height: Int {
+      [relative, absolute, standardErrors].reduce(0) { max($0, $1?.height ?? 0) }
+    }
   }
 
   let left: Node, right: Node?
@@ -33,11 +40,7 @@ final class CheckNode: Node {
     self.sign = sign
     self.bounds = bounds
     super.init(
-      span: span,
-      height: 1
-        + max(
-          left.height, right?.height ?? 0,
-          max(bounds.relative?.height ?? 0, bounds.absolute?.height ?? 0)))
+      span: span, height: 1 + max(left.height, right?.height ?? 0, bounds.height))
   }
 
   override func eval(
@@ -45,12 +48,25 @@ final class CheckNode: Node {
   ) throws(Fault) -> Value {
     let a = try left.eval(p, &r, &m)
     guard let right else {
+      if let se = bounds.standardErrors {
+        throw se.fault("check", "se compares two sides: check a ≈ b se 4")
+      }
       let b = try DerivativeCheck.differences(of: left, p, &r, &m)
       guard let b else { return try holds(a, &m) }
       let bound = try number(bounds.relative, p, &r, &m) ?? 1e-6
       return try approximately(a, b, relative: bound, absolute: 1e-8, &m)
     }
     let b = try right.eval(p, &r, &m)
+    if let allowed = try number(bounds.standardErrors, p, &r, &m) {
+      let absolute = try number(bounds.absolute, p, &r, &m) ?? 0
+      let relative = try number(bounds.relative, p, &r, &m) ?? 0
+      return try compare(a, b, errors: allowed, absolute: absolute, relative: relative, &m)
+    }
+    if [a, b].contains(where: { $0.parts.contains { $0.estimate != nil } }) {
+      throw Fault(
+        "estimate", "an estimate is compared in standard errors", at: span,
+        hint: "\(Typed.culprit) se 4")
+    }
     switch relation {
     case .approximately:
       let absolute = try number(bounds.absolute, p, &r, &m)
@@ -144,8 +160,8 @@ final class CheckNode: Node {
     return .unset
   }
 
-  private func text(_ a: Value, _ b: Value, _ style: NumberStyle) -> String {
-    let printer = ValuePrinter(style: style)
+  func text(_ a: Value, _ b: Value, _ style: NumberStyle, showsTails: Bool = true) -> String {
+    let printer = ValuePrinter(style: style, showsTails: showsTails)
     let (a, b) = (printer.literal(a), printer.literal(b))
     return sign.isEmpty ? "\(a) ≈ \(b) by differences" : "\(a) \(sign) \(b)"
   }

@@ -180,6 +180,9 @@ enum Condition {
         "type", "a condition must be one truth value, not \(value.kindDescription)",
         hint: "write all(...) or any(...)")
     }
+    if let estimate = value.estimate {
+      throw Fault(OperationError(estimate.refused(by: "a condition")), at: node.span)
+    }
     throw node.fault("type", "a condition must be true or false, not \(value.kindDescription)")
   }
 }

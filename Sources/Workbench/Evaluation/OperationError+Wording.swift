@@ -31,6 +31,11 @@ extension OperationError {
       self.init("trace", "a value of a finished trace is used", hint: "return it from the function")
     case .notDifferentiable(let operation, let reason):
       self.init("derivative", "\(operation) has no derivative here: \(reason)")
+    case .estimate(let operation, let summary):
+      self.init(
+        "estimate",
+        "\(operation) needs numbers, this is an estimate \(EstimateText.short(summary))",
+        hint: "value(e) is its mean as a plain number; check ... se 4 compares with its error")
     case .invalidGraph(let fault):
       self.init("internal", "a transformation made an invalid graph (\(fault)); please report it")
     }

@@ -49,6 +49,8 @@ struct RangeBounds {
     case .float(let x) where x.isFinite: return x
     case .tensor(let box) where box.tensor.shape.rank == 0:
       if case .float32(let x) = box.tensor.scalar, x.isFinite { return Double(x) }
+    case .estimate(let estimate):
+      throw Fault(OperationError(estimate.refused(by: "a bound")), at: node.span)
     case .traced(let traced):
       throw Fault(OperationError(TraceError.valueUnknown(traced.type)), at: node.span)
     default: break

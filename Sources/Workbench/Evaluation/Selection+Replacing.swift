@@ -47,7 +47,7 @@ extension Selection {
     guard case .tensor(let box) = value, case let type = box.tensor.type,
       let newType = new.numericType
     else { return try storeTraced(new, in: value, at: indices) }
-    if new.isTraced || indices.contains(where: \.isTraced) {
+    if new.isTraced || new.estimate != nil || indices.contains(where: \.isTraced) {
       return try storeTraced(new, in: value, at: indices)
     }
     guard Arithmetic.fits(newType, in: type) else {

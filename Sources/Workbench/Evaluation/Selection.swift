@@ -111,7 +111,7 @@ enum Selection {
     case .aggregate(let tuple): return try take(tuple, indices)
     case .unset, .function, .module, .identity, .text:
       throw OperationError("type", "\(value.kindDescription) cannot be indexed")
-    case .int, .float, .bool, .tensor, .traced:
+    case .int, .float, .bool, .tensor, .traced, .estimate:
       do throws(TraceError) {
         guard let term = try value.term() else { return value }
         return try Value(take(term, indices))
@@ -211,6 +211,7 @@ enum Selection {
 
   private static func position(_ value: Value, axis: Int, extent: Int) throws(TraceError) -> Int {
     switch value.known {
+    case .estimate(let estimate): throw estimate.refused(by: "an index")
     case .int(let i): return try position(i, axis: axis, extent: extent)
     case .float(let x):
       if let i = Int(exactly: x) { return try position(i, axis: axis, extent: extent) }

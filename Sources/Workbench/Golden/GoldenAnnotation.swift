@@ -96,7 +96,7 @@ struct GoldenHeader: Hashable, Sendable {
     guard parts.count == 2 else { return false }
     switch parts[0] {
     case "seed":
-      guard let number = UInt64(parts[1]) else { return false }
+      guard let number = UInt64(parts[1]), number <= UInt64(Int.max) else { return false }
       seed = number
     case "digits":
       guard let number = Int(parts[1]), 1...17 ~= number else { return false }

@@ -53,7 +53,22 @@ struct GoldenScanner {
       }
     }
     if atoms.last == .character(" ") { atoms.removeLast() }
+    joinErrors()
     return atoms
+  }
+
+  /// A number with its standard error, `1003 ± 14`: neither is an exact integer.
+  private mutating func joinErrors() {
+    guard atoms.count >= 5 else { return }
+    for sign in 2..<atoms.count - 2 where atoms[sign] == .character("±") {
+      guard atoms[sign - 1] == .character(" "), atoms[sign + 1] == .character(" "),
+        case .number(var mean) = atoms[sign - 2], case .number(var error) = atoms[sign + 2]
+      else { continue }
+      if mean.kind == .integer { mean.kind = .float }
+      if error.kind == .integer { error.kind = .float }
+      atoms[sign - 2] = .number(mean)
+      atoms[sign + 2] = .number(error)
+    }
   }
 
   /// A name and its digits (`layer1`, `1.2.3`) are text as a whole.

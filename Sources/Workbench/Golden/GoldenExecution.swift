@@ -3,6 +3,10 @@ struct GoldenResult: Hashable, Sendable {
   var output: [String] = []
   var diagnostics: [String] = []
   var failed = false
+  /// How many claims in standard errors were judged.
+  var claims = 0
+  /// Failed because such a claim does not hold.
+  var failsClaim = false
   /// Not run: `skip`, or `slow` without being asked for.
   var isSkipped = false
 
@@ -54,6 +58,8 @@ struct GoldenExecution {
       result.output += GoldenResult.lines(of: outcome.output)
       result.diagnostics += GoldenResult.lines(of: outcome.diagnostics)
       result.failed = outcome.failed
+      result.claims += outcome.claims
+      result.failsClaim = outcome.failsClaim
     }
     return result
   }

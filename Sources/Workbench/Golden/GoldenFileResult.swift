@@ -13,6 +13,8 @@ struct GoldenFileResult {
   /// Why the file was skipped.
   var note = ""
   var seconds = 0.0
+  /// What became of the claims under another seed.
+  var seeds = GoldenSeeds()
 }
 
 /// JUnit XML, for services that show test results.

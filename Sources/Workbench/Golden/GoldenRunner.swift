@@ -16,7 +16,7 @@ public struct GoldenRunOptions: Hashable, Sendable {
   public var pattern: String?
   /// Where to write JUnit XML.
   public var junitPath: String?
-  /// Run under this seed and judge only `check ... se`.
+  /// Run under this seed, judge only `check ... se` and unexpected errors, and write nothing.
   public var checksSeed: UInt64?
 
   /// The default: test everything that is not slow, change nothing.
@@ -46,6 +46,7 @@ public struct GoldenRunner {
       GoldenFileResult(path: $0, status: .failed, reports: ["\($0): no such file\n"])
     }
     for result in results { result.reports.forEach(write) }
+    if let seed = options.checksSeed { write(GoldenSeeds.announcement(seed)) }
     let review = GoldenReview(write: write, reply: reply)
     for file in files where options.pattern.map({ file.path.contains($0) }) ?? true {
       let clock = ContinuousClock()
@@ -57,6 +58,9 @@ public struct GoldenRunner {
     if !writeJUnit(results, options) { return 1 }
     let counts = [GoldenFileResult.Status.passed, .failed, .skipped].map { status in
       results.count { $0.status == status }
+    }
+    if options.checksSeed != nil {
+      write(results.reduce(GoldenSeeds()) { $0 + $1.seeds }.summary)
     }
     write("\(counts[0]) passed, \(counts[1]) failed, \(counts[2]) skipped\n")
     return counts[1] == 0 ? 0 : 1
@@ -75,19 +79,26 @@ public struct GoldenRunner {
     }
     let single = execute(document, file.path, threads: 1, options)
     let several = execute(document, file.path, threads: max(2, options.threads), options)
-    let judge = GoldenJudge(document: document, runsChecksOnly: options.checksSeed != nil)
-    let mismatches = judge.mismatches(single, several)
+    let judge = GoldenJudge(document: document, isUnderSeed: options.checksSeed != nil)
+    var mismatches = judge.mismatches(single, several)
+    var result = GoldenFileResult(path: file.path, status: .passed)
+    if let seed = options.checksSeed {
+      (mismatches, result.seeds) = judged(
+        mismatches, of: document, at: file.path, options, seed: seed)
+      result.seeds.judged = single.results.reduce(0) { $0 + $1.claims }
+    }
+    if mismatches.isEmpty { return result }
     let report = GoldenReport(path: file.path, document: document, cases: single.cases)
-    if mismatches.isEmpty { return GoldenFileResult(path: file.path, status: .passed) }
     guard (options.updates || options.reviews) && options.checksSeed == nil else {
-      let reports = mismatches.map(report.text)
-      reports.forEach(write)
-      return GoldenFileResult(path: file.path, status: .failed, reports: reports)
+      result.reports = mismatches.map(report.text)
+      result.reports.forEach(write)
+      result.status = .failed
+      return result
     }
     return update(mismatches, report, options, review)
   }
 
-  private func execute(
+  func execute(
     _ document: GoldenDocument, _ path: String, threads: Int, _ options: GoldenRunOptions
   ) -> GoldenExecution {
     let file = URL(fileURLWithPath: path)

@@ -34,12 +34,21 @@ public struct StatementOutcome: Hashable, Sendable {
   public var diagnostics: String
   /// Whether the statement ended in an error.
   public var failed: Bool
+  /// How many claims in standard errors it judged.
+  public var claims: Int
+  /// Whether it failed because such a claim does not hold.
+  public var failsClaim: Bool
 
   /// The outcome of a statement.
-  public init(output: String = "", diagnostics: String = "", failed: Bool = false) {
+  public init(
+    output: String = "", diagnostics: String = "", failed: Bool = false, claims: Int = 0,
+    failsClaim: Bool = false
+  ) {
     self.output = output
     self.diagnostics = diagnostics
     self.failed = failed
+    self.claims = claims
+    self.failsClaim = failsClaim
   }
 }
 

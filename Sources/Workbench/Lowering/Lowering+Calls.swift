@@ -44,6 +44,8 @@ extension Lowering {
         nodes.append(KeywordArgument(name: nil, node: try expression(value), isSpread: true))
       case .binder(_, let domain):
         throw Fault("syntax", "`in` with a name stands first: sum(i in 1:n, ...)", at: domain.span)
+      case .draw, .given:
+        throw Fault("syntax", "expectations are not in this version yet", at: argument.span)
       }
     }
     let function = try expression(callee)
@@ -166,7 +168,7 @@ extension Argument {
     switch self {
     case .positional(let e), .labelled(_, let e), .spread(let e):
       if case .placeholder = e.kind { true } else { false }
-    case .binder: false
+    case .binder, .draw, .given: false
     }
   }
 }

@@ -61,6 +61,8 @@ extension Lowering {
       let made = try function(
         name: name.spelled, parameters, body, ownName: name.canonical, span: s.span)
       return Assign(slot: slot, made, span: s.span)
+    case .draw:
+      throw Fault("syntax", "draws are not in this version yet", at: s.span)
     case .loop(let pattern, let domain, let body):
       let elements = try self.domain(domain), destination = self.pattern(pattern)
       return For(destination, elements, try loopBody(body), turn: turn(s, body), span: s.span)
@@ -154,9 +156,7 @@ extension Lowering {
       switch tolerance.measure {
       case .tolerance, .relative: bounds.relative = bound
       case .absolute: bounds.absolute = bound
-      case .standardErrors:
-        throw Fault(
-          "check", "`se` compares estimates, which this version does not have", at: bound.span)
+      case .standardErrors: bounds.standardErrors = bound
       }
     }
     let left = try expression(check.left)

@@ -32,13 +32,14 @@ final class CompiledFunction {
   }
 
   /// The result at these numbers of function and arguments; nil where a global variable is no longer what it
-  /// was.
+  /// was, or is an estimate.
   func call(_ numbers: [Value], _ r: inout Slots) throws(TraceError) -> Value? {
     var inputs: [Term] = []
     inputs.reserveCapacity(graph.inputCount)
     for number in numbers { if let term = try number.term() { inputs.append(term) } }
     for read in reads {
       guard let current = read.numbers(r[read.slot]) else { return nil }
+      if current.contains(where: \.isEstimated) { return nil }
       for number in current { if let term = try number.term() { inputs.append(term) } }
     }
     return form.value(try executable(inputs))

@@ -281,7 +281,10 @@ struct LoopRecording {
 extension GraphBuilder {
   /// A value with inputs of this trace for its numbers.
   func inputs(like value: Value) -> Value {
-    value.mappingNumbers { number in number.numericType.map { .traced(input($0)) } ?? number }
+    value.mappingNumbers { number in
+      guard let type = number.numericType else { return number }
+      return .traced(input(type, isEstimated: number.isEstimated))
+    }
   }
 }
 

@@ -89,6 +89,7 @@ struct Merge {
     case (.float(let x), .float(let y)) where x.bitPattern == y.bitPattern: a
     case (.traced(let x), .traced(let y)) where x === y: a
     case (.tensor(let x), .tensor(let y)) where x === y: a
+    case (.estimate(let x), .estimate(let y)) where x === y: a
     case (.text(let x), .text(let y)) where x == y: a
     case (.function(let x), .function(let y)) where x.isSame(as: y): a
     case (.aggregate(let x), .aggregate(let y)) where x === y: a

@@ -33,7 +33,7 @@ indirect enum NumberedForm {
       }
       self = .aggregate(items, names: tree.names)
     case .function, .identity, .module: return nil
-    case .unset, .int, .float, .bool, .tensor, .text: self = .fixed(value)
+    case .unset, .int, .float, .bool, .tensor, .estimate, .text: self = .fixed(value)
     }
   }
 }

@@ -41,7 +41,7 @@ struct Signature: Hashable {
     case .int(let x): items.append(.int(x))
     case .bool(let x): items.append(.bool(x))
     case .text(let text): items.append(.text(text))
-    case .float, .tensor, .traced:
+    case .float, .tensor, .traced, .estimate:
       if let type = value.numericType { items.append(.number(type)) }
       numbers.append(value)
     case .aggregate(let tree):
@@ -147,7 +147,7 @@ extension Value {
   /// The value with its numbers, those of the functions in it included, replaced in order.
   func replacingNumbers(_ numbers: inout ArraySlice<Value>) -> Value {
     switch self {
-    case .float, .tensor, .traced: return numbers.popFirst() ?? self
+    case .float, .tensor, .traced, .estimate: return numbers.popFirst() ?? self
     case .aggregate(let tree):
       return .aggregate(
         Aggregate(tree.items.map { $0.replacingNumbers(&numbers) }, names: tree.names))

@@ -17,12 +17,14 @@ final class TraceCache {
   private var variants: [[Signature.Item]: Int] = [:]
   private static let most = 1000, mostVariants = 32
 
-  /// The result of a compiled call, nil where the evaluator must make it.
+  /// The result of a compiled call, nil where the evaluator must make it: always where an estimate is among
+  /// the numbers, as compiled code runs on numbers alone.
   func call(
     _ f: Value, _ arguments: Arguments, _ p: borrowing Program, _ r: inout Slots,
     _ m: inout State
   ) throws(Fault) -> Value? {
     let signature = TraceCache.signature(f, arguments)
+    if signature.numbers.contains(where: \.isEstimated) { return nil }
     switch entries[signature] {
     case .refused?: return nil
     case nil:

@@ -23,12 +23,9 @@ struct Help {
         let solvers = LibraryText.autoload.keys.filter { LibraryText.distributions[$0] == nil }
         names += solvers.sorted()
       }
+      if section == .randomness { names += LibraryText.distributions.keys.sorted() }
       lines += Help.filled(names, width: session.output.style.width - 2).map { "  " + $0 }
     }
-    lines.append("Distributions")
-    lines += Help.filled(
-      LibraryText.distributions.keys.sorted(), width: session.output.style.width - 2
-    ).map { "  " + $0 }
     lines += [
       "Constants", "  " + BuiltinTable.constants.map(\.name).joined(separator: " ") + " I none",
     ]

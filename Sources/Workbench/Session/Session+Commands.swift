@@ -94,7 +94,7 @@ extension Session {
           + parameters.map { $0.name + ($0.fallback == nil ? "" : "=...") }.joined(separator: ", ")
       }
       return ValuePrinter().inline(value)
-    case .int, .float, .bool:
+    case .int, .float, .bool, .estimate:
       return "\(value.kindDescription)  \(ValuePrinter(style: output.style).inline(value))"
     default: return Arithmetic.outline(value)
     }

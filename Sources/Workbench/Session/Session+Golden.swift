@@ -54,8 +54,11 @@ public final class SessionUnderTest: GoldenSession {
       case .editing: break
       }
     }
+    let claims = GoldenClaims(
+      parsed[index], output: output, diagnostics: diagnostics, failed: outcome != .ok)
     return StatementOutcome(
       output: output.trimmingSuffix { $0 == "\n" },
-      diagnostics: diagnostics.trimmingSuffix { $0 == "\n" }, failed: outcome != .ok)
+      diagnostics: diagnostics.trimmingSuffix { $0 == "\n" }, failed: outcome != .ok,
+      claims: claims.judged, failsClaim: claims.fails)
   }
 }

@@ -249,7 +249,7 @@ extension Statement {
   /// Whether the statement's value is shown.
   var showsValue: Bool {
     switch kind {
-    case .expression, .assign: true
+    case .expression, .assign, .draw: true
     case .define, .loop, .whileLoop, .breakLoop, .next, .returnValue, .check, .use, .command,
       .help, .search:
       false

@@ -56,7 +56,7 @@ extension Value {
     switch self {
     case .aggregate(let a): a.nesting
     case .function(let f): f.nesting
-    case .unset, .int, .float, .bool, .tensor, .traced, .module, .identity, .text: 0
+    case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .module, .identity, .text: 0
     }
   }
 
@@ -72,7 +72,7 @@ extension Value {
           "memory", "a tuple or record holds at most \(Value.heaviest) values", at: span,
           hint: "many numbers belong in a tensor")
       }
-    case .unset, .int, .float, .bool, .tensor, .traced, .module, .identity, .text: break
+    case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .module, .identity, .text: break
     }
     return self
   }

@@ -31,7 +31,7 @@ extension Value {
     case .module: return "module"
     case .identity: return "identity"
     case .text: return "text"
-    case .unset, .int, .float, .bool, .tensor, .traced: return "none"
+    case .unset, .int, .float, .bool, .tensor, .traced, .estimate: return "none"
     }
   }
 }

@@ -62,7 +62,8 @@ struct TextFormat {
     case (.scientific, .float(let x)): return DecimalText.scientific(x, places: digits ?? 6)
     case (.scientific, .int(let x)): return DecimalText.scientific(Double(x), places: digits ?? 6)
     case (.general, .float), (.general, .int), (.general, .tensor), (.general, .bool),
-      (.fixed, .tensor), (.scientific, .tensor):
+      (.general, .estimate), (.fixed, .tensor), (.scientific, .tensor), (.fixed, .estimate),
+      (.scientific, .estimate):
       let notation: NumberStyle.Notation =
         kind == .fixed ? .fixed : kind == .scientific ? .scientific : .auto
       return ValuePrinter(style: NumberStyle(digits: digits ?? 6, notation: notation))

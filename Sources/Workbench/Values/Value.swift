@@ -20,6 +20,8 @@ public enum Value {
   case tensor(TensorBox)
   /// A number that is being recorded in a graph.
   case traced(Traced)
+  /// A number known from random draws, with its error.
+  case estimate(Estimate)
   /// A function: the user's, a builtin or a derivative of one.
   case function(Closure)
   /// A tuple or a record.
@@ -61,6 +63,7 @@ extension Value {
     case .known(let tensor): self.init(tensor)
     case .number(let x): self = .float(x)
     case .traced(let traced): self = .traced(traced)
+    case .estimate(let estimate): self = .estimate(estimate)
     }
   }
 
@@ -73,6 +76,7 @@ extension Value {
       case .bool(let x): return .known(try Tensor(x))
       case .tensor(let box): return .known(box.tensor)
       case .traced(let traced): return .traced(traced)
+      case .estimate(let estimate): return .estimate(estimate)
       case .unset, .function, .aggregate, .module, .identity, .text: return nil
       }
     } catch {
@@ -85,14 +89,14 @@ extension Value {
   static func discard(_ value: Value) {
     switch value {
     case .unset, .int, .float, .bool: return
-    case .tensor, .traced, .function, .aggregate, .module, .identity, .text: return
+    case .tensor, .traced, .estimate, .function, .aggregate, .module, .identity, .text: return
     }
   }
 
-  /// Whether the value is a number: a scalar, a tensor or a traced one.
+  /// Whether the value is a number: a scalar, a tensor, a traced one or an estimate.
   var isNumeric: Bool {
     switch self {
-    case .int, .float, .bool, .tensor, .traced: true
+    case .int, .float, .bool, .tensor, .traced, .estimate: true
     case .unset, .function, .aggregate, .module, .identity, .text: false
     }
   }
@@ -105,6 +109,7 @@ extension Value {
     case .bool: TensorType(.bool, .scalar)
     case .tensor(let box): TensorType(box.tensor.type, box.tensor.shape)
     case .traced(let traced): traced.type
+    case .estimate(let estimate): estimate.type
     case .unset, .function, .aggregate, .module, .identity, .text: nil
     }
   }
@@ -115,8 +120,21 @@ extension Value {
     return Value(value)
   }
 
+  /// Whether it is an estimate, or depends on one in a graph being recorded.
+  var isEstimated: Bool {
+    switch self {
+    case .estimate: true
+    case .traced(let traced): traced.isEstimated
+    case .unset, .int, .float, .bool, .tensor, .function, .aggregate, .module, .identity, .text:
+      false
+    }
+  }
+
   /// Whether it is a variable of a graph being recorded.
   var isTraced: Bool { if case .traced = self { true } else { false } }
+
+  /// The estimate that it is, in a trace or not.
+  var estimate: Estimate? { if case .estimate(let estimate) = known { estimate } else { nil } }
 
   /// Refuses a value of which something is recorded without being known: it has no text.
   func requireKnown(at span: SourceSpan) throws(Fault) {
@@ -125,12 +143,14 @@ extension Value {
       if traced.known == nil { throw Fault(OperationError(.valueUnknown(traced.type)), at: span) }
     case .aggregate(let tree):
       for item in tree.items { try item.requireKnown(at: span) }
-    case .unset, .int, .float, .bool, .tensor, .function, .module, .identity, .text: break
+    case .unset, .int, .float, .bool, .tensor, .estimate, .function, .module, .identity, .text:
+      break
     }
   }
 
-  /// Words for messages: `f64[2×3]`, `a text`, `a function`.
+  /// Words for messages: `f64[2×3]`, `an estimate f64`, `a text`, `a function`.
   var kindDescription: String {
+    if case .estimate(let estimate) = known { return "an estimate \(estimate.type)" }
     if let type = numericType { return type.description }
     switch self {
     case .function: return "a function"
@@ -141,7 +161,7 @@ extension Value {
     case .identity: return "a multiple of I"
     case .text: return "a text"
     case .unset: return "no value"
-    case .int, .float, .bool, .tensor, .traced: return "a number"
+    case .int, .float, .bool, .tensor, .traced, .estimate: return "a number"
     }
   }
 }

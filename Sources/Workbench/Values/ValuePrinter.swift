@@ -3,16 +3,22 @@ import Tensors
 /// The canonical text of values.
 struct ValuePrinter {
   var style = NumberStyle()
+  /// Whether estimates say that their tails are heavy.
+  var showsTails = true
   /// Inside a line, how many elements of a tensor are shown; of more its type is.
   private var longest = 32
   private static let longestParameter = 8
 
-  init(style: NumberStyle = NumberStyle()) { self.style = style }
+  init(style: NumberStyle = NumberStyle(), showsTails: Bool = true) {
+    self.style = style
+    self.showsTails = showsTails
+  }
 
   /// The text of a value as a statement shows it, without a final newline.
   func text(_ value: Value) -> String {
     switch value {
     case .tensor(let box): box.tensor.formatted(style)
+    case .estimate(let estimate): EstimateText(estimate, style, showsTails: showsTails).block
     case .aggregate(let aggregate): distribution(value) ?? block(aggregate)
     case .text(let text): "\"\(escaped(text))\""
     case .unset, .int, .float, .bool, .traced, .function, .module, .identity: inline(value)
@@ -29,6 +35,7 @@ struct ValuePrinter {
     case .text(let text): text
     case .tensor(let box): brackets(box.tensor)
     case .traced(let traced): "<traced \(traced.type)>"
+    case .estimate(let estimate): EstimateText(estimate, style, showsTails: showsTails).inline
     case .function(let closure): describe(closure)
     case .module(let module): "<module \(module.name)>"
     case .identity(.int(1)): "I"
@@ -49,7 +56,9 @@ struct ValuePrinter {
     let isFlat = aggregate.items.allSatisfy { item in
       switch item {
       case .tensor(let box): box.tensor.shape.rank == 0
-      case .aggregate(let inner): inner.items.allSatisfy { $0.numericType?.shape.rank == 0 }
+      case .estimate(let estimate): estimate.type.shape.rank == 0
+      case .aggregate(let inner):
+        item.family != nil || inner.items.allSatisfy { $0.numericType?.shape.rank == 0 }
       default: true
       }
     }

@@ -79,7 +79,7 @@ final class ScalarTape: Sendable {
       switch output {
       case .known(let tensor): tensors.append(tensor)
       case .number(let x): tensors.append(try Tensor(x))
-      case .traced: preconditionFailure("a tape gives values")
+      case .traced, .estimate: preconditionFailure("a tape gives values")
       }
     }
     return tensors
@@ -99,7 +99,7 @@ final class ScalarTape: Sendable {
         } else {
           vectors.append(tensor)
         }
-      case .traced: preconditionFailure("a tape runs on values")
+      case .traced, .estimate: preconditionFailure("a tape runs on values")
       }
     }
     let (results, made) = try program.run(words, vectors)

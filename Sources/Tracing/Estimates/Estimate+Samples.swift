@@ -1,0 +1,75 @@
+import Tensors
+
+extension Estimate {
+  /// How many blocks samples are put in at most.
+  public static let mostBlocks = 1000
+
+  /// The estimate of a mean from independent samples, the rows of a tensor.
+  ///
+  /// Each row is a block, of more than 1000 rows about n/1000 in a row are. Equal samples are the same source of
+  /// draws, so estimates from them correlate.
+  ///
+  /// - Throws: where there is no row.
+  public convenience init(samples: Tensor) throws(TraceError) {
+    let shape = samples.shape, type = TensorType(samples)
+    guard shape.rank > 0, shape[0] > 0 else {
+      throw .tensor(.shape(operation: "estimate", got: shape, expected: "at least one row"))
+    }
+    let x = try Term.known(samples).floating()
+    let n = shape[0], blocks = Swift.min(n, Estimate.mostBlocks)
+    let sums = try Estimate.blockSums(x, blocks)
+    let mean = try sums.sum(over: [0]) / x.constant(Double(n))
+    // d_b = (n_b/n)(S_b/n_b - m) = (S_b - n_b m)/n, with S_b the sum over the block.
+    let counts = (0..<blocks).map { Double(n / blocks + ($0 < n % blocks ? 1 : 0)) }
+    let column = Shape([blocks] + [Int](repeating: 1, count: shape.rank - 1))
+    let sizes = try Term.known(
+      wrapping { () throws(TensorError) in try Tensor(column, counts) }
+    ).converted(to: x.element)
+    let deviations = try (sums - sizes * mean) / x.constant(Double(n))
+    self.init(
+      mean: try mean.knownValue(),
+      influences: [
+        Influence(
+          source: Estimate.source(of: samples, type), deviations: try deviations.knownValue())
+      ])
+  }
+
+  /// The sums over blocks of rows; the first ones have one row more where they do not divide.
+  private static func blockSums(_ x: Term, _ blocks: Int) throws(TraceError) -> Term {
+    let n = x.shape[0], rows = n / blocks, longer = n % blocks
+    let rest = Array(x.shape.extents.dropFirst())
+    func sums(_ start: Int, _ count: Int, _ length: Int) throws(TraceError) -> Term {
+      try x.part(start, count * length, axis: 0)
+        .reshaped(to: Shape([count, length] + rest)).sum(over: [1])
+    }
+    let short = try sums(longer * (rows + 1), blocks - longer, rows)
+    if longer == 0 { return short }
+    return try Term.concatenated([sums(0, longer, rows + 1), short], axis: 0)
+  }
+
+  /// A number for the contents of a tensor, by the finaliser of splitmix64 (Steele, Lea, Flood,
+  /// "Fast Splittable Pseudorandom Number Generators", 2014) over its words.
+  private static func source(of samples: Tensor, _ type: TensorType) -> UInt64 {
+    var hash: UInt64 = 0
+    func mix(_ word: UInt64) {
+      var z = (hash ^ word) &+ 0x9E37_79B9_7F4A_7C15
+      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+      hash = z ^ (z >> 31)
+    }
+    for extent in type.shape.extents { mix(UInt64(extent)) }
+    for position in 0..<samples.count {
+      switch samples[flat: position] {
+      case .bool(let x): mix(x ? 1 : 0)
+      case .int(let x): mix(UInt64(bitPattern: Int64(x)))
+      case .float32(let x): mix(UInt64(x.bitPattern))
+      case .float(let x): mix(x.bitPattern)
+      case .complex(let z):
+        mix(z.real.bitPattern)
+        mix(z.imaginary.bitPattern)
+      }
+    }
+    // The last one is the pool's.
+    return hash == Influence.pool ? 0 : hash
+  }
+}
