@@ -30,6 +30,7 @@ public enum ScalarMath {
     case .softplus: .softplus(x)
     case .erf: .erf(x)
     case .erfc: .erfc(x)
+    case .erfinv: .erfinv(x)
     case .lgamma: .lgamma(x)
     case .polygamma(let n): .polygamma(n, x)
     case .besseli(let n): .besseli(n, x)
@@ -75,7 +76,8 @@ public enum ScalarMath {
     case .floor, .ceil, .round, .real, .conjugate: return x
     case .imaginary: return 0
     case .sqrt, .exp, .expm1, .log, .log1p, .sin, .cos, .tan, .asin, .acos, .atan, .sinh, .cosh,
-      .tanh, .asinh, .acosh, .atanh, .logistic, .softplus, .erf, .erfc, .lgamma, .polygamma,
+      .tanh, .asinh, .acosh, .atanh, .logistic, .softplus, .erf, .erfc, .erfinv, .lgamma,
+      .polygamma,
       .besseli, .not, .isNaN, .isFinite:
       throw Tensor.undefined(f, .i64)
     }

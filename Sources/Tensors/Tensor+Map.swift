@@ -31,7 +31,8 @@ extension Tensor {
     case .isNaN: try Tensor(repeating: .bool(false), x.shape)
     case .isFinite: try Tensor(repeating: .bool(true), x.shape)
     case .sqrt, .exp, .expm1, .log, .log1p, .sin, .cos, .tan, .asin, .acos, .atan, .sinh, .cosh,
-      .tanh, .asinh, .acosh, .atanh, .logistic, .softplus, .erf, .erfc, .lgamma, .polygamma,
+      .tanh, .asinh, .acosh, .atanh, .logistic, .softplus, .erf, .erfc, .erfinv, .lgamma,
+      .polygamma,
       .besseli, .not:
       throw undefined(f, .i64)
     }
@@ -49,7 +50,8 @@ extension Tensor {
     case .sqrt, .exp, .expm1, .log, .log1p, .sin, .cos, .tan, .asin, .acos, .atan, .sinh, .cosh,
       .tanh, .asinh, .acosh, .atanh, .logistic:
       try x.elementary(f)
-    case .sign, .floor, .ceil, .round, .softplus, .erf, .erfc, .lgamma, .polygamma, .besseli, .not:
+    case .sign, .floor, .ceil, .round, .softplus, .erf, .erfc, .erfinv, .lgamma, .polygamma,
+      .besseli, .not:
       throw undefined(f, .c128)
     }
   }

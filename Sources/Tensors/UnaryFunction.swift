@@ -54,6 +54,8 @@ public enum UnaryFunction: Hashable, Sendable {
   case erf
   /// 1 − erf(x), accurate in the tail.
   case erfc
+  /// The inverse of the error function: ±∞ at ±1, nan beyond.
+  case erfinv
   /// log|Γ(x)|.
   case lgamma
   /// The n-th derivative of digamma: 0 is digamma, 1 trigamma.
@@ -103,6 +105,7 @@ public enum UnaryFunction: Hashable, Sendable {
     case .softplus: "softplus"
     case .erf: "erf"
     case .erfc: "erfc"
+    case .erfinv: "erfinv"
     case .lgamma: "lgamma"
     case .polygamma(let n): "polygamma(\(n))"
     case .besseli(let n): "besseli(\(n))"
@@ -124,7 +127,7 @@ public enum UnaryFunction: Hashable, Sendable {
     case .sqrt, .exp, .expm1, .log, .log1p, .sin, .cos, .tan, .asin, .acos, .atan, .sinh, .cosh,
       .tanh, .asinh, .acosh, .atanh, .logistic:
       t.isFloating ? t : nil
-    case .softplus, .erf, .erfc, .lgamma: t == .f32 || t == .f64 ? t : nil
+    case .softplus, .erf, .erfc, .erfinv, .lgamma: t == .f32 || t == .f64 ? t : nil
     case .polygamma(let n), .besseli(let n): n >= 0 && (t == .f32 || t == .f64) ? t : nil
     case .not: t == .bool ? .bool : nil
     case .isNaN, .isFinite: t == .bool ? nil : .bool

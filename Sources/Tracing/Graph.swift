@@ -40,6 +40,11 @@ public struct Graph: Sendable {
   /// The types of the inputs.
   public var inputTypes: [TensorType] { Array(types[0..<inputCount]) }
 
+  /// Whether an input is read by an equation or returned.
+  public func reads(input: Int) -> Bool {
+    outputs.contains(input) || equations.contains { $0.operands.contains(input) }
+  }
+
   /// The types of the outputs.
   public var outputTypes: [TensorType] { outputs.map { types[$0] } }
 }

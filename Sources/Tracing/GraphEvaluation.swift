@@ -26,7 +26,7 @@ extension Graph {
   /// Estimates give estimates; what decides in the graph goes by their means.
   public func inlined(_ inputs: [Term]) throws(TraceError) -> [Term] {
     precondition(inputs.count == inputCount)
-    if !inputs.contains(where: \.isTraced) {
+    if !inputs.contains(where: \.isTraced), !hasAverages {
       if inputs.contains(where: \.isEstimate) { return try Propagation(inputs).apply(self) }
       let known = try inputs.map { (term) throws(TraceError) in try term.knownValue() }
       return try evaluate(known).map { Term($0) }

@@ -80,10 +80,24 @@ public enum Operation: Sendable {
   case require(Raised)
   /// The derivative of the matrix exponential at the first operand in the direction of the second.
   case expmDerivative
+  /// The random key one step further: of a key (the first operand) and an index, both i64 and of
+  /// one shape; elementwise on bits, so that nothing overflows.
+  case fold
+  /// To every key (i64) an event of independent random numbers of this type, f64 or f32; the shape
+  /// is that of the keys, then that of the event.
+  case noise(Noise, event: Shape, ElementType)
+  /// For each key (i64) the place of an index modulo this size in a permutation of 0..<size that
+  /// the key chooses; elementwise.
+  case stratum(Int)
+  /// The first operand, a draw from the distribution of this name with the other operands as
+  /// parameters: it has no derivative in those.
+  case unreparameterised(String)
   /// One of two graphs, as a truth value says.
   case cond(Branches)
   /// A graph repeated while a condition holds.
   case whileLoop(WhileLoop)
   /// A graph repeated a known number of times.
   case scan(Scan)
+  /// The mean of a graph over the numbers of samples.
+  case average(Average)
 }

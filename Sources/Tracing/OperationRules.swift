@@ -95,9 +95,16 @@ extension Operation {
     case .expm: ExpmRules()
     case .require(let raised): RequireRules(raised: raised)
     case .expmDerivative: ExpmDerivativeRules()
+    case .fold: FoldRules()
+    case .noise(let noise, let event, let element):
+      NoiseRules(noise: noise, event: event, element: element)
+    case .stratum(let size): StratumRules(size: size)
+    case .unreparameterised(let distribution):
+      UnreparameterisedRules(distribution: distribution)
     case .cond(let branches): CondRules(branches: branches)
     case .whileLoop(let loop): WhileRules(loop: loop)
     case .scan(let scan): ScanRules(scan: scan)
+    case .average(let average): AverageRules(average: average)
     }
   }
 

@@ -73,7 +73,9 @@ struct RecordedEquations {
     }
     types.append(contentsOf: resultTypes)
     let dependsOnEstimate = operands.contains { isEstimated[$0] }
-    for type in resultTypes { isEstimated.append(dependsOnEstimate && type.isFloating) }
+    for (type, value) in zip(resultTypes, values[first...]) {
+      isEstimated.append(value?.isEstimate ?? (dependsOnEstimate && type.isFloating))
+    }
     equations.append(Equation(operation, operands, first..<types.count))
     return first..<types.count
   }

@@ -35,7 +35,25 @@ extension OperationKey {
           operation: .scan(try mixing(length: 0, isReversed: false)),
           operands: [a, c, try reals([0, 3], []), c])
       ]
+    case .average:
+      try [(count: 1, group: 1), (count: 7, group: 1), (count: 12, group: 3)].map { size in
+        let average = Average(
+          body: try sample(), count: size.count, group: size.group,
+          blocks: Swift.min(4, size.count / size.group))
+        return Sample(operation: .average(average), operands: [try Tensor(11), a, c])
+      }
     default: []
+    }
+  }
+
+  /// What sample i makes of a vector and a number, with a draw of its own.
+  private func sample() throws -> Graph {
+    let vector = TensorType(.f64, Shape([3])), number = TensorType(.f64)
+    return try graph([TensorType(.i64), TensorType(.i64), vector, number]) {
+      (x) throws(TraceError) in
+      let z = try Term.noise(.normal, Term.fold(x[1], x[0]), event: Shape([3]))
+      let i = try x[0].converted(to: .f64)
+      return [try Term.unary(.sin, x[2] + z * x[3]), try i * x[3] * x[3]]
     }
   }
 

@@ -7,7 +7,8 @@ enum ElementwiseSamples {
   static let unary: [UnaryFunction] = [
     .negate, .abs, .sign, .floor, .ceil, .round, .sqrt, .exp, .expm1, .log, .log1p, .sin, .cos,
     .tan, .asin, .acos, .atan, .sinh, .cosh, .tanh, .asinh, .acosh, .atanh, .logistic, .softplus,
-    .erf, .erfc, .lgamma, .polygamma(0), .polygamma(1), .besseli(0), .besseli(1), .besseli(3),
+    .erf, .erfc, .erfinv, .lgamma, .polygamma(0), .polygamma(1), .besseli(0), .besseli(1),
+    .besseli(3),
     .real, .imaginary, .conjugate, .not, .isNaN, .isFinite,
   ]
 
@@ -16,7 +17,7 @@ enum ElementwiseSamples {
     switch function {
     case .sqrt, .log, .lgamma, .polygamma: [0.3, 1.7, 4.2]
     case .log1p: [-0.6, 0.1, 2.3]
-    case .asin, .acos, .atanh: [-0.7, 0.2, 0.9]
+    case .asin, .acos, .atanh, .erfinv: [-0.7, 0.2, 0.9]
     case .acosh: [1.2, 3.4]
     case .not: []
     case .negate, .abs, .sign, .floor, .ceil, .round, .exp, .expm1, .sin, .cos, .tan, .atan, .sinh,

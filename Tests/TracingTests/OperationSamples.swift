@@ -15,7 +15,8 @@ extension OperationKey {
     case .product, .eigenvalues, .eig, .eigh, .svd, .qr, .cholesky, .solve, .determinant,
       .logAbsDeterminant, .expm, .expmDerivative:
       try matrixSamples()
-    case .require, .cond, .whileLoop, .scan: try controlSamples()
+    case .fold, .noise, .stratum, .unreparameterised: try randomSamples()
+    case .require, .cond, .whileLoop, .scan, .average: try controlSamples()
     }
   }
 

@@ -23,7 +23,8 @@ enum OperationKey: CaseIterable {
   case gather, scatter, scatterAdd, concatenate, reduce, argument, cumulative, sort, sortOrder,
     product
   case complex, stop, eigenvalues, eig, eigh, svd, qr, cholesky, solve, determinant
-  case logAbsDeterminant, expm, expmDerivative, norm, require, cond, whileLoop, scan
+  case logAbsDeterminant, expm, expmDerivative, norm, require, cond, whileLoop, scan, average
+  case fold, noise, stratum, unreparameterised
 
   init(_ operation: Operation) {
     switch operation {
@@ -63,9 +64,14 @@ enum OperationKey: CaseIterable {
     case .expmDerivative: self = .expmDerivative
     case .norm: self = .norm
     case .require: self = .require
+    case .fold: self = .fold
+    case .noise: self = .noise
+    case .stratum: self = .stratum
+    case .unreparameterised: self = .unreparameterised
     case .cond: self = .cond
     case .whileLoop: self = .whileLoop
     case .scan: self = .scan
+    case .average: self = .average
     }
   }
 }

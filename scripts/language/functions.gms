@@ -65,8 +65,8 @@ adder(n) = x -> x + n
 add5 = adder(5)
 add5(1)
 #> 6
-frozen() = { a = 1; g = () -> a; a = 2; g() }
-frozen()
+kept() = { a = 1; g = () -> a; a = 2; g() }
+kept()
 #> 1
 # A function cannot assign a global: assigning makes a local.
 count = 0

@@ -22,7 +22,8 @@ extension Tensor {
     case .isNaN: try x.converting { (a: F) in a != a }
     case .isFinite: try x.converting { (a: F) in a.isFinite }
     case .sqrt, .exp, .expm1, .log, .log1p, .sin, .cos, .tan, .asin, .acos, .atan, .sinh, .cosh,
-      .tanh, .asinh, .acosh, .atanh, .logistic, .softplus, .erf, .erfc, .lgamma, .polygamma,
+      .tanh, .asinh, .acosh, .atanh, .logistic, .softplus, .erf, .erfc, .erfinv, .lgamma,
+      .polygamma,
       .besseli:
       try x.elementary(f)
     case .not: throw undefined(f, x.type)

@@ -112,6 +112,12 @@ public enum ScalarOpcode: UInt8, Sendable, CaseIterable {
   case floatToBool
   /// Whether an i64 is not 0.
   case integerToBool
+  /// The random key x one step further, with index y.
+  case fold
+  /// The uniform number of the key x.
+  case uniformNoise
+  /// The normal number of the key x.
+  case normalNoise
   /// Element x of array `target`, of 8 bytes.
   case load
   /// Element x of array `target`, of one byte.

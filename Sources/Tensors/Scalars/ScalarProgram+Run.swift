@@ -42,6 +42,9 @@ extension ScalarProgram {
         case .compare, .and, .or, .not, .isNaN, .isFinite: truth(i, r)
         case .select: r[i.out] = r[bool: i.x] ? r[i.y] : r[i.z]
         case .integerToFloat, .floatToInteger, .floatToBool, .integerToBool: try convert(i, r)
+        case .fold: r[i.out] = RandomKey.fold(r[i.x], r[i.y])
+        case .uniformNoise: r[float: i.out] = Noise.uniform.first(r[i.x])
+        case .normalNoise: r[float: i.out] = Noise.normal.first(r[i.x])
         case .load, .loadByte, .store, .storeByte: access(i, r, arrays[Int(i.target)])
         case .jump: next = first + Int(i.target)
         case .jumpUnless: if !r[bool: i.x] { next = first + Int(i.target) }

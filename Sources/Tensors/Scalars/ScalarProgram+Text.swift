@@ -39,10 +39,10 @@ extension ScalarProgram: CustomStringConvertible {
     case .compare: "r\(i.out) = \(relation) \(x) \(y)"
     case .move: "r\(i.out) = \(x)"
     case .negate, .exp, .expNegate, .log, .sqrt, .tanh, .logistic, .not, .isNaN, .isFinite,
-      .integerToFloat, .floatToInteger, .floatToBool, .integerToBool:
+      .integerToFloat, .floatToInteger, .floatToBool, .integerToBool, .uniformNoise, .normalNoise:
       "r\(i.out) = \(i.opcode) \(x)"
     case .add, .subtract, .multiply, .divide, .negateProduct, .expNegateProduct, .addIntegers,
-      .subtractIntegers, .multiplyIntegers, .and, .or:
+      .subtractIntegers, .multiplyIntegers, .and, .or, .fold:
       "r\(i.out) = \(i.opcode) \(x) \(y)"
     case .multiplyAdd, .multiplySubtract, .subtractProduct, .multiplyThree, .divideBySum, .select:
       "r\(i.out) = \(i.opcode) \(x) \(y) \(z)"

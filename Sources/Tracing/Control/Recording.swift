@@ -35,7 +35,26 @@ extension Graph {
     let reached = reached(from: zip(inputs, inputTypes).map { $0 && $1.isFloating }) {
       $0.passesTangents
     }
-    return outputs.map { reached[$0] && types[$0].isFloating }
+    let drawn = lawsMoving(reached)
+    return outputs.map { (reached[$0] || drawn?[$0] == true) && types[$0].isFloating }
+  }
+
+  /// For each variable whether it depends on a draw whose law moves but which has no derivative; nil
+  /// where there is none.
+  private func lawsMoving(_ moving: [Bool]) -> [Bool]? {
+    var moves = [Bool](repeating: false, count: types.count), found = false
+    for equation in equations {
+      switch equation.operation {
+      case .stop: continue
+      case .unreparameterised where equation.operands.dropFirst().contains { moving[$0] }:
+        found = true
+        moves[equation.results.lowerBound] = true
+      default:
+        guard found, equation.operands.contains(where: { moves[$0] }) else { continue }
+        for result in equation.results { moves[result] = true }
+      }
+    }
+    return found ? moves : nil
   }
 
   private func reached(from inputs: [Bool], through: (Operation) -> Bool) -> [Bool] {

@@ -75,6 +75,7 @@ extension Graph {
     case (.cond(let x), .cond(let y)): if x !== y { return false }
     case (.whileLoop(let x), .whileLoop(let y)): if x !== y { return false }
     case (.scan(let x), .scan(let y)): if x !== y { return false }
+    case (.average(let x), .average(let y)): if x !== y { return false }
     default:
       // Name, attributes and types tell all other operations apart.
       let x = p.operation.rules, y = q.operation.rules

@@ -47,7 +47,8 @@ extension Operation {
     case .constant, .select, .reshape, .transpose, .broadcast, .slice, .pad, .gather, .scatter,
       .scatterAdd, .concatenate, .reduce, .norm, .cumulative, .sort, .product, .complex, .stop,
       .eigenvalues, .eig, .eigh, .svd, .qr, .cholesky, .solve, .determinant, .logAbsDeterminant,
-      .expm, .require, .expmDerivative, .cond, .whileLoop, .scan:
+      .expm, .require, .expmDerivative, .cond, .whileLoop, .scan, .average, .fold, .noise, .stratum,
+      .unreparameterised:
       nil
     }
   }
@@ -60,7 +61,7 @@ extension UnaryFunction {
     case .sign, .floor, .ceil, .round, .isNaN, .isFinite: name
     case .not, .negate, .abs, .sqrt, .exp, .expm1, .log, .log1p, .sin, .cos, .tan, .asin, .acos,
       .atan, .sinh, .cosh, .tanh, .asinh, .acosh, .atanh, .logistic, .softplus, .erf, .erfc,
-      .lgamma, .polygamma, .besseli, .real, .imaginary, .conjugate:
+      .erfinv, .lgamma, .polygamma, .besseli, .real, .imaginary, .conjugate:
       nil
     }
   }

@@ -61,7 +61,11 @@ struct Propagation {
 
   /// The outputs of a graph.
   func apply(_ graph: Graph) throws(TraceError) -> [Term] {
-    let primals = try graph.primals(means)
+    try apply(graph, primals: graph.primals(means))
+  }
+
+  /// The outputs of a graph whose variables have these means.
+  func apply(_ graph: Graph, primals: [Term]) throws(TraceError) -> [Term] {
     var maps: [(active: [Bool], map: BlockMap)] = []
     return try joined(graph.outputs.map { primals[$0] }) { (influence) throws(TraceError) in
       let active = influence.active
@@ -83,12 +87,12 @@ struct Propagation {
       for (index, moved) in try move(influence).enumerated() {
         guard let moved else { continue }
         let rows = results[index].shape.rows(influence.blocks)
-        let deviations = try moved.broadcast(to: rows).knownValue()
+        let deviations = try moved.mean.broadcast(to: rows).knownValue()
         influences[index].append(Influence(source: influence.source, deviations: deviations))
       }
     }
     var terms: [Term] = []
-    for (result, influences) in zip(results, influences) {
+    for (result, influences) in zip(results.map(\.mean), influences) {
       terms.append(
         influences.isEmpty
           ? result : .estimate(Estimate(mean: try result.knownValue(), influences: influences)))
@@ -147,7 +151,8 @@ extension Operation {
     case .constant, .unary, .binary, .compare, .select, .convert, .scatter, .scatterAdd,
       .concatenate, .norm, .argument, .sort, .sortOrder, .product, .complex, .stop, .eigenvalues,
       .eig, .eigh, .svd, .qr, .cholesky, .solve, .determinant, .logAbsDeterminant, .expm, .require,
-      .expmDerivative, .cond, .whileLoop, .scan:
+      .expmDerivative, .cond, .whileLoop, .scan, .average, .fold, .noise, .stratum,
+      .unreparameterised:
       false
     }
   }

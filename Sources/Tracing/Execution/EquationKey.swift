@@ -33,6 +33,7 @@ struct EquationKey: Hashable {
     case .cond(let branches): kind = .loop(ObjectIdentifier(branches))
     case .whileLoop(let loop): kind = .loop(ObjectIdentifier(loop))
     case .scan(let scan): kind = .loop(ObjectIdentifier(scan))
+    case .average(let average): kind = .loop(ObjectIdentifier(average))
     default:
       // Attributes and result types tell all other operations apart.
       let rules = operation.rules

@@ -15,11 +15,13 @@ public final class Executable: Sendable {
   /// The graph after simplification.
   public let graph: Graph
   private let form: Form
+  private let hasAverages: Bool
 
   /// Compiles a graph.
   public init(_ graph: Graph) {
     let simple = graph.simplified()
     self.graph = simple
+    hasAverages = simple.hasAverages
     if let tape = ScalarTape(simple) {
       form = .tape(tape)
     } else if let assembled = AssembledTape(simple) {
@@ -29,7 +31,8 @@ public final class Executable: Sendable {
     }
   }
 
-  /// The outputs at these inputs, which are known and have the types of the graph's inputs.
+  /// The outputs at these inputs, which are known and have the types of the graph's inputs; those
+  /// that come from means over samples are estimates.
   public func callAsFunction(_ inputs: [Term]) throws(TraceError) -> [Term] {
     precondition(inputs.count == graph.inputCount)
     var known: [Term] = []
@@ -41,6 +44,7 @@ public final class Executable: Sendable {
       precondition(value.type == graph.types[index])
       known.append(value)
     }
+    if hasAverages { return try graph.inlined(known) }
     return try wrapping { () throws(TensorError) in try run(known) }
   }
 

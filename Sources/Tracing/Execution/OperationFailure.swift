@@ -7,7 +7,8 @@ extension Operation {
   func mayFail(_ operands: [TensorType]) -> Bool {
     switch self {
     case .constant, .compare, .select, .reshape, .transpose, .broadcast, .slice, .pad,
-      .concatenate, .norm, .complex, .stop, .argument, .sort, .sortOrder:
+      .concatenate, .norm, .complex, .stop, .argument, .sort, .sortOrder, .fold, .noise, .stratum,
+      .unreparameterised:
       return false
     case .unary(let f): return f.mayFail(on: operands[0].element)
     case .binary(let f): return f.mayFail(on: operands[0].element)
@@ -19,6 +20,7 @@ extension Operation {
     case .product, .cumulative: return operands[0].element == .i64
     case .cond(let branches): return !(branches.yes.isTotal && branches.no.isTotal)
     case .scan(let scan): return !scan.body.isTotal
+    case .average(let average): return !average.body.isTotal
     // A loop that waits for a condition may wait for ever.
     case .gather, .scatter, .scatterAdd, .eigenvalues, .eig, .eigh, .svd, .qr, .cholesky, .solve,
       .determinant, .logAbsDeterminant, .expm, .expmDerivative, .require, .whileLoop:

@@ -86,11 +86,15 @@ struct PlanSchedule {
 
   private static func kind(_ equation: Equation, _ types: [TensorType]) -> Kind {
     switch equation.operation {
-    case .unary, .binary, .compare, .select, .convert: break
+    case .unary, .binary, .compare, .select, .convert, .fold, .noise: break
     default: return .alone
     }
     let variables = equation.operands + equation.results
     if variables.allSatisfy({ types[$0].isWordScalar }) { return .tape }
+    switch equation.operation {
+    case .fold, .noise: return .alone
+    default: break
+    }
     let isFused = variables.allSatisfy { types[$0].element != .c128 }
     return isFused ? .elementwise(types[equation.results.lowerBound].shape) : .alone
   }

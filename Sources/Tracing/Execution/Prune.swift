@@ -36,7 +36,7 @@ extension Operation {
   /// Whether it is one of the control operations.
   fileprivate var runsGraphs: Bool {
     switch self {
-    case .cond, .whileLoop, .scan: true
+    case .cond, .whileLoop, .scan, .average: true
     default: false
     }
   }
@@ -57,6 +57,7 @@ private struct PrunedEquation {
     case .cond(let branches): prune(branches, isWanted)
     case .whileLoop(let loop): prune(loop, isWanted)
     case .scan(let scan): prune(scan, isWanted)
+    case .average(let average): prune(average, isWanted)
     default: break
     }
   }
@@ -97,6 +98,21 @@ private struct PrunedEquation {
         body: body.part(from: inputs, to: body.outputs), carried: needed.count))
     operands = inputs.map { operands[$0] }
     results = needed.map { results[$0] }
+  }
+
+  private mutating func prune(_ average: Average, _ isWanted: [Bool]) {
+    let kept = isWanted.indices.filter { isWanted[$0] }
+    let all = Array(0..<average.body.inputCount)
+    let body = average.body.part(from: all, to: kept.map { average.body.outputs[$0] }).pruned()
+    let used = body.usedInputs
+    // The number of the sample and the key stay.
+    let inputs = all.filter { $0 < 2 || used[$0] }
+    operation = .average(
+      Average(
+        body: body.part(from: inputs, to: body.outputs), count: average.count,
+        group: average.group, blocks: average.blocks))
+    operands = inputs.dropFirst().map { operands[$0 - 1] }
+    results = kept.map { results[$0] }
   }
 
   private mutating func prune(_ scan: Scan, _ isWanted: [Bool]) {

@@ -59,19 +59,22 @@ struct ScalarExpansion {
       let type = all[equation.results.lowerBound]
       switch equation.operation {
       case .constant(let tensor): return constants(tensor)
-      case .unary, .binary, .compare, .select, .convert:
+      case .unary, .binary, .compare, .select, .convert, .fold, .stratum:
         let operands = equation.operands.map { places[$0] }
         return (0..<type.shape.count).map { k in
           append(equation.operation, operands.map { $0[k] }, type.element)
         }
-      case .stop: return places[equation.operands[0]]
+      case .noise(_, let event, _):
+        guard event.rank == 0 else { return nil }
+        return places[equation.operands[0]].map { append(equation.operation, [$0], type.element) }
+      case .stop, .unreparameterised: return places[equation.operands[0]]
       case .reshape, .transpose, .broadcast, .slice, .pad, .concatenate:
         return moved(equation, type, all)
       case .gather, .scatter, .scatterAdd, .reduce, .norm, .argument, .cumulative, .sort,
         .sortOrder,
         .product, .complex, .eigenvalues, .eig, .eigh, .svd, .qr, .cholesky, .solve,
         .determinant, .logAbsDeterminant, .expm, .expmDerivative, .require, .cond, .whileLoop,
-        .scan:
+        .scan, .average:
         return nil
       }
     }

@@ -57,6 +57,8 @@ struct Simplifier {
     case .cond(let branches): return appendCond(branches, operands, resultTypes)
     case .whileLoop(let loop): return appendWhile(loop, operands)
     case .scan(let scan): return appendScan(scan, operands, resultTypes)
+    // Its body is simplified as it is run, many samples at a time.
+    case .average: return record(operation, operands, resultTypes)
     default:
       if let same = rewritten(operation, operands, resultTypes) { return [same] }
       if let folded = folded(operation, operands, resultTypes) { return folded }

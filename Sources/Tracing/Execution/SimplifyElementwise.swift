@@ -6,10 +6,10 @@ extension Simplifier {
     _ operation: Operation, _ x: [Int], _ resultTypes: [TensorType]
   ) -> Int? {
     switch operation {
-    case .stop: return x[0]
+    case .stop, .unreparameterised: return x[0]
     case .unary(let f): return rewritten(f, x[0], resultTypes[0])
     case .binary(let f): return rewritten(f, x[0], x[1], resultTypes[0])
-    case .compare: return beforeStretching(operation, x, resultTypes[0])
+    case .compare, .fold, .stratum: return beforeStretching(operation, x, resultTypes[0])
     case .select: return rewrittenSelect(x)
     case .convert(let element):
       return types[x[0]].element == element

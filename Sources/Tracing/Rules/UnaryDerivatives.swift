@@ -33,6 +33,8 @@ extension UnaryFunction {
     case .softplus: try Term.unary(.logistic, x) * t
     case .erf: try gaussian(x) * t
     case .erfc: try -(gaussian(x) * t)
+    // dy/dx = 1 / erf'(y).
+    case .erfinv: try Term.unary(.exp, y * y).scaled(by: Double.pi.squareRoot() / 2) * t
     case .lgamma: try Term.unary(.polygamma(0), x) * t
     case .polygamma(let order): try Term.unary(.polygamma(order &+ 1), x) * t
     case .besseli(0): try Term.unary(.besseli(1), x) * t

@@ -43,7 +43,7 @@ struct UnaryRules: OperationRules {
       }
     case .abs, .sign, .floor, .ceil, .round, .sqrt, .exp, .expm1, .log, .log1p, .sin, .cos, .tan,
       .asin, .acos, .atan, .sinh, .cosh, .tanh, .asinh, .acosh, .atanh, .logistic, .softplus, .erf,
-      .erfc, .lgamma, .polygamma, .besseli, .not, .isNaN, .isFinite:
+      .erfc, .erfinv, .lgamma, .polygamma, .besseli, .not, .isNaN, .isFinite:
       .nonlinear
     }
   }

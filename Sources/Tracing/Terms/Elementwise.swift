@@ -87,7 +87,7 @@ extension Term {
   }
 
   /// Both operands in their common shape.
-  private static func stretched(_ x: Term, _ y: Term) throws(TraceError) -> (Term, Term) {
+  static func stretched(_ x: Term, _ y: Term) throws(TraceError) -> (Term, Term) {
     let a = x.shape, b = y.shape
     if a == b { return (x, y) }
     guard let shape = a.broadcast(with: b) else { throw .tensor(.broadcast(a, b)) }

@@ -37,7 +37,7 @@ extension Term {
   }
 
   /// |x|² elementwise, real.
-  func squaredModulus() throws(TraceError) -> Term {
+  public func squaredModulus() throws(TraceError) -> Term {
     guard element == .c128 else { return try self * self }
     let re = try Term.unary(.real, self), im = try Term.unary(.imaginary, self)
     return try re * re + im * im

@@ -105,6 +105,14 @@ extension Term {
       ? converted[0] : try applyOne(.concatenate(axis: axis), converted)
   }
 
+  /// The row-major positions 0, 1, 2, ... of the elements of a shape, i64.
+  public static func positions(_ shape: Shape) throws(TraceError) -> Term {
+    Term(
+      try wrapping { () throws(TensorError) in
+        try Tensor.range(from: 0, count: shape.count, step: 1).reshaped(to: shape)
+      })
+  }
+
   /// Terms of equal shape along a new axis, promoted to a common type.
   public static func stacked(_ parts: [Term], axis: Int) throws(TraceError) -> Term {
     var widened: [Term] = []

@@ -122,6 +122,7 @@ public enum Term {
       }
     }
     if let innermost { return try innermost.record(operation, operands) }
+    if case .average(let average) = operation { return try average.estimates(operands) }
     if isEstimate { return try Propagation(operands).apply(operation) }
     let tensors = try operands.map { (term) throws(TraceError) in try term.knownValue() }
     return try operation.evaluate(tensors).map { Term($0) }

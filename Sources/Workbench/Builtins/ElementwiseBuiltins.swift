@@ -107,6 +107,10 @@ enum ElementwiseBuiltins {
       summary: "the complementary error function, exact also in the tail", formula: "1 - erf(x)",
       argument: "1", output: "0.157299"),
     Row(
+      name: "erfinv", function: .erfinv,
+      summary: "the inverse of erf for |x| ≤ 1, infinite at ±1", formula: "erf(y) = x",
+      argument: "0.5", output: "0.476936"),
+    Row(
       name: "lgamma", function: .lgamma, summary: "the logarithm of |Γ(x)|", formula: "log |Γ(x)|",
       argument: "5", output: "3.17805", synonyms: ["gammaln", "log gamma"]),
     Row(

@@ -18,16 +18,20 @@ struct Iteration {
   func run(
     from start: Value, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
+    let keys = m.keys
+    defer { m.keys = keys }
+    // Steps that are tried to see what they make of the point have the key of the first one.
+    try m.enterTurn(0, of: keys, at: span)
     if turns != nil {
       let point = try promoted(start, p, &r, &m)
-      return try RecordedIteration(iteration: self).run(from: point, p, &r, &m)
+      return try RecordedIteration(iteration: self, keys: keys).run(from: point, p, &r, &m)
     }
     if !m.traces.isEmpty, until == nil || every == nil, count > 0,
       case let next = try step(start, at: span, p, &r, &m),
       RecordedIteration.isWanted(until == nil ? count : .max, start, next)
     {
       let point = try promoted(start, p, &r, &m)
-      return try RecordedIteration(iteration: self).run(from: point, p, &r, &m)
+      return try RecordedIteration(iteration: self, keys: keys).run(from: point, p, &r, &m)
     }
     var point = start, kept = KeptPoints(span: span)
     defer { kept.release() }
@@ -35,6 +39,7 @@ struct Iteration {
     for k in 0..<max(count, 0) {
       if try isOver(point, p, &r, &m) { return try ended(point, &kept, after: k) }
       try Turn.poll(&m, at: span)
+      try m.enterTurn(k, of: keys, at: span)
       if k == 0 { point = try promoted(point, p, &r, &m) }
       let next = try step(point, at: span, p, &r, &m)
       if !point.isAlike(next) { throw changed(point, next) }

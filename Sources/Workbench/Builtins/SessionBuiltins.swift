@@ -59,7 +59,8 @@ enum SessionBuiltins {
       "f of each element, stacked; of a tuple the tuple", synonyms: ["apply"],
       example: ("sum(map(x -> x^2, [1, 2, 3]))", "14")
     ) { a, p, r, m throws(Fault) in
-      let f = try a.function(0)
+      let f = try a.function(0), keys = m.keys
+      defer { m.keys = keys }
       var isTuple = false, items: [Value] = []
       if case .aggregate(let tuple) = a[1], tuple.names == nil {
         isTuple = true
@@ -73,8 +74,9 @@ enum SessionBuiltins {
         } catch { throw Fault(error, at: a.spans[1]) }
       }
       var results: [Value] = []
-      for item in items {
+      for (position, item) in items.enumerated() {
         try Turn.poll(&m, at: a.span)
+        try m.enterTurn(position, of: keys, at: a.span)
         results.append(
           try Function.call(
             f, Arguments(positional: [item], span: a.span), calleeSpan: a.spans[0], p, &r, &m))

@@ -11,10 +11,12 @@ enum RowMap {
   static func mapped(_ f: Value) -> Value {
     DerivativeFunctions.derived("vmap", f, detail: [], of: { mapped($0) }) {
       arguments, p, r, m throws(Fault) in
-      let count = try rowCount(arguments)
+      let count = try rowCount(arguments), keys = m.keys
+      defer { m.keys = keys }
       do throws(Fault) {
         return try batched(f, arguments, count, p, &r, &m)
       } catch {
+        m.keys = keys
         // Whatever else a trace stumbles on, single rows show whether it is a mistake.
         if ["interrupted", "fuel", "memory", "depth"].contains(error.details.code) { throw error }
       }
@@ -65,6 +67,12 @@ enum RowMap {
           builder.input(column.type.with(Shape(extents)), isEstimated: column.isEstimated))
       }
     }
+    let number = builder.input(TensorType(.i64))
+    // The numbers of the rows tell their draws apart.
+    columns.append(
+      try recorded(at: arguments.span) { () throws(TraceError) in
+        try Term.positions(Shape([count]))
+      })
     let requirements = m.requirements
     m.traces.append(builder)
     m.requirements = []
@@ -72,6 +80,7 @@ enum RowMap {
       m.traces.removeLast()
       m.requirements = requirements
     }
+    try m.enterTurn(.traced(number), of: m.keys, at: arguments.span)
     let result = try Function.call(f, row, calleeSpan: arguments.span, p, &r, &m)
     guard result.parts.allSatisfy(\.isNumeric) else {
       throw Fault("type", "what vmap stacks are numbers", at: arguments.span)
@@ -94,8 +103,10 @@ enum RowMap {
     _ m: inout State
   ) throws(Fault) -> Value {
     var values: [Value] = []
+    let keys = m.keys
     for position in 0..<count {
       try Turn.poll(&m, at: arguments.span)
+      try m.enterTurn(position, of: keys, at: arguments.span)
       var row = arguments
       for (place, argument) in arguments.positional.enumerated() {
         row.positional[place] = try argument.mappingNumbers { (part) throws(Fault) in

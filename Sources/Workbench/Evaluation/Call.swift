@@ -39,9 +39,16 @@ final class Call: Node {
   /// The slot of the callee where it is a name, or -1.
   private let slot: Int
   private let isGlobal: Bool
+  /// What tells the call from others of its function in the keys of draws; 0 where it is to have
+  /// the key of what calls it.
+  private let site: UInt64
 
-  init(_ callee: Node, arguments: ArgumentList?, count: Int, height: Int, span: SourceSpan) {
+  init(
+    _ callee: Node, arguments: ArgumentList?, count: Int, height: Int, site: UInt64 = 0,
+    span: SourceSpan
+  ) {
     self.callee = callee
+    self.site = site
     isGlobal = callee is GlobalName
     slot = (callee as? GlobalName)?.slot ?? (callee as? LocalName)?.slot ?? -1
     self.arguments = arguments
@@ -83,6 +90,24 @@ final class Call: Node {
       Frame.clear(from: window, &r, &m)
       throw error
     }
+    if site == 0 { return try Frame.enter(id, closure, window: window, span: span, p, &r, &m) }
+    let key = m.key
+    if m.tracedKey != nil { return try enterRecorded(id, closure, window: window, p, &r, &m) }
+    m.key = RandomKey(word: key).folded(site).word
+    let value = try Frame.enter(id, closure, window: window, span: span, p, &r, &m)
+    m.key = key
+    return value
+  }
+
+  /// Enters a call whose key only the run of the graph being recorded knows.
+  @inline(never)
+  private func enterRecorded(
+    _ id: Int, _ closure: Closure?, window: Int, _ p: borrowing Program, _ r: inout Slots,
+    _ m: inout State
+  ) throws(Fault) -> Value {
+    let keys = m.keys
+    defer { m.keys = keys }
+    try m.enterKey(site, at: span)
     return try Frame.enter(id, closure, window: window, span: span, p, &r, &m)
   }
 
@@ -107,7 +132,9 @@ final class Call: Node {
       each = current.next
     }
     try Function.requireCallable(f, callee)
-    return try Function.call(f, values, calleeSpan: callee.span, p, &r, &m)
+    return try m.withKey(site, at: span) { (m) throws(Fault) in
+      try Function.call(f, values, calleeSpan: callee.span, p, &r, &m)
+    }
   }
 }
 
@@ -124,9 +151,13 @@ struct KeywordArgument {
 final class KeywordCall: Node {
   let callee: Node
   let arguments: [KeywordArgument]
+  private let site: UInt64
 
-  init(_ callee: Node, _ arguments: [KeywordArgument], span: SourceSpan) {
+  init(
+    _ callee: Node, _ arguments: [KeywordArgument], site: UInt64 = 0, span: SourceSpan
+  ) {
     self.callee = callee
+    self.site = site
     self.arguments = arguments
     super.init(
       span: span, height: 1 + arguments.reduce(callee.height) { max($0, $1.node.height) })
@@ -156,7 +187,9 @@ final class KeywordCall: Node {
         values.spans.append(argument.node.span)
       }
     }
-    return try Function.call(f, values, calleeSpan: callee.span, p, &r, &m)
+    return try m.withKey(site, at: span) { (m) throws(Fault) in
+      try Function.call(f, values, calleeSpan: callee.span, p, &r, &m)
+    }
   }
 
   private func spread(_ value: Value, at span: SourceSpan) throws(Fault) -> [Value] {

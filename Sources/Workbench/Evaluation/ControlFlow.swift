@@ -84,11 +84,16 @@ final class While: Node {
   override func eval(
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
+    let keys = m.keys
+    defer { m.keys = keys }
     if !m.traces.isEmpty {
       return try TracedLoop(turn, body, condition: condition, span: span).run(p, &r, &m)
     }
+    var position = 0
     while true {
       try Turn.poll(&m, at: span)
+      if turn.movesKeys { try m.enterTurn(position, of: keys, at: span) }
+      position &+= 1
       if let holds = try condition.holds(p, &r, &m) {
         if !holds { break }
       } else if try !Condition.decide(m.result, at: condition) {

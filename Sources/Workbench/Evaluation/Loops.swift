@@ -80,13 +80,16 @@ final class For: Node {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
     let elements = try domain.eval(p, &r, &m)
+    let keys = m.keys
+    defer { m.keys = keys }
     if !m.traces.isEmpty {
       return try TracedLoop(turn, body, over: elements, pattern, span: span).run(p, &r, &m)
     }
     if case .range(let range) = elements, range.floats == nil, case .slot(let slot, _) = pattern {
       var i = range.start
-      for _ in 0..<range.count {
+      for position in 0..<range.count {
         try Turn.poll(&m, at: span)
+        if turn.movesKeys { try m.enterTurn(position, of: keys, at: span) }
         r[m.base &+ slot] = .int(i)
         i &+= range.step
         Value.discard(try body.eval(p, &r, &m))
@@ -96,6 +99,7 @@ final class For: Node {
     }
     for position in 0..<elements.count {
       try Turn.poll(&m, at: span)
+      if turn.movesKeys { try m.enterTurn(position, of: keys, at: span) }
       try pattern.bind(try elements.element(at: position), &r, &m)
       Value.discard(try body.eval(p, &r, &m))
       if m.flow != .normal && Turn.leaves(&m) { break }
@@ -126,9 +130,12 @@ final class Accumulate: Node {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
     let elements = try domain.eval(p, &r, &m)
+    let keys = m.keys
+    defer { m.keys = keys }
     var total = Value.int(function == .multiply ? 1 : 0)
     for position in 0..<elements.count {
       try Turn.poll(&m, at: span)
+      try m.enterTurn(position, of: keys, at: span)
       try pattern.bind(try elements.element(at: position), &r, &m)
       let term = try body.eval(p, &r, &m)
       if case .unset = term { throw body.fault("value", "this has no value") }
@@ -186,9 +193,12 @@ final class Comprehension: Node {
       throw Fault(OperationError(error), at: span)
     }
     defer { MemoryBudget.release(bytes) }
+    let keys = m.keys
+    defer { m.keys = keys }
     var values: [Value] = []
     for position in 0..<elements.count {
       try Turn.poll(&m, at: span)
+      try m.enterTurn(position, of: keys, at: span)
       try pattern.bind(try elements.element(at: position), &r, &m)
       let value = try body.eval(p, &r, &m)
       if case .unset = value { throw body.fault("value", "this has no value") }

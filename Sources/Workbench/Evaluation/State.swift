@@ -34,6 +34,14 @@ struct State {
   var recorder: TraceRecorder?
   /// The functions that were compiled.
   let cache: TraceCache
+  /// The key of what is being evaluated: see `KeyScope`.
+  var key: UInt64
+  /// The key where only the run of the graph being recorded knows it.
+  var tracedKey: Traced?
+  /// How the draw that an expectation is making depends on the number of the sample.
+  var variation: Variation?
+  /// Where keys begin.
+  let randomness: Randomness
   /// What must hold for the values that are being recorded to exist.
   var requirements: [Requirement] = []
   /// Steps and bytes left under `--fuel`, or nil without a limit.
@@ -44,8 +52,10 @@ struct State {
   /// Where `print` and `check` write.
   let output: Output
 
-  init(limits: Limits, output: Output, cache: TraceCache) {
+  init(limits: Limits, output: Output, cache: TraceCache, randomness: Randomness) {
     self.cache = cache
+    self.randomness = randomness
+    key = randomness.nextKey
     self.limits = limits
     self.output = output
   }

@@ -12,6 +12,10 @@ public final class Module {
   var definitions: [String: SourceSpan] = [:]
   /// How each name was first spelled.
   var spellings: [String: String] = [:]
+  /// Whether its functions evaluate what they are given with one key again and again: a solver must
+  /// see one function, not a new random one at each step.
+  var freezesKeys: Bool { Module.frozen.contains(name) }
+  private static let frozen: Set = ["solve", "extrema", "quadrature", "ode"]
 
   init(name: String, isMain: Bool = false) {
     self.name = name

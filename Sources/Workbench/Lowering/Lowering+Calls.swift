@@ -30,6 +30,8 @@ extension Lowering {
     if case .binder(let pattern, let domain)? = arguments.first {
       return try accumulation(callee, pattern, domain, Array(arguments.dropFirst()), e)
     }
+    if arguments.contains(where: \.isDraw) { return try expectation(callee, arguments, e) }
+    if let frozen = try frozen(callee, arguments, e) { return frozen }
     var nodes: [KeywordArgument] = []
     for argument in arguments {
       switch argument {
@@ -44,24 +46,27 @@ extension Lowering {
         nodes.append(KeywordArgument(name: nil, node: try expression(value), isSpread: true))
       case .binder(_, let domain):
         throw Fault("syntax", "`in` with a name stands first: sum(i in 1:n, ...)", at: domain.span)
-      case .draw, .given:
-        throw Fault("syntax", "expectations are not in this version yet", at: argument.span)
+      case .draw(_, let value, _), .given(let value, _):
+        throw Fault(
+          "syntax", "a condition follows draws", at: value.span,
+          hint: "E(z ~ Normal(0, 1), z | z > 0)")
       }
     }
-    let function = try expression(callee)
+    let function = try expression(callee), site = site(ofCall: callee, arguments)
     guard nodes.allSatisfy({ $0.name == nil && !$0.isSpread }) else {
-      return KeywordCall(function, nodes, span: e.span)
+      return KeywordCall(function, nodes, site: site, span: e.span)
     }
-    return positional(callee, function, nodes.map(\.node), e.span)
+    return positional(callee, function, nodes.map(\.node), site, e.span)
   }
 
   private func positional(
-    _ callee: Expression, _ function: Node, _ nodes: [Node], _ span: SourceSpan
+    _ callee: Expression, _ function: Node, _ nodes: [Node], _ site: UInt64, _ span: SourceSpan
   ) -> Node {
     var list: ArgumentList?
     for node in nodes.reversed() { list = ArgumentList(node, next: list) }
     let height = nodes.map(\.height).max() ?? 0
-    let call = Call(function, arguments: list, count: nodes.count, height: height, span: span)
+    let call = Call(
+      function, arguments: list, count: nodes.count, height: height, site: site, span: span)
     guard case .name(let name) = callee.kind, scope.slot(of: name.canonical) == nil else {
       return call
     }
@@ -121,7 +126,7 @@ extension Lowering {
     let function = try expression(right)
     return Call(
       function, arguments: ArgumentList(value, next: nil), count: 1, height: value.height,
-      span: e.span)
+      site: site(ofCall: right), span: e.span)
   }
 
   func index(
@@ -164,6 +169,8 @@ extension Lowering {
 }
 
 extension Argument {
+  fileprivate var isDraw: Bool { if case .draw = self { true } else { false } }
+
   fileprivate var isPlaceholder: Bool {
     switch self {
     case .positional(let e), .labelled(_, let e), .spread(let e):

@@ -36,7 +36,7 @@ extension Lowering {
   private func turn(_ statement: Statement, _ body: Block) -> TurnCode {
     TurnCode(
       assigned: assigned(in: [statement]), breaks: Resolver.breaks(body.statements),
-      returns: Resolver.returns(body.statements))
+      returns: Resolver.returns(body.statements), movesKeys: !module.freezesKeys)
   }
 
   /// Statements in a row, halved again and again: a long block is not a deep one.
@@ -61,8 +61,8 @@ extension Lowering {
       let made = try function(
         name: name.spelled, parameters, body, ownName: name.canonical, span: s.span)
       return Assign(slot: slot, made, span: s.span)
-    case .draw:
-      throw Fault("syntax", "draws are not in this version yet", at: s.span)
+    case .draw(let pattern, let distribution, let like):
+      return try draw(pattern, distribution, like: like, s.span)
     case .loop(let pattern, let domain, let body):
       let elements = try self.domain(domain), destination = self.pattern(pattern)
       return For(destination, elements, try loopBody(body), turn: turn(s, body), span: s.span)

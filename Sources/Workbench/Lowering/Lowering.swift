@@ -24,6 +24,8 @@ final class Lowering {
   private var loops = 0
   /// Whether a sum or a comprehension stands around it, which no `return` can leave.
   private var isInTerm = false
+  /// How often each kind of place that has a key of its own stands in the function so far.
+  var occurrences: [String: Int] = [:]
 
   /// The slot of one index's extent, made when `end` is mentioned.
   final class EndSlot {
@@ -145,11 +147,12 @@ final class Lowering {
     }
     for local in Resolver.assignedNames(in: body) { inner.declare(local) }
     let (outer, wasTopLevel, pipes, ends) = (scope, isTopLevel, pipeSlots, endSlots)
-    let (outerLoops, wasInTerm) = (loops, isInTerm)
+    let (outerLoops, wasInTerm, places) = (loops, isInTerm, occurrences)
+    occurrences = [:]
     (scope, isTopLevel, pipeSlots, endSlots, loops, isInTerm) = (inner, false, [], [], 0, false)
     defer {
       (scope, isTopLevel, pipeSlots, endSlots) = (outer, wasTopLevel, pipes, ends)
-      (loops, isInTerm) = (outerLoops, wasInTerm)
+      (loops, isInTerm, occurrences) = (outerLoops, wasInTerm, places)
     }
     var codes: [ParameterCode] = []
     for parameter in parameters {

@@ -24,4 +24,7 @@ struct TurnCode {
   let breaks: Bool
   /// Whether a `return` stands in it.
   let returns: Bool
+  /// Whether the draws of each turn have keys of their own: not so in the loops of a solver, which
+  /// evaluates the same function again and again.
+  let movesKeys: Bool
 }

@@ -4,13 +4,17 @@ import Tracing
 
 /// A function recorded and compiled for arguments of given types.
 final class CompiledFunction {
-  /// The graph from the numbers of the function and its arguments, then those of the global variables
-  /// read, to the numbers of the result.
+  /// The graph from the key, the numbers of the function and its arguments, then those of the global
+  /// variables read, to the numbers of the result.
   let graph: Graph
   private let executable: Executable
   private let reads: [TraceRecorder.Read]
   /// The result, with numbers to be filled in.
   private let form: NumberedForm
+  /// Whether it draws.
+  private let draws: Bool
+  /// What stands for the key where nothing is drawn.
+  private let noKey: Term
 
   /// Records a function at arguments of these types; nil where it cannot be recorded for any numbers, or does
   /// something that a graph does not.
@@ -25,7 +29,9 @@ final class CompiledFunction {
       let trace = try recorder.builder.finish(outputs)
       guard trace.captures.isEmpty else { return nil }
       graph = trace.graph
+      draws = graph.reads(input: 0)
       executable = Executable(graph)
+      noKey = try Term(0)
     } catch { return nil }
     self.form = form
     reads = recorder.reads
@@ -33,9 +39,13 @@ final class CompiledFunction {
 
   /// The result at these numbers of function and arguments; nil where a global variable is no longer what it
   /// was, or is an estimate.
-  func call(_ numbers: [Value], _ r: inout Slots) throws(TraceError) -> Value? {
+  func call(
+    _ numbers: [Value], _ r: inout Slots, _ m: inout State
+  ) throws(TraceError) -> Value? {
     var inputs: [Term] = []
     inputs.reserveCapacity(graph.inputCount)
+    inputs.append(try draws ? m.keyTerm() : noKey)
+    if draws { m.randomness.hasDrawn = true }
     for number in numbers { if let term = try number.term() { inputs.append(term) } }
     for read in reads {
       guard let current = read.numbers(r[read.slot]) else { return nil }
@@ -65,13 +75,15 @@ extension TraceRecorder {
     guard case .aggregate(let parts) = bundle else { return nil }
     var traced = arguments
     traced.positional = Array(parts.items.dropFirst())
-    let top = m.top
+    let top = m.top, keys = m.keys
     m.recorder = self
     m.traces.append(builder)
+    m.tracedKey = key
     defer {
       m.recorder = nil
       m.traces.removeLast()
       m.requirements = []
+      m.keys = keys
     }
     do throws(Fault) {
       let result = try Function.call(

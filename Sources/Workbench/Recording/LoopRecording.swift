@@ -14,12 +14,15 @@ struct LoopRecording {
   /// The variables at the beginning, and the escape: the structure of what is carried.
   private var starts: [Value]
   private let traces: [GraphBuilder]
+  /// The keys of the loop, from which each turn has its own.
+  private let keys: KeyScope
 
   init(
-    _ loop: TracedLoop, from first: Int, _ escape: Escape, _ r: borrowing Slots,
-    _ m: borrowing State
+    _ loop: TracedLoop, from first: Int, _ escape: Escape, _ keys: KeyScope,
+    _ r: borrowing Slots, _ m: borrowing State
   ) {
     self.loop = loop
+    self.keys = keys
     self.first = first
     assigned = loop.turn.assigned
     var starts: [Value] = []
@@ -86,6 +89,7 @@ struct LoopRecording {
     }
     let number = part.input(TensorType(.i64)), carried = inputs(part)
     for (slot, value) in zip(assigned, carried) { r[m.base &+ slot.slot] = value }
+    try enterTurn(.traced(number), &m)
     if let pattern = loop.pattern, let elements = loop.elements {
       try pattern.bind(try element(of: elements, turn: .traced(number)), &r, &m)
     }
@@ -96,6 +100,16 @@ struct LoopRecording {
     ends += LoopRecording.flags(escape, loop.turn)
     return RecordedTurn(
       part: part, number: .traced(number), ends: ends, requirements: m.requirements)
+  }
+
+  /// The keys of a turn whose number, from the first that is recorded, is a variable of the graph.
+  private func enterTurn(_ number: Term, _ m: inout State) throws(Fault) {
+    guard loop.turn.movesKeys else {
+      m.keys = keys
+      return
+    }
+    let position = try recorded(at: loop.span) { () throws(TraceError) in try number + Term(first) }
+    try m.enterTurn(position, of: keys, at: loop.span)
   }
 
   /// The element of a turn whose number is a variable of the graph.
@@ -237,6 +251,7 @@ struct LoopRecording {
     }
     let number = Value.traced(part.input(TensorType(.i64))), values = inputs(part)
     for (slot, value) in zip(assigned, values) { r[m.base &+ slot.slot] = value }
+    if case .traced(let number) = number { try enterTurn(.traced(number), &m) }
     var holds = Value.bool(true)
     if let condition = loop.condition {
       holds = try condition.eval(p, &r, &m)

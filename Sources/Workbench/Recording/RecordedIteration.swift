@@ -6,6 +6,8 @@ import Tracing
 /// points are those at which an outer `scan` over groups of `every` steps begins.
 struct RecordedIteration {
   let iteration: Iteration
+  /// The keys of the iteration, from which each step has its own.
+  let keys: KeyScope
   private var span: SourceSpan { iteration.span }
 
   /// From how many steps on: where all values are known while the graph is recorded, and where they are
@@ -52,20 +54,25 @@ struct RecordedIteration {
     return terms
   }
 
-  /// One step: the number of the turn and a point to the next point.
+  /// One step: the number of the turn, after `first` others, and a point to the next point.
   private func turn(
-    from start: Value, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+    from start: Value, after first: Term? = nil, _ p: borrowing Program, _ r: inout Slots,
+    _ m: inout State
   ) throws(Fault) -> Trace {
     try part(like: start, p, &r, &m) {
-      (_, point, p, r, m) throws(Fault) in
-      try next(point, p, &r, &m)
+      (number, point, p, r, m) throws(Fault) in
+      let position = try recorded(at: span) { () throws(TraceError) in
+        if let first { try first + number } else { number }
+      }
+      return try next(point, at: position, p, &r, &m)
     }
   }
 
-  /// The numbers of the point after one step.
+  /// The numbers of the point after the step of this number.
   private func next(
-    _ point: Value, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+    _ point: Value, at position: Term, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> [Term] {
+    try m.enterTurn(position, of: keys, at: span)
     let next = try iteration.step(point, at: span, p, &r, &m)
     if !point.isAlike(next) { throw iteration.changed(point, next) }
     return try numbers(next)
@@ -77,7 +84,7 @@ struct RecordedIteration {
     _ m: inout State,
     _ body: (Term, Value, borrowing Program, inout Slots, inout State) throws(Fault) -> [Term]
   ) throws(Fault) -> Trace {
-    let outer = m.traces, requirements = m.requirements
+    let outer = m.traces, requirements = m.requirements, keys = m.keys
     let part = GraphBuilder.startPart(of: outer)
     m.traces.append(part)
     m.requirements = []
@@ -85,6 +92,7 @@ struct RecordedIteration {
       part.endPart(of: outer)
       m.traces = outer
       m.requirements = requirements
+      m.keys = keys
     }
     let number = Term.traced(part.input(TensorType(.i64)))
     let outputs = try body(number, part.inputs(like: start), p, &r, &m)
@@ -100,10 +108,11 @@ struct RecordedIteration {
   ) throws(Fault) -> [Term] {
     let groups = iteration.count / every
     let group = try part(like: start, p, &r, &m) {
-      (_, point, p, r, m) throws(Fault) in
+      (number, point, p, r, m) throws(Fault) in
       let before = try numbers(point)
-      if every == 1 { return try next(point, p, &r, &m) + before }
-      let turn = try turn(from: point, p, &r, &m)
+      if every == 1 { return try next(point, at: number, p, &r, &m) + before }
+      let first = try recorded(at: span) { () throws(TraceError) in try number * Term(every) }
+      let turn = try turn(from: point, after: first, p, &r, &m)
       return try recorded(at: span) { () throws(TraceError) in
         try Scan.apply(turn, carrying: before, length: every) + before
       }
@@ -138,7 +147,7 @@ struct RecordedIteration {
     }
     let turn = try part(like: start, p, &r, &m) {
       (number, point, p, r, m) throws(Fault) in
-      let numbers = try next(point, p, &r, &m)
+      let numbers = try next(point, at: number, p, &r, &m)
       return try recorded(at: span) { () throws(TraceError) in [try number + Term(1)] + numbers }
     }
     return try recorded(at: span) { () throws(TraceError) in

@@ -29,12 +29,14 @@ final class TraceCache {
     case .refused?: return nil
     case nil:
       guard let compiled = try compile(f, arguments, signature, p, &r, &m) else { return nil }
-      return try TraceCache.run(compiled, signature, arguments, &r)
+      return try TraceCache.run(compiled, signature, arguments, &r, &m)
     case .compiled(let compiled)?:
-      if let value = try TraceCache.run(compiled, signature, arguments, &r) { return value }
+      if let value = try TraceCache.run(compiled, signature, arguments, &r, &m) {
+        return value
+      }
       if compiled.isCurrent(r) { return nil }
       guard let fresh = try compile(f, arguments, signature, p, &r, &m) else { return nil }
-      return try TraceCache.run(fresh, signature, arguments, &r)
+      return try TraceCache.run(fresh, signature, arguments, &r, &m)
     }
   }
 
@@ -58,10 +60,10 @@ final class TraceCache {
 
   private static func run(
     _ compiled: CompiledFunction, _ signature: Signature, _ arguments: Arguments,
-    _ r: inout Slots
+    _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value? {
     do throws(TraceError) {
-      return try compiled.call(signature.numbers, &r)
+      return try compiled.call(signature.numbers, &r, &m)
     } catch {
       if error == .tensor(.interrupted) { throw Turn.interrupted(at: arguments.span) }
       return nil

@@ -7,7 +7,9 @@ import Tracing
 /// Numbers of global variables become inputs of the graph; everything else that it reads is noted,
 /// so that the graph is used again only while all of it is the same.
 final class TraceRecorder {
-  let builder = GraphBuilder()
+  let builder: GraphBuilder
+  /// The key of the call, the first input of the graph.
+  let key: Traced
   /// The global variables read, in order, and what they were.
   private(set) var reads: [Read] = []
   /// Whether it did something that a graph does not do again, such as printing.
@@ -15,6 +17,11 @@ final class TraceRecorder {
   /// Values that are computed whether the result needs them or not, so that their errors are raised.
   var witnesses: [Term] = []
   private var standIns: [Int: Value] = [:]
+
+  init() {
+    builder = GraphBuilder()
+    key = builder.input(TensorType(.i64))
+  }
 
   /// A global variable as it was read.
   struct Read {

@@ -93,7 +93,7 @@ enum TracedBranches {
       _ side: Side, ifTrue isYes: Bool, _ predicate: Traced, _ assigned: [AssignedSlot],
       _ p: borrowing Program, _ r: inout Slots, _ m: inout State
     ) throws(Fault) {
-      let outer = m.traces, required = m.requirements, top = m.top
+      let outer = m.traces, required = m.requirements, top = m.top, keys = m.keys
       // A recursion that ends by a number which only the run knows would be recorded without end.
       guard outer.count < TracedBranches.deepest else {
         throw Fault(OperationError(TraceError.valueUnknown(predicate.type)), at: nil)
@@ -108,6 +108,7 @@ enum TracedBranches {
         part.endPart(of: outer)
         m.traces = outer
         m.requirements = required
+        m.keys = keys
         for (slot, value) in zip(assigned, before) { r[m.base &+ slot.slot] = value }
       }
       do throws(Fault) {

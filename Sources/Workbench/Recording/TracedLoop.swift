@@ -48,17 +48,19 @@ struct TracedLoop {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
     var position = 0
+    let keys = m.keys
     while true {
       try Turn.poll(&m, at: span)
+      if turn.movesKeys { try m.enterTurn(position, of: keys, at: span) }
       if let elements, position == elements.count { return .unset }
       if try mustRecord(from: position, &r, &m) {
-        if try record(from: position, p, &r, &m) { return .unset }
+        if try record(from: position, keys, p, &r, &m) { return .unset }
       }
       if let condition {
         if let holds = try condition.holds(p, &r, &m) {
           if !holds { return .unset }
         } else if Condition.undecided(m.result) != nil {
-          _ = try record(from: position, p, &r, &m)
+          _ = try record(from: position, keys, p, &r, &m)
           return .unset
         } else if try !Condition.decide(m.result, at: condition) {
           return .unset
@@ -69,7 +71,7 @@ struct TracedLoop {
       Value.discard(try body.eval(p, &r, &m))
       position += 1
       if m.flow == .traced {
-        _ = try record(from: position, p, &r, &m)
+        _ = try record(from: position, keys, p, &r, &m)
         return .unset
       }
       if m.flow != .normal && Turn.leaves(&m) { return .unset }
@@ -96,10 +98,12 @@ struct TracedLoop {
   /// Records the turns from a position on as a loop; false where a turn needs its number as a
   /// number, and the turns are few enough to be recorded one by one.
   private func record(
-    from position: Int, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+    from position: Int, _ keys: KeyScope, _ p: borrowing Program, _ r: inout Slots,
+    _ m: inout State
   ) throws(Fault) -> Bool {
-    let escape = Escape.taken(from: &m)
-    var recording = LoopRecording(self, from: position, escape, r, m)
+    let escape = Escape.taken(from: &m), turnKeys = m.keys
+    var recording = LoopRecording(self, from: position, escape, keys, r, m)
+    defer { m.keys = turnKeys }
     do throws(Fault) {
       try recording.run(p, &r, &m)
       return true

@@ -13,6 +13,8 @@ public final class Session {
   let output = Output()
   /// The functions that were compiled.
   let cache = TraceCache()
+  /// Where random numbers come from.
+  let randomness: Randomness
   var sources: [SourceID: Source] = [:]
   /// The paths of sources that are files, against which their `use` is resolved.
   var paths: [SourceID: String] = [:]
@@ -35,6 +37,7 @@ public final class Session {
   public init(options: SessionOptions = SessionOptions()) {
     self.options = options
     fuel = options.fuel
+    randomness = Randomness(seed: options.seed ?? 0)
     #if DEBUG
       let bytesPerLevel = 9000
     #else
@@ -186,7 +189,8 @@ public final class Session {
   /// Evaluates a node with the session's variables.
   func evaluate(_ node: Node) throws(Fault) -> Value {
     grow()
-    var state = State(limits: limits, output: output, cache: cache)
+    var state = State(limits: limits, output: output, cache: cache, randomness: randomness)
+    defer { randomness.endStatement() }
     state.top = environment.slotCount
     state.fuel = fuel
     if fuel != nil { MemoryBudget.ration(fuel) }

@@ -39,7 +39,8 @@ extension ElementBlock {
     case .isNaN: map { (a: F) in a != a }
     case .isFinite: map { (a: F) in a.isFinite }
     case .sqrt, .exp, .expm1, .log, .log1p, .sin, .cos, .tan, .asin, .acos, .atan, .sinh, .cosh,
-      .tanh, .asinh, .acosh, .atanh, .logistic, .softplus, .erf, .erfc, .lgamma, .polygamma,
+      .tanh, .asinh, .acosh, .atanh, .logistic, .softplus, .erf, .erfc, .erfinv, .lgamma,
+      .polygamma,
       .besseli:
       elementary(contiguous(x, scratch.first, F.self), result(F.self))
     case .not: preconditionFailure("not is not defined on floating numbers")

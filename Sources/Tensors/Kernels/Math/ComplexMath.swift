@@ -22,7 +22,8 @@ extension ScalarMath {
     case .acosh: .acosh(z)
     case .atanh: .atanh(z)
     case .logistic: .logistic(z)
-    case .abs, .sign, .floor, .ceil, .round, .softplus, .erf, .erfc, .lgamma, .polygamma, .besseli,
+    case .abs, .sign, .floor, .ceil, .round, .softplus, .erf, .erfc, .erfinv, .lgamma, .polygamma,
+      .besseli,
       .real, .imaginary, .not, .isNaN, .isFinite:
       preconditionFailure("\(f.name) does not give c128")
     }

@@ -5,12 +5,25 @@ extension RealLanes {
   static func decompose(_ x: Self) -> (k: Self, m: Self) {
     let tiny = x .< Self(repeating: 0x1p-1022)
     let bits = x.replacing(with: x * Self(repeating: 0x1p54), where: tiny).bitPattern
+    let (marked, m) = decompose(bits: bits)
+    let bias = Self(repeating: 0x1p52 + 2048)
+    return (marked - bias.replacing(with: Self(repeating: 0x1p52 + 2102), where: tiny), m)
+  }
+
+  /// The same for x that are not subnormal.
+  @inline(__always)
+  static func decomposeNormal(_ x: Self) -> (k: Self, m: Self) {
+    let (marked, m) = decompose(bits: x.bitPattern)
+    return (marked - Self(repeating: 0x1p52 + 2048), m)
+  }
+
+  /// 2⁵² + 2048 + k, and m.
+  @inline(__always)
+  private static func decompose(bits: Bits) -> (marked: Self, m: Self) {
     let offset = bits &- Bits(repeating: 0x3fe6_a09e_667f_3bcd)
     let biased = (offset &+ Bits(repeating: 0x8000_0000_0000_0000)) &>> Bits(repeating: 52)
-    let k = Self(bitPattern: biased | Bits(repeating: 0x4330_0000_0000_0000))
-    let m = Self(bitPattern: bits &- (offset & Bits(repeating: 0xfff0_0000_0000_0000)))
-    let bias = Self(repeating: 0x1p52 + 2048)
-    return (k - bias.replacing(with: Self(repeating: 0x1p52 + 2102), where: tiny), m)
+    let marked = Self(bitPattern: biased | Bits(repeating: 0x4330_0000_0000_0000))
+    return (marked, Self(bitPattern: bits &- (offset & Bits(repeating: 0xfff0_0000_0000_0000))))
   }
 
   /// k·log 2 + log(m) + c for m in [√½, √2) and a small correction c.

@@ -80,6 +80,7 @@ enum VectorMath {
     case .softplus: stream(x, y, n) { .softplus($0) }
     case .erf: stream(x, y, n) { .erf($0) }
     case .erfc: stream(x, y, n) { .erfc($0) }
+    case .erfinv: stream(x, y, n) { .erfinv($0) }
     case .lgamma: each(x, y, n) { .lgamma($0) }
     case .polygamma(let order): each(x, y, n) { .polygamma(order, $0) }
     case .besseli(let order): each(x, y, n) { .besseli(order, $0) }

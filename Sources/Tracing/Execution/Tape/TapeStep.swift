@@ -90,6 +90,11 @@ struct TapeSteps {
     case .compare(let c): lower(c, operands[0], operands[1], element, equation.results)
     case .select: append(.instruction(.select), operands, equation.results)
     case .convert(let target): try lower(element, to: target, operands[0], equation.results)
+    case .fold: append(.instruction(.fold), operands, equation.results)
+    case .noise(.uniform, _, _):
+      append(.instruction(.uniformNoise), operands, equation.results)
+    case .noise(.normal, _, _):
+      append(.instruction(.normalNoise), operands, equation.results)
     case .reshape, .broadcast, .transpose, .stop:
       append(.instruction(.move), operands, equation.results)
     default: throw NoTape()

@@ -1,0 +1,58 @@
+import Tensors
+
+@testable import Tracing
+
+extension OperationKey {
+  /// Operands for the operations of random draws: scalar, empty and larger shapes.
+  func randomSamples() throws -> [Sample] {
+    let keys = try positions([3, -7, Int.max, Int.min, 0]), one = try Tensor(12345)
+    let indices = try positions([0, 1, -1, Int.max, 1 << 40])
+    let table = try Tensor(Shape([2, 3]), [1, 2, 3, -4, -5, -6]), none = try positions([])
+    switch self {
+    case .fold:
+      return [(keys, indices), (one, one), (table, table), (none, none)].map {
+        Sample(operation: .fold, operands: [$0, $1], isDifferentiable: false)
+      }
+    case .noise:
+      let events = [Shape.scalar, Shape([2]), Shape([3, 7]), Shape([37]), Shape([2, 0])]
+      return events.flatMap { event in
+        [keys, one, table, none].flatMap { keys in
+          Noise.allCases.flatMap { noise in
+            [ElementType.f64, .f32].map { element in
+              Sample(
+                operation: .noise(noise, event: event, element), operands: [keys],
+                isDifferentiable: false)
+            }
+          }
+        }
+      }
+    case .stratum:
+      return [1, 2, 12, 97, 1 << 31].flatMap { size in
+        [(keys, indices), (one, one), (none, none)].map {
+          Sample(operation: .stratum(size), operands: [$0, $1], isDifferentiable: false)
+        }
+      }
+    case .unreparameterised:
+      let a = try randoms([2, 3], seed: 31)
+      return [[a], [a, keys], [one, one]].map {
+        Sample(operation: .unreparameterised("Bernoulli"), operands: $0)
+      }
+    case .constant, .unary, .binary, .compare, .select, .convert, .reshape, .transpose, .broadcast,
+      .slice, .pad, .gather, .scatter, .scatterAdd, .concatenate, .reduce, .argument, .cumulative,
+      .sort, .sortOrder, .product, .complex, .stop, .eigenvalues, .eig, .eigh, .svd, .qr,
+      .cholesky, .solve, .determinant, .logAbsDeterminant, .expm, .expmDerivative, .norm, .require,
+      .cond, .whileLoop, .scan, .average:
+      return []
+    }
+  }
+}
+
+extension Sample {
+  /// Whether all operands are keys and indices, any of which will do.
+  var isRandom: Bool {
+    switch OperationKey(operation) {
+    case .fold, .noise, .stratum: true
+    default: false
+    }
+  }
+}
