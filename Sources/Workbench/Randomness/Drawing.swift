@@ -84,8 +84,8 @@ struct Distribution {
 
   /// The distribution that a value is, nil for others.
   init?(_ value: Value) {
-    guard case .aggregate(let record) = value, let draw = record.field("draw"),
-      let logDensity = record.field("log_density")
+    guard value.isDistribution, case .aggregate(let record) = value,
+      let draw = record.field("draw"), let logDensity = record.field("log_density")
     else { return nil }
     self.record = record
     self.draw = draw
