@@ -38,6 +38,8 @@ struct State {
   var key: UInt64
   /// The key where only the run of the graph being recorded knows it.
   var tracedKey: Traced?
+  /// The numbers of the samples that are being recorded, outermost first: one for each expectation.
+  var samples: [Term] = []
   /// How the draw that an expectation is making depends on the number of the sample.
   var variation: Variation?
   /// Where keys begin.

@@ -33,7 +33,7 @@ bernoulli_of(p) = {
   coins("Bernoulli", (p = p), p, bernoulli_of, q, (
     at_1 = x -> log_where(x == 1, q),
     at_0 = x -> log1p(where(x == 0, -q, 0.0)),
-    entropy = () -> -xlog(q, q) - xlog(1 - q, 1 - q)
+    entropy = () -> -xlog(q, q) - where(q < 1, (1 - q)*log1p(where(q < 1, -q, 0.0)), 0.0)
   ))
 }
 

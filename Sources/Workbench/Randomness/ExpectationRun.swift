@@ -158,8 +158,11 @@ extension ExpectationRun {
       let (place, variation) = try at { () throws(TraceError) in
         try method.place(of: .traced(number), key: .traced(sampleKey), count: count)
       }
-      try m.enterTurn(
-        place, of: KeyScope(bits: 0, traced: sampleKey), at: span)
+      // The key of an inner expectation has the number of the outer sample already.
+      let outer = m.samples
+      m.tracedKey = sampleKey
+      m.samples = [place]
+      defer { m.samples = outer }
       return try values(Sample(variation: variation), p, &r, &m)
     }
     return try at { () throws(TraceError) in
