@@ -151,6 +151,7 @@ extension ExpectationRun {
     ) throws(Fault) -> [Term]
   ) throws(Fault) -> [Term] {
     outcome.isSampled = true
+    if m.fuel != nil { try Turn.burn(&m, at: span, steps: method.total(count)) }
     let key = try at { () throws(TraceError) in try m.keyTerm() }
     let builder = GraphBuilder()
     let number = builder.input(TensorType(.i64)), sampleKey = builder.input(TensorType(.i64))
@@ -166,8 +167,12 @@ extension ExpectationRun {
       return try values(Sample(variation: variation), p, &r, &m)
     }
     return try at { () throws(TraceError) in
-      try Average.apply(
+      let means = try Average.apply(
         trace, key: key, count: method.total(count), group: method.group(count))
+      guard m.takesMeansAsNumbers else { return means }
+      var numbers: [Term] = []
+      for mean in means { numbers.append(mean.isEstimate ? try mean.stopped() : mean) }
+      return numbers
     }
   }
 
