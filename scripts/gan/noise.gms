@@ -137,3 +137,20 @@ check ‖[θ, ψ]‖ < 1e-9
 r = [‖p‖ for p in (iterate(F, (1, 1), 400), iterate(F, (1, 1), 900))];
 check (r[2]/r[1])^(1/500) ≈ 0.975961064797 tol 1e-3
 #> ok 0.97611074721 ≈ 0.975961064797
+
+# ## Sampled noise: n draws of the noise in place of its expectation, fresh wherever the field is asked
+v = sampled_noise(logistic, 1, 100);
+(v(0.3, 0.2) == v(0.3, 0.2))
+# On average the sampled field is the exact one, and so is its Jacobian.
+few = sampled_noise(logistic, 1, 4);
+exactly = noisy(logistic, 1)(0.7, -1.3);
+check E(x ~ Normal(0, 1), few(0.7, -1.3)[1]) ≈ exactly[1] se 4
+check E(x ~ Normal(0, 1), few(0.7, -1.3)[2]) ≈ exactly[2] se 4
+check E(x ~ Normal(0, 1), jacobian(few)(0.0, 0.0)) ≈ J(noisy(logistic, 1))(0, 0) se 4
+# At the equilibrium itself the field of the samples is 0 only on average: with finite n, steps do not
+# come to rest but wander about it.
+check E(x ~ Normal(0, 1), few(0.0, 0.0)[2]) ≈ 0 se 4
+# Far from it they go where the exact ones go.
+p = iterate(simultaneous(sampled_noise(logistic, 1, 1000), 0.1), (1, 1), 50);
+q = iterate(simultaneous(noisy(logistic, 1), 0.1), (1, 1), 50);
+check ‖p - q‖ < 0.1
