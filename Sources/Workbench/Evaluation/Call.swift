@@ -41,7 +41,7 @@ final class Call: Node {
   private let isGlobal: Bool
   /// What tells the call from others of its function in the keys of draws; 0 where it is to have
   /// the key of what calls it.
-  private let site: UInt64
+  let site: UInt64
 
   init(
     _ callee: Node, arguments: ArgumentList?, count: Int, height: Int, site: UInt64 = 0,

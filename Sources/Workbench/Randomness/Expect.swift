@@ -133,7 +133,9 @@ final class Expect: Node {
     products: ([Term]) throws(TraceError) -> [Term]
   ) throws(Fault) -> [Term] {
     let keys = m.keys
-    let centres = try means(run, p, &r, &m, values)
+    // A mean product of distances does not move to first order with the means from which they are
+    // taken, so neither does its error.
+    let centres = try means(run, p, &r, &m, values).map(\.withoutError)
     m.keys = keys
     let spreads = try means(run, p, &r, &m) { (p, r, m) throws(Fault) in
       let terms = try values(p, &r, &m)
@@ -172,7 +174,7 @@ final class Expect: Node {
       }
     }
     let share = sums[sums.count - 1]
-    if let known = share.value, known.scalar == .float(0) {
+    if share.isNothing {
       throw condition.fault("expectation", "the condition never holds: there is nothing to average")
     }
     return try recorded(at: span) { () throws(TraceError) in
@@ -215,7 +217,7 @@ extension Expect {
     let value = try node.eval(p, &r, &m).known
     guard let count = value.whole else {
       throw node.fault(
-        "argument", "n is a number of samples, not \(ValuePrinter().inline(value))")
+        "argument", "n is a number of samples, not \(ValuePrinter().literal(value))")
     }
     guard count >= 1 else {
       throw node.fault("domain", "a mean needs at least one sample, n is \(count)")
@@ -247,7 +249,7 @@ extension Expect {
     }
     let names = ExpectationMethod.named.map { "\"\($0.name)\"" }.joined(separator: ", ")
     throw node.fault(
-      "argument", "method is one of \(names), or quad(n), not \(ValuePrinter().inline(value))")
+      "argument", "method is one of \(names), or quad(n), not \(ValuePrinter().literal(value))")
   }
 
   private func estimator(
@@ -265,7 +267,7 @@ extension Expect {
     } else {
       guard value.isNumeric else {
         throw node.fault(
-          "argument", "baseline is a number or \"mean\", not \(ValuePrinter().inline(value))")
+          "argument", "baseline is a number or \"mean\", not \(ValuePrinter().literal(value))")
       }
       estimator.baseline = try Bound.term(value, at: node.span, in: "baseline")
     }
@@ -283,7 +285,20 @@ extension Expect {
     default:
       throw node.fault(
         "argument",
-        "estimator is \"path\" or \"score\", not \(ValuePrinter().inline(value))")
+        "estimator is \"path\" or \"score\", not \(ValuePrinter().literal(value))")
     }
+  }
+}
+
+extension Term {
+  /// The mean in place of an estimate.
+  var withoutError: Term {
+    if case .estimate(let estimate) = self { .known(estimate.mean) } else { self }
+  }
+
+  /// Whether it is known to be 0, though perhaps only from samples.
+  fileprivate var isNothing: Bool {
+    if case .estimate(let estimate) = self { return estimate.mean.scalar == .float(0) }
+    return value?.scalar == .float(0)
   }
 }

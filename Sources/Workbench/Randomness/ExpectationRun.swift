@@ -46,7 +46,7 @@ struct ExpectationRun {
     let keys = m.keys
     var baselines: [Term] = []
     for mean in try means(from: 0, nil, baselines: nil, p, &r, &m, values) {
-      baselines.append(try at { () throws(TraceError) in try mean.stopped() })
+      baselines.append(try at { () throws(TraceError) in try mean.withoutError.stopped() })
     }
     m.keys = keys
     return try means(from: 0, nil, baselines: baselines, p, &r, &m, values)
