@@ -29,7 +29,10 @@ struct Help {
     lines += [
       "Constants", "  " + BuiltinTable.constants.map(\.name).joined(separator: " ") + " I none",
     ]
-    lines += ["Modules", "  " + LibraryText.names.map { "use \($0)" }.joined(separator: ", ")]
+    lines.append("Modules, for `use`")
+    lines += Help.filled(LibraryText.names, width: session.output.style.width - 2).map {
+      "  " + $0
+    }
     lines.append("Commands")
     let width = Command.all.map { $0.name.count + $0.argument.count }.max() ?? 0
     for command in Command.all {
