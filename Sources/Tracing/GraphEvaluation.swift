@@ -23,6 +23,7 @@ extension Graph {
   }
 
   /// The outputs at these terms: evaluated where all are known, else recorded where they belong.
+  ///
   /// Estimates give estimates; what decides in the graph goes by their means.
   public func inlined(_ inputs: [Term]) throws(TraceError) -> [Term] {
     precondition(inputs.count == inputCount)

@@ -12,6 +12,7 @@ public final class Traced {
   public let type: TensorType
   /// The value, not traced, carried while every input of the trace that it depends on is known, so that `if`
   /// can be decided while tracing.
+  ///
   /// Of what depends on an estimate it is one, which decides nothing.
   public let known: Term?
   /// Whether it depends on an estimate.

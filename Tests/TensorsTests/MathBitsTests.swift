@@ -43,6 +43,7 @@ import Testing
     (.softplus, [0x86d6aa22581fcb8a, 0x7184a4a49a3031cf, 0xdd2e6573974faf0b]),
     (.erf, [0xe81286f7f6b89e55, 0x48ea0599bd0393e3, 0x18e144b97d054b25]),
     (.erfc, [0x24eb7909b31e99db, 0x5e98c5f63dc6ee40, 0xbda144b97d054b25]),
+    (.erfinv, [0x8fc50db8630a2735, 0xf533cbaa085843e0, 0x7da144b97d054b25]),
     (.lgamma, [0xfb0db20609bfb8e2, 0x71fc3eb20dfc6198, 0x6025492c7d23228e]),
     (.polygamma(0), [0x39e82646f6e2b081, 0xc3749a4b19055964, 0x9dea897787811f2d]),
     (.polygamma(1), [0xcf6e16bb3c8fba06, 0xf9d1bed5ad746f, 0xafeea942a2114811]),

@@ -68,7 +68,7 @@ struct RandomGraphs {
     let x = pick(pool)
     let partners = pool.filter { $0.type == x.type }
     let y = pick(partners)
-    switch pick(depth > 0 ? 14 : 12) {
+    switch pick(depth > 0 ? 15 : 13) {
     case 0, 1: return [try Term.applyOne(.unary(pick(RandomGraphs.unaries)), [x])]
     case 2, 3, 4: return [try Term.applyOne(.binary(pick(BinaryFunction.allCases)), [x, y])]
     case 5: return [try Term.applyOne(.compare(pick(Comparison.allCases)), [x, y])]
@@ -95,8 +95,22 @@ struct RandomGraphs {
           ? try Term.binary(pick(functions), x, constant)
           : try Term.binary(pick(functions), constant, x)
       ]
-    case 12: return try pick(2) == 0 ? cond(pool, depth, scalars) : whileLoop(pool, depth, scalars)
+    case 12: return try draws(x, y, scalars)
+    case 13: return try pick(2) == 0 ? cond(pool, depth, scalars) : whileLoop(pool, depth, scalars)
     default: return try scan(pool, depth, scalars)
+    }
+  }
+
+  /// Random draws of keys.
+  private mutating func draws(_ x: Term, _ y: Term, _ scalars: Bool) throws -> [Term] {
+    guard x.element == .i64 else { return [try x.unreparameterised("Bernoulli", parameters: [y])] }
+    switch pick(3) {
+    case 0: return [try Term.applyOne(.fold, [x, y])]
+    case 1: return [try Term.applyOne(.stratum(1 + pick(9)), [x, y])]
+    default:
+      let event = scalars ? .scalar : pick(RandomGraphs.shapes)
+      let element: ElementType = scalars ? .f64 : pick([.f64, .f32])
+      return [try Term.applyOne(.noise(pick(Noise.allCases), event: event, element), [x])]
     }
   }
 

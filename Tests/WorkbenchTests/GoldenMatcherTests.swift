@@ -26,6 +26,16 @@ struct MatcherCase: CustomTestStringConvertible {
     MatcherCase("0.0141", "0.0142", false),
     MatcherCase("1e-05", "0.00001", true),
     MatcherCase("0.50", "0.5", true),
+    // A number and its error are no exact integers.
+    MatcherCase("1003 ± 14", "1003 ± 15", true, abs: 1),
+    MatcherCase("1003 ± 14", "1004 ± 14", true, abs: 1),
+    MatcherCase("1003 ± 14", "1005 ± 14", false, abs: 1),
+    MatcherCase("1003 ± 14", "1003 ± 15", false),
+    MatcherCase("1003", "1004", false, abs: 1),
+    MatcherCase("0 ± 0", "0 ± 0", true),
+    MatcherCase("[1003 ± 14, 2 ± 0] (k = 1)", "[1002 ± 14, 2 ± 0] (k = 1)", true, abs: 1),
+    MatcherCase("[1003 ± 14, 2 ± 0] (k = 1)", "[1003 ± 14, 2 ± 0] (k = 2)", false, abs: 1),
+    MatcherCase("nan ± 0.5", "nan ± 0.5", true),
     // Five digits and more.
     MatcherCase("1.2345", "1.2346", true),
     MatcherCase("1.2345", "1.2347", false),

@@ -54,7 +54,7 @@ import Testing
     #expect(
       bench.said.contains(
         "2 claims in standard errors judged, 2 failed and tried under 4 further seeds, "
-          + "\(wrong) wrong (2 of them fail, too)\n"))
+          + "\(wrong) wrong, as 2 of those fail, too\n"))
     let place = "a.gms:2: wrong: fails with seed 99 and \(failures) of 4 further seeds"
     #expect(bench.said.contains(place) == isWrong)
   }
@@ -111,6 +111,90 @@ import Testing
     }
   }
 
+  /// Sessions as they are: what is claimed in a function or a loop counts too.
+  @Test func realClaims() throws {
+    let bench = try GoldenBench()
+    try bench.write(
+      """
+      xs = [0.9, 1.1, 1.05, 0.97, 1.0, 1.02]; e = estimate(xs);
+      f(a) = { check e ≈ a se 4 }
+      check e ≈ 1 se 4
+      check e < 2 se 3; check [e, e] ≈ 1 se 4
+      f(1)
+      for i in 1:2 { check e ≈ 1.0 se 4 }
+      check value(e) ≈ 3
+      f(2)
+      check e ≈ 1
+      check e ≈ 1.5 se 4
+      #!> error[check]: ...
+      """)
+    let path = bench.folder.path
+    var options = GoldenRunOptions(), said = ""
+    options.checksSeed = 11
+    let runner = GoldenRunner(
+      factory: { SessionUnderTest($0, stackBytes: 1 << 20) }, write: { said += $0 })
+    #expect(runner.run(paths: [path], options: options) == 1)
+    let places = said.split(separator: "\n").filter { $0.hasPrefix(path) }
+    #expect(places.count == 2, "\(said)")
+    #expect(said.contains("a.gms:8: wrong: fails with seed 11 and 4 of 4 further seeds"))
+    #expect(said.contains("a.gms:9: unexpected error"))
+    #expect(said.contains("7 claims in standard errors judged, 1 failed"))
+  }
+
+  /// A wrong claim is found under any seed, a true one holds, and what is printed is not judged.
+  @Test(arguments: [UInt64(1), 2, 3]) func claimsAboutDraws(seed: UInt64) throws {
+    let bench = try GoldenBench()
+    try bench.write(
+      """
+      z ~ Normal(0, 1)
+      #> 3.0
+      check z < -100
+      check E(z ~ Normal(1, 2), z^2, n=4000) ≈ 5 se 5
+      check E(z ~ Normal(1, 2), z^2, n=4000) ≈ 6 se 4
+      """)
+    var options = GoldenRunOptions(), said = ""
+    options.checksSeed = seed
+    let runner = GoldenRunner(
+      factory: { SessionUnderTest($0, stackBytes: 1 << 20) }, write: { said += $0 })
+    #expect(runner.run(paths: [bench.folder.path], options: options) == 1)
+    #expect(said.contains("a.gms:5: wrong: fails with seed \(seed)"), "\(said)")
+    #expect(said.contains("2 claims in standard errors judged, 1 failed"), "\(said)")
+  }
+
+  /// One thread and several draw the same, and another seed draws something else.
+  @Test func drawsArePinned() throws {
+    let bench = try GoldenBench()
+    let script = "z ~ Normal(0, 1) like zeros(3)\nE(z ~ Normal(0, 1), exp(z), n=3000)\n"
+    try bench.write("#~ file: seed=3\n" + script)
+    try bench.write("#~ file: seed=4\n" + script, "b.gms")
+    var options = GoldenRunOptions()
+    let runner = GoldenRunner(
+      factory: { SessionUnderTest($0, stackBytes: 1 << 20) }, write: { bench.said += $0 })
+    options.updates = true
+    #expect(runner.run(paths: [bench.folder.path], options: options) == 0, "\(bench.said)")
+    options.updates = false
+    options.threads = 3
+    #expect(runner.run(paths: [bench.folder.path], options: options) == 0, "\(bench.said)")
+    #expect(try bench.read().dropFirst(16) != bench.read("b.gms").dropFirst(16))
+  }
+
+  /// A plain run of a script draws what its golden run does.
+  @Test func aPlainRunTakesTheSeedOfTheHeader() {
+    func draw(_ seed: Int?, header: String) -> String {
+      var shown = ""
+      let session = Prompt { $0.seed = seed }.session
+      let outcome = session.run("\(header)\nz ~ Normal(0, 1)", name: "a", isFile: true) { event in
+        if case .output(let text) = event { shown += text }
+      }
+      #expect(outcome == .ok)
+      return shown
+    }
+    #expect(draw(nil, header: "#~ file: seed=5") == draw(5, header: ""))
+    #expect(draw(nil, header: "#~ file: seed=5") != draw(nil, header: ""))
+    #expect(draw(nil, header: "") == draw(0, header: "#~ file: digits=6"))
+    #expect(draw(6, header: "#~ file: seed=5") == draw(6, header: ""))
+  }
+
   /// Text and whether it makes a claim in standard errors.
   @Test(arguments: [
     ("check a ≈ b se 4", true), ("check a ≈ b", false), ("check a ≈ b tol 1e-3 se 4", true),
@@ -133,6 +217,7 @@ import Testing
       false
     ),
     ("ok f(2) ≈ 3", "", 0, false),
+    ("ok 1 ± 0 < 2 (without error)", "", 1, false),
     ("", "error[check]: no\n  check x ≈ 1 se 4\n  ^^^^^\n", 1, true),
     ("ok 1 ± 1 ≈ 1 (0.2 se)\n", "error[check]: no\n  check x ≈ 1 se 4\n  ^^^^^\n", 2, true),
     ("", "error[check]: no\n  check x ≈ 1 tol 1e-3\n  ^^^^^\n", 0, false),

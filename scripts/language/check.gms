@@ -28,3 +28,15 @@ check grad(x -> sum(x^3))([1.0, 2.0])
 #> ok [3.0, 12.0] ≈ [3.0, 12.0] by differences
 check sin'(0.3)
 #> ok 0.955336 ≈ 0.955336 by differences
+# Estimates are compared in standard errors of the difference, in which common draws cancel:
+# a ≈ b says |a - b| ≤ k se, a < b that it is shown, b - a ≥ k se, a <= b that it is not contradicted.
+e = estimate([1.0, 2, 3, 4, 5])
+#> 3.000 ± 0.707
+check e ≈ 2.5 se 4
+#> ok 3.000 ± 0.707 ≈ 2.5 (0.7 se)
+check 2*e ≈ e + e se 0
+#> ok 6.00 ± 1.41 ≈ 6.00 ± 1.41 (0.0 se)
+check e < 10 se 4
+#> ok 3.000 ± 0.707 < 10 (9.9 se)
+check e <= 2.5 se 4
+#> ok 3.000 ± 0.707 <= 2.5 (-0.7 se)

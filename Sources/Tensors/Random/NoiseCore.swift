@@ -13,6 +13,9 @@ protocol NoiseCore {
   /// Writes the numbers of the units of sixteen blocks, unit by unit.
   static func write(
     _ x: (SIMD16<UInt32>, SIMD16<UInt32>), to out: UnsafeMutablePointer<Number>)
+  /// Writes the first number of every unit alone.
+  static func writeFirsts(
+    _ x: (SIMD16<UInt32>, SIMD16<UInt32>), to out: UnsafeMutablePointer<Number>)
 }
 
 /// Uniform f64: one block each.
@@ -38,6 +41,13 @@ enum UniformDoubles: NoiseCore {
     let high = unsafeBitCast(gm_zip_high_u32x16(x.0, x.1), to: SIMD8<UInt64>.self)
     return (.unit(low), .unit(high))
   }
+
+  @inline(__always)
+  static func writeFirsts(
+    _ x: (SIMD16<UInt32>, SIMD16<UInt32>), to out: UnsafeMutablePointer<Double>
+  ) {
+    write(x, to: out)
+  }
 }
 
 /// Normal f64: two blocks give two numbers.
@@ -54,6 +64,14 @@ enum NormalDoubles: NoiseCore {
     store(gm_zip_low_f64x8(a, b), out)
     store(gm_zip_high_f64x8(a, b), out + 8)
   }
+
+  @inline(__always)
+  static func writeFirsts(
+    _ x: (SIMD16<UInt32>, SIMD16<UInt32>), to out: UnsafeMutablePointer<Double>
+  ) {
+    let (u, v) = UniformDoubles.doubles(x)
+    store(SIMD8<Double>.normals(u, v).0, out)
+  }
 }
 
 /// Uniform f32: one block gives two numbers.
@@ -67,6 +85,13 @@ enum UniformFloats: NoiseCore {
   ) {
     store(.unit(gm_zip_low_u32x16(x.0, x.1)), out)
     store(.unit(gm_zip_high_u32x16(x.0, x.1)), out + 16)
+  }
+
+  @inline(__always)
+  static func writeFirsts(
+    _ x: (SIMD16<UInt32>, SIMD16<UInt32>), to out: UnsafeMutablePointer<Float>
+  ) {
+    store(.unit(x.0), out)
   }
 }
 
@@ -82,6 +107,13 @@ enum NormalFloats: NoiseCore {
     let (a, b) = SIMD16<Float>.normals(.unit(x.0), .unit(x.1))
     store(gm_zip_low_f32x16(a, b), out)
     store(gm_zip_high_f32x16(a, b), out + 16)
+  }
+
+  @inline(__always)
+  static func writeFirsts(
+    _ x: (SIMD16<UInt32>, SIMD16<UInt32>), to out: UnsafeMutablePointer<Float>
+  ) {
+    store(SIMD16<Float>.normals(.unit(x.0), .unit(x.1)).0, out)
   }
 }
 

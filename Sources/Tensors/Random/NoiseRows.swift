@@ -74,16 +74,14 @@ struct NoiseRows<Core: NoiseCore> {
         let count = min(Self.lanes, range.upperBound - index)
         let (k0, k1) = Self.words(keys + index, count)
         let bits = Threefry.block(key: k0, k1, counter: counter, zero)
-        if event == Core.width, count == Self.lanes {
+        if count == Self.lanes, event == Core.width {
           Core.write(bits, to: out + index * event)
+        } else if count == Self.lanes {
+          Core.writeFirsts(bits, to: out + index)
         } else {
           Core.write(bits, to: room)
-          if count == Self.lanes, event == 1 {
-            for i in 0..<Self.lanes { out[index + i] = room[i * Core.width] }
-          } else {
-            for i in 0..<count {
-              (out + (index + i) * event).update(from: room + i * Core.width, count: event)
-            }
+          for i in 0..<count {
+            (out + (index + i) * event).update(from: room + i * Core.width, count: event)
           }
         }
         index += count

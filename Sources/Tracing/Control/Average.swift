@@ -66,9 +66,12 @@ public final class Average: Sendable {
   /// The number of blocks for results with so many elements: enough that the standard error is
   /// sure to 2 %, few enough that they take little memory.
   public static func blocks(count: Int, elements: Int) -> Int {
-    let most = Swift.max(50, Swift.min(1000, (1 << 20) / Swift.max(1, elements)))
+    let most = Swift.max(8, Swift.min(1000, (1 << 22) / Swift.max(1, elements)))
     return Swift.min(count, most)
   }
+
+  /// The most samples of a mean.
+  public static let mostSamples = 1 << 50
 
   /// The means of the values of a trace whose first two inputs are the number of the sample and the
   /// key.

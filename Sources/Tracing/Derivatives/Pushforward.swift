@@ -2,7 +2,9 @@ import Tensors
 
 extension Graph {
   /// The terms of all variables at these inputs: evaluated where all operands are known, else
-  /// recorded where they belong. What decides in it goes by the means of estimates.
+  /// recorded where they belong.
+  ///
+  /// What decides in the graph goes by the means of estimates.
   func primals(_ inputs: [Term]) throws(TraceError) -> [Term] {
     precondition(inputs.count == inputCount)
     var terms = inputs

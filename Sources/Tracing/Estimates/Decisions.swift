@@ -2,8 +2,8 @@ import Tensors
 
 /// Operations whose results are not numbers with a slope: comparisons, rounding, positions.
 ///
-/// The user's are refused where an estimate would decide: what it says would hang on the draws.
-/// Those inside rules and formulas, which say on which side of a kink a point lies, go by the means.
+/// The user's are refused where an estimate would decide: the outcome would hang on the draws. Those
+/// inside rules and formulas, which say on which side of a kink a point lies, go by the means.
 extension Term {
   /// Refuses estimates, and traced terms that depend on one, as operands of an operation.
   static func requireNumbers(
@@ -58,7 +58,9 @@ extension UnaryFunction {
   /// The function's name, where it is piecewise constant.
   var decision: String? {
     switch self {
-    case .sign, .floor, .ceil, .round, .isNaN, .isFinite: name
+    case .sign, .floor, .ceil, .round: name
+    // Whether a mean is a number at all does not hang on the draws.
+    case .isNaN, .isFinite: nil
     case .not, .negate, .abs, .sqrt, .exp, .expm1, .log, .log1p, .sin, .cos, .tan, .asin, .acos,
       .atan, .sinh, .cosh, .tanh, .asinh, .acosh, .atanh, .logistic, .softplus, .erf, .erfc,
       .erfinv, .lgamma, .polygamma, .besseli, .real, .imaginary, .conjugate:

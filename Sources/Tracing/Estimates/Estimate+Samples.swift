@@ -6,32 +6,41 @@ extension Estimate {
 
   /// The estimate of a mean from independent samples, the rows of a tensor.
   ///
-  /// Each row is a block, of more than 1000 rows about n/1000 in a row are. Equal samples are the same source of
-  /// draws, so estimates from them correlate.
+  /// Each row is a block; of more than 1000 rows about n/1000 neighbours are one. Without a source
+  /// given, equal samples are the same source of draws, so estimates from them correlate.
   ///
   /// - Throws: where there is no row.
-  public convenience init(samples: Tensor) throws(TraceError) {
-    let shape = samples.shape, type = TensorType(samples)
+  public convenience init(samples: Tensor, source: UInt64? = nil) throws(TraceError) {
+    let shape = samples.shape
     guard shape.rank > 0, shape[0] > 0 else {
       throw .tensor(.shape(operation: "estimate", got: shape, expected: "at least one row"))
     }
-    let x = try Term.known(samples).floating()
     let n = shape[0], blocks = Swift.min(n, Estimate.mostBlocks)
-    let sums = try Estimate.blockSums(x, blocks)
-    let mean = try sums.sum(over: [0]) / x.constant(Double(n))
+    let counts = (0..<blocks).map { n / blocks + ($0 < n % blocks ? 1 : 0) }
+    try self.init(
+      blockSums: Estimate.blockSums(Term.known(samples).floating(), blocks).knownValue(),
+      counts: counts, source: source ?? Estimate.source(of: samples))
+  }
+
+  /// The estimate of a mean from the sums over blocks of draws, stacked along the first axis, and how many
+  /// draws each block has.
+  ///
+  /// - Precondition: the sums are floating, and there is a block with a draw.
+  public convenience init(
+    blockSums: Tensor, counts: [Int], source: UInt64
+  ) throws(TraceError) {
+    let sums = Term(blockSums), n = Double(counts.reduce(0, +))
+    precondition(blockSums.type.isFloating && blockSums.shape[0] == counts.count && n > 0)
+    let mean = try sums.sum(over: [0]) / sums.constant(n)
     // d_b = (n_b/n)(S_b/n_b - m) = (S_b - n_b m)/n, with S_b the sum over the block.
-    let counts = (0..<blocks).map { Double(n / blocks + ($0 < n % blocks ? 1 : 0)) }
-    let column = Shape([blocks] + [Int](repeating: 1, count: shape.rank - 1))
+    let column = Shape([counts.count] + [Int](repeating: 1, count: sums.rank - 1))
     let sizes = try Term.known(
-      wrapping { () throws(TensorError) in try Tensor(column, counts) }
-    ).converted(to: x.element)
-    let deviations = try (sums - sizes * mean) / x.constant(Double(n))
+      wrapping { () throws(TensorError) in try Tensor(column, counts.map(Double.init)) }
+    ).converted(to: sums.element)
+    let deviations = try (sums - sizes * mean) / sums.constant(n)
     self.init(
       mean: try mean.knownValue(),
-      influences: [
-        Influence(
-          source: Estimate.source(of: samples, type), deviations: try deviations.knownValue())
-      ])
+      influences: [Influence(source: source, deviations: try deviations.knownValue())])
   }
 
   /// The sums over blocks of rows; the first ones have one row more where they do not divide.
@@ -49,7 +58,7 @@ extension Estimate {
 
   /// A number for the contents of a tensor, by the finaliser of splitmix64 (Steele, Lea, Flood,
   /// "Fast Splittable Pseudorandom Number Generators", 2014) over its words.
-  private static func source(of samples: Tensor, _ type: TensorType) -> UInt64 {
+  private static func source(of samples: Tensor) -> UInt64 {
     var hash: UInt64 = 0
     func mix(_ word: UInt64) {
       var z = (hash ^ word) &+ 0x9E37_79B9_7F4A_7C15
@@ -57,7 +66,7 @@ extension Estimate {
       z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
       hash = z ^ (z >> 31)
     }
-    for extent in type.shape.extents { mix(UInt64(extent)) }
+    for extent in samples.shape.extents { mix(UInt64(extent)) }
     for position in 0..<samples.count {
       switch samples[flat: position] {
       case .bool(let x): mix(x ? 1 : 0)

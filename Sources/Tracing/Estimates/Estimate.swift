@@ -2,8 +2,8 @@ import Tensors
 
 /// A number, or a tensor, known from random draws: its mean, and how the draws moved it.
 ///
-/// A function of estimates is an estimate again: the function of the means, moved by the derivative of
-/// the function applied to each block's deviation (the delta method, to first order; Efron, "The
+/// A function of estimates is an estimate again: the function of the means, moved by the derivative
+/// of the function applied to each block's deviation (the delta method, to first order; Efron, "The
 /// Jackknife, the Bootstrap and Other Resampling Plans", 1982, section 6). What common draws moved
 /// stays correlated: e - e is 0 ± 0.
 public final class Estimate: Sendable {
@@ -29,43 +29,47 @@ public final class Estimate: Sendable {
   /// The element type and shape of the mean.
   public var type: TensorType { TensorType(mean) }
 
-  /// The squared standard error of each element, Σ_sources B/(B-1) Σ_b |d_b|², in f64; of complex numbers that of
-  /// the distance. One block says nothing of its error: nan.
-  public var variances: [Double] {
+  /// The standard error of each element, se² = Σ_sources B/(B-1) Σ_b |d_b|², in f64.
+  ///
+  /// Of complex numbers it is that of the distance. One block says nothing of its error: nan.
+  public var errors: [Double] {
     var total = [Double](repeating: 0, count: mean.count)
     for influence in influences {
       let magnitudes = Estimate.magnitudes(influence.deviations)
-      let factor = Double(influence.blocks) / Double(influence.blocks - 1)
       for element in total.indices {
-        // Squares of what is scaled by its largest neither overflow nor vanish.
-        var largest = 0.0, isNaN = false
-        for block in 0..<influence.blocks {
-          let d = magnitudes[block * total.count + element]
-          if d > largest { largest = d }
-          if d.isNaN { isNaN = true }
-        }
-        if isNaN || influence.blocks < 2 {
-          total[element] = .nan
-          continue
-        }
-        if largest == 0 { continue }
-        if largest.isInfinite {
-          total[element] += .infinity
-          continue
-        }
-        var sum = 0.0
-        for block in 0..<influence.blocks {
-          let d = magnitudes[block * total.count + element] / largest
-          sum += d * d
-        }
-        total[element] += sum * factor * largest * largest
+        let own = stride(from: element, to: magnitudes.count, by: total.count)
+        let error = Estimate.error(blocks: influence.blocks) { own.lazy.map { magnitudes[$0] } }
+        total[element] = Estimate.distance(total[element], error)
       }
     }
     return total
   }
 
-  /// The standard error of each element, in f64.
-  public var errors: [Double] { variances.map { $0.squareRoot() } }
+  /// The square of the standard error of each element.
+  public var variances: [Double] { errors.map { $0 * $0 } }
+
+  /// √(B/(B-1) Σ d_b²) of magnitudes, scaled by the largest, so that no square overflows or vanishes.
+  private static func error<Numbers: Sequence<Double>>(
+    blocks: Int, _ magnitudes: () -> Numbers
+  ) -> Double {
+    if blocks < 2 { return .nan }
+    var largest = 0.0
+    for d in magnitudes() {
+      if d.isNaN { return .nan }
+      largest = max(largest, d)
+    }
+    if largest == 0 || largest.isInfinite { return largest }
+    let sum = magnitudes().reduce(0) { $0 + ($1 / largest) * ($1 / largest) }
+    return largest * (sum * Double(blocks) / Double(blocks - 1)).squareRoot()
+  }
+
+  /// √(x² + y²) of numbers that are not negative.
+  private static func distance(_ x: Double, _ y: Double) -> Double {
+    if x == 0 || y.isNaN { return y }
+    if y == 0 || x.isNaN { return x }
+    let larger = max(x, y), ratio = min(x, y) / larger
+    return larger.isInfinite ? larger : larger * (1 + ratio * ratio).squareRoot()
+  }
 
   /// The standard error, real, of the shape of the mean.
   public func standardError() throws(TraceError) -> Tensor { try real(errors) }

@@ -4,8 +4,10 @@ import Tensors
 public struct Influence: Sendable {
   /// Which draws: equal sources are the same draws, different ones are independent.
   public let source: UInt64
-  /// d_b = (n_b/n)(m_b - m) for each block b of n_b of the n draws, with m_b the mean over the block: of
-  /// the element type of the mean, shape [blocks] + its shape. The blocks add up to 0.
+  /// How far each block b of n_b of the n draws moved the mean m: d_b = (n_b/n)(m_b - m), with m_b
+  /// the mean over the block.
+  ///
+  /// Of the element type of the mean, shape [blocks] + its shape. The blocks add up to 0.
   public let deviations: Tensor
 
   /// The deviations of the blocks of a source.
@@ -27,11 +29,11 @@ public struct Influence: Sendable {
   static let most = 32
 }
 
-/// The influences of several operands on one source, nil for operands that it does not move.
+/// How one source moves several operands.
 struct SharedInfluence {
   let source: UInt64
   let blocks: Int
-  /// One per operand.
+  /// One per operand, nil for those that it does not move.
   private(set) var deviations: [Term?]
 
   /// For each operand whether the source moves it.
@@ -39,10 +41,10 @@ struct SharedInfluence {
 
   /// The influences of these terms by source, in the order of sources, then of numbers of blocks.
   ///
-  /// At most 32 sources are kept apart; beyond that those with equal numbers of blocks are added block
-  /// by block, d_b = Σ_s d_b^s, into one pool. Independent sources have E d_b^s d_b^t = 0, so
-  /// E d_b² = Σ_s E (d_b^s)² : squared errors, and in the same way covariances, stay
-  /// right on average. For that a source must not be in the pool of one operand and apart in another.
+  /// At most 32 sources are kept apart; beyond that those with equal numbers of blocks are added
+  /// block by block, d_b = Σ_s d_b^s, into one pool. Independent sources have E d_b^s d_b^t = 0, so
+  /// E d_b² = Σ_s E (d_b^s)²: squared errors, and in the same way covariances, stay right on
+  /// average. For that a source must not be in the pool of one operand and apart in another.
   static func of(_ operands: [Term]) throws(TraceError) -> [SharedInfluence] {
     let apart = try joined(operands) { $0.source }
     let isPooled = apart.contains { $0.source == Influence.pool } || apart.count > Influence.most

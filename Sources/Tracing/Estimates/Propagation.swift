@@ -14,8 +14,8 @@ struct Propagation {
 
   /// An elementwise function of one operand.
   ///
-  /// Derivatives of elementwise functions are elementwise in the direction, so one that has an axis of
-  /// blocks more is broadcast against the point.
+  /// Derivatives of elementwise functions are elementwise in the direction, so one that has an axis
+  /// of blocks more is broadcast against the point.
   func unary(_ f: UnaryFunction) throws(TraceError) -> Term {
     let x = means[0], y = try Term.mapped(f, x)
     return try joined([y]) { (influence) throws(TraceError) in

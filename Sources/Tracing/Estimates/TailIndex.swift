@@ -1,22 +1,42 @@
 import Tensors
 
 extension Estimate {
-  /// Where the tail index is above this, the variance of the draws is so near to infinite that their
-  /// standard error cannot be trusted (Vehtari, Simpson, Gelman, Yao, Gabry, "Pareto smoothed
-  /// importance sampling", 2024, section 2.4).
+  /// The tail index above which the variance of the draws is so near to infinite that their standard
+  /// error cannot be trusted.
+  ///
+  /// Source: Vehtari, Simpson, Gelman, Yao, Gabry, "Pareto smoothed importance sampling", 2024,
+  /// section 2.4.
   public static let trustedTail = 0.7
 
-  /// For each element the Pareto shape k̂ of its largest |deviations|, nan where there are too few of them.
+  /// For each element the Pareto shape k̂ of its largest deviations, nan where those are too few: of
+  /// real numbers that of the heavier side, of complex ones that of the moduli.
   public var tailIndices: [Double] {
     let count = mean.count
     if count == 0 { return [] }
-    let magnitudes = influences.map { Estimate.magnitudes($0.deviations) }
+    let sides = influences.map { Estimate.sides($0.deviations) }
     return (0..<count).map { element in
-      var all: [Double] = []
-      for (influence, numbers) in zip(influences, magnitudes) {
-        for block in 0..<influence.blocks { all.append(numbers[block * count + element]) }
+      var heaviest = Double.nan
+      for side in sides.first?.indices ?? 0..<0 {
+        var all: [Double] = []
+        for numbers in sides {
+          all += stride(from: element, to: numbers[side].count, by: count).map { numbers[side][$0] }
+        }
+        if let k = TailIndex.ofLargest(all), !(k <= heaviest) { heaviest = k }
       }
-      return TailIndex.ofLargest(all) ?? .nan
+      return heaviest
+    }
+  }
+
+  /// Numbers whose largest are the far ends of deviations: themselves and their negatives, or moduli.
+  private static func sides(_ deviations: Tensor) -> [[Double]] {
+    switch deviations.type {
+    case .f64:
+      let numbers = deviations.elements(as: Double.self)
+      return [numbers, numbers.map { -$0 }]
+    case .f32:
+      let numbers = deviations.elements(as: Float.self).map(Double.init)
+      return [numbers, numbers.map { -$0 }]
+    case .c128, .i64, .bool: return [magnitudes(deviations)]
     }
   }
 
@@ -49,31 +69,30 @@ extension Estimate {
   }
 }
 
-/// The shape of a generalised Pareto distribution, F(x) = 1 - (1 + k x/σ)^(-1/k), fitted to the largest of
-/// some numbers.
+/// The shape of a generalised Pareto distribution, F(x) = 1 - (1 + k x/σ)^(-1/k), fitted to the
+/// largest of some numbers.
 enum TailIndex {
   /// From how many large numbers on a fit means anything.
   static let fewest = 10
 
-  /// k̂ of the largest min(S/5, 3√S) of S numbers that are not negative, nil where those are too few.
+  /// k̂ of the largest min(S/5, 3√S) of S numbers, nil where those are too few.
   static func ofLargest(_ numbers: [Double]) -> Double? {
     guard numbers.allSatisfy(\.isFinite) else { return nil }
     let sorted = numbers.sorted(), s = Double(sorted.count)
     let size = Int(min(0.2 * s, 3 * s.squareRoot()).rounded(.up))
-    guard size >= fewest, sorted.count > size, let largest = sorted.last, largest > 0 else {
-      return nil
-    }
+    guard size >= fewest, sorted.count > size, let largest = sorted.last else { return nil }
     let cut = sorted[sorted.count - size - 1]
     // The shape does not depend on the scale.
-    let beyond = sorted.suffix(size).filter { $0 > cut }.map { ($0 - cut) / largest }
+    let beyond = sorted.suffix(size).filter { $0 > cut }.map { ($0 - cut) / (largest - cut) }
     return beyond.count < fewest ? nil : shape(of: beyond)
   }
 
-  /// The shape by the approximate posterior mean of Zhang and Stephens ("A New and Efficient Estimation Method for the
-  /// Generalized Pareto Distribution", Technometrics 2009), with b = -k/σ on a grid from a
-  /// prior that fits the data, then drawn to 1/2 as 10 more observations would, as in PSIS.
+  /// The shape for positive, ascending numbers, by the approximate posterior mean of Zhang and
+  /// Stephens ("A New and Efficient Estimation Method for the Generalized Pareto Distribution",
+  /// Technometrics 2009).
   ///
-  /// - Parameter x: positive, ascending.
+  /// b = -k/σ runs over a grid from a prior that fits the data; the shape is drawn to 1/2 as 10 more
+  /// observations would, as in Pareto smoothed importance sampling.
   private static func shape(of x: [Double]) -> Double? {
     let n = x.count, grid = 30 + Int(Double(n).squareRoot())
     let quartile = x[Int(Double(n) / 4 + 0.5) - 1]

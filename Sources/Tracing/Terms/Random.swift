@@ -22,6 +22,7 @@ extension Term {
   ///   - keys: i64, of any shape.
   ///   - event: the shape of what one key gives.
   ///   - element: f64 or f32.
+  /// - Returns: the numbers, each a function of its key and its position in the event.
   /// - Throws: `type` for other elements, `memory` beyond the budget.
   public static func noise(
     _ noise: Noise, _ keys: Term, event: Shape = .scalar, _ element: ElementType = .f64

@@ -13,7 +13,7 @@ enum SessionBuiltins {
       m.recorder?.isImpure = true
       let printer = ValuePrinter(style: m.output.style)
       for value in a.rest { try value.requireKnown(at: a.span) }
-      if a.rest.count == 1, case .tensor = a.rest[0].known {
+      if a.rest.count == 1, a.rest[0].numericType?.shape.rank ?? 0 > 0 {
         m.output.write(printer.text(a.rest[0].known))
       } else {
         m.output.write(a.rest.map { printer.inline($0.known) }.joined(separator: " "))

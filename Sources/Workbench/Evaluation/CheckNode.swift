@@ -194,6 +194,7 @@ struct Closeness {
     }
     do throws(TraceError) {
       guard let s = try a.known.term(), let t = try b.known.term() else { return }
+      for side in [s, t] { try side.requireNumber("≈") }
       try add(s.knownValue(), t.knownValue())
     } catch { throw OperationError(error) }
   }

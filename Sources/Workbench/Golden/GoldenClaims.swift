@@ -23,7 +23,8 @@ struct GoldenClaims {
     guard line.hasPrefix("ok ") else { return false }
     return line.split(separator: "(").dropFirst().contains { part in
       let words = part.split { " ),;".contains($0) }
-      return words.count >= 2 && Double(words[0]) != nil && words[1] == "se"
+      guard words.count >= 2 else { return false }
+      return Double(words[0]) != nil && words[1] == "se" || words[..<2] == ["without", "error"]
     }
   }
 

@@ -85,7 +85,7 @@ public struct GoldenRunner {
     if let seed = options.checksSeed {
       (mismatches, result.seeds) = judged(
         mismatches, of: document, at: file.path, options, seed: seed)
-      result.seeds.judged = single.results.reduce(0) { $0 + $1.claims }
+      result.seeds.judged = judge.claims(of: single)
     }
     if mismatches.isEmpty { return result }
     let report = GoldenReport(path: file.path, document: document, cases: single.cases)

@@ -40,11 +40,21 @@ struct GoldenSeeds: Hashable, Sendable {
     let claims = judged == 1 ? "1 claim in standard errors" : "\(judged) claims in standard errors"
     guard retried > 0 else { return "\(claims) judged, none failed\n" }
     return "\(claims) judged, \(retried) failed and tried under \(Self.tries) further seeds, "
-      + "\(wrong) wrong (\(Self.failures) of them fail, too)\n"
+      + "\(wrong) wrong, as \(Self.failures) of those fail, too\n"
   }
 }
 
 extension GoldenJudge {
+  /// How many claims of a run are judged: not those that are expected to fail.
+  func claims(of run: GoldenExecution) -> Int {
+    zip(run.cases, run.results).reduce(0) { count, pair in
+      let (golden, got) = pair
+      let isFree =
+        golden.annotation.expectedFailure != nil || golden.want.expectsError(in: document.form)
+      return isFree ? count : count + got.claims
+    }
+  }
+
   /// Under another seed only the claims in standard errors say something, and errors that have
   /// nothing to do with a claim; what is printed must still not depend on the threads.
   func mismatchUnderSeed(

@@ -222,6 +222,9 @@ extension Expect {
     guard count >= 1 else {
       throw node.fault("domain", "a mean needs at least one sample, n is \(count)")
     }
+    guard count <= Average.mostSamples else {
+      throw node.fault("domain", "a mean takes at most 2^50 samples, n is \(count)")
+    }
     return count
   }
 

@@ -151,6 +151,7 @@ extension ExpectationRun {
     ) throws(Fault) -> [Term]
   ) throws(Fault) -> [Term] {
     outcome.isSampled = true
+    if m.fuel != nil { try Turn.burn(&m, at: span, steps: method.total(count)) }
     let key = try at { () throws(TraceError) in try m.keyTerm() }
     let builder = GraphBuilder()
     let number = builder.input(TensorType(.i64)), sampleKey = builder.input(TensorType(.i64))
@@ -158,13 +159,20 @@ extension ExpectationRun {
       let (place, variation) = try at { () throws(TraceError) in
         try method.place(of: .traced(number), key: .traced(sampleKey), count: count)
       }
-      try m.enterTurn(
-        place, of: KeyScope(bits: 0, traced: sampleKey), at: span)
+      // The key of an inner expectation has the number of the outer sample already.
+      let outer = m.samples
+      m.tracedKey = sampleKey
+      m.samples = [place]
+      defer { m.samples = outer }
       return try values(Sample(variation: variation), p, &r, &m)
     }
     return try at { () throws(TraceError) in
-      try Average.apply(
+      let means = try Average.apply(
         trace, key: key, count: method.total(count), group: method.group(count))
+      guard m.takesMeansAsNumbers else { return means }
+      var numbers: [Term] = []
+      for mean in means { numbers.append(mean.isEstimate ? try mean.stopped() : mean) }
+      return numbers
     }
   }
 

@@ -16,6 +16,8 @@ struct Help {
       "f' and grad(f), jacobian(f) are derivatives; ?name describes a name, ??words searches.",
       "",
     ]
+    lines.append("Statements, operators, signs")
+    lines += filled(SyntaxTopic.all.flatMap(\.names).filter { !SyntaxTopic.isPart($0) })
     for section in Builtin.Section.allCases {
       lines.append(section.rawValue)
       var names = builtins.all.filter { $0.section == section }.map(\.name)
@@ -23,16 +25,15 @@ struct Help {
         let solvers = LibraryText.autoload.keys.filter { LibraryText.distributions[$0] == nil }
         names += solvers.sorted()
       }
-      lines += Help.filled(names, width: session.output.style.width - 2).map { "  " + $0 }
+      lines += filled(names)
     }
     lines.append("Distributions")
-    lines += Help.filled(
-      LibraryText.distributions.keys.sorted(), width: session.output.style.width - 2
-    ).map { "  " + $0 }
+    lines += filled(LibraryText.distributions.keys.sorted())
     lines += [
       "Constants", "  " + BuiltinTable.constants.map(\.name).joined(separator: " ") + " I none",
     ]
-    lines += ["Modules", "  " + LibraryText.names.map { "use \($0)" }.joined(separator: ", ")]
+    lines.append("Modules, brought in by use")
+    lines += filled(LibraryText.names)
     lines.append("Commands")
     let width = Command.all.map { $0.name.count + $0.argument.count }.max() ?? 0
     for command in Command.all {
@@ -68,6 +69,7 @@ struct Help {
     if let setting = Setting.all.first(where: { $0.name == name }) {
       return ":set \(setting.name)  \(setting.summary)"
     }
+    if let topic = SyntaxTopic.named(text) ?? SyntaxTopic.named(name) { return topic.text }
     let near = Suggestion.nearest(to: name, among: everyName)
     return "nothing is called \(text)"
       + (near.isEmpty
@@ -76,7 +78,7 @@ struct Help {
 
   private var everyName: [String] {
     builtins.names + LibraryText.autoload.keys + Command.all.map(\.name) + LibraryText.names
-      + session.main.definitions.keys.sorted()
+      + SyntaxTopic.words + session.main.definitions.keys.sorted()
   }
 
   /// What help says of a builtin.
@@ -151,6 +153,11 @@ struct Help {
     where terms.allSatisfy({ (command.name + " " + command.summary).lowercased().contains($0) }) {
       rows.append((":" + command.name, command.summary))
     }
+    for topic in SyntaxTopic.all {
+      let text = ([topic.summary] + topic.names + topic.synonyms).joined(separator: " ")
+        .lowercased()
+      if terms.allSatisfy({ text.contains($0) }) { rows.append((topic.names[0], topic.summary)) }
+    }
     for name in LibraryText.autoload.keys.sorted() {
       guard let value = session.libraryFunction(name) else { continue }
       let text = described(name, value).lowercased()
@@ -167,16 +174,17 @@ struct Help {
     return Columns.text(rows)
   }
 
-  /// Words in lines of at most the width.
-  private static func filled(_ words: [String], width: Int) -> [String] {
+  /// Words in lines of at most the width, indented.
+  private func filled(_ words: [String]) -> [String] {
+    let width = session.output.style.width - 2
     var lines: [String] = [], line = ""
     for word in words {
       if !line.isEmpty, line.count + 1 + word.count > width {
-        lines.append(line)
+        lines.append("  " + line)
         line = ""
       }
       line += (line.isEmpty ? "" : " ") + word
     }
-    return line.isEmpty ? lines : lines + [line]
+    return line.isEmpty ? lines : lines + ["  " + line]
   }
 }

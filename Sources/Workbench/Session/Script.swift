@@ -10,6 +10,8 @@ struct Script {
   var expectedFailures: [(line: Int, text: String)] = []
   /// The significant digits that the script's header asks for.
   private(set) var digits: Int?
+  /// The seed that the script's header names, or the usual one where there is a header.
+  private(set) var seed: Int?
   private var lines: [Substring] = []
 
   /// Parses a text; the error is the diagnostic to show.
@@ -32,7 +34,8 @@ struct Script {
     }
     if isFile {
       if source.text.hasPrefix("#~ file:") {
-        digits = GoldenDocument(text: source.text, form: .script).header.digits
+        let header = GoldenDocument(text: source.text, form: .script).header
+        (digits, seed) = (header.digits, Int(clamping: header.seed))
       }
       lines = source.text.split(separator: "\n", omittingEmptySubsequences: false)
     }

@@ -46,11 +46,13 @@ extension Session {
       candidates = LibraryText.names
     } else if before.last == "." {
       candidates = fields(before.dropLast())
+    } else if let drawn = distributions(before), drawn.contains(where: { $0.hasPrefix(word) }) {
+      candidates = drawn
     } else {
       candidates =
         main.definitions.keys.filter { value(of: $0) != nil }.sorted()
         + (environment.builtins.names + LibraryText.autoload.keys).filter { value(of: $0) == nil }
-        + keywords(before)
+        + keywords(before) + drawnNames(before) + SyntaxTopic.words
     }
     let matching = candidates.filter { $0.hasPrefix(word) }
     return (start, Array(Set(matching)).sorted())
@@ -70,6 +72,34 @@ extension Session {
     case .module(let module)?: return module.definitions.keys.sorted()
     default: return []
     }
+  }
+
+  /// What may be drawn from where a `~` stands before: distributions, and functions and densities
+  /// of one's own.
+  private func distributions(_ before: Substring) -> [String]? {
+    guard before.last(where: { $0 != " " }) == "~" else { return nil }
+    let own = main.definitions.keys.filter { name in
+      switch value(of: name) {
+      case .function?: true
+      case let value?: value.isDistribution
+      case nil: false
+      }
+    }
+    // Distributions are the functions of the library that begin with a capital letter.
+    return own + LibraryText.distributions.keys.filter { $0.first?.isUppercase == true }
+  }
+
+  /// The names that draws on the line bind, which hold in what follows: z of `E(z ~ q, `.
+  private func drawnNames(_ before: Substring) -> [String] {
+    before.split(separator: "~", omittingEmptySubsequences: false).dropLast().flatMap { part in
+      let typed = part.reversed().drop { $0 == " " }
+      let names = typed.first == ")" ? typed.prefix { $0 != "(" } : typed.prefix(while: isInName)
+      return String(names.reversed()).split { !isInName($0) }.map(String.init)
+    }
+  }
+
+  private func isInName(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || character == "_"
   }
 
   /// The keyword arguments of the call that the cursor stands in.

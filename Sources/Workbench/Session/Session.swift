@@ -65,6 +65,7 @@ public final class Session {
       return .failed
     }
     if let digits = script.digits { output.restyle(digits: digits) }
+    if let seed = script.seed, options.seed == nil { randomness.reseed(seed) }
     for change in script.source.changes where !isFile { show(.diagnostic("note: \(change)\n")) }
     var record = LogRecord()
     defer { write(record, of: script.source) }

@@ -99,12 +99,16 @@ extension Double: RealLanes {
 }
 
 extension SIMD8<Double>: RealLanes {
+  @inline(__always)
   init(bitPattern: SIMD8<UInt64>) { self = unsafeBitCast(bitPattern, to: Self.self) }
+  @inline(__always)
   var bitPattern: SIMD8<UInt64> { unsafeBitCast(self, to: SIMD8<UInt64>.self) }
   // The standard library's is 0 − a, which loses the sign of a zero.
+  @inline(__always)
   static prefix func - (a: Self) -> Self {
     Self(bitPattern: a.bitPattern ^ SIMD8<UInt64>(repeating: 0x8000_0000_0000_0000))
   }
+  @inline(__always)
   static func fma(_ a: Self, _ b: Self, _ c: Self) -> Self { gm_fma_f64x8(a, b, c) }
   @inline(__always)
   static func scale(_ x: Self, by n: Self) -> Self {
@@ -115,20 +119,25 @@ extension SIMD8<Double>: RealLanes {
     let low = Self(repeating: low), high = Self(repeating: high)
     return x.replacing(with: low, where: x .< low).replacing(with: high, where: high .< x)
   }
+  @inline(__always)
   static func squareRoot(_ a: Self) -> Self { gm_sqrt_f64x8(a) }
 }
 
 extension RealLanes {
   /// The bits of one pattern in every lane.
+  @inline(__always)
   static func pattern(_ bits: UInt64) -> Self { Self(bitPattern: Bits(repeating: bits)) }
 
   /// |x|.
+  @inline(__always)
   var magnitude: Self { Self(bitPattern: bitPattern & Bits(repeating: 0x7fff_ffff_ffff_ffff)) }
 
   /// The sign bit alone.
+  @inline(__always)
   var signBits: Bits { bitPattern & Bits(repeating: 0x8000_0000_0000_0000) }
 
   /// `self`, which is not negative, with the sign of `x`.
+  @inline(__always)
   func signed(as x: Self) -> Self { Self(bitPattern: bitPattern | x.signBits) }
 
   /// The polynomial with coefficients c, lowest first, by Horner's rule, one fma per coefficient.

@@ -1,0 +1,51 @@
+/// What help says of a statement, an operator or a sign: one record, from which `?~`, the overview,
+/// the search, completion and a test of every example derive.
+struct SyntaxTopic: Sendable {
+  /// What it is asked for by: signs and words, the first of which stands for it in the overview.
+  let names: [String]
+  /// What it does, in one line.
+  let summary: String
+  /// How it is written.
+  let forms: [String]
+  /// Statements that can be run, and what they print.
+  let example: (statement: String, output: String)
+  /// Other words under which help finds it.
+  let synonyms: [String]
+
+  init(
+    _ names: String..., summary: String, forms: String..., synonyms: [String] = [],
+    example: (statement: String, output: String)
+  ) {
+    self.names = names
+    self.summary = summary
+    self.forms = forms
+    self.synonyms = synonyms
+    self.example = example
+  }
+
+  /// Every topic in the order of the overview.
+  static let all = statements + functions + operators + values + randomness
+
+  /// The topic of a sign or a word.
+  static func named(_ name: String) -> SyntaxTopic? {
+    all.first { $0.names.contains(name) }
+  }
+
+  /// The words of the language that are typed letter by letter, for completion.
+  static let words = all.flatMap(\.names).filter { name in
+    name.count > 1 && name.allSatisfy(\.isLetter)
+  }
+
+  /// Whether a name is part of another one's pair, as `(` is of `( )`.
+  static func isPart(_ name: String) -> Bool { ["(", ")", "[", "]", "{", "}", ","].contains(name) }
+
+  /// What help shows.
+  var text: String {
+    var lines = ["\(names.joined(separator: " "))  \(summary)"]
+    lines += forms.map { "  " + $0 }
+    lines.append("example")
+    lines += example.statement.split(separator: "\n").map { "  " + $0 }
+    lines += example.output.split(separator: "\n").map { "  #> " + $0 }
+    return lines.joined(separator: "\n")
+  }
+}
