@@ -98,15 +98,15 @@ struct EstimateText {
     _ means: [Double], _ error: Double, _ style: NumberStyle
   ) -> ([String], String) {
     if error == 0 { return (means.map { plain($0, style) }, "0") }
-    // An error beyond the digits of the mean is one of rounding, and no reason to print them.
-    if error.isFinite, means.allSatisfy({ $0.isFinite && error < 1e-15 * $0.magnitude }) {
-      return (means.map { plain($0, style) }, style.format(error))
-    }
     let digits = min(17, 3 + max(0, style.digits - 6))
     guard error.isFinite, means.allSatisfy(\.isFinite) else {
       // There is no place to round to.
       let short = NumberStyle(digits: digits, notation: style.notation)
       return (means.map { style.format($0) }, short.format(error))
+    }
+    // An error beyond the digits of the mean is one of rounding, and no reason to print them.
+    if means.allSatisfy({ error < 1e-15 * $0.magnitude }) {
+      return (means.map { plain($0, style) }, style.format(error))
     }
     let first = exponent(error, digits), last = first - (digits - 1)
     let top = means.filter { $0 != 0 }.reduce(first) { max($0, exponent($1, 17)) }
