@@ -292,7 +292,7 @@ extension Expect {
 
 extension Term {
   /// The mean in place of an estimate.
-  var withoutError: Term {
+  fileprivate var withoutError: Term {
     if case .estimate(let estimate) = self { .known(estimate.mean) } else { self }
   }
 

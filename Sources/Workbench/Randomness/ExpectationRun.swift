@@ -39,35 +39,23 @@ struct ExpectationRun {
   func means(
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State, _ values: Values
   ) throws(Fault) -> [Term] {
-    guard estimator.isScore, estimator.usesMean else {
-      return try means(from: 0, nil, baselines: nil, p, &r, &m, values)
-    }
-    // Both passes have the same draws.
-    let keys = m.keys
-    var baselines: [Term] = []
-    for mean in try means(from: 0, nil, baselines: nil, p, &r, &m, values) {
-      baselines.append(try at { () throws(TraceError) in try mean.withoutError.stopped() })
-    }
-    m.keys = keys
-    return try means(from: 0, nil, baselines: baselines, p, &r, &m, values)
+    try means(from: 0, nil, p, &r, &m, values)
   }
 
   private func means(
-    from first: Int, _ sample: Sample?, baselines: [Term]?, _ p: borrowing Program,
-    _ r: inout Slots, _ m: inout State, _ values: Values
+    from first: Int, _ sample: Sample?, _ p: borrowing Program, _ r: inout Slots,
+    _ m: inout State, _ values: Values
   ) throws(Fault) -> [Term] {
     guard first < drawings.count else {
       let terms = try values(p, &r, &m)
       guard let logDensity = sample?.logDensity else { return terms }
-      return try at { () throws(TraceError) in
-        try scored(terms, logDensity, baselines: baselines)
-      }
+      return try at { () throws(TraceError) in try scored(terms, logDensity) }
     }
     let drawing = drawings[first]
     let distribution = try drawing.resolved(p, &r, &m)
     if let points = try points(of: distribution, drawing, p, &r, &m) {
       return try weighted(points, drawing, p, &r, &m) { (p, r, m) throws(Fault) in
-        try means(from: first + 1, sample, baselines: baselines, p, &r, &m, values)
+        try means(from: first + 1, sample, p, &r, &m, values)
       }
     }
     guard method.samples else {
@@ -77,11 +65,11 @@ struct ExpectationRun {
     }
     if let sample {
       let sample = try draw(drawing, distribution, sample, p, &r, &m)
-      return try means(from: first + 1, sample, baselines: baselines, p, &r, &m, values)
+      return try means(from: first + 1, sample, p, &r, &m, values)
     }
     return try sampled(p, &r, &m) { (sample, p, r, m) throws(Fault) in
       let sample = try draw(drawing, distribution, sample, p, &r, &m)
-      return try means(from: first + 1, sample, baselines: baselines, p, &r, &m, values)
+      return try means(from: first + 1, sample, p, &r, &m, values)
     }
   }
 
@@ -125,22 +113,36 @@ extension ExpectationRun {
   /// derivative f' + (f - b) ℓ', in the mean that of E f (Williams 1992; Foerster et al. 2018, eq. 6
   /// for all orders).
   ///
-  /// A baseline b that is the mean of the samples depends on f: leaving each sample out of its own
-  /// baseline, b_i = (n b - f_i)/(n - 1), makes f_i - b_i = (f_i - b) n/(n - 1), which keeps the mean.
-  private func scored(
-    _ terms: [Term], _ logDensity: Term, baselines: [Term]?
-  ) throws(TraceError) -> [Term] {
+  /// Where b is the mean of the samples, the parts from which `centred` makes it: all f, all f w and
+  /// w, with w = exp(ℓ - ⌊ℓ⌋) - 1.
+  private func scored(_ terms: [Term], _ logDensity: Term) throws(TraceError) -> [Term] {
     let weight = try Term.unary(.expm1, logDensity - logDensity.stopped())
-    let n = Double(method.total(count)), correction = baselines == nil ? 1 : n / Swift.max(1, n - 1)
     var scored: [Term] = []
-    for (index, value) in terms.enumerated() {
+    if estimator.usesMean {
+      for value in terms { scored.append(try value * weight) }
+      return terms + scored + [weight]
+    }
+    for value in terms {
       var advantage = value
-      if let baseline = baselines?[index] ?? estimator.baseline {
-        advantage = try value - baseline
-      }
-      scored.append(try value + advantage * weight * Term(correction))
+      if let baseline = estimator.baseline { advantage = try value - baseline }
+      scored.append(try value + advantage * weight)
     }
     return scored
+  }
+
+  /// The means of f + (f - b) w with the mean of the samples as b, from those of all f, all f w and w.
+  ///
+  /// Such a b depends on f: leaving each sample out of its own baseline, b_i = (n b - f_i)/(n - 1),
+  /// makes f_i - b_i = (f_i - b) n/(n - 1), which keeps the mean.
+  private func centred(_ means: [Term]) throws(TraceError) -> [Term] {
+    guard estimator.isScore, estimator.usesMean else { return means }
+    let half = means.count / 2, n = Double(method.total(count))
+    var centred: [Term] = []
+    for index in 0..<half {
+      let score = try means[half + index] - means[index].stopped() * means[2 * half]
+      centred.append(try means[index] + score * Term(n / Swift.max(1, n - 1)))
+    }
+    return centred
   }
 
   /// The means over samples of numbers that are recorded once.
@@ -167,8 +169,9 @@ extension ExpectationRun {
       return try values(Sample(variation: variation), p, &r, &m)
     }
     return try at { () throws(TraceError) in
-      let means = try Average.apply(
-        trace, key: key, count: method.total(count), group: method.group(count))
+      let means = try centred(
+        Average.apply(
+          trace, key: key, count: method.total(count), group: method.group(count)))
       guard m.takesMeansAsNumbers else { return means }
       var numbers: [Term] = []
       for mean in means { numbers.append(mean.isEstimate ? try mean.stopped() : mean) }
