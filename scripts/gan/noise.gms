@@ -132,7 +132,7 @@ check verdict(simultaneous(noisy(logistic, 1), 0.1)).rate ≈ 0.975961064797 tol
 F = simultaneous(noisy(logistic, 1), 0.1);
 (θ, ψ) = iterate(F, (1, 1), 1000);
 check ‖[θ, ψ]‖ < 1e-9
-#> ok 4.37189683205e-11 < 1e-09
+#> ok 4.37189683208e-11 < 1e-09
 # The distance shrinks by ρ per step on average.
 r = [‖p‖ for p in (iterate(F, (1, 1), 400), iterate(F, (1, 1), 900))];
 check (r[2]/r[1])^(1/500) ≈ 0.975961064797 tol 1e-3
