@@ -12,8 +12,9 @@ public final class Average: Sendable {
   public let body: Graph
   /// The number of samples, at least 1.
   public let count: Int
-  /// How many consecutive samples belong together, because their draws depend on each other: they
-  /// are in one block. It divides the count.
+  /// How many consecutive samples belong together, because their draws depend on each other.
+  ///
+  /// They are in one block; it divides the count.
   public let group: Int
   /// The number of blocks of consecutive samples whose means tell the standard error.
   public let blocks: Int

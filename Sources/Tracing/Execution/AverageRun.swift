@@ -74,7 +74,9 @@ struct AverageRun {
     return parts
   }
 
-  /// Runs a chunk. The last one may be short: what is beyond the last sample is the last sample
+  /// Runs a chunk.
+  ///
+  /// The last one may be short: what is beyond the last sample is the last sample
   /// again, and counts for nothing.
   private static func part(
     _ chunk: Int, _ average: Average, _ executable: Executable, _ operands: [Tensor]

@@ -125,7 +125,9 @@ final class Expect: Node {
     return Value(spreads[0])
   }
 
-  /// The means of products of distances from means. Both passes have the same draws; of n samples
+  /// The means of products of distances from means.
+  ///
+  /// Both passes have the same draws; of n samples
   /// the second is divided by n - 1.
   private func spreads(
     _ run: ExpectationRun, _ p: borrowing Program, _ r: inout Slots, _ m: inout State,

@@ -109,9 +109,10 @@ extension ExpectationRun {
     return sample
   }
 
-  /// f + (f - b)(exp(ℓ - ⌊ℓ⌋) - 1), where ⌊ℓ⌋ is ℓ without its derivatives: the value is f, and its
-  /// derivative f' + (f - b) ℓ', in the mean that of E f (Williams 1992; Foerster et al. 2018, eq. 6
-  /// for all orders).
+  /// Numbers with the value of f and the derivative of E f in the mean.
+  ///
+  /// f + (f - b)(exp(ℓ - ⌊ℓ⌋) - 1), where ⌊ℓ⌋ is ℓ without its derivatives, has the value f and the
+  /// derivative f' + (f - b) ℓ' (Williams, 1992; of all orders: Foerster and others, 2018, equation 6).
   ///
   /// Where b is the mean of the samples, the parts from which `centred` makes it: all f, all f w and
   /// w, with w = exp(ℓ - ⌊ℓ⌋) - 1.
@@ -235,7 +236,9 @@ extension ExpectationRun {
     return Points(rows: rows, weights: weights, count: count)
   }
 
-  /// The weighted sum of numbers over points. A point of weight 0 counts for nothing, whatever the
+  /// The weighted sum of numbers over points.
+  ///
+  /// A point of weight 0 counts for nothing, whatever the
   /// numbers are there.
   private func weighted(
     _ points: Points, _ drawing: Drawing, _ p: borrowing Program, _ r: inout Slots,
