@@ -127,8 +127,8 @@ final class Expect: Node {
 
   /// The means of products of distances from means.
   ///
-  /// Both passes have the same draws; of n samples
-  /// the second is divided by n - 1.
+  /// Both passes have the same draws; of n samples, and nothing but samples, the second is divided by
+  /// n - 1.
   private func spreads(
     _ run: ExpectationRun, _ p: borrowing Program, _ r: inout Slots, _ m: inout State,
     _ values: ExpectationRun.Values,
@@ -148,7 +148,9 @@ final class Expect: Node {
       }
     }
     let n = Double(run.method.total(run.count))
-    guard run.outcome.isSampled, condition == nil, n > 1 else { return spreads }
+    guard run.outcome.isSampled, !run.outcome.usesPoints, condition == nil, n > 1 else {
+      return spreads
+    }
     return try recorded(at: span) { () throws(TraceError) in
       var corrected: [Term] = []
       for spread in spreads { corrected.append(try spread * Term(n / (n - 1))) }

@@ -20,6 +20,8 @@ struct ExpectationRun {
   final class Outcome {
     /// Over samples.
     var isSampled = false
+    /// Over the points of a support, of data or of a rule.
+    var usesPoints = false
   }
 
   /// Records the values of one sample, whatever they are, as floating numbers.
@@ -244,6 +246,7 @@ extension ExpectationRun {
     _ points: Points, _ drawing: Drawing, _ p: borrowing Program, _ r: inout Slots,
     _ m: inout State, _ values: Values
   ) throws(Fault) -> [Term] {
+    outcome.usesPoints = true
     let builder = GraphBuilder()
     var columns: [Term] = []
     let row = try points.rows.mappingNumbers { (part) throws(Fault) in
