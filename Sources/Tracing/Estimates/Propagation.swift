@@ -68,12 +68,9 @@ struct Propagation {
     var maps: [(active: [Bool], map: BlockMap)] = []
     return try joined(graph.outputs.map { primals[$0] }) { (influence) throws(TraceError) in
       let active = influence.active
-      if let known = maps.first(where: { $0.active == active }) {
-        return try known.map.images(of: influence)
-      }
-      let map = try BlockMap(graph, primals, active)
-      maps.append((active, map))
-      return try map.images(of: influence)
+      let place = maps.firstIndex { $0.active == active } ?? maps.count
+      if place == maps.count { maps.append((active, try BlockMap(graph, primals, active))) }
+      return try maps[place].map.images(of: influence)
     }
   }
 
@@ -105,6 +102,8 @@ private struct BlockMap {
   private let trace: Trace
   /// Which outputs move.
   private let moves: [Bool]
+  /// What the directions along single elements of the inputs become, once they were asked for.
+  private var columns: [Term]?
 
   init(_ graph: Graph, _ primals: [Term], _ active: [Bool]) throws(TraceError) {
     let builder = GraphBuilder()
@@ -117,11 +116,52 @@ private struct BlockMap {
     trace = try builder.finish(moved.compactMap { $0 })
   }
 
-  func images(of influence: SharedInfluence) throws(TraceError) -> [Term?] {
+  mutating func images(of influence: SharedInfluence) throws(TraceError) -> [Term?] {
     let directions = influence.deviations.compactMap { $0 }
+    if let images = try combined(directions, influence.blocks) { return images }
     let images = try trace.batched(
       directions, directions.map { _ in true }, count: influence.blocks)
     return Parted.filled(moves, images)
+  }
+
+  /// The images of a mean over samples as J d_b, by the columns of the Jacobian matrix J, where these are
+  /// fewer than blocks: samples are then moved along each of them and not along each block. Nil
+  /// elsewhere, and for other numbers than f64.
+  private mutating func combined(
+    _ directions: [Term], _ blocks: Int
+  ) throws(TraceError) -> [Term?]? {
+    let outputs = trace.graph.outputTypes
+    guard trace.graph.hasAverages,
+      (directions.map(\.type) + outputs).allSatisfy({ $0.element == .f64 })
+    else { return nil }
+    let widths = directions.map { $0.shape.count / blocks }, width = widths.reduce(0, +)
+    guard 0 < width, width < blocks else { return nil }
+    if columns == nil { columns = try columns(widths, directions) }
+    guard let columns else { return nil }
+    var parts: [Term] = []
+    for (direction, width) in zip(directions, widths) {
+      parts.append(try direction.reshaped(to: Shape([blocks, width])))
+    }
+    let matrix = try Term.concatenated(parts, axis: 1)
+    var images: [Term] = []
+    for (column, type) in zip(columns, outputs) {
+      let rows = try column.reshaped(to: Shape([width, type.shape.count]))
+      images.append(try Term.product(matrix, rows).reshaped(to: type.shape.rows(blocks)))
+    }
+    return Parted.filled(moves, images)
+  }
+
+  private func columns(_ widths: [Int], _ directions: [Term]) throws(TraceError) -> [Term] {
+    let width = widths.reduce(0, +)
+    let units = try Term.identity(width, .f64)
+    var inputs: [Term] = [], start = 0
+    for (direction, count) in zip(directions, widths) {
+      let extents = Array(direction.shape.extents.dropFirst())
+      inputs.append(
+        try units.part(start, count, axis: 1).reshaped(to: Shape(extents).rows(width)))
+      start += count
+    }
+    return try trace.batched(inputs, inputs.map { _ in true }, count: width)
   }
 }
 
