@@ -227,7 +227,7 @@ extension ExpectationRun {
       arguments = [.int(n)]
     }
     guard let rule, case .function = rule else { return nil }
-    let pair = try drawing.call(rule, arguments, at: place, p, &r, &m)
+    guard let pair = try support(rule, arguments, drawing, p, &r, &m) else { return nil }
     guard case .aggregate(let tuple) = pair, tuple.items.count == 2 else { return nil }
     let rows = tuple.items[0], count: Int?
     do throws(OperationError) { count = try Selection.rowCount(of: rows) } catch {
@@ -236,6 +236,24 @@ extension ExpectationRun {
     guard let count else { return nil }
     let weights = try at { () throws(TraceError) in try tuple.items[1].term() }
     return Points(rows: rows, weights: weights, count: count)
+  }
+
+  /// The points that a rule gives; nil where how many there are is known only when the graph runs, as
+  /// in a support that depends on an earlier draw: then samples are taken.
+  private func support(
+    _ rule: Value, _ arguments: [Value], _ drawing: Drawing, _ p: borrowing Program,
+    _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value? {
+    let top = m.top, keys = m.keys
+    do throws(Fault) {
+      return try drawing.call(rule, arguments, at: drawing.distribution.span, p, &r, &m)
+    } catch {
+      guard error.details.code == "trace", method.samples else { throw error }
+      Frame.clear(from: top, &r, &m)
+      m.flow = .normal
+      m.keys = keys
+      return nil
+    }
   }
 
   /// The weighted sum of numbers over points.
