@@ -76,7 +76,10 @@ struct RecordedEquations {
     }
     types.append(contentsOf: resultTypes)
     let isNumber = if case .stop = operation { true } else { false }
-    let dependsOnEstimate = !isNumber && operands.contains { isEstimated[$0] }
+    // A mean over samples is an estimate when the graph is run; here, where its error is not known,
+    // nothing may be made of it that an estimate refuses.
+    let isMean = if case .average = operation { true } else { false }
+    let dependsOnEstimate = isMean || !isNumber && operands.contains { isEstimated[$0] }
     for (type, value) in zip(resultTypes, values[first...]) {
       isEstimated.append(value?.isEstimate ?? (dependsOnEstimate && type.isFloating))
     }

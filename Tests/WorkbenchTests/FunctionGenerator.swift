@@ -9,7 +9,13 @@ struct FunctionGenerator {
   private var lines: [String] = []
   private var names = ["x", "y", "sum(w)", "w[2]"]
 
-  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+  /// Whether they draw.
+  private let draws: Bool
+
+  init(seed: UInt64, draws: Bool = false) {
+    random = SeededGenerator(seed: seed)
+    self.draws = draws
+  }
 
   /// What the functions call.
   static let prelude = """
@@ -21,6 +27,7 @@ struct FunctionGenerator {
         }
         b*a
     }
+    drawn(a, b) = { z ~ Normal(a, 1 + b^2); tanh(z) }
     """
 
   /// The definition of f(x, y, w), where w is a vector of three.
@@ -36,6 +43,7 @@ struct FunctionGenerator {
 
   private mutating func line(_ name: String) -> String {
     let a = term(), b = term()
+    if draws, random.below(2) == 0 { return drawing(name, a, b) }
     switch random.below(4) {
     case 0: return counted(name, a, b)
     case 1: return conditional(name, a, b)
@@ -100,6 +108,31 @@ struct FunctionGenerator {
     default:
       "r = (p = \(a), q = \(b)); for i in 1:3 { if r.p > r.q { r.p = 0.6*r.p } "
         + "else { r.q = 0.5*r.q + 0.1*r.p^2 } }; \(c) = r.p - r.q"
+    }
+  }
+
+  /// Draws, whose paths are smooth.
+  private mutating func drawing(_ c: String, _ a: String, _ b: String) -> String {
+    switch random.below(12) {
+    case 0: "z ~ Normal(\(a), 1 + \(b)^2); \(c) = tanh(z)"
+    case 1: "z ~ Uniform(0, 1); \(c) = \(a)*z + \(b)"
+    case 2: "\(c) = \(a); for i in 1:4 { z ~ Normal(\(c), 0.5); \(c) = tanh(z + i*\(b)/4) }"
+    case 3:
+      "\(c) = \(a); for i in 1:3 { for j in i:12 { z ~ Normal(0, 1); \(c) = 0.5*\(c) + z*\(b)/j } }"
+    case 4:
+      "if \(a) > 0.2 { z ~ Exponential(1 + \(b)^2); \(c) = sin(z) } else { z ~ Normal(\(b), 1); "
+        + "\(c) = tanh(z)*\(a) }"
+    case 5:
+      "\(c) = \(a); n = 0; while abs(\(c)) > 0.3 and n < 6 "
+        + "{ z ~ Normal(0, 0.3); \(c) = 0.7*\(c) + z; n = n + 1 }"
+    case 6: "\(c) = sum(i in 1:3, drawn(\(a), \(b)/i))"
+    case 7: "\(c) = sum([drawn(\(a), w[i]) for i in 1:3])/3"
+    case 8: "\(c) = sum(map(t -> drawn(t, \(b)), w))/3"
+    case 9: "u ~ Normal(w, 1); \(c) = sum(sin(u))*\(a)/3"
+    case 10:
+      "\(c) = \(a); for i in 1:20 { z ~ Laplace(\(b), 1); if z > 1.4 { break }; "
+        + "\(c) = 0.8*\(c) + 0.1*sin(z) }"
+    default: "k ~ Bernoulli(0.4); if k == 1 { \(c) = \(a) } else { \(c) = drawn(\(a), \(b)) }"
     }
   }
 

@@ -109,6 +109,8 @@ struct StandardErrors {
   private(set) var unknown: String?
   /// Without an error sides must be equal to this, relative to the largest |b|.
   private static let exact = 1e-9
+  /// Relative to the largest |b|, an error that is nothing but the rounding of a sum that does not vary.
+  private static let negligible = 1e-13
 
   init(
     of difference: Value, largest: Double, _ way: Way, allowed: Double, _ absolute: Double,
@@ -121,7 +123,7 @@ struct StandardErrors {
       for (index, error) in errors.enumerated() {
         add(
           way == .near ? distances[index] : means[index], error, way, allowed,
-          error == 0 ? rounding : slack)
+          error == 0 || error < StandardErrors.negligible * largest ? rounding : slack)
       }
     }
   }
