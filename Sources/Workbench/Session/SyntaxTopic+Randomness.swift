@@ -10,7 +10,9 @@ extension SyntaxTopic {
       "E", "Var", "Cov", "P",
       summary: "moments over draws: exact where they can be, else estimates",
       forms: "E(z ~ q, e)", "E(x ~ data, z ~ q(x), e | c, n=10000)", "Var(z ~ q, e)",
-      "Cov(z ~ q, a, b)", "P(z ~ q, z > 0)", "E(z ~ q, e, method=quad(64))",
+      "Cov(z ~ q, a, b)", "P(z ~ q, z > 0)",
+      "E(z ~ q, e, method=quad(64))    or \"samples\", \"exact\", \"antithetic\", \"stratified\"",
+      "E(z ~ q, e, estimator=\"score\", baseline=\"mean\")    derivatives by the law, not the draw",
       synonyms: ["expectation", "mean", "variance", "covariance", "probability", "monte", "carlo"],
       example: ("E(x ~ [1.0, 2.0, 6.0], x^2)", "13.6667")),
     SyntaxTopic(
