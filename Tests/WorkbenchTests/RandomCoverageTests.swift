@@ -35,7 +35,7 @@ struct RandomCoverageTests {
     let within: [Double]
     let meanSquare: Double?
 
-    /// Those of a normal law, erf(k/√2).
+    /// Within k: erf(k/√2).
     static let normal = Law(
       within: [0.682689492137, 0.954499736104, 0.997300203937], meanSquare: 1)
     /// Of the mean of two normal numbers: Student's t with one degree of freedom, 2/π atan k.
@@ -50,7 +50,7 @@ struct RandomCoverageTests {
   }
 
   static let cases: [Case] = [
-    Case("normal squares", "E(z ~ Normal(0, 1), z^2, n=500)", "1"),
+    Case("normal squares", "E(z ~ Normal(0, 1), z^2, n=1000)", "1"),
     Case("uniform", "E(u ~ Uniform(0, 1), u, n=100)", "1/2"),
     Case("exponential", "E(x ~ Exponential(2), x, n=400)", "1/2"),
     Case("Laplace", "E(x ~ Laplace(1, 2), abs(x - 1), n=400)", "2"),
@@ -75,7 +75,7 @@ struct RandomCoverageTests {
       "E(x ~ Exponential(1), x, n=400)*E(x ~ Uniform(0, 1), x, n=200)", "1/2"),
     Case("logarithm", "log(E(z ~ Normal(0, 1), exp(z/2), n=400))", "1/8"),
     Case("condition", "E(z ~ Normal(0, 1), z | z > 0, n=300)", "sqrt(2/π)"),
-    Case("antithetic", "E(z ~ Normal(0, 1), exp(z/4), n=600, method=\"antithetic\")", "exp(1/32)"),
+    Case("antithetic", "E(z ~ Normal(0, 1), exp(z/4), n=2000, method=\"antithetic\")", "exp(1/32)"),
     Case(
       "stratified", "E(z ~ Normal(0, 1), tanh(z) + cos(z), n=441, method=\"stratified\")",
       "exp(-1/2)", law: .hypercubes),
@@ -84,7 +84,7 @@ struct RandomCoverageTests {
       "{ (a, b) = E(z ~ Normal(0.5, 1.5), { w = exp(log_density(Normal(0, 1), z) - "
         + "log_density(Normal(0.5, 1.5), z)); (w*z^2, w) }, n=500); a/b }", "1"),
     Case("path gradient", "grad(θ -> E(z ~ Normal(θ, 1), z^2, n=200))(0.5)", "1"),
-    Case("path gradient in the width", "grad(s -> E(z ~ Normal(0, s), z^2, n=300))(1.5)", "3"),
+    Case("path gradient in the width", "grad(s -> E(z ~ Normal(0, s), z^2, n=1000))(1.5)", "3"),
     Case(
       "score gradient", "grad(θ -> E(z ~ Normal(θ, 1), z, n=300, estimator=\"score\"))(0.5)", "1"),
     Case(
@@ -94,7 +94,7 @@ struct RandomCoverageTests {
       "score gradient of coins",
       "grad(p -> E(b ~ Bernoulli(p), 3*b + 1, n=400, method=\"samples\", estimator=\"score\"))(0.3)",
       "3"),
-    Case("second derivative", "hessian(θ -> E(z ~ Normal(θ, 1), z^4, n=300))(0.5)[1, 1]", "15"),
+    Case("second derivative", "hessian(θ -> E(z ~ Normal(θ, 1), z^4, n=1000))(0.5)[1, 1]", "15"),
     // An estimate as an operand moves the mean: along each number of it, so few at a time.
     Case("variance", "Var(u ~ Uniform(0, 1), u, n=120)", "1/12", together: 50),
     Case(

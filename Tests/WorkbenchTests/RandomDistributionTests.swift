@@ -10,7 +10,7 @@ struct RandomDistributionTests {
     let distribution: String
     /// The parameter.
     let t: String
-    /// E x, E x², E -log p(x)
+    /// The moments E x, E x² and E -log p(x).
     let mean: String, square: String, entropy: String
     /// A condition on x and E(x | it).
     let condition: String, conditional: String
