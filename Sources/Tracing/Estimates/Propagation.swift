@@ -105,6 +105,8 @@ private struct BlockMap {
   private let trace: Trace
   /// Which outputs move.
   private let moves: [Bool]
+  /// Whether a direction takes many samples.
+  private let isCostly: Bool
 
   init(_ graph: Graph, _ primals: [Term], _ active: [Bool]) throws(TraceError) {
     let builder = GraphBuilder()
@@ -114,14 +116,48 @@ private struct BlockMap {
     }
     let moved = try graph.pushforward(primals: primals, tangents)
     moves = moved.map { $0 != nil }
+    isCostly = graph.hasAverages
     trace = try builder.finish(moved.compactMap { $0 })
   }
 
   func images(of influence: SharedInfluence) throws(TraceError) -> [Term?] {
     let directions = influence.deviations.compactMap { $0 }
-    let images = try trace.batched(
-      directions, directions.map { _ in true }, count: influence.blocks)
+    let size = directions.reduce(0) { $0 + $1.shape.count } / influence.blocks
+    let isShort = isCostly && size > 0 && size < influence.blocks
+    let images =
+      isShort && directions.allSatisfy { $0.element == .f64 }
+      ? try combinations(of: directions, size: size, blocks: influence.blocks)
+      : try batched(directions, count: influence.blocks)
     return Parted.filled(moves, images)
+  }
+
+  private func batched(_ directions: [Term], count: Int) throws(TraceError) -> [Term] {
+    try trace.batched(directions, directions.map { _ in true }, count: count)
+  }
+
+  /// The images of many directions d_b, from those of the few unit directions e_j that they are made
+  /// of: A d_b = Σ_j d_bj A e_j.
+  private func combinations(
+    of directions: [Term], size: Int, blocks: Int
+  ) throws(TraceError) -> [Term] {
+    let units = try Term.identity(size, .f64)
+    var parts: [Term] = [], columns: [Term] = [], first = 0
+    for direction in directions {
+      let event = Array(direction.shape.extents.dropFirst()), count = event.reduce(1, *)
+      let own = try units.part(first, count, axis: 1)
+      parts.append(try own.reshaped(to: Shape([size] + event)))
+      columns.append(try direction.reshaped(to: Shape([blocks, count])))
+      first += count
+    }
+    let weights = try Term.concatenated(columns, axis: 1)
+    var images: [Term] = []
+    for image in try batched(parts, count: size) {
+      let event = Array(image.shape.extents.dropFirst())
+      let rows = try image.reshaped(to: Shape([size, event.reduce(1, *)]))
+      let combined = try Term.product(weights.converted(to: image.element), rows)
+      images.append(try combined.reshaped(to: Shape([blocks] + event)))
+    }
+    return images
   }
 }
 
