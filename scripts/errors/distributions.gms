@@ -261,7 +261,7 @@ grad(C -> log_density(Normal([0, 0], cov=C), [1.0, 2.0]))([1.0, 2.0; 2.0, 2.0])
 
 # ## Rules and shapes
 Normal(zeros(7), 1).quadrature(10)
-#!> error[memory]: Normal: 10^7 points are too many, the limit is 10^6; draws have no such limit
+#!> error[memory]: Normal: 10^7 points are too many, the limit is 10^6; method="samples" has no such limit
 #!>   Normal(zeros(7), 1).quadrature(10)
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 Normal(0, 1).quadrature(0)

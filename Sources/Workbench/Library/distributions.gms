@@ -41,5 +41,9 @@ cov(D) = {
 # n independent draws as rows.
 sample(D, n) = {
   distributed("sample", D)
+  numeric("sample", "n", n)
+  if ndims(n) > 0 or n < 0 or floor(n) != n {
+    error("sample: n is a number of draws, not {text(n)}", "domain")
+  }
   vmap(k -> D.draw())(1:n)
 }

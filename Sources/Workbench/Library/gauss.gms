@@ -50,7 +50,7 @@ product_rule(name, z, w, event) = {
   n = len(z)
   d = quo(size(z), n)
   if d*log(n) > log(1e6) + 1e-9 {
-    error("{name}: {n}^{d} points are too many, the limit is 10^6; draws have no such limit", "memory")
+    error("{name}: {n}^{d} points are too many, the limit is 10^6; method=\"samples\" has no such limit", "memory")
   }
   (z, w) = (reshape(z, n, d), reshape(w, n, d))
   count = n^d

@@ -298,7 +298,7 @@ extension ExpectationRun.Points {
     let ones = [Int](repeating: 1, count: values.rank - 1)
     let column = try weights.reshaped(to: Shape([count] + ones))
     let zero = try Term(0.0)
-    let isNothing = try Term.compare(.equal, column, zero)
+    let isNothing = try Term.compare(.equal, column.withoutError, zero)
     let counted = try Term.select(isNothing, zero, values)
     return try (column * counted).sum(over: [0])
   }
