@@ -34,8 +34,9 @@ import Testing
       guard operands.contains(where: \.isEstimate) else { continue }
       let graph = try graph(sample)
       let direct = try Term.apply(sample.operation, operands), inlined = try graph.inlined(operands)
+      // What is constant to every derivative is a number.
       if case .stop = sample.operation {
-        #expect(try direct[0].asEstimate().influences.count == 1)
+        #expect(!direct[0].isEstimate)
         continue
       }
       let values = try sample.operation.evaluate(sample.operands)

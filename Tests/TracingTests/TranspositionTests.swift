@@ -73,13 +73,13 @@ import Testing
     }
     let moved = try linearize(points, back)
     let tangents = try zip(moved.pushforward(directions), moved.value).flatMap { tangent, value in
-      try tangent.orZeros(value.type).knownValue().parts()
+      try tangent.orZeros(value.type).mean.knownValue().parts()
     }
     func at(_ step: Double) throws -> [Double] {
       let shifted = try zip(points, directions).map { point, direction in
         try direction.map { try point + $0.scaled(by: step) } ?? point
       }
-      return try back(shifted).flatMap { try $0.knownValue().parts() }
+      return try back(shifted).flatMap { try $0.mean.knownValue().parts() }
     }
     let step = 1e-4
     let near = zip(try at(step), try at(-step)).map { ($0 - $1) / (2 * step) }
@@ -116,7 +116,7 @@ import Testing
   private func pairing(_ a: [Term?], _ b: [Term?]) throws -> (Double, scale: Double) {
     var total = 0.0, scale = 0.0
     for case (let x?, let y?) in zip(a, b) {
-      for (p, q) in zip(try x.knownValue().parts(), try y.knownValue().parts()) {
+      for (p, q) in zip(try x.mean.knownValue().parts(), try y.mean.knownValue().parts()) {
         total += p * q
         scale += abs(p * q)
       }

@@ -1,3 +1,14 @@
+extension Scalar {
+  /// Whether it is the real floating number 2.
+  fileprivate var isTwo: Bool {
+    switch self {
+    case .float(let x): x == 2
+    case .float32(let x): x == 2
+    case .bool, .int, .complex: false
+    }
+  }
+}
+
 /// The functions that are computed by polynomials and the like, as `VectorMath` has them.
 extension Tensor {
   func elementary(_ f: UnaryFunction) throws(TensorError) -> Tensor {
@@ -24,17 +35,18 @@ extension Tensor {
   }
 
   static func power(_ x: Tensor, _ y: Tensor, _ shape: Shape) throws(TensorError) -> Tensor {
+    if y.count == 1, x.shape == shape, y.scalar.isTwo { return try combine(.multiply, x, x) }
     switch x.type {
     case .f32:
-      try elementaryPairs(x, y, shape, Float.self) {
+      return try elementaryPairs(x, y, shape, Float.self) {
         VectorMath.power($0, $1, into: $2, count: $3)
       }
     case .f64:
-      try elementaryPairs(x, y, shape, Double.self) {
+      return try elementaryPairs(x, y, shape, Double.self) {
         VectorMath.power($0, $1, into: $2, count: $3)
       }
     case .c128:
-      try elementaryPairs(x, y, shape, Complex128.self) {
+      return try elementaryPairs(x, y, shape, Complex128.self) {
         VectorMath.power($0, $1, into: $2, count: $3)
       }
     case .bool, .i64: throw undefined(.power, x.type)

@@ -29,8 +29,7 @@ extension Tensor {
     }
   }
 
-  /// For each key the place of `index mod size` in a permutation of 0..<size that the key chooses:
-  /// π(i) = (a·i + c) mod size with a coprime to size.
+  /// For each key the place of `index mod size` in a permutation of 0..<size that the key chooses.
   ///
   /// - Throws: `type`, `broadcast` as `fold`; `domain` unless 1 ≤ size ≤ 2³¹.
   public static func stratum(
@@ -41,16 +40,7 @@ extension Tensor {
     let a = keys.pointer(as: Int.self), b = indices.pointer(as: Int.self)
     let out = result.mutablePointer(as: Int.self)
     try forEachBlock(keys.count) { range in
-      var known = a[range.lowerBound]
-      var permutation = AffinePermutation(key: known, size: size)
-      for i in range {
-        // Keys are most often all the same.
-        if a[i] != known {
-          known = a[i]
-          permutation = AffinePermutation(key: known, size: size)
-        }
-        out[i] = permutation(b[i])
-      }
+      for i in range { out[i] = KeyedPermutation(key: a[i], size: size)(b[i]) }
     }
     return result
   }
@@ -79,33 +69,42 @@ extension Tensor {
   }
 }
 
-/// i -> (a·i + c) mod size, one-to-one on 0..<size.
-struct AffinePermutation {
+/// A permutation of 0..<size that a key chooses: i ↦ (F(i) + c) mod size.
+///
+/// F is a Feistel network of four rounds on the next even number of bits, walked until it comes back
+/// below the size (Black and Rogaway, "Ciphers with arbitrary finite domains", 2002). The offset c
+/// makes every place of an index equally likely, whatever F is.
+struct KeyedPermutation {
+  private let key: UInt64
   private let size: UInt64
-  private let factor: UInt64
   private let offset: UInt64
+  /// Bits of each half.
+  private let half: UInt64
 
-  /// The permutation that a key chooses; products stay below 2⁶² for sizes up to 2³¹.
   init(key: Int, size: Int) {
-    let key = UInt64(bitPattern: Int64(key)), size = UInt64(size)
-    self.size = size
-    offset = RandomKey.fold(key, 1) % size
-    var factor = RandomKey.fold(key, 0) % size
-    while AffinePermutation.divisor(factor, size) != 1 { factor = (factor + 1) % size }
-    self.factor = factor
+    self.key = UInt64(bitPattern: Int64(key))
+    self.size = UInt64(size)
+    offset = RandomKey.fold(self.key, 4) % self.size
+    let bits = UInt64(64 - UInt64(size - 1).leadingZeroBitCount)
+    half = max(1, (bits + 1) / 2)
   }
 
   /// The place of an index, which may be any integer.
   func callAsFunction(_ index: Int) -> Int {
     let remainder = index % Int(size)
-    let place = UInt64(remainder < 0 ? remainder + Int(size) : remainder)
-    return Int((factor * place + offset) % size)
+    var place = UInt64(remainder < 0 ? remainder + Int(size) : remainder)
+    repeat { place = network(place) } while place >= size
+    return Int((place + offset) % size)
   }
 
-  /// The greatest common divisor (Euclid).
-  private static func divisor(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    var (a, b) = (a, b)
-    while b != 0 { (a, b) = (b, a % b) }
-    return a
+  /// One-to-one on the numbers of two halves.
+  private func network(_ number: UInt64) -> UInt64 {
+    let mask = (1 << half) - 1 as UInt64
+    var left = number >> half, right = number & mask
+    for round in 0..<4 as Range<UInt64> {
+      let mixed = RandomKey.fold(RandomKey.fold(key, round), right) & mask
+      (left, right) = (right, left ^ mixed)
+    }
+    return left << half | right
   }
 }

@@ -12,8 +12,9 @@ public final class Average: Sendable {
   public let body: Graph
   /// The number of samples, at least 1.
   public let count: Int
-  /// How many consecutive samples belong together, because their draws depend on each other: they
-  /// are in one block. It divides the count.
+  /// How many consecutive samples belong together, because their draws depend on each other.
+  ///
+  /// They are in one block; it divides the count.
   public let group: Int
   /// The number of blocks of consecutive samples whose means tell the standard error.
   public let blocks: Int
@@ -66,9 +67,12 @@ public final class Average: Sendable {
   /// The number of blocks for results with so many elements: enough that the standard error is
   /// sure to 2 %, few enough that they take little memory.
   public static func blocks(count: Int, elements: Int) -> Int {
-    let most = Swift.max(50, Swift.min(1000, (1 << 20) / Swift.max(1, elements)))
+    let most = Swift.max(8, Swift.min(1000, (1 << 22) / Swift.max(1, elements)))
     return Swift.min(count, most)
   }
+
+  /// The most samples of a mean.
+  public static let mostSamples = 1 << 50
 
   /// The means of the values of a trace whose first two inputs are the number of the sample and the
   /// key.

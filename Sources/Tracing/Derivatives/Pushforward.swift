@@ -102,12 +102,12 @@ extension Graph {
       }
       var row: [Tensor] = []
       for (tangent, type) in zip(try pushforward(primals: primals, terms), outputTypes) {
-        row.append(try tangent.orZeros(type).knownValue())
+        row.append(try tangent.orZeros(type).mean.knownValue())
       }
       moved.append(row)
     }
     var results: [Tensor] = []
-    for output in outputs { results.append(try primals[output].knownValue()) }
+    for output in outputs { results.append(try primals[output].mean.knownValue()) }
     return (results, moved)
   }
 }

@@ -124,11 +124,10 @@ private struct BlockMap {
     return Parted.filled(moves, images)
   }
 
-  /// The images of a mean over samples as J d_b, where the Jacobian matrix J has fewer columns than
-  /// there are blocks.
+  /// The images of a mean over samples by the columns of the Jacobian matrix J, as J d_b.
   ///
-  /// Samples are then moved along each column and not along each block. Nil elsewhere, and for other
-  /// numbers than f64.
+  /// Where there are fewer columns than blocks, samples are moved along each of them and not along
+  /// each block. Nil elsewhere, and for other numbers than f64.
   private mutating func combined(
     _ directions: [Term], _ blocks: Int
   ) throws(TraceError) -> [Term?]? {

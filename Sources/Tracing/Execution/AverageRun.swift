@@ -21,22 +21,26 @@ struct AverageRun {
   init(_ average: Average, _ operands: [Tensor]) throws(TensorError) {
     self.average = average
     types = average.body.outputTypes
-    sums = types.map { Array(repeating: 0, count: average.blocks * AverageRun.width($0)) }
     let executable: Executable
     do throws(TraceError) { executable = try average.executable() } catch {
+      if case .tensor(let cause) = error { throw cause }
       throw .domain(operation: "average", reason: "\(error)")
     }
     let chunks = (average.count - 1) / average.chunk + 1
+    let width = types.reduce(0) { $0 + AverageRun.width($1) }
+    let together = Swift.max(4, Swift.min(64, (1 << 22) / Swift.max(1, width)))
+    let (bytes, overflow) = width.multipliedReportingOverflow(by: 8 * (average.blocks + together))
+    try MemoryBudget.reserve(overflow ? .max : bytes)
+    defer { MemoryBudget.release(bytes) }
+    sums = types.map { Array(repeating: 0, count: average.blocks * AverageRun.width($0)) }
+    // A few chunks are under way before their sums are joined.
     var first = 0
     while first < chunks {
-      let wave = first..<Swift.min(chunks, first + AverageRun.wave)
+      let wave = first..<Swift.min(chunks, first + together)
       for parts in try AverageRun.parts(wave, average, executable, operands) { add(parts) }
       first = wave.upperBound
     }
   }
-
-  /// How many chunks are under way before their sums are joined.
-  private static let wave = 64
 
   /// What a chunk adds to the blocks: for each block that it touches, in order.
   private struct Parts {
@@ -70,7 +74,9 @@ struct AverageRun {
     return parts
   }
 
-  /// Runs a chunk. The last one may be short: what is beyond the last sample is the last sample
+  /// Runs a chunk.
+  ///
+  /// The last one may be short: what is beyond the last sample is the last sample
   /// again, and counts for nothing.
   private static func part(
     _ chunk: Int, _ average: Average, _ executable: Executable, _ operands: [Tensor]
@@ -108,6 +114,8 @@ struct AverageRun {
   }
 
   /// What each block adds to each mean: (n_b/n)(m_b - m), blocks along a new first axis.
+  ///
+  /// What the sums may owe to rounding is 0: the mean of a constant is certain.
   func deviations() throws(TensorError) -> [Tensor] {
     var all: [Tensor] = []
     for (output, type) in types.enumerated() {
@@ -117,7 +125,10 @@ struct AverageRun {
       for block in 0..<average.blocks {
         let length = Double(average.samples(of: block).count)
         for column in 0..<width {
-          deviations.append((sums[output][block * width + column] - length * mean[column]) / n)
+          let expected = length * mean[column]
+          let excess = sums[output][block * width + column] - expected
+          let isRounding = excess.magnitude <= 64 * Double.ulpOfOne * expected.magnitude
+          deviations.append(isRounding ? 0 : excess / n)
         }
       }
       all.append(

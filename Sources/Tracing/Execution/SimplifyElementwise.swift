@@ -81,7 +81,11 @@ extension Simplifier {
       if isNumber(y, 1) { return x }
       if isNumber(y, -1) { return one(.unary(.negate), [x], type) }
       return withoutSigns(f, x, y, type)
-    case .power, .remainder, .quotient, .minimum, .maximum, .atan2, .and, .or: break
+    case .power:
+      // As the kernel defines them.
+      if isNumber(y, 1) { return x }
+      if isNumber(y, 2) { return one(.binary(.multiply), [x, x], type) }
+    case .remainder, .quotient, .minimum, .maximum, .atan2, .and, .or: break
     }
     return nil
   }

@@ -105,7 +105,7 @@ extension Term {
       ? converted[0] : try applyOne(.concatenate(axis: axis), converted)
   }
 
-  /// The row-major positions 0, 1, 2, ... of the elements of a shape, i64.
+  /// The row-major positions of the elements of a shape, i64, from 0.
   public static func positions(_ shape: Shape) throws(TraceError) -> Term {
     Term(
       try wrapping { () throws(TensorError) in

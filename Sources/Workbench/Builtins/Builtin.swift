@@ -162,7 +162,11 @@ struct Bound {
   subscript(k: Int) -> Value { values[k] }
 
   /// Whether an optional argument was given.
-  func isGiven(_ k: Int) -> Bool { if case .unset = values[k] { false } else { true } }
+  func isGiven(_ k: Int) -> Bool {
+    guard k < values.count else { return false }
+    if case .unset = values[k] { return false }
+    return true
+  }
 
   /// Whether an optional argument was left out, or given as `none`.
   func isNone(_ k: Int) -> Bool {

@@ -93,7 +93,8 @@ enum DerivativeBuiltins {
     },
     Builtin(
       "stop", .derivatives, [.init("x", "a number, tensor or tree")],
-      "x as a constant: no derivative passes through; of an estimate its mean", synonyms: ["detach", "stop_gradient"],
+      "x as a constant: no derivative passes through; of an estimate its mean",
+      synonyms: ["detach", "stop_gradient"],
       example: ("grad(x -> x*stop(x))(3)", "3.0")
     ) { a, p, r, m throws(Fault) in
       var leaves: [Value] = []

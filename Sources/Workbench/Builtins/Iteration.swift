@@ -18,8 +18,12 @@ struct Iteration {
   func run(
     from start: Value, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
-    let keys = m.keys
-    defer { m.keys = keys }
+    let keys = m.keys, took = m.takesMeansAsNumbers
+    m.takesMeansAsNumbers = true
+    defer {
+      m.keys = keys
+      m.takesMeansAsNumbers = took
+    }
     // Steps that are tried to see what they make of the point have the key of the first one.
     try m.enterTurn(0, of: keys, at: span)
     if turns != nil {

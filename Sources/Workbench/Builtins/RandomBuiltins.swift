@@ -7,7 +7,7 @@ enum RandomBuiltins {
     "sizes", "the extents, one argument each; none for a number")
 
   static let all: [Builtin] = [
-    noise("normal_noise", .normal, "standard normal numbers", "normal_noise(3)*0", "[0, 0, 0]"),
+    noise("normal_noise", .normal, "standard normal numbers", "size(normal_noise(2, 3))", "6"),
     noise(
       "uniform_noise", .uniform, "uniform numbers in (0, 1), the ends excluded",
       "0 < uniform_noise() < 1", "true"),
@@ -60,7 +60,7 @@ enum RandomBuiltins {
   ) -> Builtin {
     Builtin(
       name, .randomness, [sizes], isVariadic: true,
-      "\(what) from the running key: what draws of distributions are made of",
+      "\(what), of which draws are made",
       synonyms: ["random", noise == .normal ? "randn" : "rand"], example: (statement, output)
     ) { a, p, r, m throws(Fault) in
       let shape = try ConstructionBuiltins.shape(a.rest, a)

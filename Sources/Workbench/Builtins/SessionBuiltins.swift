@@ -33,7 +33,7 @@ enum SessionBuiltins {
     ) { a, p, r, m throws(Fault) in .text(a[0].kindDescription) },
     Builtin(
       "kind", .session, [.init("x", "anything")],
-      "what a value is, in one word: the type of its elements, or text, tuple, record, ...",
+      "what a value is, in one word: the type of its elements, or text, tuple, record and so on",
       synonyms: ["typeof", "dtype"], example: ("kind(zeros(2, 3)) == \"f64\"", "true")
     ) { a, p, r, m throws(Fault) in .text(a[0].kind) },
     Builtin(

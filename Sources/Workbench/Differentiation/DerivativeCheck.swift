@@ -20,8 +20,13 @@ enum DerivativeCheck {
       arguments.positional.append(try current.operand.load(p, &r, &m))
       each = current.next
     }
-    let matrix = try jacobian(derived.base, arguments, at: node.span, p, &r, &m)
-    let exact = try node.eval(p, &r, &m)
+    // The function of the differences draws what the call draws.
+    var matrix: [[Double]] = []
+    _ = try m.withKey(call.site, at: node.span) { (m) throws(Fault) in
+      matrix = try jacobian(derived.base, arguments, at: node.span, p, &r, &m)
+      return .unset
+    }
+    let exact = try node.eval(p, &r, &m).mean
     return try shaped(matrix, like: exact, at: node.span)
   }
 
@@ -85,7 +90,7 @@ enum DerivativeCheck {
       return all
     }
     do throws(TraceError) {
-      guard let term = try value.term() else { return [] }
+      guard let term = try value.mean.term() else { return [] }
       return try term.converted(to: .f64).knownValue().elements(as: Double.self)
     } catch { throw Fault(OperationError(error), at: span) }
   }

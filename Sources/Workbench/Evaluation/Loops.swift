@@ -114,11 +114,13 @@ final class Accumulate: Node {
   let pattern: Destination
   let domain: Domain
   let body: Node
+  private let movesKeys: Bool
 
   init(
     _ function: BinaryFunction, _ pattern: Destination, _ domain: Domain, _ body: Node,
-    span: SourceSpan
+    movesKeys: Bool, span: SourceSpan
   ) {
+    self.movesKeys = movesKeys
     self.function = function
     self.pattern = pattern
     self.domain = domain
@@ -135,7 +137,7 @@ final class Accumulate: Node {
     var total = Value.int(function == .multiply ? 1 : 0)
     for position in 0..<elements.count {
       try Turn.poll(&m, at: span)
-      try m.enterTurn(position, of: keys, at: span)
+      if movesKeys { try m.enterTurn(position, of: keys, at: span) }
       try pattern.bind(try elements.element(at: position), &r, &m)
       let term = try body.eval(p, &r, &m)
       if case .unset = term { throw body.fault("value", "this has no value") }
@@ -175,8 +177,12 @@ final class Comprehension: Node {
   let pattern: Destination
   let domain: Domain
   let body: Node
+  private let movesKeys: Bool
 
-  init(_ pattern: Destination, _ domain: Domain, _ body: Node, span: SourceSpan) {
+  init(
+    _ pattern: Destination, _ domain: Domain, _ body: Node, movesKeys: Bool, span: SourceSpan
+  ) {
+    self.movesKeys = movesKeys
     self.pattern = pattern
     self.domain = domain
     self.body = body
@@ -198,7 +204,7 @@ final class Comprehension: Node {
     var values: [Value] = []
     for position in 0..<elements.count {
       try Turn.poll(&m, at: span)
-      try m.enterTurn(position, of: keys, at: span)
+      if movesKeys { try m.enterTurn(position, of: keys, at: span) }
       try pattern.bind(try elements.element(at: position), &r, &m)
       let value = try body.eval(p, &r, &m)
       if case .unset = value { throw body.fault("value", "this has no value") }

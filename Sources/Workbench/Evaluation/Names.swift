@@ -51,7 +51,10 @@ struct Fallback {
           ? "a function cannot assign a global: pass \(name) in, and return the new value" : nil)
     }
     let names = nearest(), name = name.count <= 60 ? name : "\(name.prefix(40))..."
-    let hint = names.isEmpty ? nil : "did you mean " + names.joined(separator: ", ") + "?"
+    var hint = names.isEmpty ? nil : "did you mean " + names.joined(separator: ", ") + "?"
+    if Expect.Moment(rawValue: name) != nil {
+      hint = "the draws come first: \(name)(z ~ Normal(0, 1), ...)"
+    }
     return Fault("name", "\(name) is not defined", at: span, hint: hint)
   }
 }

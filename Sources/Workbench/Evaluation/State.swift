@@ -38,6 +38,11 @@ struct State {
   var key: UInt64
   /// The key where only the run of the graph being recorded knows it.
   var tracedKey: Traced?
+  /// Whether means over samples are numbers: the steps of an iteration are a path, drawn at random
+  /// as the draws in it are, whether it is compiled or not.
+  var takesMeansAsNumbers = false
+  /// The numbers of the samples that are being recorded, outermost first: one for each expectation.
+  var samples: [Term] = []
   /// How the draw that an expectation is making depends on the number of the sample.
   var variation: Variation?
   /// Where keys begin.

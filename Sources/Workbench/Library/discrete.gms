@@ -33,7 +33,7 @@ bernoulli_of(p) = {
   coins("Bernoulli", (p = p), p, bernoulli_of, q, (
     at_1 = x -> log_where(x == 1, q),
     at_0 = x -> log1p(where(x == 0, -q, 0.0)),
-    entropy = () -> -xlog(q, q) - xlog(1 - q, 1 - q)
+    entropy = () -> -xlog(q, q) - where(q < 1, (1 - q)*log1p(where(q < 1, -q, 0.0)), 0.0)
   ))
 }
 
@@ -129,7 +129,7 @@ categories(parameters, p, at_log) = {
   (
     family = "Categorical",
     parameters = parameters,
-    draw = () -> chosen("Categorical", p, event),
+    draw = () -> unreparameterised("Categorical", picked(p, event), p),
     log_density = x -> {
       batch_of("Categorical", x, event)
       picked = reshape(x, shape(x)..., 1) == numbered
@@ -146,11 +146,10 @@ categories(parameters, p, at_log) = {
 
 # A category drawn by the probabilities p: one more than the number of partial sums that u reaches,
 # which leaves out categories of probability 0.
-chosen(name, p, event) = {
+picked(p, event) = {
   n = shape(p)[end]
   u = reshape(typed_as(uniform_noise(event...), p), event..., 1)*sum(p, axis=-1, keep=true)
-  z = 1 + sum(i64(u >= cumsum(p, axis=-1) and 1:n < n), axis=-1)
-  unreparameterised(name, z, p)
+  1 + sum(i64(u >= cumsum(p, axis=-1) and 1:n < n), axis=-1)
 }
 
 # The last axis of p put first.
@@ -194,8 +193,10 @@ spread_integers(a, b, event) = {
   (a + min(steps, count - 1), where(steps < count, 1/count, 0.0))
 }
 
-# The uniform distribution over the rows of a tensor: log(number of rows equal to x) - log n.
+# The uniform distribution over the rows of a tensor, or of a record of columns:
+# log(number of rows equal to x) - log n.
 Empirical(data) = {
+  if kind(data) == "record" { return empirical_records(data) }
   numbers("Empirical", "data", data)
   if ndims(data) == 0 { error("Empirical: data has rows, a number has none", "shape") }
   if len(data) == 0 { error("Empirical: there is no data", "domain") }
@@ -226,6 +227,24 @@ Empirical(data) = {
     quadrature = k -> (data, full(1/n, n))
   )
 }
+
+# The uniform distribution over the rows of a record of columns; x is one row.
+empirical_records(data) = {
+  n = rows_in(data)
+  if n == 0 { error("Empirical: there is no data", "domain") }
+  rows = [flatten(floating(data[i])) for i in 1:n]
+  (
+    family = "Empirical",
+    parameters = (data = data),
+    draw = () -> data[1 + min(i64(floor(uniform_noise()*n)), n - 1)],
+    log_density = x -> log(sum(i64(all(rows == flatten(floating(x)), axis=2)))/n),
+    support = () -> (data, full(1/n, n)),
+    quadrature = k -> (data, full(1/n, n))
+  )
+}
+
+# The number of rows of a record of columns.
+rows_in(data) = sum(row in data, 1)
 
 # The axes of x before those of an event.
 batch_shape(x, event) = shape(x)[1:end-len(event)]

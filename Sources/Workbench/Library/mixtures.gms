@@ -76,7 +76,8 @@ mixture_of(w, parts, parameters) = {
   M = (
     family = "Mixture",
     parameters = parameters,
-    draw = () -> parts.draw(chosen("Mixture", w, ())),
+    # A draw moves with the parameters of its component, but not with the weights.
+    draw = () -> unreparameterised("Mixture", parts.draw(picked(w, ())), w),
     log_density = x -> mixed(w, parts.each(D -> D.log_density(x))),
     mean = mean,
     variance = () -> {

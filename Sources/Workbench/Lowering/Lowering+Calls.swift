@@ -100,10 +100,15 @@ extension Lowering {
     return try binding(pattern) { (destination) throws(Fault) in
       let term = try expression(body)
       switch name.canonical {
-      case "sum": return Accumulate(.add, destination, elements, term, span: e.span)
-      case "prod": return Accumulate(.multiply, destination, elements, term, span: e.span)
+      case "sum":
+        return Accumulate(
+          .add, destination, elements, term, movesKeys: !module.freezesKeys, span: e.span)
+      case "prod":
+        return Accumulate(
+          .multiply, destination, elements, term, movesKeys: !module.freezesKeys, span: e.span)
       default:
-        let list = Comprehension(destination, elements, term, span: e.span)
+        let list = Comprehension(
+          destination, elements, term, movesKeys: !module.freezesKeys, span: e.span)
         return Call(
           builtinNode(name.canonical, e.span), arguments: ArgumentList(list, next: nil), count: 1,
           height: list.height, span: e.span)

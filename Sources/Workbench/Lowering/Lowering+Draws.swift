@@ -84,7 +84,8 @@ extension Lowering {
         moment == .covariance
           ? "Cov takes one or two expressions after the draws, not \(values.count)"
           : "\(moment.rawValue) takes one expression after the draws, not \(values.count)",
-        at: e.span, hint: moment == .covariance ? nil : "several make a tuple: (a, b)")
+        at: e.span,
+        hint: moment == .covariance || values.isEmpty ? nil : "several make a tuple: (a, b)")
     }
     return Expect(
       moment, drawings, values, given: condition, options, site: site, span: e.span)

@@ -44,7 +44,8 @@ extension Lowering {
     case .comprehension(let body, let pattern, let domain):
       let domain = try self.domain(domain)
       return try binding(pattern) { (destination) throws(Fault) in
-        Comprehension(destination, domain, try expression(body), span: e.span)
+        Comprehension(
+          destination, domain, try expression(body), movesKeys: !module.freezesKeys, span: e.span)
       }
     case .tuple(let items):
       return MakeAggregate(try expressions(items), names: nil, span: e.span)

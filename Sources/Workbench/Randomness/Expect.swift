@@ -125,15 +125,19 @@ final class Expect: Node {
     return Value(spreads[0])
   }
 
-  /// The means of products of distances from means. Both passes have the same draws; of n samples
-  /// the second is divided by n - 1.
+  /// The means of products of distances from means.
+  ///
+  /// Both passes have the same draws; of n samples, and nothing but samples, the second is divided by
+  /// n - 1.
   private func spreads(
     _ run: ExpectationRun, _ p: borrowing Program, _ r: inout Slots, _ m: inout State,
     _ values: ExpectationRun.Values,
     products: ([Term]) throws(TraceError) -> [Term]
   ) throws(Fault) -> [Term] {
     let keys = m.keys
-    let centres = try means(run, p, &r, &m, values)
+    // A mean product of distances does not move to first order with the means from which they are
+    // taken, so neither does its error.
+    let centres = try means(run, p, &r, &m, values).map(\.withoutError)
     m.keys = keys
     let spreads = try means(run, p, &r, &m) { (p, r, m) throws(Fault) in
       let terms = try values(p, &r, &m)
@@ -144,7 +148,9 @@ final class Expect: Node {
       }
     }
     let n = Double(run.method.total(run.count))
-    guard run.outcome.isSampled, condition == nil, n > 1 else { return spreads }
+    guard run.outcome.isSampled, !run.outcome.usesPoints, condition == nil, n > 1 else {
+      return spreads
+    }
     return try recorded(at: span) { () throws(TraceError) in
       var corrected: [Term] = []
       for spread in spreads { corrected.append(try spread * Term(n / (n - 1))) }
@@ -172,7 +178,7 @@ final class Expect: Node {
       }
     }
     let share = sums[sums.count - 1]
-    if let known = share.value, known.scalar == .float(0) {
+    if share.isNothing {
       throw condition.fault("expectation", "the condition never holds: there is nothing to average")
     }
     return try recorded(at: span) { () throws(TraceError) in
@@ -215,10 +221,13 @@ extension Expect {
     let value = try node.eval(p, &r, &m).known
     guard let count = value.whole else {
       throw node.fault(
-        "argument", "n is a number of samples, not \(ValuePrinter().inline(value))")
+        "argument", "n is a number of samples, not \(ValuePrinter().literal(value))")
     }
     guard count >= 1 else {
       throw node.fault("domain", "a mean needs at least one sample, n is \(count)")
+    }
+    guard count <= Average.mostSamples else {
+      throw node.fault("domain", "a mean takes at most 2^50 samples, n is \(count)")
     }
     return count
   }
@@ -244,7 +253,7 @@ extension Expect {
     }
     let names = ExpectationMethod.named.map { "\"\($0.name)\"" }.joined(separator: ", ")
     throw node.fault(
-      "argument", "method is one of \(names), or quad(n), not \(ValuePrinter().inline(value))")
+      "argument", "method is one of \(names), or quad(n), not \(ValuePrinter().literal(value))")
   }
 
   private func estimator(
@@ -262,7 +271,7 @@ extension Expect {
     } else {
       guard value.isNumeric else {
         throw node.fault(
-          "argument", "baseline is a number or \"mean\", not \(ValuePrinter().inline(value))")
+          "argument", "baseline is a number or \"mean\", not \(ValuePrinter().literal(value))")
       }
       estimator.baseline = try Bound.term(value, at: node.span, in: "baseline")
     }
@@ -280,7 +289,20 @@ extension Expect {
     default:
       throw node.fault(
         "argument",
-        "estimator is \"path\" or \"score\", not \(ValuePrinter().inline(value))")
+        "estimator is \"path\" or \"score\", not \(ValuePrinter().literal(value))")
     }
+  }
+}
+
+extension Term {
+  /// The mean in place of an estimate.
+  fileprivate var withoutError: Term {
+    if case .estimate(let estimate) = self { .known(estimate.mean) } else { self }
+  }
+
+  /// Whether it is known to be 0, though perhaps only from samples.
+  fileprivate var isNothing: Bool {
+    if case .estimate(let estimate) = self { return estimate.mean.scalar == .float(0) }
+    return value?.scalar == .float(0)
   }
 }

@@ -20,6 +20,8 @@ struct ExpectationRun {
   final class Outcome {
     /// Over samples.
     var isSampled = false
+    /// Over the points of a support, of data or of a rule.
+    var usesPoints = false
   }
 
   /// Records the values of one sample, whatever they are, as floating numbers.
@@ -39,35 +41,23 @@ struct ExpectationRun {
   func means(
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State, _ values: Values
   ) throws(Fault) -> [Term] {
-    guard estimator.isScore, estimator.usesMean else {
-      return try means(from: 0, nil, baselines: nil, p, &r, &m, values)
-    }
-    // Both passes have the same draws.
-    let keys = m.keys
-    var baselines: [Term] = []
-    for mean in try means(from: 0, nil, baselines: nil, p, &r, &m, values) {
-      baselines.append(try at { () throws(TraceError) in try mean.stopped() })
-    }
-    m.keys = keys
-    return try means(from: 0, nil, baselines: baselines, p, &r, &m, values)
+    try means(from: 0, nil, p, &r, &m, values)
   }
 
   private func means(
-    from first: Int, _ sample: Sample?, baselines: [Term]?, _ p: borrowing Program,
-    _ r: inout Slots, _ m: inout State, _ values: Values
+    from first: Int, _ sample: Sample?, _ p: borrowing Program, _ r: inout Slots,
+    _ m: inout State, _ values: Values
   ) throws(Fault) -> [Term] {
     guard first < drawings.count else {
       let terms = try values(p, &r, &m)
       guard let logDensity = sample?.logDensity else { return terms }
-      return try at { () throws(TraceError) in
-        try scored(terms, logDensity, baselines: baselines)
-      }
+      return try at { () throws(TraceError) in try scored(terms, logDensity) }
     }
     let drawing = drawings[first]
     let distribution = try drawing.resolved(p, &r, &m)
     if let points = try points(of: distribution, drawing, p, &r, &m) {
       return try weighted(points, drawing, p, &r, &m) { (p, r, m) throws(Fault) in
-        try means(from: first + 1, sample, baselines: baselines, p, &r, &m, values)
+        try means(from: first + 1, sample, p, &r, &m, values)
       }
     }
     guard method.samples else {
@@ -77,11 +67,11 @@ struct ExpectationRun {
     }
     if let sample {
       let sample = try draw(drawing, distribution, sample, p, &r, &m)
-      return try means(from: first + 1, sample, baselines: baselines, p, &r, &m, values)
+      return try means(from: first + 1, sample, p, &r, &m, values)
     }
     return try sampled(p, &r, &m) { (sample, p, r, m) throws(Fault) in
       let sample = try draw(drawing, distribution, sample, p, &r, &m)
-      return try means(from: first + 1, sample, baselines: baselines, p, &r, &m, values)
+      return try means(from: first + 1, sample, p, &r, &m, values)
     }
   }
 
@@ -121,26 +111,41 @@ extension ExpectationRun {
     return sample
   }
 
-  /// f + (f - b)(exp(ℓ - ⌊ℓ⌋) - 1), where ⌊ℓ⌋ is ℓ without its derivatives: the value is f, and its
-  /// derivative f' + (f - b) ℓ', in the mean that of E f (Williams 1992; Foerster et al. 2018, eq. 6
-  /// for all orders).
+  /// Numbers with the value of f and the derivative of E f in the mean.
   ///
-  /// A baseline b that is the mean of the samples depends on f: leaving each sample out of its own
-  /// baseline, b_i = (n b - f_i)/(n - 1), makes f_i - b_i = (f_i - b) n/(n - 1), which keeps the mean.
-  private func scored(
-    _ terms: [Term], _ logDensity: Term, baselines: [Term]?
-  ) throws(TraceError) -> [Term] {
+  /// f + (f - b)(exp(ℓ - ⌊ℓ⌋) - 1), where ⌊ℓ⌋ is ℓ without its derivatives, has the value f and the
+  /// derivative f' + (f - b) ℓ' (Williams, 1992; of all orders: Foerster and others, 2018, equation 6).
+  ///
+  /// Where b is the mean of the samples, the parts from which `centred` makes it: all f, all f w and
+  /// w, with w = exp(ℓ - ⌊ℓ⌋) - 1.
+  private func scored(_ terms: [Term], _ logDensity: Term) throws(TraceError) -> [Term] {
     let weight = try Term.unary(.expm1, logDensity - logDensity.stopped())
-    let n = Double(method.total(count)), correction = baselines == nil ? 1 : n / Swift.max(1, n - 1)
     var scored: [Term] = []
-    for (index, value) in terms.enumerated() {
+    if estimator.usesMean {
+      for value in terms { scored.append(try value * weight) }
+      return terms + scored + [weight]
+    }
+    for value in terms {
       var advantage = value
-      if let baseline = baselines?[index] ?? estimator.baseline {
-        advantage = try value - baseline
-      }
-      scored.append(try value + advantage * weight * Term(correction))
+      if let baseline = estimator.baseline { advantage = try value - baseline }
+      scored.append(try value + advantage * weight)
     }
     return scored
+  }
+
+  /// The means of f + (f - b) w with the mean of the samples as b, from those of all f, all f w and w.
+  ///
+  /// Such a b depends on f: leaving each sample out of its own baseline, b_i = (n b - f_i)/(n - 1),
+  /// makes f_i - b_i = (f_i - b) n/(n - 1), which keeps the mean.
+  private func centred(_ means: [Term]) throws(TraceError) -> [Term] {
+    guard estimator.isScore, estimator.usesMean else { return means }
+    let half = means.count / 2, n = Double(method.total(count))
+    var centred: [Term] = []
+    for index in 0..<half {
+      let score = try means[half + index] - means[index].stopped() * means[2 * half]
+      centred.append(try means[index] + score * Term(n / Swift.max(1, n - 1)))
+    }
+    return centred
   }
 
   /// The means over samples of numbers that are recorded once.
@@ -151,6 +156,7 @@ extension ExpectationRun {
     ) throws(Fault) -> [Term]
   ) throws(Fault) -> [Term] {
     outcome.isSampled = true
+    if m.fuel != nil { try Turn.burn(&m, at: span, steps: method.total(count)) }
     let key = try at { () throws(TraceError) in try m.keyTerm() }
     let builder = GraphBuilder()
     let number = builder.input(TensorType(.i64)), sampleKey = builder.input(TensorType(.i64))
@@ -158,13 +164,21 @@ extension ExpectationRun {
       let (place, variation) = try at { () throws(TraceError) in
         try method.place(of: .traced(number), key: .traced(sampleKey), count: count)
       }
-      try m.enterTurn(
-        place, of: KeyScope(bits: 0, traced: sampleKey), at: span)
+      // The key of an inner expectation has the number of the outer sample already.
+      let outer = m.samples
+      m.tracedKey = sampleKey
+      m.samples = [place]
+      defer { m.samples = outer }
       return try values(Sample(variation: variation), p, &r, &m)
     }
     return try at { () throws(TraceError) in
-      try Average.apply(
-        trace, key: key, count: method.total(count), group: method.group(count))
+      let means = try centred(
+        Average.apply(
+          trace, key: key, count: method.total(count), group: method.group(count)))
+      guard m.takesMeansAsNumbers else { return means }
+      var numbers: [Term] = []
+      for mean in means { numbers.append(mean.isEstimate ? try mean.stopped() : mean) }
+      return numbers
     }
   }
 
@@ -213,7 +227,7 @@ extension ExpectationRun {
       arguments = [.int(n)]
     }
     guard let rule, case .function = rule else { return nil }
-    let pair = try drawing.call(rule, arguments, at: place, p, &r, &m)
+    guard let pair = try support(rule, arguments, drawing, p, &r, &m) else { return nil }
     guard case .aggregate(let tuple) = pair, tuple.items.count == 2 else { return nil }
     let rows = tuple.items[0], count: Int?
     do throws(OperationError) { count = try Selection.rowCount(of: rows) } catch {
@@ -224,12 +238,33 @@ extension ExpectationRun {
     return Points(rows: rows, weights: weights, count: count)
   }
 
-  /// The weighted sum of numbers over points. A point of weight 0 counts for nothing, whatever the
+  /// The points that a rule gives; nil where how many there are is known only when the graph runs, as
+  /// in a support that depends on an earlier draw: then samples are taken.
+  private func support(
+    _ rule: Value, _ arguments: [Value], _ drawing: Drawing, _ p: borrowing Program,
+    _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value? {
+    let top = m.top, keys = m.keys
+    do throws(Fault) {
+      return try drawing.call(rule, arguments, at: drawing.distribution.span, p, &r, &m)
+    } catch {
+      guard error.details.code == "trace", method.samples else { throw error }
+      Frame.clear(from: top, &r, &m)
+      m.flow = .normal
+      m.keys = keys
+      return nil
+    }
+  }
+
+  /// The weighted sum of numbers over points.
+  ///
+  /// A point of weight 0 counts for nothing, whatever the
   /// numbers are there.
   private func weighted(
     _ points: Points, _ drawing: Drawing, _ p: borrowing Program, _ r: inout Slots,
     _ m: inout State, _ values: Values
   ) throws(Fault) -> [Term] {
+    outcome.usesPoints = true
     let builder = GraphBuilder()
     var columns: [Term] = []
     let row = try points.rows.mappingNumbers { (part) throws(Fault) in

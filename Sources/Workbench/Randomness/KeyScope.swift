@@ -76,13 +76,21 @@ extension State {
     at span: SourceSpan, _ number: () throws(TraceError) -> Term
   ) throws(Fault) {
     do throws(TraceError) {
-      let folded = try Term.fold(keyTerm(), number())
+      let folded = try Term.fold(scopeTerm(), number())
       if case .traced(let traced) = folded { tracedKey = traced }
     } catch { throw Fault(OperationError(error), at: span) }
   }
 
   /// The key as a number of the core, i64.
+  ///
+  /// The numbers of samples come last: what was folded before is one number for all samples.
   func keyTerm() throws(TraceError) -> Term {
+    var term = try scopeTerm()
+    for sample in samples { term = try Term.fold(term, sample) }
+    return term
+  }
+
+  private func scopeTerm() throws(TraceError) -> Term {
     if let tracedKey { return .traced(tracedKey) }
     return try Term(RandomKey(word: key))
   }

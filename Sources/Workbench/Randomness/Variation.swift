@@ -33,10 +33,9 @@ enum Variation {
 /// Latin hypercube samples: in a block of s samples each coordinate visits each of s equal parts of
 /// (0, 1) once, in an order of its own.
 ///
-/// The order is i ↦ a i + c mod s with a and c from the key of block and coordinate. For a given
-/// sample the parts of two coordinates are independent and uniform, as the c are, so a mean is
-/// unbiased; blocks are independent, so their means tell the standard error (McKay, Beckman,
-/// Conover 1979).
+/// The orders are permutations that the key of block and coordinate chooses: for a given sample the
+/// parts of two coordinates are independent and uniform, so a mean is unbiased; blocks are
+/// independent, so their means tell the standard error (McKay, Beckman, Conover, 1979).
 final class Strata {
   /// The number of samples of a block.
   private let size: Int

@@ -32,7 +32,8 @@ struct Help {
     lines += [
       "Constants", "  " + BuiltinTable.constants.map(\.name).joined(separator: " ") + " I none",
     ]
-    lines += ["Modules", "  " + LibraryText.names.map { "use \($0)" }.joined(separator: ", ")]
+    lines.append("Modules, brought in by use")
+    lines += filled(LibraryText.names)
     lines.append("Commands")
     let width = Command.all.map { $0.name.count + $0.argument.count }.max() ?? 0
     for command in Command.all {

@@ -182,9 +182,15 @@ extension Session {
     }
     if options.isSafe { throw Fault("safe", "--safe forbids writing files", at: span) }
     let path = argument.trimmingCharacters(in: CharacterSet(charactersIn: "\""))
+    // A log is replayed from its first statement on, so its draws are the first of a seed.
+    if randomness.statements > 0 || randomness.seed < 0 {
+      let seed = Int(randomness.nextKey >> 33)
+      randomness.reseed(seed)
+      output.show(.diagnostic("note: the draws go on from seed(\(seed)), which the log notes\n"))
+    }
     do {
       log = try GoldenLog(
-        path: path, seed: UInt64(max(0, options.seed ?? 0)), digits: output.style.digits)
+        path: path, seed: UInt64(randomness.seed), digits: output.style.digits)
     } catch { throw Fault("file", "\(path) cannot be written", at: span) }
   }
 

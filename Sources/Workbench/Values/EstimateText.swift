@@ -104,6 +104,10 @@ struct EstimateText {
       let short = NumberStyle(digits: digits, notation: style.notation)
       return (means.map { style.format($0) }, short.format(error))
     }
+    // An error beyond the digits of the mean is one of rounding, and no reason to print them.
+    if means.allSatisfy({ error < 1e-15 * $0.magnitude }) {
+      return (means.map { plain($0, style) }, style.format(error))
+    }
     let first = exponent(error, digits), last = first - (digits - 1)
     let top = means.filter { $0 != 0 }.reduce(first) { max($0, exponent($1, 17)) }
     let isScientific =

@@ -120,6 +120,13 @@ extension Value {
     return Value(value)
   }
 
+  /// The value with the means of its estimates for them.
+  var mean: Value {
+    mappingNumbers { part in
+      if case .estimate(let estimate) = part { Value(estimate.mean) } else { part }
+    }
+  }
+
   /// Whether it is an estimate, or depends on one in a graph being recorded.
   var isEstimated: Bool {
     switch self {

@@ -57,7 +57,8 @@ struct ValuePrinter {
       switch item {
       case .tensor(let box): box.tensor.shape.rank == 0
       case .estimate(let estimate): estimate.type.shape.rank == 0
-      case .aggregate(let inner): inner.items.allSatisfy { $0.numericType?.shape.rank == 0 }
+      case .aggregate(let inner):
+        item.family != nil || inner.items.allSatisfy { $0.numericType?.shape.rank == 0 }
       default: true
       }
     }

@@ -1,6 +1,8 @@
 /// Powers.
 extension RealLanes {
   /// x to the power y, with the limits of IEEE 754; nan for negative x and fractional y.
+  ///
+  /// x¹ is x and x² the rounded product x·x, so that a compiler may say so.
   @inline(__always)
   static func power(_ x: Self, _ y: Self) -> Self {
     let zero = Self(repeating: 0), one = Self(repeating: 1)
@@ -20,6 +22,8 @@ extension RealLanes {
     value = value.replacing(with: value.signed(as: x), where: odd)
     let undefined = (x .< zero) .& .!integral .& (x .< zero) .& (a .< infinity)
     value = value.replacing(with: Self(repeating: .nan), where: undefined)
+    value = value.replacing(with: x, where: y .== one)
+    value = value.replacing(with: x * x, where: y .== Self(repeating: 2))
     let unit = (y .== zero) .| (x .== one) .| ((a .== one) .& (b .== infinity))
     return value.replacing(with: one, where: unit)
   }

@@ -1,0 +1,146 @@
+#~ file: digits=10
+# Distributions on the reals: what a distribution gives, and formulas checked against integrals.
+# A distribution is a value; σ is a standard deviation.
+D = Normal(1, 2)
+#> Normal(μ = 1, σ = 2)
+log_density(D, 0)
+#> -1.737085714
+check log_density(D, 0) ≈ -((0 - 1)/2)^2/2 - log(2*sqrt(2*π))
+#> ok -1.737085714 ≈ -1.737085714
+check density(D, 0) ≈ exp(-1/8)/(2*sqrt(2*π))
+#> ok 0.1760326634 ≈ 0.1760326634
+(mean(D), var(D), std(D))
+#> (1.0, 4.0, 2.0)
+# Points in a batch, one number each.
+log_density(D, [0, 1, 2])
+#> f64[3]
+#>   -1.737085714  -1.612085714  -1.737085714
+
+# ## Moments and entropy are integrals
+E_of(D, f, a, b) = quad(x -> density(D, x)*f(x), a, b)
+check E_of(D, x -> 1, -inf, inf) ≈ 1
+#> ok 1.0 ≈ 1
+check E_of(D, x -> x, -inf, inf) ≈ mean(D)
+#> ok 1.0 ≈ 1.0
+check E_of(D, x -> (x - 1)^2, -inf, inf) ≈ var(D)
+#> ok 4.0 ≈ 4.0
+check E_of(D, x -> -log_density(D, x), -20, 22) ≈ entropy(D)
+#> ok 2.112085714 ≈ 2.112085714
+check entropy(D) ≈ log(2*sqrt(2*π*exp(1)))
+#> ok 2.112085714 ≈ 2.112085714
+# Uniform on a..b: log(b - a), the mean is the middle, the variance (b - a)²/12.
+U = Uniform(2, 5)
+#> Uniform(a = 2, b = 5)
+(mean(U), var(U), entropy(U))
+#> (3.5, 0.75, 1.098612289)
+check E_of(U, x -> (x - 3.5)^2, 2, 5) ≈ var(U)
+#> ok 0.75 ≈ 0.75
+log_density(U, [1, 2, 3, 5, 6])
+#> f64[5]
+#>   -inf  -1.098612289  -1.098612289  -1.098612289  -inf
+# Exponential by its rate: the mean is 1/rate.
+X = Exponential(4)
+#> Exponential(rate = 4)
+(mean(X), var(X), entropy(X))
+#> (0.25, 0.0625, -0.3862943611)
+check E_of(X, x -> (x - 0.25)^2, 0, inf) ≈ var(X)
+#> ok 0.0625 ≈ 0.0625
+check E_of(X, x -> -log_density(X, x), 0, 20) ≈ 1 - log(4)
+#> ok -0.3862943611 ≈ -0.3862943611
+# Laplace: the variance is 2b².
+L = Laplace(1, 0.5)
+#> Laplace(μ = 1, b = 0.5)
+(mean(L), var(L), entropy(L))
+#> (1.0, 0.5, 1.0)
+check E_of(L, x -> (x - 1)^2, -inf, 1) + E_of(L, x -> (x - 1)^2, 1, inf) ≈ var(L)
+#> ok 0.5 ≈ 0.5
+
+# ## Several coordinates: the log density is a sum
+N = Normal([0, 1], [1, 2])
+#> Normal(μ = [0, 1], σ = [1, 2])
+check log_density(N, [0.5, 0.5]) ≈ log_density(Normal(0, 1), 0.5) + log_density(Normal(1, 2), 0.5)
+#> ok -2.687274247 ≈ -2.687274247
+# The standard normal in two dimensions; I is the unit standard deviation.
+check log_density(Normal(zeros(2), I), [3, 4]) ≈ -25/2 - log(2*π)
+#> ok -14.33787707 ≈ -14.33787707
+# With a covariance matrix C it is -(x - μ)ᵀC⁻¹(x - μ)/2 - log det(2πC)/2.
+C = [2, 0.5; 0.5, 1];
+M = Normal([1, -1], cov=C)
+#> Normal(μ = [1, -1], cov = [2.0, 0.5; 0.5, 1.0])
+d = [0.3, 0.2] - [1, -1];
+check log_density(M, [0.3, 0.2]) ≈ -d @ solve(C, d)/2 - logdet(2*π*C)/2
+#> ok -3.320542103 ≈ -3.320542103
+check entropy(M) ≈ logdet(2*π*exp(1)*C)/2
+#> ok 3.11768496 ≈ 3.11768496
+# The same by the factor, C = L Lᵀ.
+check log_density(Normal([1, -1], chol=cholesky(C)), [0.3, 0.2]) ≈ log_density(M, [0.3, 0.2])
+#> ok -3.320542103 ≈ -3.320542103
+cov(M)
+#> f64[2×2]
+#>    2.0  0.5
+#>    0.5  1.0
+# cov=c*I has the size of μ; its standard deviation is sqrt(c).
+check log_density(Normal([1, -1], cov=4*I), [0, 0]) ≈ log_density(Normal([1, -1], 2), [0, 0])
+#> ok -3.474171428 ≈ -3.474171428
+
+# ## Expectations by rules: Σ w f(x), exact for polynomials of degree below 2n
+(x, w) = D.quadrature(3)
+#> [1] = f64[3]
+#>     -2.464101615  1.0  4.464101615
+#> [2] = f64[3]
+#>      0.1666666667  0.6666666667  0.1666666667
+check sum(w*x^5) ≈ 1 + 10*4 + 5*3*16
+#> ok 281.0 ≈ 281
+(x, w) = M.quadrature(4);
+check (w*x[:, 1]) @ x[:, 2] ≈ 1*(-1) + 0.5
+#> ok -0.5 ≈ -0.5
+# Beyond polynomials they converge: E cos z = exp(-1/2) for a standard normal z.
+for n in [4, 8, 16] { (x, w) = Normal(0, 1).quadrature(n); print(sum(w*cos(x)) - exp(-1/2)) }
+#> -0.0004717224262
+#> -1.518201898e-09
+#> -5.551115123e-16
+# E does this as a method.
+check E(z ~ Normal(0, 1), cos(z), method=quad(16)) ≈ exp(-1/2)
+#> ok 0.6065306597 ≈ 0.6065306597
+
+# ## Scores are derivatives
+score(μ, σ) = grad((μ, σ) -> log_density(Normal(μ, σ), 0.5))(μ, σ)
+check score(1, 2)[1] ≈ (0.5 - 1)/2^2
+#> ok -0.125 ≈ -0.125
+check score(1, 2)[2] ≈ (0.5 - 1)^2/2^3 - 1/2
+#> ok -0.46875 ≈ -0.46875
+# Fisher's information: the mean square of the score, 1/σ² for μ.
+check E_of(D, x -> grad(μ -> log_density(Normal(μ, 2), x))(1.0)^2, -30, 32) ≈ 1/4
+#> ok 0.25 ≈ 0.25
+# Of the covariance: -C⁻¹/2 + C⁻¹ d dᵀ C⁻¹/2.
+G = grad(C -> log_density(Normal([1, -1], cov=C), [0.3, 0.2]))(C);
+check G ≈ -inv(C)/2 + outer(solve(C, d), solve(C, d))/2
+#> ok [-0.009795918367, -0.4408163265; -0.4408163265, 0.6632653061] ≈ [-0.009795918367, -0.4408163265; -0.4408163265, 0.6632653061]
+
+# ## Draws
+z ~ Normal(0, 1)
+#> -0.9597526315
+z ~ Normal(0, I) like zeros(2, 2)
+#> f64[2×2]
+#>   -0.2773847418  -2.341231054
+#>   -0.6687798293   0.3410022711
+sample(M, 3)
+#> f64[3×2]
+#>    0.2109040425  -0.9587402495
+#>    0.5529189422   0.8719832447
+#>   -0.7479000391  -1.439701134
+# They move with the parameters: z = μ + σε.
+grad((μ, σ) -> { z ~ Normal(μ, σ); z })(1.0, 2.0)
+#> (1.0, 0.9932885121)
+check E(z ~ D, z) ≈ mean(D) se 4
+#> ok 1.00027145 ± 0.01973561 ≈ 1.0 (0.0 se)
+check Var(z ~ X, z) ≈ var(X) se 4
+#> ok 0.059447650 ± 0.001684159 ≈ 0.0625 (1.8 se)
+check E(z ~ L, abs(z - 1)) ≈ 0.5 se 4
+#> ok 0.498564134 ± 0.005005628 ≈ 0.5 (0.3 se)
+check P(z ~ U, z < 3) ≈ 1/3 se 4
+#> ok 0.335000000 ± 0.004793535 ≈ 0.3333333333 (0.3 se)
+check Cov(z ~ M, z, z) ≈ C se 4
+#> ok [1.99760540 ± 0.02791042, 0.49905638 ± 0.01546141; 0.49905638 ± 0.01546141, 0.98634794 ± 0.01383843] ≈ [2.0, 0.5; 0.5, 1.0] (1.0 se)
+check grad(r -> E(z ~ Exponential(r), z))(4.0) ≈ -1/16 se 4
+#> ok -0.0634378944 ± 0.0006469744 ≈ -0.0625 (1.4 se)
