@@ -35,7 +35,7 @@ struct RandomCoverageTests {
     let within: [Double]
     let meanSquare: Double?
 
-    /// Within k: erf(k/√2).
+    /// Those of a normal law, erf(k/√2).
     static let normal = Law(
       within: [0.682689492137, 0.954499736104, 0.997300203937], meanSquare: 1)
     /// Of the mean of two normal numbers: Student's t with one degree of freedom, 2/π atan k.
