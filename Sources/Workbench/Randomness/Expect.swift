@@ -296,7 +296,7 @@ extension Expect {
 
 extension Term {
   /// The mean in place of an estimate.
-  fileprivate var withoutError: Term {
+  var withoutError: Term {
     if case .estimate(let estimate) = self { .known(estimate.mean) } else { self }
   }
 
