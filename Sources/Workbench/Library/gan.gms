@@ -180,10 +180,20 @@ ode_gan(v, λ) = penalized(v, (θ, ψ) -> λ*‖v(θ, ψ)[1]‖²)
 spread_loss(f, real, fake, D=linear, data=0) = (θ, ψ) ->
   sum(fake[2]*f(D(ψ, θ + fake[1]))) + sum(real[2]*f(-D(ψ, data + real[1])))
 
+# Requires standard deviations; 0 is no noise.
+noise_widths(name, s_real, s_fake) = {
+  for s in (s_real, s_fake) {
+    if not (stop(s) >= 0 and stop(s) < inf) {
+      error("{name}: a standard deviation is finite and not negative, not {text(s)}", "domain")
+    }
+  }
+}
+
 # The loss with Gaussian noise of standard deviation s on the inputs of D, E f(D(ψ, θ + s_fake ξ)) +
 # E f(-D(ψ, data + s_real ξ)): exact up to the error of Gauss-Hermite quadrature with n points. The
 # noise of one side alone is `s_fake=0`, `s_real=0`.
 noisy_loss(f, s, s_real=s, s_fake=s, n=40, D=linear, data=0) = {
+  noise_widths("noisy", s_real, s_fake)
   (x, w) = Normal(0, 1).quadrature(n)
   spread_loss(f, (s_real*x, w), (s_fake*x, w), D, data)
 }
@@ -195,6 +205,8 @@ noisy(f, s, s_real=s, s_fake=s, n=40, D=linear, data=0) =
 # The same game with n draws of the noise on each side in place of its expectation; they are fresh
 # wherever the field is evaluated, and the same for both players.
 sampled_noise(f, s, n, s_real=s, s_fake=s, D=linear, data=0) = (θ, ψ) -> {
+  noise_widths("sampled_noise", s_real, s_fake)
+  if n < 1 { error("sampled_noise: n is a number of draws, at least 1, not {text(n)}", "domain") }
   weights = full(1/n, n)
   real = s_real*normal_noise(n)
   fake = s_fake*normal_noise(n)
