@@ -134,6 +134,13 @@ public final class GraphBuilder {
     return variable
   }
 
+  /// The floating numbers of this trace on which a truth value, or an integer, rests: what its
+  /// comparisons compare.
+  public func compared(in truth: Traced) -> [Term] {
+    guard truth.builder === self else { return [] }
+    return recorded.floatingOrigins(of: truth.variable).map { traced($0) }
+  }
+
   /// Ends the trace: the graph of what the outputs depend on, dead equations left out.
   public func finish(_ outputs: [Term]) throws(TraceError) -> Trace {
     var variables: [Int] = []

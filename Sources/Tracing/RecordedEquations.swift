@@ -87,6 +87,20 @@ struct RecordedEquations {
     return first..<types.count
   }
 
+  /// The floating variables that equations turn into the bits of a variable that is not floating.
+  func floatingOrigins(of variable: Int) -> [Int] {
+    var isReached = [Bool](repeating: false, count: types.count)
+    isReached[variable] = true
+    var origins: Set<Int> = []
+    for equation in equations.reversed()
+    where equation.results.contains(where: { isReached[$0] }) {
+      for operand in equation.operands {
+        if types[operand].isFloating { origins.insert(operand) } else { isReached[operand] = true }
+      }
+    }
+    return origins.sorted()
+  }
+
   /// The graph of the equations that the outputs depend on, renumbered so that inputs come first,
   /// and the values of its variables.
   func graph(inputs: [Int], _ outputs: [Int]) -> (Graph, [Term?]) {

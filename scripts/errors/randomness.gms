@@ -420,3 +420,19 @@ check P(z ~ N, z > 9) ≈ erfc(9/sqrt(2))/2 se 4
 #!>   check P(z ~ N, z > 9) ≈ erfc(9/sqrt(2))/2 se 4
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 #!>   the difference is -1.12859e-19 ± 0, allowed 4 se
+# ## Events that move
+(m -> P(z ~ Normal(m, 1), z > 0))'(0.5)
+#!> error[derivative]: the truth of an event has no derivative here: it jumps where the path of a draw crosses its edge; estimator="score" takes the derivative of the law of the draws
+#!>   (m -> P(z ~ Normal(m, 1), z > 0))'(0.5)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+(m -> E(z ~ Normal(m, 1), z | z > 0))'(0.5)
+#!> error[derivative]: ...
+(m -> E(z ~ Normal(m, 1), z | z > 0, method=quad(20)))'(0.5)
+#!> error[derivative]: ...
+(t -> P(z ~ Normal(0, 1), z < t))'(0.5)
+#!> error[derivative]: ...
+# ## Too few samples
+Var(z ~ Normal(0, 1), z, n=2)
+#!> error[domain]: ...
+E(z ~ Normal(0, 1), z | z > 3.9, n=3)
+#!> error[expectation]: ...

@@ -258,3 +258,14 @@ e = E(z ~ Normal(0, 1), z^2)
 #> 0.9935 ± 0.0142
 frozen(1, E(z ~ Normal(0, 1), z^2)) - e
 #> 0 ± 0
+
+# ## Derivatives of events
+# Where the law moves, d/dm P(z > 0) = φ(m) and d/dm E(z | z > 0) = 1 - λ (λ + m), λ = φ(m)/Φ(m), by the
+# score; the paths of the draws say nothing of it, and asking them is an error.
+φ(m) = exp(-m^2/2)/sqrt(2*π)
+Φ(m) = erfc(-m/sqrt(2))/2
+λ(m) = φ(m)/Φ(m)
+check (m -> P(z ~ Normal(m, 1), z > 0, estimator="score"))'(0.5) ≈ φ(0.5) se 4
+#> ok 0.36300 ± 0.00621 ≈ 0.352065 (1.8 se)
+check (m -> E(z ~ Normal(m, 1), z | z > 0, estimator="score"))'(0.5) ≈ 1 - λ(0.5)*(λ(0.5) + 0.5) se 4
+#> ok 0.48755 ± 0.00844 ≈ 0.486175 (0.2 se)

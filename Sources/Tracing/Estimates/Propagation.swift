@@ -169,7 +169,7 @@ private struct BlockMap {
 
 extension Term {
   /// What stands for the term where only its mean counts: of an estimate the mean.
-  var mean: Term {
+  public var mean: Term {
     switch self {
     case .estimate(let estimate): Term(estimate.mean)
     case .known, .number, .traced: self

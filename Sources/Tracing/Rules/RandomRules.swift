@@ -90,6 +90,11 @@ struct StratumRules: OperationRules {
   }
 }
 
+extension Operation {
+  /// The name, as something drawn without a pathwise derivative, of the truth of an event.
+  public static let event = "an event"
+}
+
 /// A draw that has no pathwise derivative in its parameters.
 struct UnreparameterisedRules: OperationRules {
   let distribution: String
@@ -107,9 +112,15 @@ struct UnreparameterisedRules: OperationRules {
   /// What the draw itself was made to depend on passes; its distribution's parameters do not.
   func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] {
     if point.tangents.dropFirst().contains(where: { $0 != nil }) {
-      throw .notDifferentiable(
-        operation: "a draw from \(distribution)",
-        reason: "it has no pathwise derivative in its parameters; use estimator=\"score\"")
+      throw distribution == Operation.event
+        ? .notDifferentiable(
+          operation: "the truth of an event",
+          reason:
+            "it jumps where the path of a draw crosses its edge; estimator=\"score\" takes the "
+            + "derivative of the law of the draws")
+        : .notDifferentiable(
+          operation: "a draw from \(distribution)",
+          reason: "it has no pathwise derivative in its parameters; use estimator=\"score\"")
     }
     return [point.tangents[0]]
   }

@@ -148,6 +148,9 @@ final class Expect: Node {
       }
     }
     let n = Double(run.method.total(run.count))
+    if run.outcome.isSampled, n < 3 {
+      throw fault("domain", "\(moment.rawValue) needs at least 3 samples to know its error")
+    }
     guard run.outcome.isSampled, !run.outcome.usesPoints, condition == nil, n > 1 else {
       return spreads
     }
@@ -172,14 +175,24 @@ final class Expect: Node {
       }
       let terms = try values(p, &r, &m)
       return try recorded(at: span) { () throws(TraceError) in
+        let event = try mask.asEvent()
         var counted: [Term] = []
-        for term in terms { counted.append(try Term.select(mask, term, Term(0.0))) }
-        return counted + [try mask.converted(to: .f64)]
+        for term in terms { counted.append(try Term.select(mask, term, Term(0.0)) * event) }
+        return counted + [event]
       }
     }
     let share = sums[sums.count - 1]
     if share.isNothing {
       throw condition.fault("expectation", "the condition never holds: there is nothing to average")
+    }
+    let count = Double(run.method.total(run.count))
+    if run.outcome.isSampled, !run.outcome.usesPoints, let hits = share.known?.mean.value?.scalar,
+      case .float(let part) = hits, part * count < 1.5
+    {
+      throw condition.fault(
+        "expectation",
+        "the condition holds for one of \(run.method.total(run.count)) samples, "
+          + "which says nothing of the error", hint: "more samples: n=")
     }
     return try recorded(at: span) { () throws(TraceError) in
       var means: [Term] = []
@@ -200,7 +213,10 @@ final class Expect: Node {
             : "\(moment.rawValue) is of numbers, not \(part.kindDescription)")
       }
       let term = try Bound.term(part, at: node.span, in: moment.rawValue)
-      terms.append(try recorded(at: node.span) { () throws(TraceError) in try term.floating() })
+      terms.append(
+        try recorded(at: node.span) { () throws(TraceError) in
+          try moment == .probability ? term.asEvent() : term.floating()
+        })
     }
     return terms
   }
@@ -295,6 +311,16 @@ extension Expect {
 }
 
 extension Term {
+  /// A truth value as 0 or 1, of which a derivative is refused: it is not 0 as that of a constant
+  /// would be, but concentrated where the event begins.
+  fileprivate func asEvent() throws(TraceError) -> Term {
+    let number = try converted(to: .f64)
+    guard case .traced(let truth) = self else { return number }
+    let compared = truth.builder.compared(in: truth)
+    return compared.isEmpty
+      ? number : try number.unreparameterised(Operation.event, parameters: compared)
+  }
+
   /// The mean in place of an estimate.
   var withoutError: Term {
     if case .estimate(let estimate) = self { .known(estimate.mean) } else { self }

@@ -238,8 +238,8 @@ extension ExpectationRun {
     return Points(rows: rows, weights: weights, count: count)
   }
 
-  /// The points that a rule gives; nil where how many there are is known only when the graph runs, as
-  /// in a support that depends on an earlier draw: then samples are taken.
+  /// The points that a rule gives; nil where memory cannot hold them, or where their number is known
+  /// only when the graph runs, as in a support that depends on an earlier draw.
   private func support(
     _ rule: Value, _ arguments: [Value], _ drawing: Drawing, _ p: borrowing Program,
     _ r: inout Slots, _ m: inout State
@@ -248,7 +248,7 @@ extension ExpectationRun {
     do throws(Fault) {
       return try drawing.call(rule, arguments, at: drawing.distribution.span, p, &r, &m)
     } catch {
-      guard error.details.code == "trace", method.samples else { throw error }
+      guard ["trace", "memory"].contains(error.details.code), method.samples else { throw error }
       Frame.clear(from: top, &r, &m)
       m.flow = .normal
       m.keys = keys
