@@ -69,7 +69,7 @@ struct RandomCoverageTests {
       "{ a = E(x ~ Exponential(1), x, n=300); b = E(x ~ Uniform(0, 1), x, n=200); a/b }", "2"),
     Case(
       "product of correlated means",
-      "{ (a, b) = E(x ~ Exponential(1), (x + 1, 4 - x), n=400); a*b }", "6"),
+      "{ (a, b) = E(x ~ Exponential(1), (x + 1, 4 - x), n=1000); a*b }", "6"),
     Case(
       "product of independent means",
       "E(x ~ Exponential(1), x, n=400)*E(x ~ Uniform(0, 1), x, n=200)", "1/2"),
@@ -86,10 +86,10 @@ struct RandomCoverageTests {
     Case("path gradient", "grad(θ -> E(z ~ Normal(θ, 1), z^2, n=200))(0.5)", "1"),
     Case("path gradient in the width", "grad(s -> E(z ~ Normal(0, s), z^2, n=1000))(1.5)", "3"),
     Case(
-      "score gradient", "grad(θ -> E(z ~ Normal(θ, 1), z, n=300, estimator=\"score\"))(0.5)", "1"),
+      "score gradient", "grad(θ -> E(z ~ Normal(θ, 1), z, n=1000, estimator=\"score\"))(0.5)", "1"),
     Case(
       "score gradient with the mean as baseline",
-      "grad(θ -> E(z ~ Normal(θ, 1), z, n=300, estimator=\"score\", baseline=\"mean\"))(0.5)", "1"),
+      "grad(θ -> E(z ~ Normal(θ, 1), z, n=1000, estimator=\"score\", baseline=\"mean\"))(0.5)", "1"),
     Case(
       "score gradient of coins",
       "grad(p -> E(b ~ Bernoulli(p), 3*b + 1, n=400, method=\"samples\", estimator=\"score\"))(0.3)",

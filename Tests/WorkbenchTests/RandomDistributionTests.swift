@@ -203,7 +203,6 @@ struct RandomDistributionTests {
   @Test(arguments: [
     "vmap(k -> { ones(2); se(E(z ~ Normal(0, 1), z, n=20)) })([1.0])[1]",
     "grad(x -> x*se(E(z ~ Normal(0, 1), z, n=20)))(1.0)",
-    "iterate(x -> se(E(z ~ Normal(0, 1), z, n=20)), 1.0, 1)",
   ])
   func errorsAreNotForgotten(call: String) {
     #expect(Prompt().shows("0.1 < \(call) < 0.4") == "true")
