@@ -25,7 +25,7 @@ r = argmin(x -> sum((x - (1:60))^4)/4 + (sum(x) - 1830)^2, zeros(60), report=tru
 r.why
 #> "converged"
 check max(abs(r.x - (1:60))) ≈ 0 abs 1e-2
-#> ok 0.0004549981444 ≈ 0
+#> ok 0.0007995702463 ≈ 0
 r = argmin(x -> sum((1:60)*(x - 1)^2), zeros(60), report=true);
 check max(abs(r.x - 1)) ≈ 0 abs 1e-12
 #> ok 2.537969834e-13 ≈ 0
