@@ -190,8 +190,9 @@ noise_widths(name, s_real, s_fake) = {
 }
 
 # The loss with Gaussian noise of standard deviation s on the inputs of D, E f(D(ψ, θ + s_fake ξ)) +
-# E f(-D(ψ, data + s_real ξ)): exact up to the error of Gauss-Hermite quadrature with n points. The
-# noise of one side alone is `s_fake=0`, `s_real=0`.
+# E f(-D(ψ, data + s_real ξ)): exact up to the error of Gauss-Hermite quadrature with n points. Of the
+# logistic game at s|ψ| = 1, 2, 4, 10 the pull on θ has the relative errors 3e-15, 5e-8, 2e-4, 6e-3 with 40
+# points, and 2e-16, 2e-16, 8e-9, 2e-4 with n=160. The noise of one side alone is `s_fake=0`, `s_real=0`.
 noisy_loss(f, s, s_real=s, s_fake=s, n=40, D=linear, data=0) = {
   noise_widths("noisy", s_real, s_fake)
   (x, w) = Normal(0, 1).quadrature(n)
