@@ -144,8 +144,7 @@ struct TensorPrinter {
         lines.append("  ...")
         continue
       }
-      let indices = zip(leading.strides, leading.extents).map { String(slice / $0 % $1 + 1) }
-      lines.append("  [" + (indices + [":", ":"]).joined(separator: ", ") + "]")
+      lines.append("  " + leading.matrixLabel(slice))
       lines += matrix(at: slice * size, indent: 4)
     }
     return lines

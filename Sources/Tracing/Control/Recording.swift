@@ -42,19 +42,19 @@ extension Graph {
   /// For each variable whether it depends on a draw whose law moves but which has no derivative; nil
   /// where there is none.
   private func lawsMoving(_ moving: [Bool]) -> [Bool]? {
-    var moves = [Bool](repeating: false, count: types.count), found = false
+    guard drawsWithoutPath else { return nil }
+    var moves = [Bool](repeating: false, count: types.count)
     for equation in equations {
       switch equation.operation {
       case .stop: continue
       case .unreparameterised where equation.operands.dropFirst().contains { moving[$0] }:
-        found = true
         moves[equation.results.lowerBound] = true
       default:
-        guard found, equation.operands.contains(where: { moves[$0] }) else { continue }
+        guard equation.operands.contains(where: { moves[$0] }) else { continue }
         for result in equation.results { moves[result] = true }
       }
     }
-    return found ? moves : nil
+    return moves
   }
 
   private func reached(from inputs: [Bool], through: (Operation) -> Bool) -> [Bool] {

@@ -68,16 +68,18 @@ extension Graph {
     return isNeeded
   }
 
+  /// Whether something is drawn that has no pathwise derivative.
+  var drawsWithoutPath: Bool {
+    equations.contains { if case .unreparameterised = $0.operation { true } else { false } }
+  }
+
   /// For each variable whether an output depends on it in any way, by its size, as an index or in a
   /// comparison; nil where nothing is drawn without a derivative.
   ///
   /// The law of such a draw moves outputs even where none of its values does, so that its derivative
   /// is missing, not zero.
   private func drawsCounting() -> [Bool]? {
-    let draws = equations.contains {
-      if case .unreparameterised = $0.operation { true } else { false }
-    }
-    guard draws else { return nil }
+    guard drawsWithoutPath else { return nil }
     var counts = [Bool](repeating: false, count: types.count)
     for output in outputs { counts[output] = true }
     for equation in equations.reversed() {

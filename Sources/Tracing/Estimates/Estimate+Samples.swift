@@ -56,16 +56,10 @@ extension Estimate {
     return try Term.concatenated([sums(0, longer, rows + 1), short], axis: 0)
   }
 
-  /// A number for the contents of a tensor, by the finaliser of splitmix64 (Steele, Lea, Flood,
-  /// "Fast Splittable Pseudorandom Number Generators", 2014) over its words.
+  /// A number for the contents of a tensor: its words folded one after the other.
   private static func source(of samples: Tensor) -> UInt64 {
     var hash: UInt64 = 0
-    func mix(_ word: UInt64) {
-      var z = (hash ^ word) &+ 0x9E37_79B9_7F4A_7C15
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      hash = z ^ (z >> 31)
-    }
+    func mix(_ word: UInt64) { hash = RandomKey(word: hash ^ word).folded(0).word }
     for extent in samples.shape.extents { mix(UInt64(extent)) }
     for position in 0..<samples.count {
       switch samples[flat: position] {

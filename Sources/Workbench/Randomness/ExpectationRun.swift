@@ -88,11 +88,7 @@ extension ExpectationRun {
     _ drawing: Drawing, _ distribution: Distribution, _ sample: Sample, _ p: borrowing Program,
     _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Sample {
-    m.variation = sample.variation
-    defer { m.variation = nil }
-    var value = try drawing.draw(from: distribution, p, &r, &m)
-    m.variation = nil
-    var sample = sample
+    var value = try varied(drawing, distribution, sample, p, &r, &m), sample = sample
     if estimator.isScore {
       value = try value.mappingNumbers { (number) throws(Fault) in
         try at { () throws(TraceError) in
@@ -109,6 +105,16 @@ extension ExpectationRun {
     }
     try drawing.pattern.bind(value, &r, &m)
     return sample
+  }
+
+  /// One draw, as the number of the sample varies it.
+  private func varied(
+    _ drawing: Drawing, _ distribution: Distribution, _ sample: Sample, _ p: borrowing Program,
+    _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    m.variation = sample.variation
+    defer { m.variation = nil }
+    return try drawing.draw(from: distribution, p, &r, &m)
   }
 
   /// Numbers with the value of f and the derivative of E f in the mean.
@@ -258,8 +264,7 @@ extension ExpectationRun {
 
   /// The weighted sum of numbers over points.
   ///
-  /// A point of weight 0 counts for nothing, whatever the
-  /// numbers are there.
+  /// A point of weight 0 counts for nothing, whatever the numbers are there.
   private func weighted(
     _ points: Points, _ drawing: Drawing, _ p: borrowing Program, _ r: inout Slots,
     _ m: inout State, _ values: Values
