@@ -3,29 +3,30 @@ use distributions
 
 # KL(q ‖ p) = E log q(x)/p(x) over x ~ q: in closed form for distributions of one family and where
 # E log p over q is known, a sum over a finite support, else an estimate from n draws (10000). n= or
-# method= ask for the estimate; method is "samples", "antithetic", "stratified" or "exact".
-KL(q, p, n=none, method=none) = {
+# method= ask for the estimate, with method "samples", "antithetic" or "stratified"; nodes= for the
+# quadrature rule of q.
+KL(q, p, n=none, method=none, nodes=none) = {
   comparable("KL", q, p)
-  if not asked(n, method) {
+  if not asked(n, method, nodes) {
     if not may_be_inside(q, p) { return inf }
     closed = closed_divergence(q, p)
     if kind(closed) != "none" { return closed }
     if has(q, "support") { return sum_over(q, x -> q.log_density(x) - p.log_density(x)) }
   }
-  mean_over(q, x -> q.log_density(x) - p.log_density(x), n, method)
+  mean_over(q, x -> q.log_density(x) - p.log_density(x), n, method, nodes)
 }
 
 # The cross-entropy E -log p(x) over x ~ q, which is KL(q ‖ p) + entropy(q): in closed form where there
 # is one, a sum over a finite support, else an estimate as for KL.
-cross_entropy(q, p, n=none, method=none) = {
+cross_entropy(q, p, n=none, method=none, nodes=none) = {
   comparable("cross_entropy", q, p)
-  if not asked(n, method) {
+  if not asked(n, method, nodes) {
     if not may_be_inside(q, p) and not (is_discrete(q) and not is_discrete(p)) { return inf }
     closed = closed_cross(q, p)
     if kind(closed) != "none" { return closed }
     if has(q, "support") { return sum_over(q, x -> -p.log_density(x)) }
   }
-  mean_over(q, x -> -p.log_density(x), n, method)
+  mean_over(q, x -> -p.log_density(x), n, method, nodes)
 }
 
 # Requires two distributions of events of one shape.
@@ -40,7 +41,7 @@ comparable(name, q, p) = {
 }
 
 # Whether an estimate was asked for.
-asked(n, method) = kind(n) != "none" or kind(method) != "none"
+asked(n, method, nodes) = kind(n) != "none" or kind(method) != "none" or kind(nodes) != "none"
 
 # The divergence where there is a closed form, else none.
 closed_divergence(q, p) = {
@@ -68,9 +69,16 @@ sum_over(q, f) = {
 }
 
 # The mean of f over draws of q.
-mean_over(q, f, n, method) = {
+mean_over(q, f, n, method, nodes) = {
   n = if kind(n) == "none" { 10000 } else { n }
-  if kind(method) == "none" { E(x ~ q, f(x), n=n) } else { E(x ~ q, f(x), n=n, method=method) }
+  if kind(nodes) != "none" {
+    E(x ~ q, f(x), method=quad(nodes))
+  } else if kind(method) != "none" {
+    E(x ~ q, f(x), n=n, method=method)
+  } else {
+    # Also over a finite support, which E would sum.
+    E(x ~ q, f(x), n=n, method="samples")
+  }
 }
 
 # ## Supports

@@ -10,7 +10,10 @@ use events
 fisher_of(rows, values, event) = {
   fill = zeros(event...)
   repeats = map(p -> jacobian(p -> flatten(p + fill))(zeros(shape(p)...)), values)
-  block = (i, j) -> repeats[i]' @ (reshape(rows[i][j] + typed_as(fill, rows[i][j]), size(fill), 1)*repeats[j])
+  block = (i, j) -> {
+    f = rows[i][j] + typed_as(fill, rows[i][j])
+    typed_as(repeats[i], f)' @ (reshape(f, size(fill), 1)*typed_as(repeats[j], f))
+  }
   if len(values) == 1 { return block(1, 1) }
   if len(values) == 2 { return blocks(block(1, 1), block(1, 2), block(2, 2)) }
   left = blocks(block(1, 1), block(1, 2), block(2, 2))

@@ -44,7 +44,7 @@ student_of(ν, μ, σ) = {
 }
 
 # log Γ((ν + d)/2) - log Γ(ν/2) - d log(νπ)/2.
-log_t(n, d) = lgamma((n + d)/2) - lgamma(n/2) - d/2*log(n*π)
+log_t(n, d) = lgamma_step(n/2, d/2) - d/2*log(n*π)
 
 # The entropy with unit scale: with ψ the digamma function (ν + d)/2 (ψ((ν + d)/2) - ψ(ν/2)) - log_t.
 student_entropy(n, d) = (n + d)/2*(digamma((n + d)/2) - digamma(n/2)) - log_t(n, d)

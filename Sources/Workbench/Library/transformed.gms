@@ -163,7 +163,7 @@ monotone(f, place) = {
 # The x with f(x) = y of a monotone f, for each coordinate: bisection of t, where x = place(t), and
 # two steps of Newton's method that carry the derivatives. nan where y is not a value of f.
 inverted(f, place, y) = {
-  target = stop(y)
+  target = f64(stop(y))
   (low, high) = (-700.0 + 0*target, 700.0 + 0*target)
   rises = stop(f(place(high/700)) - f(place(low/700))) >= 0
   for k in 1:64 {
@@ -174,11 +174,11 @@ inverted(f, place, y) = {
     high = where(above, t, high)
     low = where(above, low, t)
   }
-  x = stop(place((low + high)/2))
+  x = typed_as(stop(place((low + high)/2)), y)
   for k in 1:2 {
     δ = (f(x) - y)/f'(x)
     x = x + (stop(δ) - δ)
   }
-  gap = abs(stop(f(x)) - target)
-  where(gap <= 1e-6*(1 + abs(target)), x, nan)
+  gap = abs(stop(f(x)) - stop(y))
+  where(gap <= 1e-5*(1 + abs(stop(y))), x, nan)
 }
