@@ -132,9 +132,11 @@ extension Session {
 /// The modules that gm ships, embedded in the program.
 enum LibraryText {
   private static let files: [String: [UInt8]] = [
-    "continuous": PackageResources.continuous_gms, "discrete": PackageResources.discrete_gms,
+    "continuous": PackageResources.continuous_gms,
+    "densities": PackageResources.densities_gms, "discrete": PackageResources.discrete_gms,
     "distributions": PackageResources.distributions_gms,
     "dynamics": PackageResources.dynamics_gms, "events": PackageResources.events_gms,
+    "evidence": PackageResources.evidence_gms,
     "extrema": PackageResources.extrema_gms, "gan": PackageResources.gan_gms,
     "gauss": PackageResources.gauss_gms, "mixtures": PackageResources.mixtures_gms,
     "ode": PackageResources.ode_gms, "quadrature": PackageResources.quadrature_gms,

@@ -28,6 +28,7 @@ extension Value {
     case .aggregate(let a):
       if isDistribution { return "distribution" }
       return a.names != nil ? "record" : a.items.isEmpty ? "none" : "tuple"
+    case .density: return "density"
     case .module: return "module"
     case .identity: return "identity"
     case .text: return "text"

@@ -10,7 +10,7 @@ extension Value {
     case .tensor, .traced: numericType?.isFloating ?? false
     case .estimate: true
     case .aggregate: true
-    case .unset, .int, .bool, .function, .module, .identity, .text: false
+    case .unset, .int, .bool, .function, .density, .module, .identity, .text: false
     }
   }
 
@@ -18,8 +18,8 @@ extension Value {
   func leaves() -> [Value] {
     switch self {
     case .aggregate(let tree): tree.items.flatMap { $0.leaves() }
-    case .float, .tensor, .traced, .estimate, .int, .bool, .unset, .function, .module, .identity,
-      .text:
+    case .float, .tensor, .traced, .estimate, .int, .bool, .unset, .function, .density, .module,
+      .identity, .text:
       isLeaf ? [self] : []
     }
   }
@@ -51,8 +51,8 @@ extension Value {
     case .aggregate(let tree):
       return .aggregate(
         Aggregate(tree.items.map { $0.replacingLeaves(&leaves) }, names: tree.names))
-    case .float, .tensor, .traced, .estimate, .int, .bool, .unset, .function, .module, .identity,
-      .text:
+    case .float, .tensor, .traced, .estimate, .int, .bool, .unset, .function, .density, .module,
+      .identity, .text:
       return isLeaf ? leaves.popFirst() ?? self : self
     }
   }

@@ -21,6 +21,7 @@ struct ValuePrinter {
     case .estimate(let estimate): EstimateText(estimate, style, showsTails: showsTails).block
     case .aggregate(let aggregate): distribution(value) ?? block(aggregate)
     case .text(let text): "\"\(escaped(text))\""
+    case .density(let density): density.text
     case .unset, .int, .float, .bool, .traced, .function, .module, .identity: inline(value)
     }
   }
@@ -37,6 +38,7 @@ struct ValuePrinter {
     case .traced(let traced): "this \(traced.type)"
     case .estimate(let estimate): EstimateText(estimate, style, showsTails: showsTails).inline
     case .function(let closure): describe(closure)
+    case .density(let density): "<density \(density.name)>"
     case .module(let module): "<module \(module.name)>"
     case .identity(.int(1)): "I"
     case .identity(let scale): "\(inline(scale))*I"
