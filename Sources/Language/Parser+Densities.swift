@@ -5,7 +5,7 @@ extension Parser {
   mutating func densityTerm(
     _ density: Expression, _ variables: [Argument]
   ) throws(SyntaxError) -> Expression {
-    for argument in variables { try requireNaming(argument) }
+    for argument in variables where !argument.isSpread { try requireNaming(argument) }
     if variables.isEmpty {
       throw misuse("a density names its variables before `|` and `;`", hint: "p(x | z; m)")
     }
@@ -86,6 +86,11 @@ extension Parser {
     }
     guard case .name(let name) = density.kind else {
       throw misuse("a factor is declared under a plain name", hint: "p(x) ~ D", at: density.span)
+    }
+    if Parser.moments.contains(name.canonical) {
+      throw misuse(
+        "`\(name.spelled)` is a moment: a density needs another name", hint: "p(x | z) ~ D",
+        at: name.span)
     }
     var plate: Factor.Plate?
     let variables = try self.variables(parts[0], &plate, mayBound: true)
@@ -184,4 +189,8 @@ extension Parser {
   private func spelled(_ span: SourceSpan) -> String {
     String(decoding: bytes[Int(span.start)..<Int(span.end)], as: UTF8.self)
   }
+}
+
+extension Argument {
+  fileprivate var isSpread: Bool { if case .spread = self { true } else { false } }
 }

@@ -77,11 +77,12 @@ extension Parser {
     return .given(value, condition: condition)
   }
 
+  /// The functions whose arguments draw.
+  static let moments: Set = ["E", "Var", "Cov", "P"]
+
   /// Whether a call's arguments may hold a condition.
   private static func conditions(_ callee: Expression, _ arguments: [Argument]) -> Bool {
-    if case .name(let name) = callee.kind, ["E", "Var", "Cov", "P"].contains(name.canonical) {
-      return true
-    }
+    if case .name(let name) = callee.kind, moments.contains(name.canonical) { return true }
     return arguments.contains { if case .draw = $0 { true } else { false } }
   }
 

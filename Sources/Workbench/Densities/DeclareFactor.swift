@@ -9,11 +9,12 @@ final class DeclareFactor: Node {
   private let rows: Node?
   private let text: String
   private let title: String
+  private let free: [String]
   private let library: DensityLibrary
 
   init(
     _ name: String, slot: Int, _ heading: DensityFactor.Heading, law: Node, rows: Node?,
-    text: String, title: String, _ library: DensityLibrary, span: SourceSpan
+    text: String, title: String, free: [String], _ library: DensityLibrary, span: SourceSpan
   ) {
     self.name = name
     self.slot = slot
@@ -22,6 +23,7 @@ final class DeclareFactor: Node {
     self.rows = rows
     self.text = text
     self.title = title
+    self.free = free
     self.library = library
     super.init(span: span, height: 2)
   }
@@ -35,7 +37,7 @@ final class DeclareFactor: Node {
     let factor = DensityFactor(
       heading: heading, law: try law.eval(p, &r, &m),
       rows: try rows.map { (node) throws(Fault) in try node.eval(p, &r, &m) } ?? .unset,
-      text: text, title: title, span: span)
+      text: text, title: title, span: span, free: free)
     if let known = factors.firstIndex(where: { $0.heading.key == heading.key }) {
       factors[known] = factor
     } else {
@@ -47,7 +49,23 @@ final class DeclareFactor: Node {
       }
       factors.append(factor)
     }
+    try refuseUngiven(factors)
     r[place] = try Value.density(Density(name, factors, library)).bounded(at: span)
     return .unset
+  }
+
+  /// Refuses a right side with a variable of the density that its heading does not give: it would be
+  /// another variable of the same name.
+  private func refuseUngiven(_ factors: [DensityFactor]) throws(Fault) {
+    for factor in factors {
+      for other in factors {
+        guard let variable = other.heading.variables.first(where: { factor.free.contains($0.name) })
+        else { continue }
+        throw fault(
+          "density",
+          "the right side of \(factor.title) has the variable \(variable.spelled) of \(name), which its "
+            + "heading does not give", hint: "\(variable.spelled) stands behind `|`")
+      }
+    }
   }
 }

@@ -73,13 +73,16 @@ struct AskedDensity {
   /// The values by name.
   private(set) var values: [(String, Value)] = []
   let span: SourceSpan
+  /// The function that asks, `log_evidence`; nil where the density stands for itself.
+  private var function: String?
 
   /// Evaluates a query; the variables themselves only where the density is taken at a point.
   init(
-    _ query: DensityQuery, of density: Density, atPoint: Bool, _ p: borrowing Program,
-    _ r: inout Slots, _ m: inout State
+    _ query: DensityQuery, of density: Density, atPoint: Bool, for function: String? = nil,
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) {
     span = query.span
+    self.function = function
     for argument in query.variables {
       if argument.isSpread, atPoint {
         try spread(argument, p, &r, &m)
@@ -151,6 +154,15 @@ struct AskedDensity {
       variables.append(Item(name: name, spelled: name, span: argument.span))
       values.append((name, item))
     }
+  }
+
+  /// The query as it would be typed with these beside what it has.
+  func typed(_ density: Density, given: [String] = [], parameters: [String] = []) -> String {
+    let text = density.heading(
+      variables.map(\.spelled), self.given.map(\.spelled) + given,
+      self.parameters.map(\.spelled) + parameters)
+    guard let function else { return text }
+    return "\(function)(\(density.name), " + text.dropFirst(density.name.count + 1)
   }
 
   /// The query as it could be typed, without values: `p(x | z; m)`.

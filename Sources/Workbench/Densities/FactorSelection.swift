@@ -54,12 +54,20 @@ struct FactorSelection {
       throw Fault(
         "density", "\(density.name) has no parameter \(item.spelled)", at: item.span,
         hint: isVariable
-          ? "\(item.spelled) is a variable: it stands before the `;`" : near(item, parameters))
+          ? "\(item.spelled) is a variable: it stands before the `;`" : renamed(item))
     }
   }
 
   private var parameters: [String] {
     density.factors.flatMap { $0.heading.parameters.map(\.spelled) }
+  }
+
+  /// The hint for a parameter that may go by another name where the density is used.
+  private func renamed(_ item: AskedDensity.Item) -> String? {
+    let known = Set(asked.parameters.map(\.name))
+    let open = density.factors.flatMap(\.heading.parameters).filter { !known.contains($0.name) }
+    guard let parameter = open.first else { return near(item, parameters) }
+    return "\(parameter.spelled)=\(item.spelled) gives its parameter \(parameter.spelled) this value"
   }
 
   private func lacks(_ item: AskedDensity.Item) -> Fault {
@@ -116,10 +124,9 @@ struct FactorSelection {
     let known = Set(asked.parameters.map(\.name))
     for factor in factors {
       for parameter in factor.heading.parameters where !known.contains(parameter.name) {
-        let all = asked.parameters.map(\.spelled) + [parameter.spelled]
         throw Fault(
           "density", "\(factor.title) needs its parameter \(parameter.spelled)", at: asked.span,
-          hint: density.heading(asked.variables.map(\.spelled), asked.given.map(\.spelled), all))
+          hint: asked.typed(density, parameters: [parameter.spelled]))
       }
     }
   }
@@ -204,9 +211,7 @@ extension FactorSelection {
       "\(title) needs \(name), on which \(factor.title) depends, and \(density.name) has no factor "
         + "for it",
       at: asked.span,
-      hint: density.heading(
-        asked.variables.map(\.spelled), asked.given.map(\.spelled) + [name],
-        asked.parameters.map(\.spelled)))
+      hint: asked.typed(density, given: [name]))
   }
 
   /// The product of the factors, the last first, as on paper.

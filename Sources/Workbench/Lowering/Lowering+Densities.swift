@@ -4,6 +4,12 @@ extension Lowering {
   /// `p(x | z; m) ~ D`.
   func factor(_ factor: Factor, _ span: SourceSpan) throws(Fault) -> Node {
     let title = String(source.text(of: factor.heading))
+    let free = Resolver.freeNames(of: factor.arguments, body: factor.distribution)
+    if let own = factor.variables.first(where: { free.contains($0.name.canonical) }) {
+      throw Fault(
+        "density", "\(title) is the law of \(own.name.spelled), so its right side cannot use it",
+        at: factor.distribution.span)
+    }
     let slot = assignmentSlot(factor.density)
     let indexed = Dictionary(
       factor.given.filter(\.isIndexed).map { ($0.name.canonical, factor.plate?.index.canonical) }
@@ -14,9 +20,9 @@ extension Lowering {
     let rows = try factor.plate?.domain.map { (domain) throws(Fault) in
       try function(name: title, factor.domainArguments, domain, span: domain.span)
     }
-    return DeclareFactor(
+    return try DeclareFactor(
       factor.density.spelled, slot: slot, DensityFactor.Heading(factor), law: law, rows: rows,
-      text: String(source.text(of: span)), title: title, try densityLibrary(at: span), span: span)
+      text: String(source.text(of: span)), title: title, free: free, densityLibrary(at: span), span: span)
   }
 
   /// Where the library gives the notation its meaning.

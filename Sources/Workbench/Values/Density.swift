@@ -45,7 +45,7 @@ public final class Density {
       factors.map {
         DensityFactor(
           heading: $0.heading, law: change($0.law), rows: change($0.rows), text: $0.text,
-          title: $0.title, span: $0.span)
+          title: $0.title, span: $0.span, free: $0.free)
       }, library)
   }
 }
@@ -64,6 +64,8 @@ struct DensityFactor {
   let title: String
   /// The statement.
   let span: SourceSpan
+  /// What the right side takes from outside beyond its arguments.
+  let free: [String]
 
   /// The names of a heading.
   struct Heading: Hashable {

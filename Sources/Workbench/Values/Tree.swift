@@ -58,6 +58,14 @@ extension Value {
   }
 }
 
+extension Value {
+  /// How a number is had of what is none.
+  fileprivate var numberHint: String? {
+    guard case .density(let density) = self, let variable = density.variables.first else { return nil }
+    return "log \(density.name)(\(variable)) is one, where \(variable) has a value"
+  }
+}
+
 extension Arithmetic {
   /// A function of two values, leaf by leaf where they are trees.
   static func mapped(
@@ -86,7 +94,8 @@ extension Arithmetic {
       guard x.isNumeric, y.isNumeric else {
         let culprit = x.isNumeric ? y : x
         throw OperationError(
-          "type", "\(culprit.kindDescription) is not a number", showsOperands: true)
+          "type", "\(culprit.kindDescription) is not a number", hint: culprit.numberHint,
+          showsOperands: true)
       }
       return try f(x, y)
     }

@@ -46,9 +46,10 @@ struct ValuePrinter {
     }
   }
 
-  /// `Normal(μ = 0, σ = 1)`: a distribution by its name and parameters; nil for what has none.
+  /// `Normal(μ = 0, σ = 1)`: a distribution by its name and parameters, by its name alone where it has no
+  /// field for these; nil for what has no name.
   private func distribution(_ value: Value) -> String? {
-    guard let family = value.family else { return nil }
+    guard let family = value.family else { return value.familyWithoutParameters }
     var printer = self
     printer.longest = ValuePrinter.longestParameter
     return family.name + printer.parentheses(family.parameters)
