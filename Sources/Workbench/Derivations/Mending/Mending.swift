@@ -1,0 +1,10 @@
+/// What would mend a side that fails.
+struct Mending {
+  /// The cheapest edit with which the link holds at all its points.
+  let edit: Edit
+  /// The next ones with which it holds.
+  let alternatives: [Edit]
+
+  /// Whether the edit is only one way to mend it: dear ones are seldom the slip itself.
+  var isOneOfMany: Bool { edit.cost > 8 }
+}
