@@ -88,7 +88,7 @@ final class SessionTrial: MendingTrial {
       return nil
     }
     guard let exact = try? tensor.converted(to: .f64) else { return nil }
-    return PointValue(shape: type.shape.extents, numbers: exact.doubles)
+    return PointValue(shape: type.shape.extents, numbers: (try? exact.elements()) ?? [])
   }
 
   // MARK: Verdict

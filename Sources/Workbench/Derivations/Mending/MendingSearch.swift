@@ -33,7 +33,7 @@ final class MendingSearch {
   var isOver: Bool { ContinuousClock.now > deadline }
 
   /// The best edit of the right side, or nil where no small one mends it.
-  func run() -> Mending? {
+  func run() -> Repair? {
     var candidates: [Edit] = []
     let context = context(of: trial.right)
     candidates += discrete(context)
@@ -167,7 +167,7 @@ final class MendingSearch {
   // MARK: Verdict
 
   /// The cheapest candidates with which the link holds everywhere.
-  private func verified(_ candidates: [Edit]) -> Mending? {
+  private func verified(_ candidates: [Edit]) -> Repair? {
     var seen: Set<String> = [trial.right.text]
     var found: [Edit] = []
     var tries = 0
@@ -178,7 +178,7 @@ final class MendingSearch {
       tries += 1
       if agrees(edit.side), trial.holds(withRight: edit.side) { found.append(edit) }
     }
-    return found.first.map { Mending(edit: $0, alternatives: Array(found.dropFirst())) }
+    return found.first.map { Repair(edit: $0, alternatives: Array(found.dropFirst())) }
   }
 
   /// Whether an edit is only the other side in the place of this one.

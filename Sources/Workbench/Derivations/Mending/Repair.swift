@@ -1,5 +1,5 @@
 /// What would mend a side that fails.
-struct Mending {
+struct Repair {
   /// The cheapest edit with which the link holds at all its points.
   let edit: Edit
   /// The next ones with which it holds.
