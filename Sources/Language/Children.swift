@@ -138,6 +138,7 @@ extension Statement {
       body(check.left)
       if let relation = check.relation { body(relation.right) }
       for tolerance in check.tolerances { body(tolerance.bound) }
+    case .derive(let derivation): derivation.forEachChild(body)
     case .breakLoop, .next, .use, .command, .help, .search: break
     }
   }

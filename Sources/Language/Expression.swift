@@ -137,6 +137,12 @@ public struct Parameter: Sendable {
   public let name: Name
   /// Its value where the call gives none.
   public let initial: Expression?
+
+  /// A parameter, with its value where the call gives none.
+  public init(_ name: Name, initial: Expression? = nil) {
+    self.name = name
+    self.initial = initial
+  }
 }
 
 /// What a loop or a comprehension binds: a name, or a tuple of patterns.
@@ -151,4 +157,10 @@ public struct Block: Sendable {
   public let span: SourceSpan
   /// What is between the braces; the last expression is the value.
   public let statements: [Statement]
+
+  /// Statements in braces, with the text they came from.
+  public init(span: SourceSpan, statements: [Statement]) {
+    self.span = span
+    self.statements = statements
+  }
 }

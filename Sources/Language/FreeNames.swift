@@ -70,7 +70,8 @@ struct FreeNames {
     case .assign(let target, let value):
       visit(value)
       visit(target)
-    case .expression, .draw, .returnValue, .check, .breakLoop, .next, .use, .command, .help,
+    case .expression, .draw, .returnValue, .check, .derive, .breakLoop, .next, .use, .command,
+      .help,
       .search:
       for child in statement.children { visit(child) }
     }

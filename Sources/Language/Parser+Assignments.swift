@@ -90,9 +90,9 @@ extension Parser {
         guard case .name(let name) = value.kind else {
           throw misuse("a parameter is a name", hint: nil, at: value.span)
         }
-        try add(Parameter(name: name, initial: nil), to: &parameters)
+        try add(Parameter(name, initial: nil), to: &parameters)
       case .labelled(let name, let value):
-        try add(Parameter(name: name, initial: value), to: &parameters)
+        try add(Parameter(name, initial: value), to: &parameters)
       case .spread, .binder, .draw, .given:
         throw misuse("a parameter is a name", hint: nil, at: argument.span)
       }

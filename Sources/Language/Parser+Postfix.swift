@@ -154,7 +154,7 @@ extension Parser {
     while !isAt(.closeParenthesis) {
       let name = try name("the name of a parameter")
       let initial = skip(.assign) ? try expression() : nil
-      try add(Parameter(name: name, initial: initial), to: &parameters)
+      try add(Parameter(name, initial: initial), to: &parameters)
       guard skip(.comma) else { break }
     }
     try closeList(.closeParenthesis)

@@ -33,7 +33,7 @@ extension Parser {
   private mutating func nameOrLambda() throws(SyntaxError) -> Expression {
     let name = try name("a name")
     guard isAt(.arrow) else { return try node(.name(name), name.span) }
-    return try lambda([Parameter(name: name, initial: nil)], from: name.span.start)
+    return try lambda([Parameter(name, initial: nil)], from: name.span.start)
   }
 
   /// The body behind `->`, as far to the right as it goes.

@@ -126,7 +126,15 @@ extension Parser {
       return word == "check" ? .check(try check()) : try use()
     case "derive":
       switch token(after: 1).kind {
-      case .sign(.openParenthesis), .sign(.openBrace): throw notYet("`derive`")
+      case .sign(.openBrace): return .derive(try derivation())
+      case .sign(.openParenthesis):
+        // A call of a function with this name has no braces behind it.
+        guard let close = partners[position + 1], tokens[close + 1].kind == .sign(.openBrace)
+        else {
+          if partners[position + 1] == nil { throw unexpected("`)` and `{`") }
+          return nil
+        }
+        return .derive(try derivation())
       default: return nil
       }
     default: return nil

@@ -7,6 +7,13 @@ public struct Statement: Sendable {
   /// Whether `;` ends it, so that its value is not printed.
   public let isMuted: Bool
 
+  /// A statement with the text it came from.
+  public init(span: SourceSpan, kind: Kind, isMuted: Bool = false) {
+    self.span = span
+    self.kind = kind
+    self.isMuted = isMuted
+  }
+
   /// The kinds of statements.
   public enum Kind: Sendable {
     /// `x^2`
@@ -29,6 +36,8 @@ public struct Statement: Sendable {
     case returnValue(Expression?)
     /// `check a ≈ b tol 1e-6`
     case check(Check)
+    /// `derive (x in reals) { a = b }`
+    case derive(Derivation)
     /// `use "lib.gms"`, `use gan as g`
     case use(Library, as: Name?)
     /// `:help sum`: the name without its colon and the rest of the line as typed, trimmed.

@@ -31,6 +31,7 @@ extension SyntaxPrinter {
       write(value == nil ? "return" : "return ")
       if let value { print(value) }
     case .check(let check): print(check)
+    case .derive(let derivation): print(derivation)
     case .use(let library, as: let name): print(library, name)
     case .command(let name, let argument):
       write(":" + name.spelled + (argument.isEmpty ? "" : " " + argument))

@@ -42,6 +42,21 @@ public struct SyntaxPrinter {
     list(expressions) { $0.print($1) }
   }
 
+  /// Prints deeper by two blanks.
+  mutating func indented(_ body: (inout SyntaxPrinter) -> Void) {
+    indentation += 2
+    body(&self)
+    indentation -= 2
+    output += String(repeating: " ", count: indentation)
+  }
+
+  /// Prints a line of its own.
+  mutating func line(_ body: (inout SyntaxPrinter) -> Void) {
+    output += String(repeating: " ", count: indentation)
+    body(&self)
+    output += "\n"
+  }
+
   /// A block, on one line where every statement but the last is muted anyhow.
   mutating func print(_ block: Block) {
     guard let last = block.statements.last else { return write("{ }") }

@@ -151,7 +151,7 @@ struct TreeGenerator {
     let names = [Name("a", span: nowhere), Name("b", span: nowhere)]
     return (0..<count).map { number in
       let isLast = number == count - 1 && random.below(2) == 0
-      return Parameter(name: names[number], initial: isLast ? expression(depth - 1) : nil)
+      return Parameter(names[number], initial: isLast ? expression(depth - 1) : nil)
     }
   }
 

@@ -45,6 +45,8 @@ struct State {
   var samples: [Term] = []
   /// How the draw that an expectation is making depends on the number of the sample.
   var variation: Variation?
+  /// How a derivation that is being tried wants means to be taken, nil elsewhere.
+  var sampling: DerivationSampling?
   /// Where keys begin.
   let randomness: Randomness
   /// What must hold for the values that are being recorded to exist.

@@ -4,6 +4,11 @@ import Tensors
 extension Lowering {
   /// The node of an expression.
   func expression(_ e: Expression) throws(Fault) -> Node {
+    let node = try plain(e)
+    return instrument?(e, node) ?? node
+  }
+
+  private func plain(_ e: Expression) throws(Fault) -> Node {
     switch e.kind {
     case .integer(let x): return Constant(.int(x), span: e.span)
     case .float(let x): return Constant(.float(x), span: e.span)

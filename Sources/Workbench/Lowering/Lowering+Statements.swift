@@ -73,6 +73,8 @@ extension Lowering {
     case .next: return try leave(.continuing, "next", s.span)
     case .returnValue(let value): return try leave(returning: value, s.span)
     case .check(let check): return try self.check(check, s.span)
+    case .derive:
+      throw Fault("syntax", "a derivation stands only at top level", at: s.span)
     case .use:
       throw Fault("syntax", "use stands only at top level", at: s.span)
     case .command, .help, .search:

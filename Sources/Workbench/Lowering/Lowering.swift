@@ -27,6 +27,9 @@ final class Lowering {
   /// How often each kind of place that has a key of its own stands in the function so far.
   var occurrences: [String: Int] = [:]
 
+  /// What stands in the place of the node of an expression, nil for the node itself.
+  var instrument: ((Expression, Node) -> Node)?
+
   /// The slot of one index's extent, made when `end` is mentioned.
   final class EndSlot {
     var slot = -1

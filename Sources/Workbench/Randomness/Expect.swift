@@ -233,7 +233,8 @@ extension Expect {
   private func count(
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Int {
-    guard let node = options.count else { return Expect.samples }
+    let factor = m.sampling?.factor ?? 1
+    guard let node = options.count else { return factor * (m.sampling?.count ?? Expect.samples) }
     let value = try node.eval(p, &r, &m).known
     guard let count = value.whole else {
       throw node.fault(
@@ -245,7 +246,7 @@ extension Expect {
     guard count <= Average.mostSamples else {
       throw node.fault("domain", "a mean takes at most 2^50 samples, n is \(count)")
     }
-    return count
+    return Swift.min(Average.mostSamples, count * factor)
   }
 
   /// How many samples there are unless the call says so.
@@ -258,7 +259,7 @@ extension Expect {
       guard let n = try node.eval(p, &r, &m).known.whole, n >= 1 else {
         throw node.fault("argument", "quad(n) takes a number of nodes, at least 1")
       }
-      return .quadrature(n)
+      return .quadrature(Swift.max(1, Int(Double(n) * (m.sampling?.nodes ?? 1))))
     }
     guard let node = options.method else { return .plain(isForced: false) }
     let value = try node.eval(p, &r, &m)

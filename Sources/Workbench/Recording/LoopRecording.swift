@@ -305,7 +305,7 @@ extension GraphBuilder {
 
 /// Records something, and puts its errors at a place.
 func recorded<Result>(
-  at span: SourceSpan, _ body: () throws(TraceError) -> Result
+  at span: SourceSpan?, _ body: () throws(TraceError) -> Result
 ) throws(Fault) -> Result {
   do throws(TraceError) { return try body() } catch {
     throw Fault(OperationError(error), at: span)

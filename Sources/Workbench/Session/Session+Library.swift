@@ -6,7 +6,13 @@ extension LibraryText {
   static let autoload: [String: String] = [
     "ode": "ode", "quad": "quadrature", "minimizer": "extrema", "maximizer": "extrema",
     "root": "solve", "newton": "solve", "fixed_point": "solve", "equilibria": "solve",
-  ].merging(distributions) { solver, _ in solver }
+  ].merging(distributions) { solver, _ in solver }.merging(domains) { first, _ in first }
+
+  /// Domains of the variables of derivations.
+  static let domains: [String: String] = [
+    "reals": "domains", "positives": "domains", "unit": "domains", "integers": "domains",
+    "simplex": "domains", "spd": "domains", "functions": "domains", "increasing": "domains",
+  ]
 
   /// Distributions, and what is asked of them.
   static let distributions: [String: String] = [

@@ -114,7 +114,7 @@ extension Session {
     for statement in statements {
       switch statement.kind {
       // `gm test` runs these; using a module only brings in its names.
-      case .check, .command, .help, .search: continue
+      case .check, .derive, .command, .help, .search: continue
       default:
         do throws(Fault) {
           try execute(statement, in: source, module: module, prints: false)
@@ -134,6 +134,7 @@ enum LibraryText {
   private static let files: [String: [UInt8]] = [
     "continuous": PackageResources.continuous_gms, "discrete": PackageResources.discrete_gms,
     "distributions": PackageResources.distributions_gms,
+    "domains": PackageResources.domains_gms,
     "dynamics": PackageResources.dynamics_gms, "events": PackageResources.events_gms,
     "extrema": PackageResources.extrema_gms, "gan": PackageResources.gan_gms,
     "gauss": PackageResources.gauss_gms, "mixtures": PackageResources.mixtures_gms,

@@ -155,6 +155,8 @@ public final class Session {
       try use(library, as: alias, in: source, module: module, at: statement.span)
     case .command(let name, let argument):
       try command(name, argument, at: statement.span)
+    case .derive(let derivation):
+      try derive(derivation, in: source, module: module, at: statement.span)
     case .help(let topic): output.write(Help(self).topic(topic))
     case .search(let words): output.write(Help(self).search(words))
     default:
@@ -189,25 +191,39 @@ public final class Session {
 
   /// Evaluates a node with the session's variables.
   func evaluate(_ node: Node) throws(Fault) -> Value {
+    defer { randomness.endStatement() }
+    return try perform(height: node.height, at: node.span) { (p, r, m) throws(Fault) in
+      try node.eval(p, &r, &m)
+    }
+  }
+
+  /// What is done with the program, the session's variables and a state of its own.
+  typealias Work<Result> = (
+    borrowing Program, inout Slots, inout State
+  ) throws(Fault) -> Result
+
+  /// Does something with the session's variables, within its limits.
+  func perform<Result>(
+    height: Int, at place: SourceSpan, _ work: Work<Result>
+  ) throws(Fault) -> Result {
     grow()
     var state = State(limits: limits, output: output, cache: cache, randomness: randomness)
-    defer { randomness.endStatement() }
     state.top = environment.slotCount
     state.fuel = fuel
     if fuel != nil { MemoryBudget.ration(fuel) }
     defer {
       if fuel != nil {
-        try? Turn.burn(&state, at: node.span)
+        try? Turn.burn(&state, at: place)
         MemoryBudget.ration(nil)
       }
       fuel = state.fuel
     }
-    if fuel != nil { try Turn.burn(&state, at: node.span) }
-    guard node.height <= limits.depth else { throw Frame.tooDeep(at: node.span) }
-    state.depth = node.height
+    if fuel != nil { try Turn.burn(&state, at: place) }
+    guard height <= limits.depth else { throw Frame.tooDeep(at: place) }
+    state.depth = height
     let program = environment.program
     var span = slots.mutableSpan
-    return try node.eval(program, &span, &state)
+    return try work(program, &span, &state)
   }
 
   /// Makes room for every global name, and for the windows of calls above them.
@@ -255,7 +271,8 @@ extension Statement {
   var showsValue: Bool {
     switch kind {
     case .expression, .assign, .draw: true
-    case .define, .loop, .whileLoop, .breakLoop, .next, .returnValue, .check, .use, .command,
+    case .define, .loop, .whileLoop, .breakLoop, .next, .returnValue, .check, .derive, .use,
+      .command,
       .help, .search:
       false
     }

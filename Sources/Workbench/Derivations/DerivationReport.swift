@@ -1,0 +1,227 @@
+import Language
+import Tensors
+
+/// What is said of a link whose sides have no means over samples.
+struct DerivationReport {
+  let trial: LinkTrial
+  let verdict: LinkVerdict
+  let link: DerivationLink
+  let label: String
+  let index: Int
+  let sides: [TrialSide]
+
+  private var style: NumberStyle { trial.left.stage.session.output.style }
+
+  /// What speaks for the link; a fault where it does not hold.
+  func evidence() throws(Fault) -> String {
+    let given = verdict.atGivenSizes
+    guard given.failing.isEmpty else { throw try failure() }
+    guard !given.isPartial else { throw try partial() }
+    guard given.isDecided else { throw try undecided() }
+    let tried = verdict.holds ? verdict : given
+    var text = "\(tried.count) points, "
+    if tried.decided < tried.count { text = "\(tried.decided) of \(tried.count) points, " }
+    text += "worst \(scientific(tried.worst))"
+    if !verdict.holds { text += ", for \(sizes(at: given)) only" }
+    if let place = tried.infinities.first, let side = infiniteSide(tried, place) {
+      text += "; \(side) overflows at \(try point(place))"
+    }
+    return text
+  }
+
+  private func scientific(_ x: Double) -> String {
+    NumberStyle(digits: 2, notation: .scientific).format(x)
+  }
+
+  private func sizes(at verdict: LinkVerdict) -> String {
+    guard let place = verdict.judgements.keys.first else { return "these sizes" }
+    return trial.left.groups[place.group].integers.map { "\($0.name.spelled) = \($0.value)" }
+      .joined(separator: ", ")
+  }
+
+  private func infiniteSide(_ verdict: LinkVerdict, _ place: PointPlace) -> String? {
+    guard case .infinite(let side)? = verdict.judgements[place] else { return nil }
+    return "side \(side == .left ? index + 1 : index + 2)"
+  }
+
+  // MARK: Failures
+
+  private func failure() throws(Fault) -> Fault {
+    let failing = verdict.failing
+    let place = simplest(failing)
+    let turns = try turning(failing)
+    let values = try sideValues(at: place)
+    let fault = Fault(
+      "derive",
+      "\(label) fails at \(failing.count) of \(verdict.count) points; \(try point(place)): "
+        + "\(index + 1) is \(values.0), \(index + 2) is \(values.1)",
+      at: trial.right.expression.span)
+    if let turns { fault.details.notes.append(turns) }
+    if let odd = try oddOneOut() { fault.details.notes.append(odd) }
+    return try Mending(trial, verdict, index: index).diagnosed(fault)
+  }
+
+  /// An inequality that holds the other way round at every point.
+  private func turning(_ failing: [PointPlace]) throws(Fault) -> String? {
+    guard link.relation != .equal, verdict.holding.isEmpty else { return nil }
+    let turned = LinkTrial(
+      trial.left, link.relation == .atMost ? .atLeast : .atMost, trial.right, trial.sense)
+    guard try turned.verdict().holds else { return nil }
+    let sign = link.relation == .atMost ? ">=" : "<="
+    return
+      "the inequality turns: \(index + 1) \(sign) \(index + 2) holds at all \(verdict.decided) points"
+  }
+
+  /// Which of three or more sides differs from the others.
+  private func oddOneOut() throws(Fault) -> String? {
+    guard sides.count > 2, link.relation == .equal, case .exact = trial.sense else { return nil }
+    for (other, side) in sides.enumerated() where other != index && other != index + 1 {
+      guard try !side.isSampled() else { continue }
+      for (own, odd) in [(index, index + 1), (index + 1, index)] {
+        guard let verdict = try? LinkTrial(sides[own], .equal, side).verdict(), verdict.holds
+        else { continue }
+        let pair = [own + 1, other + 1].sorted()
+        return "\(pair[0]) = \(pair[1]) holds: \(odd + 1) is the odd one out"
+      }
+    }
+    return nil
+  }
+
+  private func partial() throws(Fault) -> Fault {
+    let places = verdict.nans
+    let place = simplest(places)
+    guard case .nan(let side)? = verdict.judgements[place] else { return try undecided() }
+    let number = side == .left ? index + 1 : index + 2
+    let generic = verdict.kinds.values.count { $0 == .generic }
+    let expression = (side == .left ? trial.left : trial.right).expression
+    let fault = Fault(
+      "derive",
+      "\(label) is tried where side \(number) is nan, at \(places.count) of \(generic) ordinary points: "
+        + (try point(place)),
+      at: try firstNaN(side == .left ? trial.left : trial.right, place) ?? expression.span,
+      hint: "a condition on the domain: where ...")
+    return try Mending(trial, verdict, index: index).conditioned(fault)
+  }
+
+  private func undecided() throws(Fault) -> Fault {
+    let decided = verdict.decided
+    for (side, number) in [(trial.left, index + 1), (trial.right, index + 2)] {
+      for (group, points) in side.groups.enumerated() {
+        let values = try side.values(group)
+        let rows = Array(0..<points.count)
+        if let failure = rows.lazy.compactMap({ values.failures[$0] }).first,
+          rows.allSatisfy({ values.failures[$0] != nil })
+        {
+          throw failure
+        }
+        let isNaN = rows.allSatisfy { row in
+          values.failures[row] != nil || values.values[row].contains(where: \.isNaN)
+        }
+        guard isNaN, let row = rows.first(where: { values.failures[$0] == nil }) else { continue }
+        let place = PointPlace(group: group, row: row)
+        let culprit = try firstNaN(side, place)
+        return Fault(
+          "derive",
+          "\(label): side \(number) is nan at every point; \(try point(place)): "
+            + "this is the first part that is",
+          at: culprit ?? side.expression.span)
+      }
+    }
+    return Fault(
+      "derive",
+      "\(label) is undecided: \(decided) of \(verdict.count) points decide, at the others numbers leave "
+        + "the range or rounding hides the answer",
+      at: trial.right.expression.span,
+      hint: "a domain with moderate numbers, or forms that do not cancel (expm1, log1p)")
+  }
+
+  /// The smallest part of a side that is nan at a point, and does not stand inside a binder.
+  private func firstNaN(_ side: TrialSide, _ place: PointPlace) throws(Fault) -> SourceSpan? {
+    func search(_ e: Expression) -> SourceSpan? {
+      for child in e.children {
+        if let found = search(child) { return found }
+      }
+      let part = side.replaced(by: e)
+      guard let recording = try? part.recording(place.group),
+        let values = try? SideValues(recording, at: [place.row], on: side.stage, repeats: 0),
+        values.values[0].contains(where: \.isNaN)
+      else { return nil }
+      return e.span
+    }
+    return search(side.expression)
+  }
+
+  // MARK: Points
+
+  /// The point that reads best: few coordinates, simple ones.
+  private func simplest(_ places: [PointPlace]) -> PointPlace {
+    places.min { rank($0) < rank($1) } ?? PointPlace(group: 0, row: 0)
+  }
+
+  private func rank(_ place: PointPlace) -> (Int, Int, Int) {
+    let kind = trial.left.groups[place.group].kinds[place.row]
+    let order = kind == .simple ? 0 : kind == .generic ? 1 : 2
+    let size = trial.left.groups[place.group].integers.reduce(0) { $0 + abs($1.value) }
+    return (order, min(size, 1 << 40), place.row)
+  }
+
+  private func point(_ place: PointPlace) throws(Fault) -> String {
+    try DerivationReport.point(place, trial.left, trial.right)
+  }
+
+  /// `k = 1, μ = [0.0], σ = 4.0`: the variables that the sides use, at a point.
+  static func point(
+    _ place: PointPlace, _ left: TrialSide, _ right: TrialSide
+  ) throws(Fault) -> String {
+    let stage = left.stage, group = left.groups[place.group]
+    let names = [left, right].flatMap { Resolver.freeNames(of: $0.expression) }
+    let used = Set(stage.header.needed(for: names).map(\.name.canonical))
+    let printer = ValuePrinter(style: stage.session.output.style)
+    var parts = group.integers.filter { used.contains($0.name.canonical) }
+      .map { "\($0.name.spelled) = \($0.value)" }
+    for (column, value) in zip(group.columns, try group.row(place.row))
+    where used.contains(column.name.canonical) {
+      parts.append(
+        column.of == nil
+          ? "\(column.name.spelled) = \(printer.inline(value))"
+          : "\(column.name.spelled) a random function")
+    }
+    return parts.isEmpty ? "as they stand" : parts.joined(separator: ", ")
+  }
+
+  private func sideValues(at place: PointPlace) throws(Fault) -> (String, String) {
+    (try text(trial.left, place), try text(trial.right, place))
+  }
+
+  private func text(_ side: TrialSide, _ place: PointPlace) throws(Fault) -> String {
+    let recording = try side.recording(place.group)
+    let values = try side.values(place.group)
+    if let failure = values.failures[place.row] { return "an error (\(failure.details.message))" }
+    let value = try recording.value(of: values, at: place.row)
+    return ValuePrinter(style: style).inline(value)
+  }
+}
+
+extension RecordedSide {
+  /// The value at a point, as it is printed.
+  func value(of values: SideValues, at row: Int) throws(Fault) -> Value {
+    var place = 0, shape = 0
+    return try form.mappingNumbers { (part) throws(Fault) in
+      let own = values.shapes[shape]
+      shape += 1
+      let isComplex = part.numericType?.element == .c128
+      let count = own.count * (isComplex ? 2 : 1)
+      let numbers = Array(values.values[row][place..<place + count])
+      place += count
+      do throws(TensorError) {
+        if isComplex {
+          let complex = stride(from: 0, to: count, by: 2).map {
+            Complex128(numbers[$0], numbers[$0 + 1])
+          }
+          return Value(try Tensor(own, complex))
+        }
+        return Value(try Tensor(own, numbers))
+      } catch { throw Fault(OperationError(error), at: expression.span) }
+    }
+  }
+}

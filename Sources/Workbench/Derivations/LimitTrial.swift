@@ -1,0 +1,168 @@
+import Language
+import Tensors
+
+/// A link that holds in a limit: the left side approaches the right one along values of a variable,
+/// and the order of approach is measured.
+struct LimitTrial {
+  let left: TrialSide, right: TrialSide
+  let name: Name
+  let values: [Value]
+  let link: DerivationLink
+  /// The points of the first groups at which it is tried.
+  private static let points = 20
+
+  init(
+    _ left: TrialSide, _ right: TrialSide, _ name: Name, _ list: Expression,
+    _ link: DerivationLink
+  ) throws(Fault) {
+    self.left = left
+    self.right = right
+    self.name = name
+    self.link = link
+    values = try LimitTrial.values(list, left.stage)
+  }
+
+  /// The values on the way to a limit.
+  static func values(_ list: Expression, _ stage: DerivationStage) throws(Fault) -> [Value] {
+    let f = try stage.function(list, of: [])
+    let value = try stage.call(f, [], key: stage.key("limit"))
+    guard case .tensor(let box) = value, box.tensor.shape.rank == 1, box.tensor.count >= 3,
+      box.tensor.type == .i64 || box.tensor.type == .f64
+    else {
+      throw Fault(
+        "derive", "a limit is measured along three values or more", at: list.span,
+        hint: "limit T in [10, 100, 1000]")
+    }
+    var steps: [Value] = []
+    for index in 0..<box.tensor.count { steps.append(Value(box.tensor).part(index)) }
+    let sizes = steps.map(\.real)
+    let ordered = zip(sizes, sizes.dropFirst())
+    guard sizes.allSatisfy({ $0 > 0 && $0.isFinite }),
+      ordered.allSatisfy({ $0 < $1 }) || ordered.allSatisfy({ $0 > $1 })
+    else {
+      throw Fault(
+        "derive", "the values on the way to a limit are positive, and rise or fall", at: list.span)
+    }
+    return steps
+  }
+}
+
+extension Value {
+  /// Element `index`, from 0, of a vector.
+  fileprivate func part(_ index: Int) -> Value { (try? row(index)) ?? .unset }
+
+  /// The real number that a scalar is.
+  fileprivate var real: Double {
+    switch self {
+    case .int(let n): Double(n)
+    case .float(let x): x
+    default: .nan
+    }
+  }
+}
+
+extension LimitTrial {
+  /// What one point says of the limit.
+  private struct Approach {
+    /// The distances from the limit, one for each value on the way.
+    var distances: [Double]
+    /// The distances that rounding may explain.
+    var noise: [Double]
+    /// The limit that extrapolation of the last two values gives, minus the right side, relative to
+    /// the last distance.
+    var order: Double?
+  }
+
+  /// What the points say; a fault where the left side does not approach the right one.
+  func evidence(_ label: String, _ index: Int) throws(Fault) -> String {
+    var orders: [Double] = [], tried = 0
+    let sizes = values.map(\.real)
+    for group in left.groups.indices {
+      let count = min(left.groups[group].count, max(3, LimitTrial.points / left.groups.count))
+      let rows = (0..<left.groups[group].count).filter {
+        left.groups[group].kinds[$0] != .extreme
+      }.prefix(count).map { $0 }
+      var steps: [SideValues] = []
+      var ends: [SideValues] = []
+      for value in values {
+        steps.append(try self.values(of: left, group, rows, value))
+        ends.append(try self.values(of: right, group, rows, value))
+      }
+      for place in rows.indices {
+        guard zip(steps, ends).allSatisfy({ $0.isDecided[place] && $1.isDecided[place] }) else {
+          continue
+        }
+        tried += 1
+        let distances = zip(steps, ends).map { distance($0, $1, place) }
+        guard let order = try order(distances.map(\.0), distances.map(\.1), sizes) else {
+          let point = try DerivationReport.point(
+            PointPlace(group: group, row: rows[place]), left, right)
+          let seen = zip(values, distances).map {
+            "\(ValuePrinter().inline($0)): \(NumberStyle(digits: 3).format($1.0))"
+          }.joined(separator: ", ")
+          throw Fault(
+            "derive",
+            "\(label) fails in the limit of \(name.spelled); \(point): the distance is \(seen)",
+            at: right.expression.span,
+            notes: ["a limit is approached with a power of \(name.spelled): the distances go to 0"])
+        }
+        if order.isFinite { orders.append(order) }
+      }
+    }
+    guard tried > 0 else {
+      throw Fault(
+        "derive", "\(label) is undecided: no point has numbers on both sides",
+        at: right.expression.span)
+    }
+    let way = sizes[0] < sizes[1] ? "\(name.spelled) → ∞" : "\(name.spelled) → 0"
+    guard !orders.isEmpty else { return "\(tried) points, equal all the way, \(way)" }
+    let sorted = orders.sorted(), style = NumberStyle(digits: 3)
+    let median = sorted[sorted.count / 2]
+    return "\(tried) points, \(way) with order \(style.format(median))"
+      + " (\(style.format(sorted[0])) to \(style.format(sorted[sorted.count - 1])))"
+  }
+
+  private func values(
+    of side: TrialSide, _ group: Int, _ rows: [Int], _ value: Value
+  ) throws(Fault) -> SideValues {
+    let recording = try RecordedSide(
+      side.expression, in: side.groups[group], on: side.stage, extra: [(name, value)])
+    return try SideValues(recording, at: rows, on: side.stage)
+  }
+
+  private func distance(_ a: SideValues, _ b: SideValues, _ row: Int) -> (Double, Double) {
+    var largest = 0.0, noise = 0.0
+    for k in a.values[row].indices where k < b.values[row].count {
+      largest = max(largest, abs(a.values[row][k] - b.values[row][k]))
+      let scale = max(abs(a.values[row][k]), abs(b.values[row][k]))
+      noise = max(
+        noise,
+        LinkVerdict.allowed * (a.noise[row][k] + b.noise[row][k])
+          + LinkVerdict.relative * scale)
+    }
+    return (largest, noise)
+  }
+
+  /// The order of approach, -log(d₂/d₁)/log(T₂/T₁) over the last two steps; infinite where the
+  /// distances are nothing but rounding, nil where they do not go to 0.
+  ///
+  /// With d = C T^-p the distances have constant orders; those of the last two steps must be
+  /// positive, and what is left must shrink at least by half of what the order says.
+  private func order(
+    _ distances: [Double], _ noise: [Double], _ sizes: [Double]
+  ) throws(Fault) -> Double? {
+    if zip(distances, noise).allSatisfy({ $0 <= $1 }) { return .infinity }
+    var orders: [Double] = []
+    for k in 1..<distances.count {
+      if distances[k] <= noise[k] { return orders.last ?? .infinity }
+      let ratio = Quantity(value: distances[k - 1] / distances[k], noise: 0, scale: 1).logarithm
+      let step = Quantity(value: sizes[k] / sizes[k - 1], noise: 0, scale: 1).logarithm
+      orders.append(ratio.value / abs(step.value))
+    }
+    guard let last = orders.last, last > 0.2 else { return nil }
+    let before = orders[orders.count - 2]
+    // A distance that tends to something else than 0 has orders that fall towards 0.
+    guard last > 0.6 * before || last > 0.9 * (before.rounded(.up)) else { return nil }
+    return last
+  }
+}

@@ -1,0 +1,97 @@
+import Language
+
+/// A point, by its group and its place in it.
+struct PointPlace: Hashable {
+  let group: Int, row: Int
+}
+
+/// What the points say of a link.
+struct LinkVerdict {
+  /// What one point says.
+  enum Judgement {
+    case holds, fails
+    /// Rounding hides whether it holds.
+    case undecided
+    /// One side is nan where the other is a number: the side.
+    case nan(Side)
+    /// One side is infinite where the other is a number: the side.
+    case infinite(Side)
+  }
+
+  /// One of the two sides of a link.
+  enum Side { case left, right }
+
+  private(set) var judgements: [PointPlace: Judgement] = [:]
+  private(set) var kinds: [PointPlace: PointKind] = [:]
+  /// The points in groups with the sizes that the header gives.
+  private(set) var given: Set<PointPlace> = []
+  /// The largest |L - R|/max(|L|, |R|) at points that are not extreme and hold.
+  private(set) var worst = 0.0
+  /// The largest L - R in units of what is allowed, at each point that was compared.
+  private(set) var excess: [PointPlace: Double] = [:]
+
+  /// How many times its uncertainty a difference may be: the largest that was seen on correct links
+  /// is 17.
+  static let allowed = 256.0
+  /// What differences may be besides, relative to the larger side.
+  static let relative = 1e-12
+
+  mutating func add(
+    _ judgement: Judgement, at place: PointPlace, _ kind: PointKind, isGiven: Bool,
+    difference: Double = 0, excess: Double = 0
+  ) {
+    judgements[place] = judgement
+    kinds[place] = kind
+    if isGiven { given.insert(place) }
+    self.excess[place] = excess
+    if case .holds = judgement, kind != .extreme { worst = max(worst, difference) }
+  }
+
+  // MARK: Counts
+
+  /// How many points were tried.
+  var count: Int { judgements.count }
+
+  /// The points of a judgement, in order.
+  func places(_ isWanted: (Judgement) -> Bool) -> [PointPlace] {
+    judgements.filter { isWanted($0.value) }.keys.sorted {
+      ($0.group, $0.row) < ($1.group, $1.row)
+    }
+  }
+
+  /// The points at which the link fails.
+  var failing: [PointPlace] { places { if case .fails = $0 { true } else { false } } }
+
+  /// The points at which it holds.
+  var holding: [PointPlace] { places { if case .holds = $0 { true } else { false } } }
+
+  /// The points at which one side alone is nan, ordinary points only.
+  var nans: [PointPlace] {
+    places { if case .nan = $0 { true } else { false } }.filter { kinds[$0] == .generic }
+  }
+
+  /// The points at which one side alone is infinite.
+  var infinities: [PointPlace] { places { if case .infinite = $0 { true } else { false } } }
+
+  /// How many points say whether it holds.
+  var decided: Int { failing.count + holding.count }
+
+  /// Whether the link holds: no point contradicts it, and at least half of them say something.
+  var holds: Bool { failing.isEmpty && isDecided && !isPartial }
+
+  /// Whether at least half of the points say something.
+  var isDecided: Bool { 2 * decided >= count && decided > 0 }
+
+  /// Whether one side alone is nan at more than one in fifty ordinary points.
+  var isPartial: Bool {
+    50 * nans.count >= max(1, kinds.count { $0.value == .generic }) && !nans.isEmpty
+  }
+
+  /// The same at the sizes that the header gives.
+  var atGivenSizes: LinkVerdict {
+    var verdict = self
+    verdict.judgements = judgements.filter { given.contains($0.key) }
+    verdict.kinds = kinds.filter { given.contains($0.key) }
+    return verdict
+  }
+}

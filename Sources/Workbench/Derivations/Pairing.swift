@@ -1,0 +1,96 @@
+import Language
+
+/// Pairs of points that differ in some variables only: what does not depend on these cancels in a
+/// difference.
+final class Pairing {
+  /// The points with the variables of their neighbours.
+  let groups: [PointGroup]
+  /// For each group which of its points have such a partner that satisfies the condition.
+  let isAllowed: [[Bool]]
+  private var sides: [ObjectIdentifier: TrialSide] = [:]
+
+  /// Gives each point the values that its neighbour has of some variables, of all where none is
+  /// named.
+  init(
+    _ names: [Name], of groups: [PointGroup], on stage: DerivationStage
+  ) throws(Fault) {
+    let wanted = Set(names.map(\.canonical))
+    for name in names {
+      guard let entry = stage.header[name.canonical], entry.domain != nil else {
+        throw Fault(
+          "derive", "\(name.spelled) is no variable of the header", at: name.span,
+          hint: "\(name.spelled) in reals")
+      }
+      if groups.contains(where: { $0.integers.contains { $0.name.canonical == name.canonical } }) {
+        throw Fault(
+          "derive",
+          "\(name.spelled) is an integer, the same at many points: terms free of it cannot be told",
+          at: name.span)
+      }
+    }
+    var shifted: [PointGroup] = [], allowed: [[Bool]] = []
+    for group in groups {
+      let order = (0..<group.count).map { ($0 + 1) % group.count }
+      var columns: [PointGroup.Column] = []
+      for column in group.columns {
+        guard wanted.isEmpty || wanted.contains(column.name.canonical) else {
+          columns.append(column)
+          continue
+        }
+        columns.append(
+          PointGroup.Column(
+            name: column.name, rows: try column.rows.taking(order), of: column.of))
+      }
+      let partner = PointGroup(
+        integers: group.integers, columns: columns, kinds: group.kinds,
+        isAsGiven: group.isAsGiven)
+      shifted.append(partner)
+      allowed.append(try stage.satisfying(partner))
+    }
+    self.groups = shifted
+    isAllowed = allowed
+  }
+
+  func left(_ trial: LinkTrial) -> TrialSide { side(trial.left) }
+  func right(_ trial: LinkTrial) -> TrialSide { side(trial.right) }
+
+  private func side(_ side: TrialSide) -> TrialSide {
+    if let known = sides[ObjectIdentifier(side)], known.expression.span == side.expression.span {
+      return known
+    }
+    let partner = side.at(groups)
+    sides[ObjectIdentifier(side)] = partner
+    kept.append(side)
+    return partner
+  }
+
+  /// The sides that were asked for, so that no other one gets their identity.
+  private var kept: [TrialSide] = []
+}
+
+extension DerivationStage {
+  /// For each point of a group whether it satisfies the condition of the header.
+  func satisfying(_ group: PointGroup) throws(Fault) -> [Bool] {
+    guard let condition = header.condition else { return group.kinds.map { _ in true } }
+    let side = try RecordedSide(condition, in: group, on: self)
+    var holds: [Bool] = []
+    for row in 0..<group.count {
+      let value = try call(
+        side.function, side.arguments(at: row, on: self), key: key("condition"))
+      holds.append(value.known.parts.allSatisfy { $0.isTrueEverywhere })
+    }
+    return holds
+  }
+}
+
+extension Value {
+  /// Whether it is a truth value, or a tensor of them, that is true.
+  fileprivate var isTrueEverywhere: Bool {
+    switch self {
+    case .bool(let truth): truth
+    case .tensor(let box):
+      box.tensor.type == .bool && !box.tensor.elements(as: Bool.self).contains(false)
+    default: false
+    }
+  }
+}

@@ -1,0 +1,373 @@
+import Language
+import Tensors
+import Tracing
+
+/// Draws the points at which a derivation is tried.
+///
+/// 200 in all: one in ten simple, three in ten extreme, the others generic. In an extreme point one
+/// variable, or two, are extreme: all at once would only overflow. Sizes and integer variables are
+/// the same within a group.
+struct PointDrawing {
+  let stage: DerivationStage
+  /// The variables that the sides need.
+  let variables: [DerivationHeader.Entry]
+  /// The sizes on which domains rest, with what the header gives them.
+  let dimensions: [DerivationHeader.Entry]
+
+  private static let total = 200
+  /// Sizes that are tried beside the one that is given.
+  private static let sizes = [1, 2, 3, 5]
+  /// How often points are drawn until enough satisfy the condition.
+  private static let rounds = 40
+
+  init(_ stage: DerivationStage, for sides: [Expression]) {
+    self.stage = stage
+    var names = sides.flatMap { Resolver.freeNames(of: $0) }
+    if let condition = stage.header.condition { names += Resolver.freeNames(of: condition) }
+    let needed = stage.header.needed(for: names)
+    var all = Set(names).union(needed.map(\.name.canonical))
+    // What the domain of a variable uses is needed too.
+    for entry in needed where entry.domain != nil { all.formUnion(entry.uses) }
+    let entries = stage.header.needed(for: Array(all))
+    variables = entries.filter { $0.domain != nil }
+    let varied = Set(stage.header.dimensions.map(\.name.canonical))
+    dimensions = entries.filter { varied.contains($0.name.canonical) }
+  }
+
+  /// The points, in groups of equal sizes.
+  func groups() throws(Fault) -> [PointGroup] {
+    var sizings: [(values: [(name: Name, value: Int)], isAsGiven: Bool)] = [
+      (dimensions.map { ($0.name, $0.literal ?? 1) }, true)
+    ]
+    if !dimensions.isEmpty {
+      for size in PointDrawing.sizes where dimensions.contains(where: { $0.literal != size }) {
+        sizings.append((dimensions.map { ($0.name, size) }, false))
+      }
+    }
+    let hasIntegers = try !integerRanges(at: sizings[0].values).isEmpty
+    // Several choices of the integer variables for each choice of sizes.
+    let repeats = hasIntegers ? (sizings.count > 1 ? 2 : 8) : 1
+    let count = (PointDrawing.total - 1) / (sizings.count * repeats) + 1
+    var groups: [PointGroup] = []
+    for (sizing, isAsGiven) in sizings {
+      for attempt in 0..<repeats {
+        do throws(Fault) {
+          if let group = try group(sizing, isAsGiven, attempt, groups.count, count) {
+            groups.append(group)
+          }
+        } catch {
+          // A size may only look like one: `k = 3` beside a vector of 3 numbers.
+          guard !isAsGiven else { throw error }
+        }
+      }
+    }
+    guard groups.contains(where: \.isAsGiven) else { throw empty() }
+    return groups
+  }
+
+  private func empty() -> Fault {
+    Fault(
+      "derive", "no point satisfies the condition: the domain is empty",
+      at: stage.header.condition?.span ?? stage.span,
+      hint: "\(PointDrawing.rounds) rounds of points were drawn from the domains and none was kept")
+  }
+
+  // MARK: Groups
+
+  private struct IntegerRange {
+    let name: Name
+    let values: ClosedRange<Int>
+  }
+
+  /// The variables that are integers at these sizes.
+  private func integerRanges(at sizes: [(name: Name, value: Int)]) throws(Fault) -> [IntegerRange] {
+    var ranges: [IntegerRange] = []
+    for variable in variables {
+      let known = sizes + ranges.map { ($0.name, $0.values.lowerBound) }
+      if let range = try domain(of: variable, at: known).integers {
+        ranges.append(IntegerRange(name: variable.name, values: range))
+      }
+    }
+    return ranges
+  }
+
+  private func group(
+    _ sizes: [(name: Name, value: Int)], _ isAsGiven: Bool, _ attempt: Int, _ number: Int,
+    _ count: Int
+  ) throws(Fault) -> PointGroup? {
+    var retries = 0
+    // Where a condition holds for few choices of integers, others are tried.
+    while retries < 20 {
+      let choice = attempt + 8 * retries
+      var integers = sizes, columns: [(Name, DomainValue)] = [], hasChoice = false
+      for variable in variables {
+        let domain = try domain(of: variable, at: integers)
+        if let range = domain.integers {
+          hasChoice = true
+          integers.append((variable.name, chosen(range, variable.name, choice)))
+        } else {
+          columns.append((variable.name, domain))
+        }
+      }
+      if let group = try points(integers, columns, isAsGiven, number, count) { return group }
+      guard hasChoice else { return nil }
+      retries += 1
+    }
+    return nil
+  }
+
+  /// A number of a range: its ends first, then others.
+  private func chosen(_ range: ClosedRange<Int>, _ name: Name, _ choice: Int) -> Int {
+    if choice == 0 { return range.lowerBound }
+    if choice == 1 { return range.upperBound }
+    let word = RandomKey(word: stage.key("integers", choice)).folded(name.canonical).word
+    let (width, overflows) = range.upperBound.subtractingReportingOverflow(range.lowerBound)
+    guard !overflows, width < Int.max else { return Int(truncatingIfNeeded: word >> 1) }
+    return range.lowerBound + Int(word % UInt64(width + 1))
+  }
+
+  private func domain(
+    of variable: DerivationHeader.Entry, at sizes: [(name: Name, value: Int)]
+  ) throws(Fault) -> DomainValue {
+    guard let expression = variable.domain else { throw empty() }
+    for name in variable.uses where !sizes.contains(where: { $0.name.canonical == name }) {
+      if let entry = stage.header[name], entry.domain != nil {
+        throw Fault(
+          "derive",
+          "the domain of \(variable.name.spelled) cannot depend on \(entry.name.spelled), which differs from point to point",
+          at: expression.span, hint: "a condition on both stands behind the entries: where s < t")
+      }
+    }
+    let f = try stage.function(expression, of: sizes.map(\.name))
+    let value = try stage.call(f, sizes.map { .int($0.value) }, key: stage.key("domain"))
+    guard let domain = DomainValue(value) else {
+      throw Fault(
+        "derive", "\(value.kindDescription) is no domain", at: expression.span,
+        hint:
+          "reals, positives, unit, integers(a, b), simplex(n), spd(n), functions(n, m), or a distribution"
+      )
+    }
+    return domain
+  }
+
+  // MARK: Points
+
+  private func points(
+    _ integers: [(name: Name, value: Int)], _ variables: [(Name, DomainValue)], _ isAsGiven: Bool,
+    _ number: Int, _ count: Int
+  ) throws(Fault) -> PointGroup? {
+    let holds = try stage.header.condition.map { (condition) throws(Fault) in
+      try stage.function(condition, of: integers.map(\.name) + variables.map(\.0))
+    }
+    var kept: [Value?] = variables.map { _ in nil }, kinds: [PointKind] = []
+    for round in 0..<PointDrawing.rounds where kinds.count < count {
+      let wanted = holds == nil ? count : Swift.max(count, 50)
+      let drawnKinds = (0..<wanted).map { PointDrawing.kind($0 + round) }
+      var drawn: [Value] = []
+      for (index, variable) in variables.enumerated() {
+        drawn.append(
+          try rows(
+            variable.1, variable.0, drawnKinds, index, of: variables.count,
+            key: stage.key("points", number * PointDrawing.rounds + round)))
+      }
+      var accepted = Array(0..<wanted)
+      if let holds {
+        accepted = try satisfying(holds, integers, variables, drawn, wanted)
+      }
+      accepted = Array(accepted.prefix(count - kinds.count))
+      if accepted.isEmpty { continue }
+      kinds += accepted.map { drawnKinds[$0] }
+      for (index, rows) in drawn.enumerated() {
+        let chosen = try rows.taking(accepted)
+        kept[index] =
+          try kept[index].map { (above) throws(Fault) in try above.above(chosen) } ?? chosen
+      }
+      // A condition on integers alone holds everywhere or nowhere.
+      if variables.isEmpty, holds == nil || kinds.isEmpty { break }
+    }
+    guard !kinds.isEmpty else { return nil }
+    var columns: [PointGroup.Column] = []
+    for (variable, rows) in zip(variables, kept) {
+      guard let rows else { return nil }
+      columns.append(PointGroup.Column(name: variable.0, rows: rows, of: variable.1.of))
+    }
+    return PointGroup(integers: integers, columns: columns, kinds: kinds, isAsGiven: isAsGiven)
+  }
+
+  /// The kinds in turn, so that any part of the points has its share of each.
+  private static func kind(_ index: Int) -> PointKind {
+    switch index % 10 {
+    case 0: .simple
+    case 3, 6, 9: .extreme
+    default: .generic
+    }
+  }
+
+  /// The coordinates of a variable at points of these kinds.
+  private func rows(
+    _ domain: DomainValue, _ name: Name, _ kinds: [PointKind], _ index: Int, of variables: Int,
+    key: UInt64
+  ) throws(Fault) -> Value {
+    let own = RandomKey(word: key).folded(name.canonical).word
+    var all: Value?, count = kinds.count
+    for (kind, draw) in [domain.simple, domain.generic, domain.extreme].enumerated() {
+      let drawn = try stage.rows(of: draw, count: count, key: own &+ UInt64(kind))
+      all = try all.map { (above) throws(Fault) in try above.above(drawn) } ?? drawn
+    }
+    count = kinds.count
+    let positions = kinds.enumerated().map { (row, kind) -> Int in
+      switch kind {
+      case .simple: row
+      case .generic: count + row
+      case .extreme:
+        PointDrawing.isExtreme(index, of: variables, RandomKey(word: key).folded(UInt64(row)).word)
+          ? 2 * count + row : count + row
+      }
+    }
+    return try (all ?? .unset).taking(positions)
+  }
+
+  /// Whether a variable is extreme in an extreme point: one is in 7 of 10, two in the others.
+  private static func isExtreme(_ index: Int, of variables: Int, _ word: UInt64) -> Bool {
+    let first = Int(word % UInt64(variables))
+    let second = Int((word >> 20) % UInt64(variables))
+    return index == first || ((word >> 40) % 10 < 3 && index == second)
+  }
+
+  /// The points at which a condition holds.
+  private func satisfying(
+    _ holds: Value, _ integers: [(name: Name, value: Int)], _ variables: [(Name, DomainValue)],
+    _ rows: [Value], _ count: Int
+  ) throws(Fault) -> [Int] {
+    let known = integers.map { Value.int($0.value) }
+    guard !variables.isEmpty else {
+      return try isTrue(stage.call(holds, known, key: stage.key("condition")))
+        ? Array(0..<count) : []
+    }
+    var accepted: [Int] = []
+    for index in 0..<count {
+      var arguments = known
+      for (rows, variable) in zip(rows, variables) {
+        let row = try rows.row(index)
+        arguments.append(
+          try variable.1.of.map { (of) throws(Fault) in
+            try stage.call(of, [row], key: stage.key("condition"))
+          } ?? row)
+      }
+      if try isTrue(stage.call(holds, arguments, key: stage.key("condition"))) {
+        accepted.append(index)
+      }
+    }
+    return accepted
+  }
+
+  private func isTrue(_ value: Value) throws(Fault) -> Bool {
+    switch value {
+    case .bool(let truth): return truth
+    case .tensor(let box) where box.tensor.type == .bool:
+      return !box.tensor.elements(as: Bool.self).contains(false)
+    default:
+      throw Fault(
+        "derive", "a condition is true or false, not \(value.kindDescription)",
+        at: stage.header.condition?.span ?? stage.span)
+    }
+  }
+}
+
+/// The domain of a variable.
+struct DomainValue {
+  /// The integers that it may be, nil for what is no integer variable.
+  var integers: ClosedRange<Int>?
+  /// Functions of the number of a point.
+  var simple = Value.unset, generic = Value.unset, extreme = Value.unset
+  /// What makes the variable of its coordinates, nil where it is these.
+  var of: Value?
+
+  /// A domain of the library, a record with its fields, or a distribution; nil for other values.
+  init?(_ value: Value) {
+    guard case .aggregate(let record) = value, record.names != nil else { return nil }
+    if case .int(let low)? = record.field("low"), case .int(let high)? = record.field("high") {
+      guard low <= high else { return nil }
+      integers = low...high
+      return
+    }
+    if value.isDistribution, let draw = record.field("draw") {
+      (simple, generic, extreme) = (draw, draw, draw)
+      return
+    }
+    guard case .function? = record.field("generic"), let generic = record.field("generic") else {
+      return nil
+    }
+    self.generic = generic
+    simple = record.field("simple") ?? generic
+    extreme = record.field("extreme") ?? generic
+    of = record.field("of")
+  }
+}
+
+extension DerivationStage {
+  /// The values of a function of the number of a point, or of no argument, as rows.
+  fileprivate func rows(of draw: Value, count: Int, key: UInt64) throws(Fault) -> Value {
+    try perform { (p, r, m) throws(Fault) in
+      m.keys = KeyScope(bits: key, traced: nil)
+      var numbered = draw
+      if case .function(let closure) = draw, case .script(let id) = closure.body,
+        p.functions[id].arity == 0
+      {
+        numbered = DerivativeFunctions.derived("draw", draw, detail: [], of: { $0 }) {
+          (arguments, p, r, m) throws(Fault) in
+          try Function.call(
+            draw, Arguments(positional: [], span: arguments.span), calleeSpan: arguments.span, p,
+            &r, &m)
+        }
+      }
+      let numbers: Value
+      do throws(TensorError) {
+        numbers = .tensor(TensorBox(try Tensor(Shape([count]), Array(1...count))))
+      } catch { throw Fault(OperationError(error), at: span) }
+      return try Function.call(
+        RowMap.mapped(numbered), Arguments(positional: [numbers], span: span), calleeSpan: span, p,
+        &r, &m)
+    }
+  }
+}
+
+extension Value {
+  /// The rows at these positions, from 0, of every number.
+  func taking(_ positions: [Int]) throws(Fault) -> Value {
+    try mappingNumbers { (part) throws(Fault) in
+      try recorded(at: nil) { () throws(TraceError) in
+        guard let term = try part.term() else { return part }
+        let tensor = try term.knownValue()
+        return try wrapped { () throws(TensorError) in
+          .tensor(
+            TensorBox(
+              try tensor.gathered(axis: 0, at: Tensor(Shape([positions.count]), positions))))
+        }
+      }
+    }
+  }
+
+  /// Its rows above those of a value of the same form.
+  func above(_ other: Value) throws(Fault) -> Value {
+    var below = other.parts.filter(\.isNumeric)[...]
+    return try mappingNumbers { (part) throws(Fault) in
+      try recorded(at: nil) { () throws(TraceError) in
+        guard let upper = try part.term(), let lower = try below.popFirst()?.term() else {
+          return part
+        }
+        let parts = [try upper.knownValue(), try lower.knownValue()]
+        return try wrapped { () throws(TensorError) in
+          .tensor(TensorBox(try Tensor.concatenated(parts, axis: 0)))
+        }
+      }
+    }
+  }
+}
+
+/// An error of tensors as one of traces.
+private func wrapped<Result>(
+  _ body: () throws(TensorError) -> Result
+) throws(TraceError) -> Result {
+  do throws(TensorError) { return try body() } catch { throw .tensor(error) }
+}

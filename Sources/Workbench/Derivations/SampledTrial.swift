@@ -1,0 +1,216 @@
+import Language
+import Tensors
+import Tracing
+
+/// A link with means over samples on some side: sides are compared in standard errors.
+///
+/// Points have draws of their own. First 40 points with 1000 samples each: the link passes where no
+/// |z| reaches 3.5, nor their sum √P times that. Else the eight worst points are tried twice with 16
+/// times the samples and fresh draws, and the link fails only if one point has |z| > 4.5 with the
+/// same sign both times, or their sum √8 times that: a family-wise error of about 10^-6.
+struct SampledTrial {
+  let left: TrialSide, right: TrialSide
+  let link: DerivationLink
+  let label: String
+  let index: Int
+
+  private static let points = 40, worst = 8
+  private static let passes = 3.5, fails = 4.5
+
+  init(
+    _ left: TrialSide, _ link: DerivationLink, _ right: TrialSide, _ label: String, _ index: Int
+  ) throws(Fault) {
+    self.left = left
+    self.right = right
+    self.link = link
+    self.label = label
+    self.index = index
+    if case .exact = link.sense { return }
+    throw Fault(
+      "derive",
+      "a link of estimates holds as written: up to const and up to factor need sides without samples",
+      at: link.span, hint: "method=quad(64) or a finite support makes a mean exact")
+  }
+
+  /// What one point says.
+  private struct Score {
+    let place: PointPlace
+    /// The difference in standard errors, of the number that differs most.
+    let z: Double
+    /// The standard error and the size of the left side.
+    let error: Double
+    let size: Double
+    /// Whether one draw decides, so that the standard error cannot be trusted.
+    let isHeavy: Bool
+    let values: (Value, Value)
+  }
+
+  /// What the points say; a fault where they contradict the link.
+  func evidence() throws(Fault) -> String {
+    let places = places()
+    var scores: [Score] = []
+    for place in places {
+      if let score = try score(place, factor: 1, round: 0) { scores.append(score) }
+    }
+    guard 2 * scores.count >= places.count, !scores.isEmpty else { throw undecided(places.count) }
+    let sound = scores.filter { !$0.isHeavy }
+    guard !sound.isEmpty else {
+      throw Fault(
+        "derive", "\(label) is too heavy-tailed to decide: single draws carry the variance",
+        at: right.expression.span,
+        hint: "other draws (importance sampling), or an exact method: method=quad(64)")
+    }
+    let sum = sound.reduce(0) { $0 + $1.z } / Double(sound.count).squareRoot()
+    let largest = sound.map { abs($0.z) }.max() ?? 0
+    if largest < SampledTrial.passes, abs(sum) < SampledTrial.passes {
+      return report(sound, largest)
+    }
+    let worst = sound.sorted { abs($0.z) > abs($1.z) }.prefix(SampledTrial.worst)
+    var again: [[Score]] = []
+    for round in 1...2 {
+      var found: [Score] = []
+      for old in worst {
+        if let new = try score(old.place, factor: 16, round: round) { found.append(new) }
+      }
+      again.append(found)
+    }
+    if let culprit = contradiction(again) { throw try failure(culprit, sound.count) }
+    return report(sound, min(largest, SampledTrial.passes))
+  }
+
+  /// A point that contradicts the link in both rounds.
+  private func contradiction(_ rounds: [[Score]]) -> Score? {
+    for a in rounds[0] where !a.isHeavy {
+      guard let b = rounds[1].first(where: { $0.place == a.place }), !b.isHeavy else { continue }
+      if abs(a.z) > SampledTrial.fails, abs(b.z) > SampledTrial.fails, a.z * b.z > 0 { return b }
+    }
+    let sums = rounds.map { round in
+      let sound = round.filter { !$0.isHeavy && $0.z.isFinite }
+      return sound.reduce(0) { $0 + $1.z } / Double(max(1, sound.count)).squareRoot()
+    }
+    guard abs(sums[0]) > SampledTrial.fails, abs(sums[1]) > SampledTrial.fails,
+      sums[0] * sums[1] > 0
+    else { return nil }
+    return rounds[1].max { abs($0.z) < abs($1.z) }
+  }
+
+  private func report(_ scores: [Score], _ largest: Double) -> String {
+    let style = NumberStyle(digits: 2)
+    var text = "\(scores.count) points, worst \(style.format(largest)) se"
+    let shown = scores.filter { $0.size > 0 && $0.error > 0 }.map { $0.error / $0.size }.sorted()
+    if !shown.isEmpty {
+      // An error of five standard errors would have been seen.
+      let relative = 5 * shown[shown.count / 2]
+      text += "; an error of \(style.format(100 * relative)) % would show"
+      if relative > 0.01 {
+        let draws = 1000 * (relative / 0.01) * (relative / 0.01)
+        text += ", of 1 % with n=\(NumberStyle(digits: 1).format(draws.rounded()))"
+      }
+    }
+    return text
+  }
+
+  private func undecided(_ count: Int) -> Fault {
+    Fault(
+      "derive",
+      "\(label) is undecided: fewer than half of \(count) points have a number on both sides",
+      at: right.expression.span)
+  }
+
+  private func failure(_ score: Score, _ count: Int) throws(Fault) -> Fault {
+    let printer = ValuePrinter(style: left.stage.session.output.style)
+    let point = try DerivationReport.point(score.place, left, right)
+    let fault = Fault(
+      "derive",
+      "\(label) fails; \(point): \(index + 1) is \(printer.inline(score.values.0)), \(index + 2) is "
+        + "\(printer.inline(score.values.1)) (\(NumberStyle(digits: 3).format(abs(score.z))) se)",
+      at: right.expression.span)
+    return fault
+  }
+
+  // MARK: Points
+
+  private func places() -> [PointPlace] {
+    var places: [PointPlace] = []
+    let share = (SampledTrial.points - 1) / left.groups.count + 1
+    for (group, points) in left.groups.enumerated() {
+      let ordinary = (0..<points.count).filter { points.kinds[$0] != .extreme }
+      for row in ordinary.prefix(share) { places.append(PointPlace(group: group, row: row)) }
+    }
+    return places
+  }
+
+  private func score(
+    _ place: PointPlace, factor: Int, round: Int
+  ) throws(Fault) -> Score? {
+    let a = try value(of: left, place, factor, round),
+      b = try value(of: right, place, factor, round)
+    guard let a, let b else { return nil }
+    let difference: Value
+    do throws(OperationError) { difference = try Arithmetic.binary(.subtract, a, b) } catch {
+      throw Fault(error, at: right.expression.span)
+    }
+    var worst = Score(
+      place: place, z: 0, error: 0, size: 0,
+      isHeavy: difference.parts.contains {
+        $0.estimate.flatMap(EstimateText.tails) != nil
+      },
+      values: (a, b))
+    for part in difference.parts where part.isNumeric {
+      let found = try recorded(at: right.expression.span) { () throws(TraceError) in
+        try StandardErrors.numbers(part)
+      }
+      for (mean, error) in zip(found.means, found.errors) {
+        guard mean.isFinite, error.isFinite else { return nil }
+        // Without an error the sides are numbers, compared as such.
+        let least = 1e-9 * max(1e-300, size(of: b))
+        var z = mean / max(error, least / SampledTrial.fails)
+        switch link.relation {
+        case .equal: break
+        case .atMost: z = max(z, 0)
+        case .atLeast: z = min(z, 0)
+        }
+        if abs(z) >= abs(worst.z) {
+          worst = Score(
+            place: place, z: z, error: error, size: size(of: a), isHeavy: worst.isHeavy,
+            values: (a, b))
+        }
+      }
+    }
+    return worst
+  }
+
+  private func size(of value: Value) -> Double {
+    var largest = 0.0
+    for part in value.mean.parts {
+      guard let term = try? part.term(), let tensor = try? term.knownValue(),
+        let numbers = try? tensor.numbers()
+      else { continue }
+      largest = numbers.reduce(largest) { max($0, $1.isFinite ? abs($1) : 0) }
+    }
+    return largest
+  }
+
+  /// The value of a side at a point, an estimate; nil where it has none.
+  private func value(
+    of side: TrialSide, _ place: PointPlace, _ factor: Int, _ round: Int
+  ) throws(Fault) -> Value? {
+    let stage = side.stage, recording = try side.recording(place.group)
+    let usual = stage.sampling
+    defer { stage.sampling = usual }
+    stage.sampling.factor = factor
+    let number = (place.group * 1000 + place.row) * 8 + round * 2 + (side === left ? 0 : 1)
+    do throws(Fault) {
+      let value = try stage.call(
+        recording.function, try recording.arguments(at: place.row, on: stage),
+        key: stage.key("samples", number))
+      _ = try SideRecording.numbers(of: value, at: side.expression.span)
+      return value
+    } catch {
+      if ["interrupted", "fuel", "name", "shape", "type"].contains(error.details.code) {
+        throw error
+      }
+      return nil
+    }
+  }
+}
