@@ -100,7 +100,7 @@ extension Argument {
 
 extension Parameter {
   fileprivate func mappingChildren(_ f: (Expression) -> Expression) -> Parameter {
-    Parameter(name: name, initial: initial.map(f))
+    Parameter(name, initial: initial.map(f))
   }
 }
 
@@ -162,7 +162,7 @@ extension Statement.Kind {
       return .whileLoop(test, body.mappingChildren(f))
     case .returnValue(let value): return .returnValue(value.map(f))
     case .check(let check): return .check(check.mappingChildren(f))
-    case .breakLoop, .next, .use, .command, .help, .search: return self
+    case .derive, .breakLoop, .next, .use, .command, .help, .search: return self
     }
   }
 }

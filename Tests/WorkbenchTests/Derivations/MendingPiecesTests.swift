@@ -122,10 +122,10 @@ import Testing
     func draw(_ range: ClosedRange<Double>) -> [Double] {
       (0..<48).map { _ in Double.random(in: range, using: &generator) }
     }
-    let a = Quantity(.named("a"), draw(0.3...3), cost: 1)
-    let b = Quantity(.named("b"), draw(0.3...3), cost: 1)
-    let x = Quantity(.named("x"), draw(-2...2), cost: 1)
-    let sum = Quantity(
+    let a = Ingredient(.named("a"), draw(0.3...3), cost: 1)
+    let b = Ingredient(.named("b"), draw(0.3...3), cost: 1)
+    let x = Ingredient(.named("x"), draw(-2...2), cost: 1)
+    let sum = Ingredient(
       .named("a") + .named("x"), zip(a.values, x.values).map { $0 + $1 }, cost: 2.5)
     return Vocabulary([a, b, x, sum], variables: [a, b, x])
   }
@@ -152,7 +152,7 @@ import Testing
     #expect(WantedValues(none, errors: none).explanations(vocabulary()).isEmpty)
   }
 
-  /// The value of an expression of the quantities.
+  /// The value of an expression of the ingredients.
   private func value(_ e: Expression, _ words: Vocabulary, _ p: Int) throws -> Double {
     if let literal = e.literal { return literal }
     if let q = words.variables.first(where: { $0.expression.text == e.text }) { return q.values[p] }

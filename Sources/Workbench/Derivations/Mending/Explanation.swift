@@ -1,7 +1,7 @@
 import Glibc
 import Language
 
-/// Something short that has the wanted values: a constant times powers of quantities.
+/// Something short that has the wanted values: a constant times powers of ingredients.
 struct Explanation {
   /// The constant factor.
   let constant: ShortConstant
@@ -119,8 +119,8 @@ struct WantedValues {
   /// The known points where the number is not zero.
   private var usable: [Int] { known.filter { values[$0] != 0 } }
 
-  /// The explanation by a constant times a power of one quantity.
-  private func multiple(of entry: Quantity, power: Double) -> Explanation? {
+  /// The explanation by a constant times a power of one ingredient.
+  private func multiple(of entry: Ingredient, power: Double) -> Explanation? {
     let ratio = { (p: Int) in logarithms[p] - power * entry.logarithms[p] }
     // Most entries fail at once: two points that differ are enough to see it, if not both are odd ones.
     let probes = known.prefix(6)
@@ -135,8 +135,8 @@ struct WantedValues {
     return form(constant, [(entry.expression, power)], cost: cost)
   }
 
-  /// The sign of the number over that of the power of a quantity.
-  private func sign(of entry: Quantity, _ power: Double, at point: Int) -> Double {
+  /// The sign of the number over that of the power of a ingredient.
+  private func sign(of entry: Ingredient, _ power: Double, at point: Int) -> Double {
     let own: Double = values[point] < 0 ? -1 : 1
     return abs(power) == 1 && entry.values[point] < 0 ? -own : own
   }
@@ -160,9 +160,9 @@ struct WantedValues {
     return short
   }
 
-  /// The explanation by a constant times a quantity times powers of variables.
+  /// The explanation by a constant times a ingredient times powers of variables.
   private func monomial(
-    _ fit: MonomialFit, times entry: Quantity?, power: Double
+    _ fit: MonomialFit, times entry: Ingredient?, power: Double
   ) -> Explanation? {
     let wanted = { (p: Int) in logarithms[p] - power * (entry?.logarithms[p] ?? 0) }
     guard let exponents = fit.exponents(of: wanted) else { return nil }

@@ -7,183 +7,195 @@ import Language
 /// whether that value is explained by something short; and it tries the small edits that no value
 /// explains: other orders, names, functions. What is found is tried at all points, cheapest first.
 final class MendingSearch {
-  let trial: any MendingTrial
-  let observer: SideObserver
+  let trial: MendingTrial
+  /// The side to mend.
+  let side: Expression
   let deadline: ContinuousClock.Instant
-  /// What is seen of the left side.
-  let target: [Double]
-  /// How far what is seen may be off by rounding.
-  let tolerances: [Double]
-  /// How many evaluations of a side at all search points there were, for the tests.
-  private(set) var evaluations = 0
+  /// Whether only the sizes that the header gives count.
+  let givenSizesOnly: Bool
+  let names: [LinkName]
+  let functions: Set<String>
 
   /// The most candidates that are tried at all points.
   static let verifications = 40
 
-  /// A search that ends with what it has after a time.
-  init(_ trial: any MendingTrial, within limit: Duration = .seconds(1)) {
+  /// A search in the generic points of a link; nil where there are too few.
+  init?(
+    _ link: LinkTrial, givenSizesOnly: Bool, until deadline: ContinuousClock.Instant
+  ) throws(Fault) {
+    guard let trial = try MendingTrial(link, givenSizesOnly: givenSizesOnly) else { return nil }
     self.trial = trial
-    deadline = ContinuousClock.now + limit
-    observer = SideObserver(comparison: trial.comparison, pointCount: trial.pointCount)
-    let none = [Double](repeating: 1, count: trial.pointCount)
-    target = observer.observe(trial.values(of: trial.left)(none, trial.pointCount))
-    tolerances = trial.noise
+    self.deadline = deadline
+    self.givenSizesOnly = givenSizesOnly
+    side = link.right.expression
+    (names, functions) = try trial.names()
   }
 
   var isOver: Bool { ContinuousClock.now > deadline }
 
   /// The best edit of the right side, or nil where no small one mends it.
-  func run() -> Repair? {
-    var candidates: [Edit] = []
-    let context = context(of: trial.right)
-    candidates += discrete(context)
-    candidates += holes(context)
-    return verified(candidates)
+  func run() throws(Fault) -> Repair? {
+    let sites = Site.all(of: side, functions: functions)
+    let field = try field(sites)
+    let values = try field?.nodeValues() ?? [:]
+    let context = SideContext(
+      side: side, sites: sites, sorts: values.mapValues { ValueSort($0) }, names: names,
+      functions: functions)
+    var candidates = try discrete(context)
+    if let field { candidates += try explained(field, context, values) }
+    return try verified(candidates)
   }
-
-  // MARK: Values
-
-  /// The values of an expression at the search points, its holes being 1.
-  func values(of e: Expression) -> [PointValue?] {
-    evaluations += 1
-    return trial.values(of: e)([Double](repeating: 1, count: trial.pointCount), trial.pointCount)
-  }
-
-  /// The nodes of a side with the sorts of their values.
-  func context(of side: Expression) -> SideContext {
-    let sites = Site.all(of: side, functions: trial.functions)
-    var sorts: [NodePath: ValueSort] = [:]
-    for site in sites where site.role == .value && site.isClosed {
-      let found = observer.representatives(values(of: site.node))
-      nodeValues[site.path] = found
-      sorts[site.path] = ValueSort(found)
-    }
-    return SideContext(
-      side: side, sites: sites, sorts: sorts, names: trial.names, functions: trial.functions)
-  }
-
-  /// The values of the nodes of the right side.
-  private var nodeValues: [NodePath: [PointValue?]] = [:]
 
   // MARK: Candidates
 
   /// The discrete edits that hold at the search points.
-  private func discrete(_ context: SideContext) -> [Edit] {
+  private func discrete(_ context: SideContext) throws(Fault) -> [Edit] {
     var found: [Edit] = []
     for edit in DiscreteEdits(context).edits {
       if isOver { break }
-      if agrees(edit.side) { found.append(edit) }
+      if try trial.agrees(edit.side) { found.append(edit) }
     }
     return found
   }
 
-  /// Whether a side agrees with the left one at the search points: first at a few, as nearly all fail there.
-  func agrees(_ side: Expression) -> Bool {
-    let function = trial.values(of: side)
-    for first in [min(6, trial.pointCount), trial.pointCount] {
-      evaluations += 1
-      let seen = observer.observe(function([Double](repeating: 1, count: trial.pointCount), first))
-      let failures = seen.indices.count { p in
-        let difference = abs(seen[p] - target[p])
-        return !(difference <= 16 * tolerances[p] + 1e-9 * abs(target[p]))
-      }
-      guard 10 * failures <= seen.count else { return false }
+  /// The side with holes in all nodes that may have one; where that cannot be recorded, in those that can
+  /// by themselves.
+  private func field(_ sites: [Site]) throws(Fault) -> HoleField? {
+    let tensors = names.filter { $0.sort.isTensor }
+    let usable = sites.filter { $0.role == .value && MendingSearch.mayHoldNumber($0.node) }
+    let sorts = try sorts(usable)
+    func partners(_ site: Site) -> [Expression] {
+      guard let sort = sorts[site.path] else { return site.isClosed ? [] : [.number(1)] }
+      guard sort.isTensor else { return [] }
+      return [.number(1)] + (sort == .squareMatrix ? [.named("I")] : [])
+        + tensors.filter { $0.sort == sort }.map { Expression.named($0.name) }
     }
-    return true
+    if let field = try HoleField(trial, sites: usable, partners: partners) { return field }
+    var alone: [Site] = []
+    for site in usable where !isOver {
+      if try HoleField(trial, sites: [site], partners: { _ in [] }) != nil { alone.append(site) }
+    }
+    return try HoleField(trial, sites: alone, partners: { _ in [] })
   }
 
-  /// The edits that explain a hole.
-  private func holes(_ context: SideContext) -> [Edit] {
-    var edits = HoleEdits(side: context.side, vocabulary: vocabulary(context))
-    for site in context.sites where site.role == .value && !isOver {
-      let sort = context.sort(of: site.path)
-      guard sort != .other || !site.isClosed else { continue }
-      if let (c, errors) = solve(site, from: 1, { $0 * Hole.expression }) {
-        let values = sort == .scalar ? nodeValues[site.path]?.map { $0?.scalar ?? .nan } : nil
-        edits.explain(site, factors: c, errors: errors, values: values)
-      }
-      guard sort != .scalar else { continue }
-      for partner in partners(sort) {
-        let term = partner.map { Hole.expression * $0 } ?? Hole.expression
-        if let (c, errors) = solve(site, from: 0, { $0 + term }) {
-          edits.explain(site, multiples: c, errors: errors, of: partner)
-        }
+  /// The sorts of the nodes that have values of their own.
+  private func sorts(_ sites: [Site]) throws(Fault) -> [NodePath: ValueSort] {
+    guard let field = try HoleField(trial, sites: sites, partners: { _ in [] }) else { return [:] }
+    return try field.nodeValues().mapValues { ValueSort($0) }
+  }
+
+  /// Whether an expression may have a number as its value.
+  private static func mayHoldNumber(_ e: Expression) -> Bool {
+    switch e.kind {
+    case .integer, .float, .name, .prefix(.negate, _), .prefix(.norm, _), .binary, .call, .index,
+      .field, .prime, .transposed, .matrix, .comprehension, .conditional, .block, .gradientIn:
+      true
+    case .imaginary, .boolean, .text, .result, .placeholder, .allIndices, .end,
+      .prefix(.not, _), .prefix(.gradient, _), .comparison, .logical, .range, .lambda, .tuple,
+      .record, .pipe:
+      false
+    }
+  }
+
+  /// The edits that explain the numbers wanted in the holes.
+  private func explained(
+    _ field: HoleField, _ context: SideContext, _ values: [NodePath: [PointValue?]]
+  ) throws(Fault) -> [Edit] {
+    var edits = HoleEdits(side: side, vocabulary: try vocabulary(context, values))
+    for (hole, roots) in zip(field.holes, try roots(field)) {
+      guard let roots, !isOver else { continue }
+      if hole.partner == nil {
+        let own = values[hole.site.path]
+        let isScalar = own.map { ValueSort($0) == .scalar } ?? false
+        edits.explain(
+          hole.site, factors: roots.values, errors: roots.errors,
+          values: isScalar ? own?.map { $0?.scalar ?? .nan } : nil)
+      } else {
+        let partner = hole.partner.flatMap { $0.literal == 1 ? nil : $0 }
+        edits.explain(hole.site, multiples: roots.values, errors: roots.errors, of: partner)
       }
     }
     return edits.edits
   }
 
-  /// What a multiple of may be added to a tensor: ones, the identity, the names of its sort.
-  private func partners(_ sort: ValueSort) -> [Expression?] {
-    var partners: [Expression?] = [nil]
-    if sort == .squareMatrix { partners.append(.named("I")) }
-    if sort.isTensor {
-      partners += trial.names.filter { $0.sort == sort }.map { Expression.named($0.name) }
-    }
-    return partners
-  }
-
   /// The vocabulary of both sides.
-  private func vocabulary(_ context: SideContext) -> Vocabulary {
+  private func vocabulary(
+    _ context: SideContext, _ values: [NodePath: [PointValue?]]
+  ) throws(Fault) -> Vocabulary {
     var parts: [(Expression, [PointValue?])] = []
-    for site in context.sites {
-      if let values = nodeValues[site.path] { parts.append((site.node, values)) }
+    for site in context.sites where site.isClosed {
+      if let values = values[site.path] { parts.append((site.node, values)) }
     }
-    let isRoot = { (site: Site) in site.path.steps.isEmpty }
-    for site in Site.all(of: trial.left, functions: trial.functions)
-    where site.role == .value && site.isClosed && !isRoot(site) {
-      parts.append((site.node, observer.representatives(values(of: site.node))))
+    let left = trial.link.left.expression
+    let closed = Site.all(of: left, functions: functions).filter {
+      $0.role == .value && $0.isClosed && !$0.path.steps.isEmpty && $0.size <= 12
+        && MendingSearch.mayHoldNumber($0.node)
     }
-    var source = VocabularySource { self.observer.representatives(self.values(of: $0)) }
-    let left = trial.left.text
-    return source.vocabulary(
-      names: trial.names, functions: trial.functions, parts: parts.filter { $0.0.text != left })
+    var other: [Expression] = []
+    for site in closed where !other.contains(where: { $0.text == site.node.text }) {
+      other.append(site.node)
+    }
+    parts += zip(other, try trial.values(of: other))
+    // The left side itself would mend everything.
+    let whole = left.text
+    var source = VocabularySource()
+    return try source.vocabulary(
+      names: names, functions: functions, parts: parts.filter { $0.0.text != whole }
+    ) { (expressions) throws(Fault) in try trial.values(of: expressions) }
   }
 
   // MARK: Holes
 
-  /// The number wanted at each point in the hole of a side, with its error; also tried on the
-  /// reciprocals and the logarithms where too few points find one.
-  private func solve(
-    _ site: Site, from start: Double, _ form: (Expression) -> Expression
-  ) -> ([Double], [Double])? {
-    let function = trial.values(of: trial.right.replacing(site.path, by: form(site.node)))
-    var best: Secants?
-    for scale in Scale.allCases {
-      let goal = target.map(scale.apply)
-      let slack = zip(tolerances, target).map { scale.error($0, at: $1) }
-      let secants = Secants(from: start, tolerances: slack) { hole in
-        evaluations += 1
-        let seen = observer.observe(function(observer.spread(hole), trial.pointCount))
-        return zip(seen, goal).map { scale.apply($0) - $1 }
+  private typealias Roots = (values: [Double], errors: [Double])
+
+  /// The numbers wanted in each hole at each point; where too few points find one, tried again on the
+  /// reciprocals and on the logarithms.
+  private func roots(_ field: HoleField) throws(Fault) -> [Roots?] {
+    var found = [(share: Double, roots: Roots)?](repeating: nil, count: field.holes.count)
+    for scale in Scale.allCases where !isOver {
+      let open = field.holes.indices.filter { (found[$0]?.share ?? 0) < 0.6 }
+      guard !open.isEmpty else { break }
+      let goal = trial.target.map(scale.apply)
+      let slack = zip(trial.tolerances, trial.target).map { scale.error($0, at: $1) }
+      let starts = open.flatMap { hole in goal.map { _ in field.holes[hole].start } }
+      let secants = try Secants(from: starts, tolerances: open.flatMap { _ in slack }) {
+        (numbers) throws(Fault) in
+        let seen = try field.seen(open, numbers)
+        return seen.indices.map { scale.apply(seen[$0]) - goal[$0 % goal.count] }
       }
-      if secants.share > (best?.share ?? 0) { best = secants }
-      if secants.share >= 0.6 || isOver { break }
+      for (order, hole) in open.enumerated() {
+        let range = order * goal.count..<(order + 1) * goal.count
+        let values = Array(secants.roots[range])
+        let share = Double(values.count(where: \.isFinite)) / Double(goal.count)
+        if share >= 0.4, share > (found[hole]?.share ?? 0) {
+          found[hole] = (share, (values, Array(secants.errors[range])))
+        }
+      }
     }
-    guard let best, best.share >= 0.4 else { return nil }
-    return (best.roots, best.errors)
+    return found.map { $0?.roots }
   }
 
   // MARK: Verdict
 
   /// The cheapest candidates with which the link holds everywhere.
-  private func verified(_ candidates: [Edit]) -> Repair? {
-    var seen: Set<String> = [trial.right.text]
-    var found: [Edit] = []
-    var tries = 0
+  private func verified(_ candidates: [Edit]) throws(Fault) -> Repair? {
+    var seen: Set<String> = [side.text], found: [Edit] = [], tries = 0
     for edit in candidates.sorted(by: { $0.cost < $1.cost }) {
       guard seen.insert(edit.side.text).inserted, !pastes(edit) else { continue }
       if let first = found.first, edit.cost > first.cost + 2 || found.count == 3 { break }
       guard tries < MendingSearch.verifications, found.isEmpty || !isOver else { break }
+      guard try trial.agrees(edit.side) else { continue }
       tries += 1
-      if agrees(edit.side), trial.holds(withRight: edit.side) { found.append(edit) }
+      if try trial.holds(withRight: edit.side, givenSizesOnly: givenSizesOnly) {
+        found.append(edit)
+      }
     }
     return found.first.map { Repair(edit: $0, alternatives: Array(found.dropFirst())) }
   }
 
-  /// Whether an edit is only the other side in the place of this one.
+  /// Whether an edit only puts the other side in the place of this one.
   private func pastes(_ edit: Edit) -> Bool {
-    NormalForm(edit.side) == NormalForm(trial.left) && edit.path.steps.isEmpty
+    edit.path.steps.isEmpty && edit.side.text == trial.link.left.expression.tidied.text
   }
 
   /// What the secants are drawn on.

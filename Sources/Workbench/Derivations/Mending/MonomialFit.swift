@@ -8,7 +8,7 @@ import Glibc
 /// each y costs one product with them and one back substitution.
 struct MonomialFit {
   /// The variables whose powers are sought.
-  let variables: [Quantity]
+  let variables: [Ingredient]
   private let points: [Int]
   /// The orthonormal columns; the first is constant.
   private var columns: [[Double]] = []
@@ -18,7 +18,7 @@ struct MonomialFit {
   private var used: [Int] = []
 
   /// The fit over points at which the wanted numbers are known.
-  init(variables: [Quantity], points: [Int]) {
+  init(variables: [Ingredient], points: [Int]) {
     self.variables = variables
     self.points = points
     guard points.count >= 6, variables.count <= 8, variables.count + 3 < points.count else { return }

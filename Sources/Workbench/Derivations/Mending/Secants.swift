@@ -15,16 +15,18 @@ struct Secants {
   /// A step that makes the residual four times larger is cut to an eighth.
   ///
   /// - Parameters:
-  ///   - start: Where to begin: 1 for a factor, 0 for a term.
+  ///   - starts: Where to begin: 1 for a factor, 0 for a term.
   ///   - tolerances: How large f may be by rounding alone at each point.
   ///   - f: The residuals at a c for each point; nan where there is none.
-  init(from start: Double, tolerances: [Double], _ f: ([Double]) -> [Double]) {
+  init(
+    from starts: [Double], tolerances: [Double], _ f: ([Double]) throws(Fault) -> [Double]
+  ) throws(Fault) {
     let count = tolerances.count
     roots = [Double](repeating: .nan, count: count)
     errors = [Double](repeating: .infinity, count: count)
-    var old = [Double](repeating: start, count: count)
+    var old = starts
     var now = old.map { $0 + 0.001 }
-    var before = f(old), after = f(now)
+    var before = try f(old), after = try f(now)
     for step in 0..<Secants.steps {
       var next = now
       for p in 0..<count {
@@ -35,7 +37,7 @@ struct Secants {
         next[p] = now[p] + min(max(change, -1e6), 1e6)
       }
       if step == Secants.steps - 1 || next == now { break }
-      let reached = f(next)
+      let reached = try f(next)
       for p in 0..<count where next[p] != now[p] {
         let isWorse = !reached[p].isFinite || abs(reached[p]) > 4 * abs(after[p])
         if isWorse, reached[p] != after[p] {
@@ -47,7 +49,7 @@ struct Secants {
           (now[p], after[p]) = (next[p], reached[p])
         }
       }
-      retry(f, &old, &before, &now, &after, next)
+      try retry(f, &old, &before, &now, &after, next)
       if converged { break }
     }
   }
@@ -56,11 +58,11 @@ struct Secants {
   private var pending: Set<Int> = []
 
   private mutating func retry(
-    _ f: ([Double]) -> [Double], _ old: inout [Double], _ before: inout [Double],
+    _ f: ([Double]) throws(Fault) -> [Double], _ old: inout [Double], _ before: inout [Double],
     _ now: inout [Double], _ after: inout [Double], _ next: [Double]
-  ) {
+  ) throws(Fault) {
     guard !pending.isEmpty else { return }
-    let reached = f(next)
+    let reached = try f(next)
     for p in pending where reached[p].isFinite {
       (old[p], before[p]) = (now[p], after[p])
       (now[p], after[p]) = (next[p], reached[p])

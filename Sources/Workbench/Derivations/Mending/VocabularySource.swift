@@ -3,52 +3,51 @@ import Language
 
 /// Makes the vocabulary of a link: its variables, the parts of its sides and what is near to them.
 struct VocabularySource {
-  /// The values of an expression at the points that stand for what is seen.
-  let values: (Expression) -> [PointValue?]
-  private var quantities: [Quantity] = []
-  private var scalars: [Quantity] = []
+  private var ingredients: [Ingredient] = []
+  private var scalars: [Ingredient] = []
   private var known: Set<String> = []
-
-  init(_ values: @escaping (Expression) -> [PointValue?]) { self.values = values }
+  /// Expressions whose values are still to be had, with their costs.
+  private var wanted: [(Expression, Double)] = []
 
   /// The vocabulary from the names of a link and the closed nodes of its sides with their values.
   mutating func vocabulary(
-    names: [LinkName], functions: Set<String>, parts: [(Expression, [PointValue?])]
-  ) -> Vocabulary {
+    names: [LinkName], functions: Set<String>, parts: [(Expression, [PointValue?])],
+    values: ([Expression]) throws(Fault) -> [[PointValue?]]
+  ) throws(Fault) -> Vocabulary {
     let one = Expression.number(1)
-    for name in names where name.sort == .scalar {
-      let quantity = evaluated(.named(name.name), cost: 1)
-      scalars.append(quantity)
-      add(quantity)
+    let variables = names.filter { $0.sort == .scalar }.map { Expression.named($0.name) }
+    for (variable, values) in zip(variables, try values(variables)) {
+      let ingredient = Ingredient(variable, values.map { $0?.scalar ?? .nan }, cost: 1)
+      scalars.append(ingredient)
+      add(ingredient)
     }
     for (part, values) in parts where ValueSort(values) == .scalar && part.size <= 12 {
       let numbers = values.map { $0?.scalar ?? .nan }
-      let quantity = Quantity(part, numbers, cost: 1 + Double(part.size) / 2)
-      add(quantity)
-      if part.size <= 5, part.variable == nil { neighbours(of: quantity, one) }
+      let ingredient = Ingredient(part, numbers, cost: 1 + Double(part.size) / 2)
+      add(ingredient)
+      if part.size <= 5, part.variable == nil { neighbours(of: ingredient, one) }
       calls(part, functions)
     }
     for scalar in scalars { neighbours(of: scalar, one) }
     pairs()
     vectors(names, parts)
     matrices(names)
-    return Vocabulary(quantities, variables: scalars)
+    for (entry, found) in zip(wanted, try values(wanted.map(\.0))) {
+      ingredients.append(Ingredient(entry.0, found.map { $0?.scalar ?? .nan }, cost: entry.1))
+    }
+    return Vocabulary(ingredients, variables: scalars)
   }
 
-  private mutating func add(_ quantity: Quantity) {
-    if known.insert(quantity.expression.text).inserted { quantities.append(quantity) }
-  }
-
-  private func evaluated(_ e: Expression, cost: Double) -> Quantity {
-    Quantity(e, values(e).map { $0?.scalar ?? .nan }, cost: cost)
+  private mutating func add(_ ingredient: Ingredient) {
+    if known.insert(ingredient.expression.text).inserted { ingredients.append(ingredient) }
   }
 
   private mutating func offer(_ e: Expression, cost: Double) {
-    if !known.contains(e.text) { add(evaluated(e, cost: cost)) }
+    if known.insert(e.text).inserted { wanted.append((e, cost)) }
   }
 
   /// log v, |v|, exp ±v, exp 2v, 1 ± v, 1 ± v².
-  private mutating func neighbours(of q: Quantity, _ one: Expression) {
+  private mutating func neighbours(of q: Ingredient, _ one: Expression) {
     let e = q.expression, cost = q.cost
     add(q.mapped(.applying("log", e), cost: cost + 1) { log($0) })
     add(q.mapped(.applying("abs", e), cost: cost + 1) { abs($0) })
@@ -66,7 +65,7 @@ struct VocabularySource {
     for (number, v) in scalars.enumerated() {
       for w in scalars.dropFirst(number + 1) {
         func add(_ e: Expression, _ cost: Double, _ f: (Double, Double) -> Double) {
-          self.add(Quantity(e, zip(v.values, w.values).map(f), cost: cost))
+          self.add(Ingredient(e, zip(v.values, w.values).map(f), cost: cost))
         }
         let (a, b) = (v.expression, w.expression)
         add(a + b, 3) { $0 + $1 }

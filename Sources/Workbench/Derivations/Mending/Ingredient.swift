@@ -2,7 +2,7 @@ import Glibc
 import Language
 
 /// A number that is known at every search point, with the expression that has it.
-struct Quantity {
+struct Ingredient {
   /// The expression.
   let expression: Expression
   /// Its value at each point; nan where it has none.
@@ -20,9 +20,9 @@ struct Quantity {
     logarithms = values.map { log(abs($0)) }
   }
 
-  /// A function of the quantity.
-  func mapped(_ expression: Expression, cost: Double, _ f: (Double) -> Double) -> Quantity {
-    Quantity(expression, values.map(f), cost: cost)
+  /// A function of the ingredient.
+  func mapped(_ expression: Expression, cost: Double, _ f: (Double) -> Double) -> Ingredient {
+    Ingredient(expression, values.map(f), cost: cost)
   }
 
   /// Whether it is the same number at all points, as a literal is.
@@ -32,17 +32,17 @@ struct Quantity {
   }
 }
 
-/// The quantities of which a wanted number may be made.
+/// The ingredients of which a wanted number may be made.
 struct Vocabulary {
   /// Everything, cheapest first.
-  let entries: [Quantity]
+  let entries: [Ingredient]
   /// The scalar variables, whose powers may stand beside an entry.
-  let variables: [Quantity]
+  let variables: [Ingredient]
 
-  /// The vocabulary of these quantities: of several with the same values the cheapest, no constants.
-  init(_ quantities: [Quantity], variables: [Quantity]) {
+  /// The vocabulary of these ingredients: of several with the same values the cheapest, no constants.
+  init(_ ingredients: [Ingredient], variables: [Ingredient]) {
     var seen: Set<[Double]> = []
-    entries = quantities.sorted { $0.cost < $1.cost }.filter { entry in
+    entries = ingredients.sorted { $0.cost < $1.cost }.filter { entry in
       let isKnown = entry.values.filter(\.isFinite).count * 10 >= entry.values.count * 6
       guard isKnown, !entry.isConstant else { return false }
       // Rounding must not make a new entry of an old one.
