@@ -4,7 +4,11 @@
 # Numbers are generic in 60 of 100 points, simple in 10 and extreme in 30.
 
 # One of some numbers, or a tensor of such, by independent draws.
-one_of(numbers, dims) = numbers[1 + i64(floor(len(numbers)*uniform_noise(dims...)))]
+one_of(numbers, dims) = if len(dims) == 2 {
+  reshape(one_of(numbers, (dims[1]*dims[2],)), dims...)
+} else {
+  numbers[1 + i64(floor(len(numbers)*uniform_noise(dims...)))]
+}
 
 # 10^u with u uniform between a and b.
 magnitude(a, b) = 10.0^(a + (b - a)*uniform_noise())

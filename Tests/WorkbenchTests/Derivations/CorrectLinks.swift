@@ -6,7 +6,7 @@ struct CorrectLink: CustomTestStringConvertible {
   /// The entries of the header: domains and definitions.
   let header: [String]
   let left: String
-  let right: String
+  var right: String
   /// What the link ends in: `up to const(x)`.
   let suffix: String
 

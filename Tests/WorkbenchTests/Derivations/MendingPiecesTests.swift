@@ -92,14 +92,15 @@ import Testing
 
   // MARK: Roots
 
-  @Test func secantsFindRoots() {
+  @Test func secantsFindRoots() throws {
     let wanted = [0.5, 2, -3, 1, 1.0005]
     let functions: [(Double, Double) -> Double] = [
       { $0 - $1 }, { exp($0) - exp($1) }, { $0 * $0 * $0 - $1 * $1 * $1 }, { 1 / $0 - 1 / $1 },
       { log(abs($0)) - log(abs($1)) },
     ]
     for (number, f) in functions.enumerated() {
-      let secants = Secants(from: 1, tolerances: wanted.map { _ in 1e-14 }) { c in
+      let ones = wanted.map { _ in 1.0 }
+      let secants = try Secants(from: ones, tolerances: ones.map { 1e-14 * $0 }) { c in
         zip(c, wanted).map { f($0, $1) }
       }
       let found = zip(secants.roots, wanted).count { abs(abs($0) - abs($1)) < 1e-9 }
@@ -107,8 +108,8 @@ import Testing
     }
   }
 
-  @Test func secantsFindNothingWhereThereIsNothing() {
-    let secants = Secants(from: 1, tolerances: [1e-14, 1e-14, 1e-14]) { c in
+  @Test func secantsFindNothingWhereThereIsNothing() throws {
+    let secants = try Secants(from: [1, 1, 1], tolerances: [1e-14, 1e-14, 1e-14]) { c in
       [c[0] * c[0] + 1, .nan, 3]
     }
     #expect(secants.share == 0)

@@ -116,7 +116,10 @@ struct DiscreteEdits {
       if case .prime(let inner) = site.node.kind { visit(derivative: site, of: inner) }
       return
     }
-    for sibling in SiblingFunctions.of(name) { add(site, .named(sibling), cost: 2.4) }
+    for sibling in SiblingFunctions.of(name) {
+      // exp(x) - 1 is more often a term 1 that is missing.
+      add(site, .named(sibling), cost: ["expm1", "log1p"].contains(sibling) ? 5.4 : 2.4)
+    }
     guard context.functions.contains(name) else { return }
     for other in context.companions(of: name) { add(site, .named(other.name), cost: 2.4) }
     let prime = Expression.made(.prime(site.node))
