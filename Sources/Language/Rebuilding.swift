@@ -168,6 +168,11 @@ extension Statement.Kind {
 }
 
 extension ComparisonLink {
+  /// A link that nobody typed.
+  public init(_ comparison: ComparisonOperator, _ right: Expression) {
+    self.init(comparison: comparison, right: right, sign: right.span)
+  }
+
   /// The same comparison with another right operand.
   public func replacingRight(by right: Expression) -> ComparisonLink {
     ComparisonLink(comparison: comparison, right: right, sign: sign)

@@ -131,7 +131,10 @@ import Testing
     return Vocabulary([a, b, x, sum], variables: [a, b, x])
   }
 
-  @Test(arguments: ["2", "-1/2", "a", "1/a", "3*x", "a^2/2", "-x*a", "a*b", "x^2/b", "2*(a + x)", "(a + x)/b^2", "sqrt(a)*b"])
+  @Test(arguments: [
+    "2", "-1/2", "a", "1/a", "3*x", "a^2/2", "-x*a", "a*b", "x^2/b", "2*(a + x)", "(a + x)/b^2",
+    "sqrt(a)*b",
+  ])
   func valuesAreExplained(source: String) throws {
     let words = vocabulary()
     let form = NormalForm(try expression(source))
@@ -142,13 +145,16 @@ import Testing
     let spoiled = values.enumerated().map { $0 % 4 == 0 ? 17 + $1 : $1 }
     wanted = WantedValues(spoiled, errors: spoiled.map { 1e-13 * abs($0) })
     let isPlain = NormalForm(try expression(source)).text.filter { $0 == "*" }.count <= 1
-    if isPlain { #expect(wanted.explanations(words).contains { NormalForm($0.expression) == form }) }
+    if isPlain {
+      #expect(wanted.explanations(words).contains { NormalForm($0.expression) == form })
+    }
   }
 
   @Test func noiseIsNotExplained() {
     var generator = SeededGenerator(seed: 3)
     let noise = (0..<48).map { _ in Double.random(in: 0.1...9, using: &generator) }
-    #expect(WantedValues(noise, errors: noise.map { _ in 1e-12 }).explanations(vocabulary()).isEmpty)
+    #expect(
+      WantedValues(noise, errors: noise.map { _ in 1e-12 }).explanations(vocabulary()).isEmpty)
     let none = [Double](repeating: .nan, count: 48)
     #expect(WantedValues(none, errors: none).explanations(vocabulary()).isEmpty)
   }

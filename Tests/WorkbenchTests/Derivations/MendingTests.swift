@@ -27,7 +27,8 @@ import Testing
       if verdict.holds || verdict.atGivenSizes.holds { continue }
       let clock = ContinuousClock.now
       let repair = try Mending(trial, verdict, index: 0).repair(within: .seconds(120))
-      tally.note(slip, link, repair, correct, found: !verdict.failing.isEmpty, ContinuousClock.now - clock)
+      tally.note(
+        slip, link, repair, correct, found: !verdict.failing.isEmpty, ContinuousClock.now - clock)
     }
     print(tally.report)
     #expect(tally.foundShare == 1)
@@ -75,7 +76,9 @@ extension CorrectLink {
 struct SlipTally {
   /// How many slips for each seed, and how many seeds: GM_SLIPS=100x10 for a long run.
   static let (wanted, seeds): (Int, Int) = {
-    let parts = getenv("GM_SLIPS").map { String(cString: $0).split(separator: "x").compactMap { Int($0) } }
+    let parts = getenv("GM_SLIPS").map {
+      String(cString: $0).split(separator: "x").compactMap { Int($0) }
+    }
     guard let parts, parts.count == 2 else { return (12, 1) }
     return (parts[0], parts[1])
   }()

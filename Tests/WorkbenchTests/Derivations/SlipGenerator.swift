@@ -95,7 +95,10 @@ struct SlipGenerator {
   }
 
   private mutating func drop(_ site: Site, _ kept: Expression, _ dropped: Expression) {
-    let isSum = if case .binary(let op, _, _, _) = dropped.kind { op == .add || op == .subtract } else { false }
+    let isSum =
+      if case .binary(let op, _, _, _) = dropped.kind { op == .add || op == .subtract } else {
+        false
+      }
     guard !isSum else { return }
     let isSize = names.contains { $0.domain == "size" && $0.name == dropped.variable }
     add(isSize ? .dimension : .factorDropped, site, kept)

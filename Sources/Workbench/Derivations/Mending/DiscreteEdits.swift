@@ -107,7 +107,9 @@ struct DiscreteEdits {
       add(site, .named(other), cost: 2.4)
     }
     guard site.bound.contains(name) else { return }
-    for other in context.names where other.sort != .other { add(site, .named(other.name), cost: 2.6) }
+    for other in context.names where other.sort != .other {
+      add(site, .named(other.name), cost: 2.6)
+    }
   }
 
   /// A function by name: another of its family, another variable, its derivatives.

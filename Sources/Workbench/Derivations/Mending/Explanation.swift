@@ -198,3 +198,19 @@ extension Explanation {
   /// The bits of everything together.
   var total: Double { cost + constant.bits }
 }
+
+extension Explanation {
+  /// Its value, with the values of its factors' names.
+  func value(_ value: (Expression) -> Double) -> Double {
+    func power(_ e: Expression) -> Double {
+      if case .binary(.power, let base, let exponent, _) = e.kind, let p = exponent.literal {
+        return pow(value(base), p)
+      }
+      if let (name, arguments) = e.plainCall, name == "sqrt", let only = arguments.first {
+        return sqrt(value(only))
+      }
+      return value(e)
+    }
+    return constant.value * above.reduce(1) { $0 * power($1) } / below.reduce(1) { $0 * power($1) }
+  }
+}

@@ -35,17 +35,21 @@ struct HoleEdits {
       explain(site, replacement: new, literal: literal)
     }
     guard literal == nil else { return }
-    for term in WantedValues(zip(wanted, v).map { $0 - $1 }, errors: scaled).explanations(vocabulary) {
+    for term in WantedValues(zip(wanted, v).map { $0 - $1 }, errors: scaled).explanations(
+      vocabulary)
+    {
       explain(site, term: term, beside: nil)
     }
-    for sum in WantedValues(zip(wanted, v).map { $0 + $1 }, errors: scaled).explanations(vocabulary, limit: 2) {
+    for sum in WantedValues(zip(wanted, v).map { $0 + $1 }, errors: scaled).explanations(
+      vocabulary, limit: 2)
+    {
       let cost = (sum.isConstant ? 3.4 : 4.4) + sum.cost + 0.7 * sum.constant.bits
       add(site, sum.expression - site.node, cost: cost, nil)
     }
     explain(site, powers: wanted, of: v, errors: errors)
   }
 
-  private mutating func explain(_ site: Site, factor: Explanation) {
+  fileprivate mutating func explain(_ site: Site, factor: Explanation) {
     let bits = factor.constant.bits
     guard factor.constant.value != 1 || !factor.isConstant else { return }
     if factor.isConstant, factor.constant.value == -1 {
@@ -59,7 +63,9 @@ struct HoleEdits {
     let bits = new.constant.bits
     if new.isConstant, let literal {
       guard new.constant.value != literal else { return }
-      return add(site, new.expression, cost: 1.6 + 0.5 * bits, nil)
+      let message: String? =
+        site.isFactor && new.constant.value == 1 ? "without the factor `\(site.node.text)`" : nil
+      return add(site, new.expression, cost: 1.6 + 0.5 * bits, message)
     }
     let cost = 3.4 + (new.isConstant ? 0.7 * bits + 0.6 : new.cost + bits)
     add(site, new.expression, cost: cost, nil)
@@ -96,13 +102,22 @@ struct HoleEdits {
     }
   }
 
-  private mutating func explain(_ site: Site, term: Explanation, beside partner: Expression?) {
+  fileprivate mutating func explain(_ site: Site, term: Explanation, beside partner: Expression?) {
     let bits = term.constant.bits
     var cost = term.isConstant && partner == nil ? 3.6 + 0.7 * bits : 4 + term.cost + bits
     if partner != nil { cost += 1 }
     if !site.takesTerms { cost += 1.5 }
     let expression = partner.map { term.times($0) } ?? term.expression
     add(site, site.node + expression, cost: cost, "term `\(expression.text)` is missing")
+  }
+}
+
+extension HoleEdits {
+  /// Edits from the term that is missing in a whole side, or from its missing factor.
+  mutating func explain(_ root: Site, whole: [Double], errors: [Double], isFactor: Bool) {
+    for found in WantedValues(whole, errors: errors).explanations(vocabulary) {
+      if isFactor { explain(root, factor: found) } else { explain(root, term: found, beside: nil) }
+    }
   }
 }
 

@@ -43,6 +43,7 @@ final class MendingSearch {
       functions: functions)
     var candidates = try discrete(context)
     if let field { candidates += try explained(field, context, values) }
+    candidates += try paired(context)
     return try verified(candidates)
   }
 
@@ -85,7 +86,7 @@ final class MendingSearch {
   }
 
   /// Whether an expression may have a number as its value.
-  private static func mayHoldNumber(_ e: Expression) -> Bool {
+  static func mayHoldNumber(_ e: Expression) -> Bool {
     switch e.kind {
     case .integer, .float, .name, .prefix(.negate, _), .prefix(.norm, _), .binary, .call, .index,
       .field, .prime, .transposed, .matrix, .comprehension, .conditional, .block, .gradientIn:
@@ -101,7 +102,7 @@ final class MendingSearch {
   private func explained(
     _ field: HoleField, _ context: SideContext, _ values: [NodePath: [PointValue?]]
   ) throws(Fault) -> [Edit] {
-    var edits = HoleEdits(side: side, vocabulary: try vocabulary(context, values))
+    var edits = HoleEdits(side: side, vocabulary: try vocabulary(context, half: 0))
     for (hole, roots) in zip(field.holes, try roots(field)) {
       guard let roots, !isOver else { continue }
       if hole.partner == nil {
@@ -116,32 +117,6 @@ final class MendingSearch {
       }
     }
     return edits.edits
-  }
-
-  /// The vocabulary of both sides.
-  private func vocabulary(
-    _ context: SideContext, _ values: [NodePath: [PointValue?]]
-  ) throws(Fault) -> Vocabulary {
-    var parts: [(Expression, [PointValue?])] = []
-    for site in context.sites where site.isClosed {
-      if let values = values[site.path] { parts.append((site.node, values)) }
-    }
-    let left = trial.link.left.expression
-    let closed = Site.all(of: left, functions: functions).filter {
-      $0.role == .value && $0.isClosed && !$0.path.steps.isEmpty && $0.size <= 12
-        && MendingSearch.mayHoldNumber($0.node)
-    }
-    var other: [Expression] = []
-    for site in closed where !other.contains(where: { $0.text == site.node.text }) {
-      other.append(site.node)
-    }
-    parts += zip(other, try trial.values(of: other))
-    // The left side itself would mend everything.
-    let whole = left.text
-    var source = VocabularySource()
-    return try source.vocabulary(
-      names: names, functions: functions, parts: parts.filter { $0.0.text != whole }
-    ) { (expressions) throws(Fault) in try trial.values(of: expressions) }
   }
 
   // MARK: Holes
@@ -190,7 +165,10 @@ final class MendingSearch {
         found.append(edit)
       }
     }
-    return found.first.map { Repair(edit: $0, alternatives: Array(found.dropFirst())) }
+    return found.first.map {
+      Repair(
+        edit: $0, alternatives: Array(found.dropFirst()), givenSizesOnly: givenSizesOnly)
+    }
   }
 
   /// Whether an edit only puts the other side in the place of this one.

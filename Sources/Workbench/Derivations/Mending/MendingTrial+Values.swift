@@ -24,15 +24,16 @@ extension MendingTrial {
     try values(of: [e])[0]
   }
 
-  /// The values of expressions at the points: together where all of them have values, else one by one.
-  func values(of expressions: [Expression]) throws(Fault) -> [[PointValue?]] {
+  /// The values of expressions at the points, or at their partners: together where all of them have
+  /// values, else one by one.
+  func values(of expressions: [Expression], half: Int = 0) throws(Fault) -> [[PointValue?]] {
     let none = [PointValue?](repeating: nil, count: count)
     guard !expressions.isEmpty else { return [] }
     let whole = expressions.count == 1 ? expressions[0] : .made(.tuple(expressions))
     let found = try MendingTrial.attempt { () throws(Fault) in
       var all = expressions.map { _ in none }
       for (group, positions) in byGroup {
-        let side = side(whole, 0)
+        let side = side(whole, half)
         let recording = try side.recording(group)
         guard recording.numberCount == expressions.count || expressions.count == 1 else {
           throw Fault("derive", "no number", at: nil)
@@ -48,8 +49,8 @@ extension MendingTrial {
     if let found { return found }
     guard expressions.count > 1 else { return [none] }
     let middle = expressions.count / 2
-    return try values(of: Array(expressions[..<middle]))
-      + values(of: Array(expressions[middle...]))
+    return try values(of: Array(expressions[..<middle]), half: half)
+      + values(of: Array(expressions[middle...]), half: half)
   }
 
   /// The values of the parts of a tuple at one row.

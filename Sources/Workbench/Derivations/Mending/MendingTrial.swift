@@ -55,7 +55,9 @@ final class MendingTrial {
     places = try MendingTrial.places(link, givenSizesOnly)
     guard places.count >= 6 else { return nil }
     var positions: [Int: [Int]] = [:]
-    for (position, place) in places.enumerated() { positions[place.group, default: []].append(position) }
+    for (position, place) in places.enumerated() {
+      positions[place.group, default: []].append(position)
+    }
     byGroup = positions.keys.sorted().map { ($0, positions[$0] ?? []) }
     var seen = [Double](repeating: .nan, count: places.count), slack = seen
     for (position, place) in places.enumerated() {

@@ -21,7 +21,9 @@ struct MonomialFit {
   init(variables: [Ingredient], points: [Int]) {
     self.variables = variables
     self.points = points
-    guard points.count >= 6, variables.count <= 8, variables.count + 3 < points.count else { return }
+    guard points.count >= 6, variables.count <= 8, variables.count + 3 < points.count else {
+      return
+    }
     append([Double](repeating: 1, count: points.count), of: nil)
     for (number, variable) in variables.enumerated() {
       append(points.map { variable.logarithms[$0] }, of: number)

@@ -152,7 +152,9 @@ struct NormalForm: Hashable {
   }
 
   /// A coefficient to nine digits: sums of products in another order differ in the last bits.
-  private static func rounded(_ value: Double) -> String { DecimalText.scientific(value, places: 8) }
+  private static func rounded(_ value: Double) -> String {
+    DecimalText.scientific(value, places: 8)
+  }
 
   static func == (left: NormalForm, right: NormalForm) -> Bool { left.text == right.text }
 

@@ -9,11 +9,11 @@ struct VocabularySource {
   /// Expressions whose values are still to be had, with their costs.
   private var wanted: [(Expression, Double)] = []
 
-  /// The vocabulary from the names of a link and the closed nodes of its sides with their values.
-  mutating func vocabulary(
+  /// The ingredients from the names of a link and the closed nodes of its sides with their values.
+  mutating func ingredients(
     names: [LinkName], functions: Set<String>, parts: [(Expression, [PointValue?])],
     values: ([Expression]) throws(Fault) -> [[PointValue?]]
-  ) throws(Fault) -> Vocabulary {
+  ) throws(Fault) -> [Ingredient] {
     let one = Expression.number(1)
     let variables = names.filter { $0.sort == .scalar }.map { Expression.named($0.name) }
     for (variable, values) in zip(variables, try values(variables)) {
@@ -35,7 +35,7 @@ struct VocabularySource {
     for (entry, found) in zip(wanted, try values(wanted.map(\.0))) {
       ingredients.append(Ingredient(entry.0, found.map { $0?.scalar ?? .nan }, cost: entry.1))
     }
-    return Vocabulary(ingredients, variables: scalars)
+    return ingredients
   }
 
   private mutating func add(_ ingredient: Ingredient) {
@@ -84,7 +84,8 @@ struct VocabularySource {
       case .positional(let argument) = arguments[0]
     else { return }
     if let name = callee.variable, SiblingFunctions.elementwise.contains(name) {
-      for sibling in SiblingFunctions.of(name) where SiblingFunctions.elementwise.contains(sibling) {
+      for sibling in SiblingFunctions.of(name) where SiblingFunctions.elementwise.contains(sibling)
+      {
         offer(.applying(sibling, argument), cost: 3)
       }
       if name == "sigmoid" { offer(.applying("sigmoid", argument.negated.tidied), cost: 3) }
