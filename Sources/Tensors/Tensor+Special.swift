@@ -3,14 +3,14 @@ extension Tensor {
   /// f32 is computed in f64 and rounded.
   ///
   /// - Throws: `type` for other elements, `broadcast` for different shapes, `domain` for an order
-  ///   beyond the highest.
+  ///   that is not known.
   public static func special(
     _ f: SpecialFunction, _ operands: [Tensor]
   ) throws(TensorError) -> Tensor {
     precondition(operands.count == f.operandCount)
     guard f.isDefined else {
       throw .domain(
-        operation: f.name, reason: "an order beyond \(SpecialFunction.highestOrder)")
+        operation: f.name, reason: "an order that is not known")
     }
     let first = operands[0]
     for operand in operands {

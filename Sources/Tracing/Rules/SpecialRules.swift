@@ -56,61 +56,35 @@ extension SpecialFunction {
         ? try derivative(.gammaSlope(n + 1), x) - z * (x[1] - Term.unary(.polygamma(0), x[0]))
         // ∂ log w/∂y = a − eʸ.
         : try GammaDerivatives.polynomial(n, x[0], x[1]) - z * (x[0] - Term.unary(.exp, x[1]))
+    case .betaLower(let i, let j):
+      return switch index {
+      case 0: try derivative(.betaLower(i + 1, j), x)
+      case 1: try derivative(.betaLower(i, j + 1), x)
+      default: try BetaDerivatives.inPlace(i, j, x[0], x[1], x[2])
+      }
+    case .betaDensity: return try BetaDerivatives.ofDensity(index, x[0], x[1], x[2])
+    case .scaledBesseli(let n):
+      // (e^(−|x|)Iₙ)′ = e^(−|x|)(Iₙ₋₁ + Iₙ₊₁)/2 − sign(x)e^(−|x|)Iₙ.
+      let above = try Term.applyOne(.special(.scaledBesseli(n &+ 1)), x)
+      let below = n == 0 ? above : try Term.applyOne(.special(.scaledBesseli(n &- 1)), x)
+      return try (above + below).scaled(by: 0.5) - Term.mapped(.sign, x[0]) * z
+    case .logErfc:
+      return try Term.unary(.exp, -(x[0] * x[0]) - z).scaled(by: -2 / Double.pi.squareRoot())
     }
   }
 
   private func derivative(_ f: SpecialFunction, _ x: [Term]) throws(TraceError) -> Term {
-    guard f.isDefined else {
+    if f.isDefined { return try Term.applyOne(.special(f), x) }
+    switch self {
+    case .betaLower, .betaDensity:
+      throw .notDifferentiable(
+        operation: "betainc",
+        reason: "its derivatives in a and b are known to order \(SpecialFunction.highestBetaOrder)")
+    case .gammaLower, .gammaUpper, .gammaDensity, .gammaSlope, .scaledBesseli, .logErfc:
       throw .notDifferentiable(
         operation: "gammainc",
-        reason: "its derivatives in the shape are known to order \(SpecialFunction.highestOrder)")
+        reason: "its derivatives in the shape are known to order "
+          + "\(SpecialFunction.highestGammaOrder)")
     }
-    return try Term.applyOne(.special(f), x)
-  }
-}
-
-/// Derivatives of the gamma density p(a, x) = xᵃ⁻¹e⁻ˣ/Γ(a).
-private enum GammaDerivatives {
-  /// (∂ⁿp/∂aⁿ)/p at x = exp y, a polynomial in u = y − ψ(a + 1): the complete Bell polynomial qₙ
-  /// of u, −ψ′(a + 1), −ψ″(a + 1), …, and (n/a)qₙ₋₁ for the factor a of p = a·xᵃ⁻¹e⁻ˣ/Γ(a + 1).
-  static func polynomial(_ n: Int, _ a: Term, _ y: Term) throws(TraceError) -> Term {
-    if n == 0 { return try Term.ones(a.type) }
-    let next = try a.plus(1)
-    var cumulants = [try y - Term.unary(.polygamma(0), next)]
-    for k in 1..<max(n, 1) { cumulants.append(try -Term.unary(.polygamma(k), next)) }
-    var q = [try Term.ones(a.type)]
-    for m in 0..<n {
-      var sum: Term?, choose = 1.0
-      for k in 0...m {
-        sum = try Term.sum(sum, (q[m - k] * cumulants[k]).scaled(by: choose))
-        choose = choose * Double(m - k) / Double(k + 1)
-      }
-      q.append(try sum.orZeros(a.type))
-    }
-    return try q[n] + q[n - 1].scaled(by: Double(n)) / a
-  }
-
-  /// ∂ⁿp/∂aⁿ: the derivative in x of ∂ⁿP/∂aⁿ.
-  static func inPlace(_ n: Int, _ a: Term, _ x: Term) throws(TraceError) -> Term {
-    if n == 0 { return try Term.applyOne(.special(.gammaDensity), [a, x]) }
-    let x = try raised(x)
-    return try Term.applyOne(.special(.gammaDensity), [a, x])
-      * polynomial(n, a, Term.unary(.log, x))
-  }
-
-  /// p·(log x − ψ(a)) in a and p·((a − 1)/x − 1) in x.
-  static func ofDensity(_ index: Int, _ a: Term, _ x: Term) throws(TraceError) -> Term {
-    let x = try raised(x)
-    if index == 0 { return try inPlace(1, a, x) }
-    let p = try Term.applyOne(.special(.gammaDensity), [a, x])
-    return try p * (a.plus(-1) / x) - p
-  }
-
-  /// x, with the least normal number added where it is 0: products there such as p/x have their
-  /// limits.
-  private static func raised(_ x: Term) throws(TraceError) -> Term {
-    let zero = try x.constant(0)
-    let least = x.element == .f32 ? Double(Float.leastNormalMagnitude) : .leastNormalMagnitude
-    return try x + Term.select(Term.relation(.equal, x, zero), x.constant(least), zero)
   }
 }
