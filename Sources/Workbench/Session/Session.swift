@@ -256,7 +256,8 @@ extension Statement {
   var showsValue: Bool {
     switch kind {
     case .expression, .assign, .draw: true
-    case .define, .factor, .loop, .whileLoop, .breakLoop, .next, .returnValue, .check, .use, .command,
+    case .define, .factor, .loop, .whileLoop, .breakLoop, .next, .returnValue, .check, .use,
+      .command,
       .help, .search:
       false
     }
