@@ -164,7 +164,8 @@ enum SyntaxDump {
     let plate = factor.plate.map { plate in
       " [\(plate.index.canonical)\(plate.domain.map { " in " + of($0) } ?? "")]"
     }
-    return "(factor \(factor.density.canonical) \(names(factor.variables))| \(names(factor.given)); "
+    return
+      "(factor \(factor.density.canonical) \(names(factor.variables))| \(names(factor.given)); "
       + factor.parameters.map { $0.canonical + " " }.joined()
       + "~ \(of(factor.distribution))\(plate ?? ""))"
   }

@@ -103,7 +103,7 @@ struct SyntaxErrorTests {
       ),
       ("p(x; a; b)", "parameters stand behind one `;`, with commas between", ";", ","),
       ("p(i in 1:3 | x)", "a density takes names, and values by name", "i in 1:3", "p(x=0 | z; m)"),
-      ("p(x | z...)", "a density takes names, and values by name", "z...", "p(x=0 | z; m)"),
+      ("p(x | z...)", "a density takes names, and values by name", "z", "p(x=0 | z; m)"),
       ("p(; m)", "an operand expected, found `;`", ";", nil),
       (
         "log x + 1", "the argument of log stands in parentheses, unless it is a call", "log x",

@@ -129,7 +129,11 @@ struct TreeGenerator {
   private func unlike(_ arguments: [Argument]) -> [Argument] {
     var labels: Set<String> = []
     return arguments.filter { argument in
-      if case .labelled(let name, _) = argument { labels.insert(name.canonical).inserted } else { true }
+      if case .labelled(let name, _) = argument {
+        labels.insert(name.canonical).inserted
+      } else {
+        true
+      }
     }
   }
 
@@ -155,9 +159,11 @@ struct TreeGenerator {
         }
       }
     }
-    let plate = isRepeated
+    let plate =
+      isRepeated
       ? Factor.Plate(
-        index: Name("i", span: nowhere), domain: random.below(2) == 0 ? expression(depth) : nil) : nil
+        index: Name("i", span: nowhere), domain: random.below(2) == 0 ? expression(depth) : nil)
+      : nil
     return .factor(
       Factor(
         density: Name("p", span: nowhere), variables: variables(1 + random.below(2), isRepeated),

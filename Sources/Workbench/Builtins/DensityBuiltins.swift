@@ -23,7 +23,8 @@ enum DensityBuiltins {
       example: ("get((μ = 0, σ = 1), \"σ\")", "1")
     ) { a, p, r, m throws(Fault) in
       let name = try a.text(1)
-      guard case .aggregate(let record) = a[0], let value = record.field(Name.canonical(name)) else {
+      guard case .aggregate(let record) = a[0], let value = record.field(Name.canonical(name))
+      else {
         throw a.fault(0, "\(a[0].kindDescription) has no field \(name)", code: "name")
       }
       return value
@@ -70,7 +71,8 @@ enum DensityBuiltins {
       "degree", .derivatives,
       [.init("f", "a function of one tensor"), .init("x", "a tensor like its argument")],
       "how f depends on its argument: 0 not at all, 1 by an affine function, 2 otherwise or unknown",
-      formula: "1: f(x) = A x + b, as the recorded graph shows for every x", synonyms: ["linear", "affine"],
+      formula: "1: f(x) = A x + b, as the recorded graph shows for every x",
+      synonyms: ["linear", "affine"],
       example: ("degree(x -> 3*x + 1, 0.0)", "1")
     ) { a, p, r, m throws(Fault) in
       .int(try DegreeOfFunction.of(try a.function(0), a[1], at: a.span, p, &r, &m))
@@ -108,7 +110,9 @@ enum DegreeOfFunction {
         return try builder.finish(outputs).degree().rawValue
       }
     } catch {
-      if ["interrupted", "fuel", "memory", "depth", "exit"].contains(error.details.code) { throw error }
+      if ["interrupted", "fuel", "memory", "depth", "exit"].contains(error.details.code) {
+        throw error
+      }
       Frame.clear(from: top, &r, &m)
       m.flow = .normal
       m.escape = .none

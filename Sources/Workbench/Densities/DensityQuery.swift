@@ -76,7 +76,7 @@ struct AskedDensity {
   /// The function that asks, `log_evidence`; nil where the density stands for itself.
   private var function: String?
 
-  /// Evaluates a query; the variables themselves only where the density is taken at a point.
+  /// The names of a query; of values only the records that are spread are evaluated, as those have names.
   init(
     _ query: DensityQuery, of density: Density, atPoint: Bool, for function: String? = nil,
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
@@ -86,26 +86,32 @@ struct AskedDensity {
     for argument in query.variables {
       if argument.isSpread, atPoint {
         try spread(argument, p, &r, &m)
-        continue
+      } else {
+        variables.append(try AskedDensity.item(argument, density))
       }
-      variables.append(try AskedDensity.item(argument, density))
-      if atPoint { try add(argument, p, &r, &m) }
     }
-    for argument in query.given {
-      given.append(try AskedDensity.item(argument, density))
-      try add(argument, p, &r, &m)
+    for argument in query.given { given.append(try AskedDensity.item(argument, density)) }
+    for argument in query.parameters { parameters.append(try AskedDensity.item(argument, density)) }
+  }
+
+  /// Evaluates the values; those of the variables themselves only where the density is taken at a point.
+  mutating func evaluate(
+    _ query: DensityQuery, atPoint: Bool, _ p: borrowing Program, _ r: inout Slots,
+    _ m: inout State
+  ) throws(Fault) {
+    if atPoint {
+      for argument in query.variables where !argument.isSpread { try add(argument, p, &r, &m) }
     }
-    for argument in query.parameters {
-      parameters.append(try AskedDensity.item(argument, density))
-      try add(argument, p, &r, &m)
-    }
+    for argument in query.given + query.parameters { try add(argument, p, &r, &m) }
   }
 
   /// Every variable of a density, with every parameter.
   init(allOf density: Density, at span: SourceSpan) {
     self.span = span
     for factor in density.factors {
-      variables += factor.heading.variables.map { Item(name: $0.name, spelled: $0.spelled, span: span) }
+      variables += factor.heading.variables.map {
+        Item(name: $0.name, spelled: $0.spelled, span: span)
+      }
       for parameter in factor.heading.parameters
       where !parameters.contains(where: { $0.name == parameter.name }) {
         parameters.append(Item(name: parameter.name, spelled: parameter.spelled, span: span))

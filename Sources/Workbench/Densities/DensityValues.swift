@@ -9,8 +9,9 @@ extension Density {
     if labelled.isEmpty { return try distribution(query, p, &r, &m) }
     if let plain = query.variables.first(where: { !$0.isLabelled }) {
       throw Fault(
-        "density", "\(plain.spelled) is named and \(labelled[0].spelled) has a value", at: query.span,
-        hint: "values make the density a number, all of them; what is given stands behind `|`")
+        "density",
+        "\(labelled[0].spelled) has a value and \(plain.spelled) has none: with values for all variables a "
+          + "density is a number, with none a distribution", at: query.span)
     }
     let log = try logDensity(query, p, &r, &m)
     do throws(OperationError) { return try Arithmetic.unary(.exp, log) } catch {
@@ -21,10 +22,12 @@ extension Density {
   private func distribution(
     _ query: DensityQuery, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
-    let asked = try AskedDensity(query, of: self, atPoint: false, p, &r, &m)
+    var asked = try AskedDensity(query, of: self, atPoint: false, p, &r, &m)
     let selection = try FactorSelection(self, asked)
+    try asked.evaluate(query, atPoint: false, p, &r, &m)
     let names = asked.variables.map(\.name)
-    let isWhole = selection.factors.count == 1
+    let isWhole =
+      selection.factors.count == 1
       && selection.factors[0].heading.variables.map(\.name) == names
     return try call(
       library.conditional,
@@ -38,9 +41,10 @@ extension Density {
   func logDensity(
     _ query: DensityQuery, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
-    let asked = try AskedDensity(query, of: self, atPoint: true, p, &r, &m)
+    var asked = try AskedDensity(query, of: self, atPoint: true, p, &r, &m)
     let selection = try FactorSelection(self, asked)
     try selection.requireNothingHidden()
+    try asked.evaluate(query, atPoint: true, p, &r, &m)
     return try call(
       library.logJoint, [parts(selection), .record(asked.values)], at: query.span, p, &r, &m)
   }

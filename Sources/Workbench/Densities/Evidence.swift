@@ -39,11 +39,13 @@ final class Evidence: Node {
         "type", "\(wanted.rawValue) is of a density, not \(value.kindDescription)")
     }
     return try m.withKey(site, at: span) { (m) throws(Fault) in
-      let asked = try AskedDensity(query, of: density, atPoint: true, for: wanted.rawValue, p, &r, &m)
+      var asked = try AskedDensity(
+        query, of: density, atPoint: true, for: wanted.rawValue, p, &r, &m)
       let selection = try FactorSelection(density, asked)
       if wanted == .posterior, selection.hidden.isEmpty {
         throw fault("density", "\(asked.text(density)) depends on nothing that is unknown")
       }
+      try asked.evaluate(query, atPoint: true, p, &r, &m)
       return try density.call(
         function, [.tuple(selection.factors.map(\.part)), .record(asked.values)], at: span, p, &r,
         &m)

@@ -67,7 +67,8 @@ struct FactorSelection {
     let known = Set(asked.parameters.map(\.name))
     let open = density.factors.flatMap(\.heading.parameters).filter { !known.contains($0.name) }
     guard let parameter = open.first else { return near(item, parameters) }
-    return "\(parameter.spelled)=\(item.spelled) gives its parameter \(parameter.spelled) this value"
+    return
+      "\(parameter.spelled)=\(item.spelled) gives its parameter \(parameter.spelled) this value"
   }
 
   private func lacks(_ item: AskedDensity.Item) -> Fault {
@@ -231,7 +232,8 @@ extension FactorSelection {
       (asked.variables + asked.given).map(\.spelled), [], asked.parameters.map(\.spelled))
     let evidence = density.heading(
       asked.given.map(\.spelled), [], asked.parameters.map(\.spelled))
-    var observed = "posterior(\(density.name), " + asked.given.map(\.spelled).joined(separator: ", ")
+    var observed =
+      "posterior(\(density.name), " + asked.given.map(\.spelled).joined(separator: ", ")
     if !asked.parameters.isEmpty {
       observed += "; " + asked.parameters.map(\.spelled).joined(separator: ", ")
     }

@@ -22,7 +22,8 @@ extension Lowering {
     }
     return try DeclareFactor(
       factor.density.spelled, slot: slot, DensityFactor.Heading(factor), law: law, rows: rows,
-      text: String(source.text(of: span)), title: title, free: free, densityLibrary(at: span), span: span)
+      text: String(source.text(of: span)), title: title, free: free, densityLibrary(at: span),
+      span: span)
   }
 
   /// Where the library gives the notation its meaning.
@@ -92,7 +93,8 @@ extension Lowering {
           DensityQuery.Argument(
             name: name.canonical, spelled: name.spelled, value: try expression(value),
             isLabelled: true, isSpread: false, span: name.span.joined(with: value.span)))
-      case .positional(let value), .spread(let value), .binder(_, let value), .draw(_, let value, _),
+      case .positional(let value), .spread(let value), .binder(_, let value),
+        .draw(_, let value, _),
         .given(let value, _):
         var isSpread = false
         if case .spread = argument { isSpread = true }

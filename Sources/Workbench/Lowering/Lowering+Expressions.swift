@@ -109,7 +109,8 @@ extension Lowering {
       let local = scope.slot(of: name.canonical)
       variables.append(
         GradientIn.Variable(
-          node: try self.name(name), slot: local ?? environment.slot(of: name.canonical, in: module),
+          node: try self.name(name),
+          slot: local ?? environment.slot(of: name.canonical, in: module),
           isGlobal: local == nil))
     }
     let spelled = names.map(\.spelled).joined(separator: ", ")

@@ -33,6 +33,9 @@ extension LibraryText {
     "fisher": "families", "support": "families",
   ]
 
+  /// The modules that give the notation of densities its meaning.
+  static let notation: Set = ["densities", "evidence"]
+
   /// Builtins of tensors that mean something else of a function: `argmin(f, x0)`.
   static let functionForms = ["argmin": "minimizer", "argmax": "maximizer"]
 }

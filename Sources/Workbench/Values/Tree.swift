@@ -61,7 +61,9 @@ extension Value {
 extension Value {
   /// How a number is had of what is none.
   fileprivate var numberHint: String? {
-    guard case .density(let density) = self, let variable = density.variables.first else { return nil }
+    guard case .density(let density) = self, let variable = density.variables.first else {
+      return nil
+    }
     return "log \(density.name)(\(variable)) is one, where \(variable) has a value"
   }
 }
