@@ -73,6 +73,12 @@ derive (n = 4; p, q in simplex(n)) {
     = sum(p*log(p/q))
 }
 
+# The entropy of a normal law without the 1/2 that E (z - m)²/(2s²) leaves.
+derive (m in reals; s in positives) {
+    -E(z ~ Normal(m, s), log_density(Normal(m, s), z), method=quad(2))
+    = log(2*π*s^2)/2
+}
+
 # ## The bound
 # Jensen the wrong way round: the logarithm of a mean is above the mean of the logarithm.
 derive (n = 4; q in simplex(n); w in positives(n)) {
@@ -137,6 +143,20 @@ derive (k = 2; D = 3; f in functions(k, D); x in reals(D); μ, ε in reals(k); s
         L(μ, s) = reconstruction(x, f(μ + s*ε), σ) - regulariser(μ, s)) {
     ∇[μ] L(μ, s)
     = J' @ r/σ^2 + μ
+}
+# The Jacobian not transposed: the residual has D numbers, μ has k.
+derive (k = 2; D = 3; f in functions(k, D); x in reals(D); μ, ε in reals(k); s, σ in positives;
+        r = x - f(μ + s*ε); J = jacobian(f)(μ + s*ε);
+        L(μ, s) = reconstruction(x, f(μ + s*ε), σ) - regulariser(μ, s)) {
+    ∇[μ] L(μ, s)
+    = J @ r/σ^2 - μ
+}
+# The noise forgotten: z = μ + s ε moves with s by ε.
+derive (k = 2; D = 3; f in functions(k, D); x in reals(D); μ, ε in reals(k); s, σ in positives;
+        r = x - f(μ + s*ε); J = jacobian(f)(μ + s*ε);
+        L(μ, s) = reconstruction(x, f(μ + s*ε), σ) - regulariser(μ, s)) {
+    ∇[s] L(μ, s)
+    = sum(J' @ r)/σ^2 - k*(s - 1/s)
 }
 # No k on the regulariser's part in s.
 derive (k = 2; D = 3; f in functions(k, D); x in reals(D); μ, ε in reals(k); s, σ in positives;
@@ -224,6 +244,12 @@ derive (l in reals; p = sigmoid(l)) {
     E(z ~ Bernoulli(p), (z - p)^2)
     = 1/(p*(1 - p))
 }
+# A matrix that has no inverse: adding a number to all logits changes no probability. A natural step in
+# logits needs a damped matrix, F + δ I, or one logit fewer.
+derive (l in reals(4); p = exp(l - logsumexp(l)); F = diag(p) - outer(p, p)) {
+    F @ inv(F)
+    = eye(4)
+}
 # The empirical matrix, with scores at the data, is another matrix: z are data, not draws from p.
 derive (z in integers(0, 1); p in unit) {
     (z/p - (1 - z)/(1 - p))^2
@@ -245,6 +271,11 @@ derive (N = 5; x in reals(N); m in reals; σ in positives) {
 derive (N = 5; x in reals(N); m in reals; s, σ in positives) {
     m + s^2*(sum(x - m)/σ^2 - m)
     = sum(x)/σ^2/(1 + N/σ^2)
+}
+# The natural gradient in (m, log s) divides by 2k, not by 2: k coordinates share s.
+derive (k = 3; m in reals(k); h, l in reals; s = exp(l); kl(r) = (k*s^2/exp(2*r) - k + 2*k*(r - l))/2) {
+    h/kl''(l)
+    = h/2
 }
 # The precision of the posterior with σ for σ².
 derive (N = 3; x in reals(N); z in reals; σ in positives; v = 1/(1 + N/σ); posterior = Normal(v*sum(x)/σ, sqrt(v))) {
