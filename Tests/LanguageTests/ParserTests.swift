@@ -139,6 +139,20 @@ struct ParserTests {
     ("check 0 < t < 1", "(check (0 < t < 1))"),
     ("check (a) < b", "(check a < b)"),
     ("check grad(f)(x)", "(check (call (call grad f) x))"),
+    ("derive { a = b }", "(derive a (= b))"),
+    ("derive {\n a\n = b + 1\n <= c\n >= d }", "(derive a (= (+ b 1)) (<= c) (>= d))"),
+    (
+      "derive (k = 3; x, y in reals(k); f(t) = t^2 where x < y) { f(x) = y }",
+      "(derive (= k 3) (in x y (call reals k)) (def f (t) (^ t 2)) (where (x < y)) (call f x) (= y))"
+    ),
+    (
+      "derive (x in D) { a = b up to const(x, y)\n = c up to factor\n = d limit T in [1, 2, 4] }",
+      "(derive (in x D) a (= b const(x y)) (= c factor()) (= d limit(T [1 2 4])))"
+    ),
+    ("derive (where a < b) { a <= b }", "(derive (where (a < b)) a (<= b))"),
+    ("derive = 3", "(= derive 3)"),
+    ("derive(x)", "(call derive x)"),
+    ("up = 1; limit = 2; where = up", "(= up 1); (= limit 2); (= where up)"),
     ("use vdm", "(use vdm)"),
     ("use vdm as d", "(use vdm as d)"),
     ("use \"lib.gms\"", "(use \"lib.gms\")"),

@@ -20,6 +20,7 @@ enum SyntaxDump {
     case .next: "next"
     case .returnValue(let value): value.map { "(return \(of($0)))" } ?? "return"
     case .check(let check): of(check)
+    case .derive(let derivation): of(derivation)
     case .use(.file(let path, _), as: let name): "(use \"\(path)\"\(of(name)))"
     case .use(.module(let module), as: let name): "(use \(module.canonical)\(of(name)))"
     case .command(let name, let argument): "(:\(name.spelled) [\(argument)])"
@@ -36,6 +37,29 @@ enum SyntaxDump {
     let relation = check.relation.map { " \($0.comparison.sign) \(of($0.right))" } ?? ""
     let tolerances = check.tolerances.map { " \($0.measure.rawValue)=\(of($0.bound))" }.joined()
     return "(check \(of(check.left))\(relation)\(tolerances))"
+  }
+
+  private static func of(_ derivation: Derivation) -> String {
+    var parts = derivation.entries.map { entry in
+      switch entry {
+      case .variable(let names, in: let domain):
+        "(in \(names.map(\.canonical).joined(separator: " ")) \(of(domain)))"
+      case .definition(let statement): of(statement)
+      }
+    }
+    if let condition = derivation.condition { parts.append("(where \(of(condition)))") }
+    parts.append(of(derivation.first))
+    for link in derivation.links {
+      let sense =
+        switch link.sense {
+        case .exact: ""
+        case .upToConstant(let names): " const(\(names.map(\.canonical).joined(separator: " ")))"
+        case .upToFactor(let names): " factor(\(names.map(\.canonical).joined(separator: " ")))"
+        case .limit(let name, let values): " limit(\(name.canonical) \(of(values)))"
+        }
+      parts.append("(\(link.relation.rawValue) \(of(link.side))\(sense))")
+    }
+    return "(derive \(parts.joined(separator: " ")))"
   }
 
   static func of(_ target: Target) -> String {

@@ -125,7 +125,25 @@ struct SyntaxErrorTests {
       ("f(z ~ q) = 1", "a parameter is a name", "z ~ q", nil),
       ("p(x | z)", "a conditional density (`|`) is not in this version yet", "|", nil),
       ("p(x; m)", "a parameter list behind `;` is not in this version yet", ";", nil),
-      ("derive { a = b }", "`derive` is not in this version yet", "derive", nil),
+      (
+        "derive { a }", "a chain has at least two sides: a line that starts with `=` goes on", "}",
+        nil
+      ),
+      (
+        "derive { }", "a derivation is a chain", "}",
+        "derive (x in reals) { (x + 1)^2 = x^2 + 2*x + 1 }"
+      ),
+      ("derive { a == b }", "a chain is written with `=`", "==", "="),
+      ("derive { a < b }", "a chain has `=`, `<=` and `>=`", "<", "<="),
+      (
+        "derive (x in D, y in E) { x = y }", "entries are separated by `;`", ",",
+        "k = 3; x in reals(k)"
+      ),
+      ("derive (x in D; x = 3) { x = x }", "`x` is declared twice", "x", nil),
+      (
+        "derive (f(x)) { x = x }", "an entry is `x in D`, or a definition `a = e`", "f(x)",
+        "x in reals"
+      ),
       ("check = 3", "`check` begins a statement and cannot be a variable", "check", nil),
       ("if a { }\nelse { }", "`else` stands on the line of the `}` before it", "else", nil),
       ("x = for i in 1:3 { }", "`for` begins a statement and has no value", "for", nil),

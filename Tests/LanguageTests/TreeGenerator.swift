@@ -186,7 +186,8 @@ struct TreeGenerator {
 
   mutating func statement(_ depth: Int) -> Statement {
     let kind: Statement.Kind =
-      switch random.below(12) {
+      switch random.below(13) {
+      case 12: .derive(derivation(depth))
       case 9:
         .draw(
           pattern(1), expression(depth), like: random.below(2) == 0 ? expression(depth) : nil)
@@ -201,6 +202,28 @@ struct TreeGenerator {
       default: .expression(expression(depth))
       }
     return Statement(span: nowhere, kind: kind, isMuted: random.below(3) == 0)
+  }
+
+  private mutating func derivation(_ depth: Int) -> Derivation {
+    var entries: [Derivation.Entry] = []
+    if random.below(2) == 0 { entries.append(.variable([Name("x", span: nowhere)], in: leaf())) }
+    if random.below(2) == 0 {
+      let value = Statement(
+        span: nowhere, kind: .assign(.name(Name("k", span: nowhere)), expression(depth)),
+        isMuted: true)
+      entries.append(.definition(value))
+    }
+    let links = (0...random.below(2)).map { _ in
+      DerivationLink(
+        relation: random.pick(DerivationLink.Relation.allCases), side: expression(depth),
+        sense: random.pick([
+          .exact, .upToConstant([]), .upToFactor([Name("x", span: nowhere)]),
+          .limit(Name("T", span: nowhere), leaf()),
+        ]), span: nowhere)
+    }
+    return Derivation(
+      entries: entries, condition: random.below(3) == 0 ? expression(depth) : nil,
+      first: expression(depth), links: links)
   }
 
   private mutating func check(_ depth: Int) -> Statement.Kind {

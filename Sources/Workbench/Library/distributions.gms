@@ -1,10 +1,11 @@
-# Distributions: Normal, Uniform, Exponential, Laplace (continuous); Bernoulli, Categorical,
-# DiscreteUniform, Empirical (discrete); Mixture. Nothing here needs a `use`.
-# log_density(D, x), density(D, x), entropy(D), sample(D, n), mean(D), var(D), std(D) and cov(D) hold
-# for all; a record with functions `draw` and `log_density` is a distribution too.
-use continuous
-use discrete
-use mixtures
+# Distributions: Uniform, Exponential, Laplace (continuous), Normal (normal), Gamma, InverseGamma
+# (gammas), Beta, Dirichlet (simplex), StudentT (student), LogNormal, HalfNormal, Transformed (transformed),
+# Wishart (wishart), KDE (kde); Bernoulli, Categorical, DiscreteUniform, Empirical (discrete),
+# Poisson, Binomial, Geometric (counts); Mixture (mixtures). Nothing here needs a `use`.
+# log_density(D, x), density(D, x), entropy(D), sample(D, n), mean(D), var(D), std(D), cov(D) and
+# support(D) hold for all; KL(q, p) and cross_entropy(q, p) compare two; natural(D), fisher(D) and their
+# relatives are in families. A record with functions `draw` and `log_density` is a distribution too.
+use events
 
 # log p(x), one number for each event of a batch: Σ over the coordinates of an event, -inf outside the
 # support. Leading axes of x beyond those of an event are the batch.

@@ -19,11 +19,18 @@ extension LibraryText {
 
   /// Distributions, and what is asked of them.
   static let distributions: [String: String] = [
-    "Normal": "continuous", "Uniform": "continuous", "Exponential": "continuous",
-    "Laplace": "continuous", "Bernoulli": "discrete", "Categorical": "discrete",
-    "DiscreteUniform": "discrete", "Empirical": "discrete", "Mixture": "mixtures",
-    "log_density": "distributions", "density": "distributions", "entropy": "distributions",
-    "sample": "distributions", "cov": "distributions",
+    "Normal": "normal", "Uniform": "continuous", "Exponential": "continuous",
+    "Laplace": "continuous", "Gamma": "gammas", "InverseGamma": "gammas", "Beta": "simplex",
+    "Dirichlet": "simplex", "Wishart": "wishart", "StudentT": "student", "LogNormal": "transformed",
+    "HalfNormal": "transformed", "Transformed": "transformed", "KDE": "kde",
+    "Bernoulli": "discrete", "Categorical": "discrete", "DiscreteUniform": "discrete",
+    "Empirical": "discrete", "Poisson": "counts", "Binomial": "counts", "Geometric": "counts",
+    "Mixture": "mixtures", "log_density": "distributions", "density": "distributions",
+    "entropy": "distributions", "sample": "distributions", "cov": "distributions",
+    "KL": "divergence", "cross_entropy": "divergence", "natural": "families",
+    "expectation_parameters": "families", "sufficient_statistics": "families",
+    "log_partition": "families", "from_natural": "families", "from_expectation": "families",
+    "fisher": "families", "support": "families",
   ]
 
   /// Builtins of tensors that mean something else of a function: `argmin(f, x0)`.

@@ -132,14 +132,33 @@ extension Session {
 /// The modules that gm ships, embedded in the program.
 enum LibraryText {
   private static let files: [String: [UInt8]] = [
-    "continuous": PackageResources.continuous_gms, "discrete": PackageResources.discrete_gms,
+    "simplex": PackageResources.simplex_gms,
+    "continuous": PackageResources.continuous_gms,
+    "counts": PackageResources.counts_gms,
+    "discrete": PackageResources.discrete_gms,
     "distributions": PackageResources.distributions_gms,
     "domains": PackageResources.domains_gms,
-    "dynamics": PackageResources.dynamics_gms, "events": PackageResources.events_gms,
-    "extrema": PackageResources.extrema_gms, "gan": PackageResources.gan_gms,
-    "gauss": PackageResources.gauss_gms, "mixtures": PackageResources.mixtures_gms,
-    "ode": PackageResources.ode_gms, "quadrature": PackageResources.quadrature_gms,
+    "divergence": PackageResources.divergence_gms,
+    "dynamics": PackageResources.dynamics_gms,
+    "events": PackageResources.events_gms,
+    "extrema": PackageResources.extrema_gms,
+    "families": PackageResources.families_gms,
+    "fisher": PackageResources.fisher_gms,
+    "gammas": PackageResources.gammas_gms,
+    "gan": PackageResources.gan_gms,
+    "gauss": PackageResources.gauss_gms,
+    "gaussians": PackageResources.gaussians_gms,
+    "independent": PackageResources.independent_gms,
+    "kde": PackageResources.kde_gms,
+    "mixtures": PackageResources.mixtures_gms,
+    "normal": PackageResources.normal_gms,
+    "ode": PackageResources.ode_gms,
+    "quadrature": PackageResources.quadrature_gms,
     "solve": PackageResources.solve_gms,
+    "special": PackageResources.special_gms,
+    "student": PackageResources.student_gms,
+    "transformed": PackageResources.transformed_gms,
+    "wishart": PackageResources.wishart_gms,
   ]
 
   static var names: [String] { files.keys.sorted() }
