@@ -11,16 +11,24 @@ enum DerivationFault {
       "shape",
       "the sides have different shapes: \(described(a, s)) and \(described(b, t))",
       at: right.expression.span,
-      hint: s.count == 1 && t.count == 1 && (s[0].rank == 0) != (t[0].rank == 0)
-        ? "a side 0 of a vector is written zeros(n)" : nil)
+      hint: left.expression.isZero || right.expression.isZero
+        ? "a side 0 of a tensor is written zeros(n)" : nil)
   }
 
   private static func described(_ form: Value, _ shapes: [Shape]) -> String {
-    guard case .aggregate = form else { return shapes.first.map(described) ?? "nothing" }
-    return "(" + shapes.map(described).joined(separator: ", ") + ")"
+    let types = zip(form.parts.compactMap(\.numericType), shapes).map { $0.with($1).description }
+    guard case .aggregate = form else { return types.first ?? "nothing" }
+    return "(" + types.joined(separator: ", ") + ")"
   }
+}
 
-  private static func described(_ shape: Shape) -> String {
-    shape.rank == 0 ? "a number" : "\(shape)"
+extension Expression {
+  /// Whether it is the number 0 as typed.
+  fileprivate var isZero: Bool {
+    switch kind {
+    case .integer(0): true
+    case .float(let x): x == 0
+    default: false
+    }
   }
 }

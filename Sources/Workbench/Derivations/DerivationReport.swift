@@ -127,6 +127,13 @@ struct DerivationReport {
           at: culprit ?? side.expression.span)
       }
     }
+    if 4 * verdict.voids.count > verdict.count, let place = verdict.voids.first {
+      return Fault(
+        "derive",
+        "\(label): both sides are nan at \(verdict.voids.count) of \(verdict.count) points; \(try point(place))",
+        at: try firstNaN(trial.right, place) ?? trial.right.expression.span,
+        hint: "a domain in which they are numbers, or a condition: where ...")
+    }
     return Fault(
       "derive",
       "\(label) is undecided: \(decided) of \(verdict.count) points decide, at the others numbers leave "

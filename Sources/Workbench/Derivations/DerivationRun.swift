@@ -120,16 +120,18 @@ struct DerivationRun {
         }
         usable.append(group)
       } catch {
-        if group.isAsGiven { throw undeclared(error, stage) }
+        if group.isAsGiven { throw undeclared(error, derivation, stage) }
       }
     }
     return usable
   }
 
   /// An undefined name in a derivation is a variable without a domain.
-  private static func undeclared(_ fault: Fault, _ stage: DerivationStage) -> Fault {
+  private static func undeclared(_ fault: Fault, _ derivation: Derivation, _ stage: DerivationStage)
+    -> Fault
+  {
     guard fault.details.code == "name", let place = fault.details.span,
-      place.source == stage.span.source
+      place.source == stage.span.source, !derivation.calls(place)
     else { return fault }
     let name = String(stage.source.text(of: place))
     return Fault(
@@ -150,5 +152,16 @@ extension DerivationLink.Sense {
 
   private static func list(_ names: [Name]) -> String {
     names.isEmpty ? "" : "(" + names.map(\.spelled).joined(separator: ", ") + ")"
+  }
+}
+
+extension Derivation {
+  /// Whether a name at this place is that of a function that is called.
+  fileprivate func calls(_ place: SourceSpan) -> Bool {
+    func search(_ e: Expression) -> Bool {
+      if case .call(let callee, _) = e.kind, callee.span == place { return true }
+      return e.children.contains(where: search)
+    }
+    return sides.contains(where: search)
   }
 }

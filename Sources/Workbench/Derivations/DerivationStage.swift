@@ -85,4 +85,8 @@ struct DerivationSampling {
   var factor = 1
   /// By what the numbers of nodes of quadrature rules are multiplied.
   var nodes = 1.0
+  /// Whether a quadrature rule was used.
+  var usesRules = false
+  /// Whether a function was used that stops at a tolerance: a solver, an integral, an `ode`.
+  var isApproximate = false
 }

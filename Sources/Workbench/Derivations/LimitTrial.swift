@@ -98,11 +98,11 @@ extension LimitTrial {
           let point = try DerivationReport.point(
             PointPlace(group: group, row: rows[place]), left, right)
           let seen = zip(values, distances).map {
-            "\(ValuePrinter().inline($0)): \(NumberStyle(digits: 3).format($1.0))"
+            "\(NumberStyle(digits: 3).format($1.0)) at \(ValuePrinter().inline($0))"
           }.joined(separator: ", ")
           throw Fault(
             "derive",
-            "\(label) fails in the limit of \(name.spelled); \(point): the distance is \(seen)",
+            "\(label) fails in the limit of \(name.spelled); \(point): the distances are \(seen)",
             at: right.expression.span,
             notes: ["a limit is approached with a power of \(name.spelled): the distances go to 0"])
         }

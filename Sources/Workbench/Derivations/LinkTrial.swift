@@ -147,7 +147,9 @@ final class LinkTrial {
       let largest = max(x.scale, y.scale)
       let allowed =
         LinkVerdict.allowed * (x.noise + y.noise) + LinkVerdict.relative * largest
-      if largest > 0 { result.difference = max(result.difference, difference / largest) }
+      // What cancels is measured by what it was made of, which its rounding shows.
+      let made = max(largest, (x.noise + y.noise) * 0x1p52)
+      if made > 0 { result.difference = max(result.difference, difference / made) }
       if difference > allowed { result.judgement = .fails }
       result.excess = max(result.excess, allowed > 0 ? difference / allowed : 0)
     }
@@ -189,6 +191,7 @@ final class LinkTrial {
     let r = b.failures[row] == nil ? b.values[row] : [.nan]
     guard !l.isEmpty, !r.isEmpty else { return nil }
     let nans = (l.contains(where: \.isNaN), r.contains(where: \.isNaN))
+    if nans.0, nans.1 { return Comparison(judgement: .void) }
     if nans.0 != nans.1 {
       let other = nans.0 ? b : a
       guard other.isDecided[row] else { return nil }

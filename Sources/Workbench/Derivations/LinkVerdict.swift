@@ -12,6 +12,8 @@ struct LinkVerdict {
     case holds, fails
     /// Rounding hides whether it holds.
     case undecided
+    /// Both sides are nan.
+    case void
     /// One side is nan where the other is a number: the side.
     case nan(Side)
     /// One side is infinite where the other is a number: the side.
@@ -25,7 +27,8 @@ struct LinkVerdict {
   private(set) var kinds: [PointPlace: PointKind] = [:]
   /// The points in groups with the sizes that the header gives.
   private(set) var given: Set<PointPlace> = []
-  /// The largest |L - R|/max(|L|, |R|) at points that are not extreme and hold.
+  /// The largest difference at points that are not extreme and hold, relative to the sides or, where
+  /// these cancel, to what they are made of.
   private(set) var worst = 0.0
   /// The largest L - R in units of what is allowed, at each point that was compared.
   private(set) var excess: [PointPlace: Double] = [:]
@@ -70,6 +73,9 @@ struct LinkVerdict {
     places { if case .nan = $0 { true } else { false } }.filter { kinds[$0] == .generic }
   }
 
+  /// The points at which both sides are nan.
+  var voids: [PointPlace] { places { if case .void = $0 { true } else { false } } }
+
   /// The points at which one side alone is infinite.
   var infinities: [PointPlace] { places { if case .infinite = $0 { true } else { false } } }
 
@@ -84,7 +90,7 @@ struct LinkVerdict {
 
   /// Whether one side alone is nan at more than one in fifty ordinary points.
   var isPartial: Bool {
-    50 * nans.count >= max(1, kinds.count { $0.value == .generic }) && !nans.isEmpty
+    decided > 0 && 50 * nans.count >= max(1, kinds.count { $0.value == .generic }) && !nans.isEmpty
   }
 
   /// The same at the sizes that the header gives.

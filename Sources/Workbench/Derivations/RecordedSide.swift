@@ -21,6 +21,10 @@ final class RecordedSide {
   let numberCount: Int
   /// Whether it has means over samples, so that its values have standard errors.
   let isSampled: Bool
+  /// Whether it has quadrature rules, whose error another rule shows.
+  let usesRules: Bool
+  /// Whether something in it stops at a tolerance.
+  let isApproximate: Bool
 
   /// Records an expression; `extra` are names with values that are the same at all points.
   init(
@@ -41,6 +45,8 @@ final class RecordedSide {
     numberCount = recording.numberCount
     graph = recording.graph
     isSampled = recording.isSampled
+    usesRules = recording.usesRules
+    isApproximate = recording.isApproximate
     self.known = known.map(\.value)
     self.columns = columns
   }

@@ -8,6 +8,10 @@ struct SideRecording {
   private(set) var graph: Graph?
   private(set) var isSampled = false
   private(set) var numberCount = 0
+  /// Whether a quadrature rule was used.
+  private(set) var usesRules = false
+  /// Whether something in it stops at a tolerance.
+  private(set) var isApproximate = false
 
   /// Calls a function with inputs of a graph for the coordinates of a point.
   ///
@@ -21,7 +25,8 @@ struct SideRecording {
     let key = builder.input(TensorType(.i64))
     var arguments = known
     do throws(Fault) {
-      (form, graph, isSampled) = try stage.perform { (p, r, m) throws(Fault) in
+      let found: DerivationSampling?
+      (form, graph, isSampled, found) = try stage.perform { (p, r, m) throws(Fault) in
         m.traces.append(builder)
         m.tracedKey = key
         for column in columns {
@@ -44,9 +49,11 @@ struct SideRecording {
           for term in terms + (more?() ?? []) { outputs.append(try term.floating()) }
           return try builder.finish(outputs + m.requirements.map(\.holds))
         }
-        guard trace.captures.isEmpty else { return (value, nil, true) }
-        return (value, trace.graph, trace.graph.hasAverages)
+        guard trace.captures.isEmpty else { return (value, nil, true, m.sampling) }
+        return (value, trace.graph, trace.graph.hasAverages, m.sampling)
       }
+      usesRules = found?.usesRules ?? false
+      isApproximate = found?.isApproximate ?? false
     } catch {
       error.details.calls.removeAll { $0.name == "the function" }
       // A side that needs the numbers themselves is evaluated point by point.
@@ -60,8 +67,10 @@ struct SideRecording {
     var terms: [Term] = []
     for part in value.parts {
       guard part.isNumeric else {
+        let culprit = value.isDistribution ? value : part
         throw Fault(
-          "derive", "a side is a number, a tensor or a tree of them, not \(part.kindDescription)",
+          "derive",
+          "a side is a number, a tensor or a tree of them, not \(culprit.kindDescription)",
           at: span,
           hint: part.kindDescription == "a multiple of I"
             ? "eye(n) is the identity with a size" : nil)

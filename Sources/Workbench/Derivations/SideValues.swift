@@ -42,6 +42,28 @@ struct SideValues {
     }
   }
 
+  /// Makes numbers more uncertain by what a function of them says.
+  mutating func addNoise(_ uncertainty: (Double) -> Double) {
+    for row in values.indices {
+      for k in values[row].indices where values[row][k].isFinite {
+        noise[row][k] += uncertainty(values[row][k])
+      }
+    }
+  }
+
+  /// Makes numbers more uncertain by their distance from a second opinion, which counts as it is,
+  /// not as one of many roundings.
+  mutating func addDistance(from other: SideValues) {
+    for row in values.indices where other.values[row].count == values[row].count {
+      for k in values[row].indices where values[row][k].isFinite {
+        let distance = abs(values[row][k] - other.values[row][k])
+        noise[row][k] += (distance.isFinite ? distance : .infinity) / LinkVerdict.allowed
+        // A rule that is far from another one says nothing.
+        if !(distance <= 1e-3 * abs(values[row][k])) { isDecided[row] = false }
+      }
+    }
+  }
+
   /// Evaluates some points together; false where an error is raised and there are several.
   private mutating func fill(
     _ side: RecordedSide, _ indices: [Int], _ rows: [Int], _ stage: DerivationStage,

@@ -33,10 +33,33 @@ final class TrialSide {
   /// The values at all points of a group.
   func values(_ group: Int) throws(Fault) -> SideValues {
     if let known = found[group] { return known }
-    let values = try SideValues(
-      recording(group), at: Array(0..<groups[group].count), on: stage)
+    let recording = try recording(group)
+    let rows = Array(0..<groups[group].count)
+    var values = try SideValues(recording, at: rows, on: stage)
+    if recording.isApproximate { values.addNoise { TrialSide.tolerated * abs($0) } }
+    if recording.usesRules {
+      let other = try withOtherRules { (side) throws(Fault) in
+        try SideValues(side.recording(group), at: rows, on: stage, repeats: 0)
+      }
+      values.addDistance(from: other)
+    }
     found[group] = values
     return values
+  }
+
+  /// The relative uncertainty of what stops at a tolerance: those of the library are near 10^-10.
+  private static let tolerated = 4e-12
+  /// What the numbers of nodes of quadrature rules are multiplied by for a second opinion.
+  private static let otherRule = 0.77
+
+  /// The same side with quadrature rules of other numbers of nodes.
+  private func withOtherRules<Result>(
+    _ body: (TrialSide) throws(Fault) -> Result
+  ) throws(Fault) -> Result {
+    let usual = stage.sampling
+    defer { stage.sampling = usual }
+    stage.sampling.nodes = TrialSide.otherRule
+    return try body(TrialSide(expression, at: groups, on: stage, extra: extra))
   }
 
   /// Whether it has means over samples.

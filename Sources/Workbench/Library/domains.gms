@@ -4,7 +4,10 @@
 # Numbers are generic in 60 of 100 points, simple in 10 and extreme in 30.
 
 # One of some numbers, or a tensor of such, by independent draws.
-one_of(numbers, dims) = numbers[1 + i64(floor(len(numbers)*uniform_noise(dims...)))]
+one_of(numbers, dims) = {
+  at = 1 + i64(floor(len(numbers)*flatten(uniform_noise(dims...))))
+  reshape(numbers[at], dims...)
+}
 
 # 10^u with u uniform between a and b.
 magnitude(a, b) = 10.0^(a + (b - a)*uniform_noise())
@@ -75,9 +78,8 @@ spd(n) = {
   )
 }
 
-# Smooth functions of n numbers with m values. With n = 1 the argument is a number, with m = 1 the
-# value is one; functions() of a number also apply element by element.
-functions(n=1, m=1) = if n == 1 and m == 1 {
+# The domain of smooth functions.
+smooth_functions(n, m) = if n == 1 and m == 1 {
   drawn("functions", k -> waves(1.5*normal_noise(3), 1.2*normal_noise(3), normal_noise(5)), smooth)
 } else {
   drawn("functions", k -> (
@@ -87,6 +89,12 @@ functions(n=1, m=1) = if n == 1 and m == 1 {
     y = a.A @ tanh(a.W @ x + a.b) + a.C @ x + a.c
     if m == 1 { y[1] } else { y }
   }))
+}
+
+# The same domain, which can be called for others.
+callable(D) = {
+  D.apply = (self, n=1, m=1) -> smooth_functions(n, m)
+  D
 }
 
 # A domain that is tried in one way only.
@@ -114,3 +122,7 @@ unit = unit_tensors(())
 increasing = drawn("increasing", k -> waves(
   abs(normal_noise(3)), abs(1.2*normal_noise(3)), normal_noise(5)*[0.0, 1.0, 0.0, 1.0, 0.0] + [0.0, 0.0, 0.5 + uniform_noise(), 0.0, 0.0]
 ), smooth)
+
+# Smooth functions of a number; functions(n, m) are those of n numbers with m values. With n = 1 the argument is a number, with m = 1 the
+# value is one; those of a number also apply element by element.
+functions = callable(smooth_functions(1, 1))

@@ -259,6 +259,7 @@ extension Expect {
       guard let n = try node.eval(p, &r, &m).known.whole, n >= 1 else {
         throw node.fault("argument", "quad(n) takes a number of nodes, at least 1")
       }
+      m.sampling?.usesRules = true
       return .quadrature(Swift.max(1, Int(Double(n) * (m.sampling?.nodes ?? 1))))
     }
     guard let node = options.method else { return .plain(isForced: false) }

@@ -8,6 +8,9 @@ extension LibraryText {
     "root": "solve", "newton": "solve", "fixed_point": "solve", "equilibria": "solve",
   ].merging(distributions) { solver, _ in solver }.merging(domains) { first, _ in first }
 
+  /// Modules whose functions stop at a tolerance.
+  static let approximating: Set = ["ode", "quadrature", "extrema", "solve"]
+
   /// Domains of the variables of derivations.
   static let domains: [String: String] = [
     "reals": "domains", "positives": "domains", "unit": "domains", "integers": "domains",
