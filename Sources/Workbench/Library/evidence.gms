@@ -12,13 +12,15 @@ log_evidence_of(parts, s) = evidence(parts, s)
 
 # The log evidence: rows of which each has unknowns of its own one by one, then what is exact.
 evidence(parts, s) = {
-  open = unknown(parts, s)
+  open = whole(unknown(parts, s), s)
   if len(open) == 0 { return log_joint(parts, s) }
   if splits(parts, s) { return by_rows(parts, s) }
   g = gaussian(parts, s)
   if kind(g) != "none" { return g.evidence }
   finite = filter(part -> is_finite(part, s), open)
-  if len(finite) > 0 { by_sum(parts, finite[1], s) } else { by_quadrature(parts, s) }
+  if len(finite) > 0 { return by_sum(parts, finite[1], s) }
+  if len(open) == 1 { if has_rule(open[1], s) { return by_rule(parts, open[1], s) } }
+  by_quadrature(parts, s)
 }
 
 # Whether s has all these names.
@@ -30,6 +32,16 @@ known(s, names) = {
 
 # The parts whose variables are unknown.
 unknown(parts, s) = filter(part -> not known(s, part.variables), parts)
+
+# Requires that no part has some of its variables known and others not.
+whole(parts, s) = {
+  for part in parts {
+    for name in part.variables {
+      if has(s, name) { error("of {part.title} only {name} is known, and the law of some of the variables of one factor is not", "density") }
+    }
+  }
+  parts
+}
 
 # The parts that the unknown touches.
 touched(parts, s) = filter(part -> not (known(s, part.variables) and known(s, part.arguments)), parts)
@@ -263,6 +275,37 @@ form_of(D) = {
 
 # ---- Quadrature
 
+# Whether a part has a rule of its own for its support, such as that of Gauss and Legendre for a bounded one. For the
+# whole line the rule below is better, as it has more points than the normal law needs.
+has_rule(part, s) = {
+  if part.repeated { return false }
+  D = law(part, s)
+  if not has(D, "quadrature") or not has(D, "family") or not has(D, "mean") { return false }
+  D.family != "Normal" and size(D.mean()) <= 2
+}
+
+# log Σ w p(x | z) with the rule of the part's own law, settled where twice the points change nothing.
+by_rule(parts, part, s) = {
+  D = law(part, s)
+  others = filter(other -> other.title != part.title, parts)
+  level = n -> {
+    (x, w) = D.quadrature(n)
+    mixed(w, vmap(x -> evidence(others, bound(s, part.variables, x)))(x))
+  }
+  (old, new) = (level(60), level(120))
+  gap = stop(abs(new - old))
+  if istraced(gap) { return settled_to(new, gap) }
+  if gap <= 1e-9*max(1, abs(new)) { new } else { by_quadrature(parts, s) }
+}
+
+# A value that moved by little as the points were doubled.
+settled_to(value, gap) = {
+  if not (gap <= 1e-8*max(1, stop(abs(value)))) {
+    error("quadrature of the evidence does not settle: {text(stop(value))} moves by {text(gap)} as its points are doubled", "convergence")
+  }
+  value
+}
+
 # log ∫ over at most two dimensions. With z = mean + std·u for each unknown in turn and u = sinh(t), by the rule
 # of the middle points in t, whose step is halved until the value stays to 1e-8: of a function that is smooth and
 # decays on both sides its error falls exponentially with the number of points. Takahasi and Mori 1974.
@@ -290,11 +333,7 @@ by_quadrature(parts, s) = {
       new = level(k)
     }
   }
-  gap = stop(abs(new - old))
-  if not (gap <= 1e-8*max(1, stop(abs(new)))) {
-    error("quadrature of the evidence does not settle: {text(stop(new))} moves by {text(gap)} as its step is halved", "convergence")
-  }
-  new
+  settled_to(new, stop(abs(new - old)))
 }
 
 # s with each unknown that has no finite support at mean + std·u, u a vector over all of them (its zero for
@@ -340,7 +379,7 @@ middles(l, d, n) = {
 
 # p(z | x) for one unknown with a finite support, the rows of such, and linear-Gaussian models.
 posterior_of(parts, s) = {
-  open = unknown(parts, s)
+  open = whole(unknown(parts, s), s)
   if splits(parts, s) and len(open) == 1 {
     if is_finite(at_row(open[1], 1), first_row(open[1], s)) {
       return Categorical(logits=each_row(log_weights, parts, s))
