@@ -13,6 +13,7 @@ enum SyntaxDump {
     case .define(let name, let parameters, let body):
       "(def \(name.canonical) (\(of(parameters))) \(of(body)))"
     case .draw(let pattern, let distribution, like: let like): draw(pattern, distribution, like)
+    case .factor(let factor): of(factor)
     case .loop(let pattern, in: let domain, let block):
       "(for \(of(pattern)) \(of(domain)) \(of(block)))"
     case .whileLoop(let condition, let block): "(while \(of(condition)) \(of(block)))"
@@ -131,6 +132,9 @@ enum SyntaxDump {
       "(: \(of(from)) \(step.map { of($0) + " " } ?? "")\(of(to)))"
     case .call(let callee, let arguments):
       "(call \(([of(callee)] + arguments.map { of($0) }).joined(separator: " ")))"
+    case .density(let term):
+      "(density \(of(term.density)) \(list(term.variables))| \(list(term.given)); \(list(term.parameters)))"
+    case .logarithm(let operand): "(log \(of(operand)))"
     case .index(let base, let indices): "(at \(of(base)) \(of(indices)))"
     case .field(let base, let name): "(. \(of(base)) \(name.canonical))"
     case .prime(let operand): "(' \(of(operand)))"
@@ -147,6 +151,23 @@ enum SyntaxDump {
       "(record\(fields.map { " \($0.0.canonical)=\(of($0.1))" }.joined()))"
     case .pipe(let left, let right): "(|> \(of(left)) \(of(right)))"
     }
+  }
+
+  private static func list(_ arguments: [Argument]) -> String {
+    arguments.map { of($0) + " " }.joined()
+  }
+
+  private static func of(_ factor: Factor) -> String {
+    func names(_ variables: [Factor.Variable]) -> String {
+      variables.map { $0.name.canonical + ($0.isIndexed ? "[] " : " ") }.joined()
+    }
+    let plate = factor.plate.map { plate in
+      " [\(plate.index.canonical)\(plate.domain.map { " in " + of($0) } ?? "")]"
+    }
+    return
+      "(factor \(factor.density.canonical) \(names(factor.variables))| \(names(factor.given)); "
+      + factor.parameters.map { $0.canonical + " " }.joined()
+      + "~ \(of(factor.distribution))\(plate ?? ""))"
   }
 
   private static func of(_ part: TextPart) -> String {

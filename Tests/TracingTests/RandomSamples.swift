@@ -37,13 +37,15 @@ extension OperationKey {
       for keys in [keys, one, table, none] {
         let parameter = try Tensor(
           keys.shape, (0..<keys.count).map { 0.4 + 7 * Double($0) })
-        for element in [ElementType.f64, .f32] {
-          let operands = [keys, try parameter.converted(to: element)]
-          // The derivative is that of the quantile, and a rejection jumps.
-          samples += Sampler.allCases.map {
-            Sample(operation: .sample($0), operands: operands, isDifferentiable: false)
-          }
+        // The derivative is that of the quantile, and a rejection jumps.
+        samples += Sampler.allCases.map {
+          Sample(
+            operation: .sample($0), operands: [keys, parameter], isDifferentiable: false)
         }
+        samples.append(
+          Sample(
+            operation: .sample(.poisson), operands: [keys, try parameter.converted(to: .f32)],
+            isDifferentiable: false))
       }
       return samples
     case .unreparameterised:

@@ -28,9 +28,10 @@ struct SampleRules: OperationRules {
     [try Tensor.sample(sampler, keys: operands[0], parameter: operands[1])]
   }
 
-  /// The draw y = log z moves with its shape as the quantile does: F(α, z) stays, so that
-  /// dz/dα = −(∂F/∂α)/p and dy/dα = −(∂F/∂α)/(z p). A rejection may jump; in the mean over its
-  /// uniform numbers the quantile's motion is as good as any.
+  /// The draw y = log z moves with its shape α as the quantile does.
+  ///
+  /// F(α, z) stays: dz/dα = −(∂F/∂α)/p and dy/dα = −(∂F/∂α)/(z p). A rejection may jump; in the mean
+  /// over its uniform numbers the quantile's motion is as good as any.
   ///
   /// Source: Figurnov, Mohamed, Mnih, Implicit reparameterization gradients (2018).
   func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] {

@@ -89,7 +89,8 @@ struct DerivationReport {
           if first == nil { first = (failure, PointPlace(group: group, row: row)) }
         }
       }
-      guard var (fault, place) = first, 10 * count >= total else { continue }
+      guard let (raised, place) = first, 10 * count >= total else { continue }
+      var fault = raised
       // What a graph raises does not know the numbers.
       do throws(Fault) {
         let recording = try side.recording(place.group)

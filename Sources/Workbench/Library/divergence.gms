@@ -11,6 +11,7 @@ KL(q, p, n=none, method=none, nodes=none) = {
     if not may_be_inside(q, p) { return inf }
     closed = closed_divergence(q, p)
     if kind(closed) != "none" { return closed }
+    if is_outside(q, p) { return inf }
     if has(q, "support") { return sum_over(q, x -> q.log_density(x) - p.log_density(x)) }
   }
   mean_over(q, x -> q.log_density(x) - p.log_density(x), n, method, nodes)
@@ -24,6 +25,7 @@ cross_entropy(q, p, n=none, method=none, nodes=none) = {
     if not may_be_inside(q, p) and not (is_discrete(q) and not is_discrete(p)) { return inf }
     closed = closed_cross(q, p)
     if kind(closed) != "none" { return closed }
+    if is_outside(q, p) { return inf }
     if has(q, "support") { return sum_over(q, x -> -p.log_density(x)) }
   }
   mean_over(q, x -> -p.log_density(x), n, method, nodes)
@@ -102,4 +104,10 @@ is_inside(q, p) = {
   (a, b) = (q.domain, p.domain)
   if not (has(a, "low") and has(b, "low")) { return true }
   all(stop(a.low) >= stop(b.low)) and all(stop(a.high) <= stop(b.high))
+}
+
+# Whether it is known not to be: not where the ends are being differentiated or mapped over.
+is_outside(q, p) = {
+  inside = is_inside(q, p)
+  if istraced(inside) { false } else { not inside }
 }

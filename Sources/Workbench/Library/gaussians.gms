@@ -107,6 +107,7 @@ gaussian_family(g, d, made) = (
   log_partition = η -> -η[1] @ solve(η[2], η[1])/4 - logdet(-2*η[2])/2,
   expectation = () -> (g.mean, covariance_of(g, d) + outer(g.mean, g.mean)),
   at = η -> {
+    symmetric_positive("Normal", "Σ⁻¹, -2 times the second natural parameter,", -2*η[2])
     C = inv(-2*η[2])
     made((C @ η[1], (C + C')/2))
   },

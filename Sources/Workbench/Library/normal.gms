@@ -90,7 +90,10 @@ normal_family(m, s, event) = (
   log_base = x -> 0*x - log(2*π)/2,
   log_partition = (a, b) -> -a^2/(4*b) - log(-2*b)/2,
   expectation = () -> (m + 0*s, m^2 + s^2),
-  at = (a, b) -> Normal(-a/(2*b), sqrt(-1/(2*b))),
+  at = (a, b) -> {
+    if not all(stop(b) < 0) { error("Normal: the second natural parameter, -1/(2σ²), is negative, not {text(b)}", "domain") }
+    Normal(-a/(2*b), sqrt(-1/(2*b)))
+  },
   # A σ that coordinates share has the mean of their squares.
   at_expectation = (a, b) -> {
     count = gathered(1.0 + 0*a, b, event)

@@ -33,6 +33,9 @@ extension LibraryText {
     "fisher": "families", "support": "families",
   ]
 
+  /// The modules that give the notation of densities its meaning.
+  static let notation: Set = ["densities", "evidence"]
+
   /// Builtins of tensors that mean something else of a function: `argmin(f, x0)`.
   static let functionForms = ["argmin": "minimizer", "argmax": "maximizer"]
 }
@@ -41,7 +44,11 @@ extension Session {
   /// The slot of a library function that needs no `use`, its module read where it was not yet;
   /// nil for other names, and within the module while it is read.
   func librarySlot(of name: String) -> Int? {
-    guard let library = LibraryText.autoload[name] else { return nil }
+    LibraryText.autoload[name].flatMap { librarySlot(of: name, in: $0) }
+  }
+
+  /// The slot of a name in a module of the library.
+  func librarySlot(of name: String, in library: String) -> Int? {
     if let known = modules[library] { return known.module.slots[name] }
     guard !loading.contains(library) else { return nil }
     let nowhere = SourceSpan(source: SourceID(0), start: 0, end: 0)

@@ -132,15 +132,16 @@ extension Session {
 /// The modules that gm ships, embedded in the program.
 enum LibraryText {
   private static let files: [String: [UInt8]] = [
-    "simplex": PackageResources.simplex_gms,
     "continuous": PackageResources.continuous_gms,
     "counts": PackageResources.counts_gms,
+    "densities": PackageResources.densities_gms,
     "discrete": PackageResources.discrete_gms,
     "distributions": PackageResources.distributions_gms,
-    "domains": PackageResources.domains_gms,
     "divergence": PackageResources.divergence_gms,
+    "domains": PackageResources.domains_gms,
     "dynamics": PackageResources.dynamics_gms,
     "events": PackageResources.events_gms,
+    "evidence": PackageResources.evidence_gms,
     "extrema": PackageResources.extrema_gms,
     "families": PackageResources.families_gms,
     "fisher": PackageResources.fisher_gms,
@@ -154,6 +155,7 @@ enum LibraryText {
     "normal": PackageResources.normal_gms,
     "ode": PackageResources.ode_gms,
     "quadrature": PackageResources.quadrature_gms,
+    "simplex": PackageResources.simplex_gms,
     "solve": PackageResources.solve_gms,
     "special": PackageResources.special_gms,
     "student": PackageResources.student_gms,

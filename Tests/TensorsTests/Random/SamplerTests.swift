@@ -23,9 +23,10 @@ import Testing
   func gammaDrawsFollowTheirDistribution(_ a: Double) throws {
     let count = 20_000
     let y = try draws(.logGamma, a, count).elements(as: Double.self).sorted()
+    let p = SpecialFunction.gammaLower(0)
     var distance = 0.0
     for (i, y) in y.enumerated() {
-      let f = SpecialFunction.gammaLower(0) { $0 == 0 ? a : ScalarMath.apply(.exp, y) }
+      let f = p { $0 == 0 ? a : ScalarMath.apply(.exp, y) }
       distance = max(distance, f - Double(i) / Double(count), Double(i + 1) / Double(count) - f)
     }
     #expect(distance * Double(count).squareRoot() < 1.95, "\(a): \(distance)")
@@ -127,7 +128,7 @@ import Testing
     #expect(got == Self.fingerprints, "\(got.map { "0x\(String($0, radix: 16))" })")
   }
 
-  private static let fingerprints: [UInt64] = [0, 0]
+  private static let fingerprints: [UInt64] = [0x5d13_537f_1fd1_86fd, 0x6d3b_7f12_f725_c8c5]
 
   @Test func mistakes() throws {
     let one = try Tensor(1.0), key = try Tensor(1)

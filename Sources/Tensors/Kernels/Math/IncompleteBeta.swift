@@ -28,11 +28,13 @@ enum IncompleteBeta {
     return i + j == 0 ? 1 - upper : -upper
   }
 
-  /// Whether the lower tail is the one to compute: that on the side of a parameter below 1, whose
-  /// density piles up at its end; else the smaller one, cut below the mean of the logit.
+  /// Whether the lower tail is the one to compute.
+  ///
+  /// It is near the end where a parameter below 1 piles the density up; elsewhere the smaller tail is
+  /// taken, cut at the mean of the logit.
   private static func isLower(_ a: Double, _ b: Double, _ x: Double, _ logit: Double) -> Bool {
-    if a < 1, x <= 0.5 { return true }
-    if b < 1, x > 0.5 { return false }
+    if a < 1, x <= 0.5, (a + b) * x <= 1.5 { return true }
+    if b < 1, x >= 0.5, (a + b) * (1 - x) <= 1.5 { return false }
     return logit < .polygamma(0, a) - .polygamma(0, b)
   }
 }
@@ -114,8 +116,7 @@ private struct BetaPolynomial {
       coefficients[0][0] = 1
       return
     }
-    let common = Double.polygamma(0, n)
-    start = (.polygamma(0, c) - common, .polygamma(0, b) - common)
+    start = (-.digammaRise(c, by: n - c), -.digammaRise(b, by: n - b))
     var slopes = coefficients, values = coefficients
     for k in 0...i {
       for m in 0...j where k + m >= 2 {

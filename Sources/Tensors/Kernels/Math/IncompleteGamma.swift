@@ -70,7 +70,9 @@ private struct Tail {
 
   var weight: Double { GammaWeight.weight(a, x, y) }
 
-  /// For n = 0 the tail over w: P but for `above`, there Q. For n ≥ 1 the n-th derivative of P.
+  /// For n = 0 the tail over w: P but for `above`, there Q.
+  ///
+  /// For n ≥ 1 it is the n-th derivative of P on every side.
   func ratio(_ n: Int) -> Double {
     switch side {
     case .series: return series(n)

@@ -1,0 +1,136 @@
+# Backwards: the posterior q(z_s | z_t, x), and the KL divergence of one denoising step.
+#
+# A diffusion model walks from t back to s < t. If x were known, Bayes' rule would give the exact
+# distribution of z_s; the model does the same with its guess x̂ in the place of x, and the price of
+# the guess is a KL divergence. Notation as in forward.gms: z_t = α_t x + σ_t ε, α_ts = α_t/α_s,
+# σ_ts² = σ_t² - α_ts² σ_s², SNR = α²/σ², γ = -log SNR.
+
+# ## Bayes' rule
+#
+# q(z_s | z_t, x) = q(z_t | z_s) q(z_s | x) / q(z_t | x). As a function of z_s the right side is a
+# product of two Gaussian densities: precisions add. One of them is about z_t = α_ts z_s + noise, so
+# it is a Gaussian in z_s with mean z_t/α_ts and precision α_ts²/σ_ts².
+derive (
+    αs, αt, σs, σt in positives; x, zs, zt in reals; a = αt/αs; v = σt^2 - a^2*σs^2;
+    Q = 1/(1/σs^2 + a^2/v); m = Q*(αs*x/σs^2 + a*zt/v) where αt*σs < αs*σt
+) {
+    log_density(Normal(a*zs, sqrt(v)), zt) + log_density(Normal(αs*x, σs), zs)
+    = log_density(Normal(m, sqrt(Q)), zs) up to const(zs)
+}
+# What is left over is log q(z_t | x), so that the equation is exact:
+derive (
+    αs, αt, σs, σt in positives; x, zs, zt in reals; a = αt/αs; v = σt^2 - a^2*σs^2;
+    Q = σs^2*v/σt^2; m = a*σs^2/σt^2*zt + αs*v/σt^2*x where αt*σs < αs*σt
+) {
+    log_density(Normal(a*zs, sqrt(v)), zt) + log_density(Normal(αs*x, σs), zs) - log_density(Normal(αt*x, σt), zt)
+    = log_density(Normal(m, sqrt(Q)), zs)
+}
+
+# ## Its variance
+#
+# σ_Q² has many faces. 1 = the sum of the precisions, 2 = the form of the VDM paper, 3 = the form
+# without cancellation, 4 = by SNR, 5 = as the conditional variance of a Gaussian pair: the variance
+# of z_s given x, less what z_t explains of it.
+derive (
+    αs, αt, σs, σt in positives; a = αt/αs; v = σt^2 - a^2*σs^2; γ(α, σ) = log(σ^2/α^2)
+    where αt*σs < αs*σt
+) {
+    1/(1/σs^2 + a^2/v)
+    = v*σs^2/σt^2
+    = -σs^2*expm1(γ(αs, σs) - γ(αt, σt))
+    = σs^2*(1 - (αt/σt)^2/(αs/σs)^2)
+    = σs^2 - (a*σs^2)^2/σt^2
+}
+# It is smaller than the variance of z_s alone, and smaller than that of the step:
+derive (αs, αt, σs, σt in positives; a = αt/αs; v = σt^2 - a^2*σs^2 where αt*σs < αs*σt) {
+    v*σs^2/σt^2
+    <= σs^2
+}
+# DDPM calls it β̃: with 1 - ᾱ for σ², and β for the variance of one variance-preserving step.
+derive (ā, β in unit) {
+    β*(1 - ā)/(1 - (1 - β)*ā)
+    = 1/(1/(1 - ā) + (1 - β)/β)
+}
+
+# ## Its mean
+#
+# With c = -expm1(γ_s - γ_t), and z_t = α_t x + σ_t ε. 1 = from the precisions, 2 = as the VDM paper
+# writes it, 3 = by c, 4 = by the noise ε in z_t, 5 = a step from x, with the part of ε that is kept,
+# 6 = the regression of z_s on z_t.
+derive (
+    αs, αt, σs, σt in positives; x, ε in reals(3); a = αt/αs; v = σt^2 - a^2*σs^2;
+    γs = log(σs^2/αs^2); γt = log(σt^2/αt^2); c = -expm1(γs - γt); zt = αt*x + σt*ε
+    where αt*σs < αs*σt
+) {
+    1/(1/σs^2 + a^2/v)*(αs*x/σs^2 + a*zt/v)
+    = a*σs^2/σt^2*zt + αs*v/σt^2*x
+    = a*σs^2/σt^2*zt + αs*c*x
+    = αs/αt*(zt - σt*c*ε)
+    = αs*x + σs*exp((γs - γt)/2)*ε
+    = αs*x + a*σs^2/σt^2*(zt - αt*x)
+}
+# The mean is where the density is highest: there the gradient of Bayes' rule vanishes.
+derive (
+    αs, αt, σs, σt in positives; x, zs, zt in reals(2); a = αt/αs; v = σt^2 - a^2*σs^2;
+    m = a*σs^2/σt^2*zt + αs*v/σt^2*x where αt*σs < αs*σt
+) {
+    ∇[zs] (-norm(zt - a*zs)^2/(2*v) - norm(zs - αs*x)^2/(2*σs^2))
+    = (m - zs)*σt^2/(v*σs^2)
+}
+# If one draws x's noise first and z_s from the posterior then, z_s has its distribution q(z_s | x)
+# back: the mean of the posterior's mean is α_s x, its variance and σ_Q² add up to σ_s².
+derive (
+    αs, αt, σs, σt in positives; x in reals; a = αt/αs; v = σt^2 - a^2*σs^2
+    where αt*σs < αs*σt
+) {
+    Var(ε ~ Normal(0, 1), w ~ Normal(0, 1), a*σs^2/σt^2*(αt*x + σt*ε) + αs*v/σt^2*x + sqrt(v)*σs/σt*w, method=quad(4))
+    = σs^2
+}
+
+# ## DDIM
+#
+# DDIM's step with the noise level η keeps less of the old noise and adds new noise of the standard
+# deviation η σ_s sqrt(c). For any η the variance is still σ_s²:
+derive (
+    αs, αt, σs, σt in positives; x in reals; η in unit; c = 1 - (αt*σs/(αs*σt))^2;
+    n = η*σs*sqrt(c) where αt*σs < αs*σt
+) {
+    Var(ε ~ Normal(0, 1), w ~ Normal(0, 1), αs*x + sqrt(σs^2 - n^2)*ε + n*w, method=quad(4))
+    = σs^2
+}
+# And η = 1 is the posterior itself:
+derive (
+    αs, αt, σs, σt in positives; x, ε in reals; a = αt/αs; v = σt^2 - a^2*σs^2;
+    c = 1 - (αt*σs/(αs*σt))^2 where αt*σs < αs*σt
+) {
+    αs*x + sqrt(σs^2 - c*σs^2)*ε
+    = a*σs^2/σt^2*(αt*x + σt*ε) + αs*v/σt^2*x
+}
+
+# ## The KL divergence of a step
+#
+# The model p(z_s | z_t) is the posterior with a guess x̂ for x: the same variance, another mean. The
+# KL divergence of two Gaussians with one variance is |difference of means|²/(2 variance).
+derive (σ in positives; a, b in reals) {
+    E(z ~ Normal(a, σ), log_density(Normal(a, σ), z) - log_density(Normal(b, σ), z), method=quad(4))
+    = (a - b)^2/(2*σ^2)
+}
+# Put in the mean and the variance of the posterior: all that remains is how far x̂ is from x, and how
+# much signal the step uncovers. With x̂ = (z_t - σ_t ε̂)/α_t it is the distance of the noises.
+derive (
+    αs, αt, σs, σt in positives; x, y, zt in reals(3); a = αt/αs; v = σt^2 - a^2*σs^2;
+    m(u) = a*σs^2/σt^2*zt + αs*v/σt^2*u; Q = v*σs^2/σt^2; γs = log(σs^2/αs^2);
+    γt = log(σt^2/αt^2); ε(u) = (zt - αt*u)/σt where αt*σs < αs*σt
+) {
+    norm(m(x) - m(y))^2/(2*Q)
+    = (αs^2/σs^2 - αt^2/σt^2)/2*norm(x - y)^2
+    = expm1(γt - γs)/2*norm(ε(x) - ε(y))^2
+}
+
+# The step in numbers: linear γ from -13.3 to 5, from t = 0.5 to s = 0.4.
+γ(t) = -13.3 + 18.3*t
+(s, t) = (0.4, 0.5);
+check exp(-γ(s)) - exp(-γ(t)) ≈ 2*166.0031839286
+check expm1(γ(t) - γ(s)) ≈ 2*2.616943329262
+check sigmoid(γ(t))*-expm1(γ(s) - γ(t)) ≈ 0.01303017705466
+check sigmoid(γ(s))*-expm1(γ(s) - γ(t)) ≈ 0.002117812664062

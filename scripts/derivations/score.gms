@@ -1,0 +1,168 @@
+# The score: the gradient of a log density in x, and how it is learned from samples.
+#
+# s(x) = ∇ log p(x). One can write it down without knowing the normaliser of p, learn it without
+# knowing p, and remove noise with it. Each of these is a line of algebra, tried here.
+
+# ## The score does not see Z
+#
+# Of an energy model p(x) = exp(-U(x))/Z the constant Z is not known. As it is free of x, the gradient
+# in x drops it.
+derive (U in functions(3); x in reals(3); Z in positives) {
+    ∇[x] (-U(x) - log(Z))
+    = -∇[x] U(x)
+}
+# In numbers: the score of a Gaussian, from its density and from the exponent alone.
+derive (d = 3; S in spd(d); m, x in reals(d)) {
+    grad(x -> log_density(Normal(m, cov=S), x))(x)
+    = grad(x -> -(x - m) @ solve(S, x - m)/2)(x)
+    = solve(S, m - x)
+}
+# In x only! The derivative in a parameter θ of the energy does see Z, as the mean of the same
+# derivative under the model. (A model of four states, so that Z is a sum.)
+derive (U in functions(); θ in reals; k in integers(1, 4); Z(θ) = sum(j in 1:4, exp(-θ*U(j)))) {
+    (θ -> -θ*U(k) - log(Z(θ)))'(θ)
+    = -U(k) + sum(j in 1:4, U(j)*exp(-θ*U(j)))/Z(θ)
+}
+
+# What the score cannot see well: weights of modes that lie far apart. Where the density w N(-m, 1) +
+# (1-w) N(m, 1) is nearly 0, between the modes, the weights decide the score, and nobody samples there.
+# The two scores differ by the derivative of log-odds only:
+derive (m in positives; w, x in unit; p(w, x) = w*exp(-(x + m)^2/2) + (1 - w)*exp(-(x - m)^2/2)) {
+    (x -> log(p(w, x)))'(x)
+    = m*tanh(m*x - log(w/(1 - w))/2) - x
+}
+
+# ## The Parzen score
+#
+# N data points, a Gaussian of width h on each: a density that is known exactly. Its score pulls x
+# towards a weighted mean of the data, where near points have the weight.
+derive (X in reals(4); h in positives; x in reals; w(c) = exp(-(x - c)^2/(2*h^2))) {
+    (x -> log(E(c ~ X, exp(log_density(Normal(c, h), x)))))'(x)
+    = (E(c ~ X, w(c)*c)/E(c ~ X, w(c)) - x)/h^2
+}
+# The weights are a softmax, and this form is the one to compute: nothing overflows. In d dimensions:
+derive (
+    X in reals(4, 3); h in positives; x in reals(3);
+    l(x) = -[norm(x - X[i, :])^2 for i in 1:4]/(2*h^2)
+) {
+    grad(x -> logsumexp(l(x)) - log(4) - 3/2*log(2*π*h^2))(x)
+    = (softmax(l(x)) @ X - x)/h^2
+}
+
+# ## Tweedie's formula: the score removes noise
+#
+# Noise of the standard deviation σ on any data; here, on 4 points. The mean of the clean x, given the
+# noisy z, is z + σ² times the score of the noisy density: the score points to where z came from.
+derive (
+    X in reals(4); σ in positives; z in reals; w(c) = exp(-(z - c)^2/(2*σ^2));
+    logp(z) = log(E(c ~ X, exp(-(z - c)^2/(2*σ^2))))
+) {
+    z + σ^2*logp'(z)
+    = E(c ~ X, w(c)*c)/E(c ~ X, w(c))
+}
+# The variance of the clean x, given z, is σ² (1 + σ² score'):
+derive (
+    X in reals(4); σ in positives; z in reals; w(c) = exp(-(z - c)^2/(2*σ^2));
+    logp(z) = log(E(c ~ X, exp(-(z - c)^2/(2*σ^2)))); best = E(c ~ X, w(c)*c)/E(c ~ X, w(c))
+) {
+    σ^2*(1 + σ^2*logp''(z))
+    = E(c ~ X, w(c)*(c - best)^2)/E(c ~ X, w(c))
+}
+# With z = α x + σ ε: the mean of the noise, given z, is -σ score.
+derive (
+    X in reals(4); α, σ in positives; z in reals; w(c) = exp(-(z - α*c)^2/(2*σ^2));
+    logp(z) = log(E(c ~ X, exp(-(z - α*c)^2/(2*σ^2))))
+) {
+    -σ*logp'(z)
+    = E(c ~ X, w(c)*(z - α*c)/σ)/E(c ~ X, w(c))
+}
+
+# ## Explicit = denoising + constant
+#
+# To learn s one would minimise J1(s) = ½ E (s(z) - ∇ log q(z))², where q is the density of the noisy
+# data z = x + σ ε: the Parzen density of the data with h = σ. Vincent (2011) puts in its place
+# J2(s) = ½ E (s(z) - ∇ log q(z | x))², with the score of the noise alone, -(z - x)/σ² = -ε/σ. The two
+# differ by a number that does not depend on s, so they have the same minimiser. Here s is a random
+# function, the mean over x is over 3 points, and that over ε by quadrature.
+derive (
+    X in reals(3); σ in positives; s in functions();
+    logq(z) = log(E(c ~ X, exp(-(z - c)^2/(2*σ^2))))
+) {
+    E(x ~ X, ε ~ Normal(0, 1), (s(x + σ*ε) - logq'(x + σ*ε))^2/2, method=quad(64))
+    = E(x ~ X, ε ~ Normal(0, 1), (s(x + σ*ε) + ε/σ)^2/2, method=quad(64)) up to const(s)
+}
+# The constant: J2 - J1 = ½ (1/σ² - I), where I is the mean square of the score of q. It is positive
+# and grows as σ → 0, which is why the denoising loss is large and tells nothing by itself.
+derive (
+    X in reals(3); σ in positives; s in functions();
+    logq(z) = log(E(c ~ X, exp(-(z - c)^2/(2*σ^2))));
+    I = E(x ~ X, ε ~ Normal(0, 1), logq'(x + σ*ε)^2, method=quad(64))
+) {
+    E(x ~ X, ε ~ Normal(0, 1), (s(x + σ*ε) + ε/σ)^2/2, method=quad(64))
+    = E(x ~ X, ε ~ Normal(0, 1), (s(x + σ*ε) - logq'(x + σ*ε))^2/2, method=quad(64)) + (1/σ^2 - I)/2
+}
+# The step of the proof: under q both scores have the same mean product with any s.
+derive (
+    X in reals(3); σ in positives; s in functions();
+    logq(z) = log(E(c ~ X, exp(-(z - c)^2/(2*σ^2))))
+) {
+    E(x ~ X, ε ~ Normal(0, 1), s(x + σ*ε)*logq'(x + σ*ε), method=quad(64))
+    = -E(x ~ X, ε ~ Normal(0, 1), s(x + σ*ε)*ε/σ, method=quad(64))
+}
+# For data from N(0, τ²) everything is a polynomial. With s(z) = -a z and V = τ² + σ²:
+derive (τ, σ in positives; a in reals; V = τ^2 + σ^2) {
+    E(x ~ Normal(0, τ), ε ~ Normal(0, 1), (-a*(x + σ*ε) + ε/σ)^2/2, method=quad(4))
+    = (a - 1/V)^2*V/2 + τ^2/(2*σ^2*V)
+}
+
+# ## Implicit score matching
+#
+# Hyvärinen (2005) integrates by parts: E s ∇ log q = -E s', so that no score is needed at all.
+derive (m in reals; σ in positives; s in functions()) {
+    E(z ~ Normal(m, σ), s(z)*-(z - m)/σ^2, method=quad(64))
+    = -E(z ~ Normal(m, σ), s'(z), method=quad(64))
+}
+# J1 = E (s' + s²/2) + I/2, with I = 1/σ² for the Gaussian.
+derive (m in reals; σ in positives; s in functions()) {
+    E(z ~ Normal(m, σ), (s(z) + (z - m)/σ^2)^2/2, method=quad(64))
+    = E(z ~ Normal(m, σ), s'(z) + s(z)^2/2, method=quad(64)) + 1/(2*σ^2)
+}
+# In d dimensions s' becomes the divergence. Sliced score matching estimates it by products with
+# random vectors v: E vᵀ J v = tr J. (v of ±1: the mean over all four is exact.)
+derive (
+    s in functions(2, 2); x in reals(2); J = jacobian(s)(x); V = [1.0, 1; 1, -1; -1, 1; -1, -1]
+) {
+    E(v ~ V, v @ J @ v)
+    = div(s)(x)
+}
+
+# ## Predicting the noise
+#
+# A network ε̂(z) is a score model with s = -ε̂/σ. The denoising loss times σ² is the familiar half
+# mean square error of the noise; σ is the standard deviation of the whole noise in z.
+derive (X in reals(3); σ in positives; n in functions(); s(z) = -n(z)/σ) {
+    σ^2*E(x ~ X, ε ~ Normal(0, 1), (s(x + σ*ε) + ε/σ)^2/2, method=quad(64))
+    = E(x ~ X, ε ~ Normal(0, 1), (ε - n(x + σ*ε))^2/2, method=quad(64))
+}
+# A denoiser x̂(z) = z + σ² s(z) is the third name for it.
+derive (x, ε in reals; σ in positives; D in functions(); s(z) = (D(z) - z)/σ^2) {
+    σ^2/2*(s(x + σ*ε) + ε/σ)^2
+    = (D(x + σ*ε) - x)^2/(2*σ^2)
+}
+
+# ## The Fisher divergence
+#
+# F(q, p) = E_q |∇ log q - ∇ log p|² compares scores as KL compares densities. For Gaussians:
+derive (m, n in reals; σ, τ in positives) {
+    E(z ~ Normal(m, σ), (-(z - m)/σ^2 + (z - n)/τ^2)^2, method=quad(4))
+    = (σ/τ^2 - 1/σ)^2 + (m - n)^2/τ^4
+}
+# De Bruijn: noise of variance v on both takes KL down at the rate ½ F. Why diffusion losses, integrals
+# of score differences over noise levels, are KL divergences.
+derive (
+    m, n in reals; a, b, v in positives;
+    KL(v) = (log((b + v)/(a + v)) + (a + v + (m - n)^2)/(b + v) - 1)/2
+) {
+    -KL'(v)
+    = ((1/(b + v) - 1/(a + v))^2*(a + v) + (m - n)^2/(b + v)^2)/2
+}
