@@ -95,23 +95,27 @@ derive (n = 4; prior, q in simplex(n); like in positives(n); w = prior*like/q) {
 }
 
 # ## A normal latent
-# z ~ N(0, 1), x | z ~ N(z, t²): here p(x) is N(0, 1 + t²) and the posterior N(x/(1 + t²), t²/(1 + t²)).
-# The ratio of Bayes' rule is the same at every z, which is how both are found.
+# The model and q as papers print them; log p(x, z; t) is the sum of the factors that it needs.
+p(z) ~ Normal(0, 1)
+p(x | z; t) ~ Normal(z, t)
+q(z; m, s) ~ Normal(m, s)
+# Here p(x) is N(0, 1 + t²) and the posterior N(x/(1 + t²), t²/(1 + t²)). The ratio of Bayes' rule is
+# the same at every z, which is how both are found.
 derive (x, z in reals; t in positives; v = 1 + t^2; posterior = Normal(x/v, t/sqrt(v))) {
-    log_density(Normal(0, 1), z) + log_density(Normal(z, t), x) - log_density(posterior, z)
+    log p(x, z; t) - log_density(posterior, z)
     = log_density(Normal(0, sqrt(v)), x)
 }
-# The bound with q = N(m, s²): reconstruction - (m² + s² - 1 - 2 log s)/2.
-derive (x, m in reals; s, t in positives; q = Normal(m, s)) {
-    E(z ~ q, log_density(Normal(z, t), x) + log_density(Normal(0, 1), z) - log_density(q, z), method=quad(2))
-    = E(z ~ q, log_density(Normal(z, t), x), method=quad(2)) - (m^2 + s^2 - 1 - 2*log(s))/2
+# The bound with q = N(m, s²): reconstruction less the divergence from the prior.
+derive (x, m in reals; s, t in positives) {
+    E(z ~ q(z; m, s), log p(x, z; t) - log q(z; m, s), method=quad(2))
+    = E(z ~ q(z; m, s), log p(x | z; t), method=quad(2)) - KL(q(z; m, s) || p(z))
     = -((x - m)^2 + s^2)/(2*t^2) - log(2*π*t^2)/2 - (m^2 + s^2 - 1 - 2*log(s))/2
 }
 # What it lacks of log p(x) is the divergence from the posterior.
 derive (x, m in reals; s, t in positives; v = 1 + t^2;
         elbo(m, s) = -((x - m)^2 + s^2)/(2*t^2) - log(2*π*t^2)/2 - (m^2 + s^2 - 1 - 2*log(s))/2) {
     log_density(Normal(0, sqrt(v)), x)
-    = elbo(m, s) + ((s^2 + (m - x/v)^2)/(t^2/v) - 1 - log(s^2*v/t^2))/2
+    = elbo(m, s) + KL(q(z; m, s) || Normal(x/v, t/sqrt(v)))
     >= elbo(m, s)
 }
 derive (x in reals; t in positives; v = 1 + t^2;
@@ -126,8 +130,8 @@ derive (x, m in reals; s, t in positives;
     = ((x - m)/t^2 - m, 1/s - s*(1 + 1/t^2))
 }
 # The same with samples in place of the rule: the noise z = m + s ε is drawn, the bound is a mean.
-derive (x, m in reals; s, t in positives; q = Normal(m, s)) {
-    E(z ~ q, log_density(Normal(z, t), x) - log_density(q, z))
+derive (x, m in reals; s, t in positives) {
+    E(z ~ q(z; m, s), log p(x | z; t) - log q(z; m, s))
     = -((x - m)^2 + s^2)/(2*t^2) - log(t) + log(s) + 1/2
 }
 

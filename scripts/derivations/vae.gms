@@ -14,9 +14,22 @@ derive (D = 3; x, m in reals(D); σ in positives) {
     log_density(Normal(m, σ*ones(D)), x)
     = reconstruction(x, m, σ)
 }
-derive (k = 2; μ in reals(k); s in positives; q = Normal(μ, s*ones(k)); p = Normal(zeros(k), ones(k))) {
-    E(z ~ q, log_density(q, z) - log_density(p, z), method=quad(2))
+derive (k = 2; μ in reals(k); s in positives) {
+    KL(Normal(μ, s*ones(k)) || Normal(zeros(k), ones(k)))
     = regulariser(μ, s)
+}
+# The model as papers print it, with the mean of the decoder and of the encoder as parameters of their
+# factors: with the noise held fixed L is the sampled reconstruction less the divergence, and its mean is
+# the mean of log p(x, z) - log q(z).
+p(z; k) ~ Normal(zeros(k), ones(k))
+p(x | z; f, σ, D) ~ Normal(f(z), σ*ones(D))
+q(z; μ, s) ~ Normal(μ, s*ones(size(μ)))
+derive (k = 2; D = 3; x, b in reals(D); W in reals(D, k); μ in reals(k); s, σ in positives; f(z) = W @ z + b;
+        noise = Normal(zeros(k), ones(k))) {
+    E(z ~ q(z; μ, s), log p(x, z; f, σ, D, k) - log q(z; μ, s), method=quad(2))
+    = E(ε ~ noise, log p(x, z=μ + s*ε; f, σ, D, k) - log q(z=μ + s*ε; μ, s), method=quad(2))
+    = E(ε ~ noise, log p(x | z=μ + s*ε; f, σ, D), method=quad(2)) - KL(q(z; μ, s) || p(z; k))
+    = E(ε ~ noise, reconstruction(x, f(μ + s*ε), σ), method=quad(2)) - regulariser(μ, s)
 }
 
 # ## In the posterior's mean and width

@@ -49,8 +49,6 @@ final class TrialSide {
 
   /// The relative uncertainty of what stops at a tolerance: those of the library are near 10^-10.
   private static let tolerated = 4e-12
-  /// What the numbers of nodes of quadrature rules are multiplied by for a second opinion.
-  private static let otherRule = 0.77
 
   /// The same side with quadrature rules of other numbers of nodes.
   private func withOtherRules<Result>(
@@ -58,7 +56,7 @@ final class TrialSide {
   ) throws(Fault) -> Result {
     let usual = stage.sampling
     defer { stage.sampling = usual }
-    stage.sampling.nodes = TrialSide.otherRule
+    stage.sampling.hasOtherRules = true
     return try body(TrialSide(expression, at: groups, on: stage, extra: extra))
   }
 
