@@ -15,7 +15,7 @@ extension Expression.Kind {
     case .text(let parts):
       for case .value(let value, _) in parts { body(value) }
     case .prefix(_, let operand), .gradientIn(_, let operand), .prime(let operand),
-      .transposed(let operand), .field(let operand, _):
+      .transposed(let operand), .field(let operand, _), .logarithm(let operand):
       body(operand)
     case .binary(_, let left, let right, _), .logical(_, let left, let right),
       .pipe(let left, let right):
@@ -31,6 +31,9 @@ extension Expression.Kind {
     case .call(let callee, let arguments):
       body(callee)
       for argument in arguments { argument.forEachChild(body) }
+    case .density(let term):
+      body(term.density)
+      for argument in term.arguments { argument.forEachChild(body) }
     case .index(let base, let indices):
       body(base)
       indices.forEach(body)
@@ -127,6 +130,9 @@ extension Statement {
     case .draw(_, let distribution, like: let like):
       body(distribution)
       if let like { body(like) }
+    case .factor(let factor):
+      if let domain = factor.plate?.domain { body(domain) }
+      body(factor.distribution)
     case .loop(_, in: let domain, let block):
       body(domain)
       block.forEachChild(body)

@@ -50,6 +50,10 @@ public struct Expression: Sendable {
     case range(from: Expression, step: Expression?, to: Expression)
     /// `f(x, n=3)`
     case call(Expression, [Argument])
+    /// `q(z | x; m)`
+    case density(DensityTerm)
+    /// `log f(x)`, `log p(x, z; m)`: of a `call` or a `density`.
+    case logarithm(Expression)
     /// `x[i, :]`
     case index(Expression, [Expression])
     /// `r.a`

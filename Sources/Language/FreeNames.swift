@@ -24,6 +24,10 @@ struct FreeNames {
       visit(operand)
     case .lambda(let parameters, let body): visitFunction(parameters, body)
     case .call(let callee, let arguments): visit(callee, arguments)
+    case .density(let term): visit(term)
+    case .logarithm(let operand):
+      // A logarithm is of a density at a point: there the variables are values.
+      for child in operand.children { visit(child) }
     case .comprehension(let body, let pattern, in: let domain):
       visit(domain)
       visit([body], binding: [pattern])
@@ -48,6 +52,13 @@ struct FreeNames {
     scopes.removeLast()
   }
 
+  /// A density as a distribution: its variables are named, not used.
+  private mutating func visit(_ term: DensityTerm) {
+    visit(term.density)
+    for case .labelled(_, let value) in term.variables { visit(value) }
+    for argument in term.given + term.parameters { visit(argument.value) }
+  }
+
   private mutating func visit(_ expressions: [Expression], binding patterns: [Pattern]) {
     scopes.append(Set(patterns.flatMap(\.names).map(\.canonical)))
     for expression in expressions { visit(expression) }
@@ -61,6 +72,9 @@ struct FreeNames {
   private mutating func visit(_ statement: Statement) {
     switch statement.kind {
     case .define(_, let parameters, let body): visitFunction(parameters, body)
+    case .factor(let factor):
+      if let domain = factor.plate?.domain { visitFunction(factor.domainArguments, domain) }
+      visitFunction(factor.arguments, factor.distribution)
     case .loop(_, in: let domain, let block):
       visit(domain)
       visit(block)

@@ -64,6 +64,10 @@ extension Parser {
       var targets: [Target] = []
       for element in elements { targets.append(try target(element)) }
       return .tuple(targets, expression.span)
+    case .density:
+      throw misuse(
+        "the parameters of a function are separated by commas; a factor is declared by `~`",
+        hint: "~")
     case .comparison, .logical:
       throw misuse("`=` assigns; equality is `==`", hint: "==")
     case .boolean, .integer, .float, .imaginary, .text, .result:

@@ -40,7 +40,8 @@ extension Parser {
       misuse("an absolute value is `abs(x)`", hint: "abs(x)")
     case .sign(.bar):
       misuse(
-        "`|` is followed by a condition, in the arguments of E, Var, Cov and P; a choice is `or`",
+        "`|` is followed by a condition, in the arguments of E, Var, Cov and P and of a density; "
+          + "a choice is `or`",
         hint: "or")
     case .sign(.tilde):
       misuse(

@@ -20,6 +20,10 @@ extension Parser {
   mutating func drawStatement(
     _ drawn: Expression, from start: Int32
   ) throws(SyntaxError) -> Statement.Kind {
+    switch drawn.kind {
+    case .call, .density: return try factor(drawn)
+    default: break
+    }
     let draw = try draw(drawn)
     if isAt(.comma) { throw severalDraws(from: start) }
     return .draw(draw.pattern, draw.distribution, like: draw.like)
@@ -28,7 +32,9 @@ extension Parser {
   /// The names that a draw binds, read as an expression; the `~` is next.
   private func pattern(drawn expression: Expression) throws(SyntaxError) -> Pattern {
     switch expression.kind {
-    case .call: throw notYet("a factor of a density (`p(z) ~ ...`)")
+    case .call, .density:
+      throw misuse(
+        "a factor of a density is a statement, without a value", hint: nil, at: expression.span)
     case .lambda(_, let body): throw drawnAsValue(body)
     default: return try names(expression)
     }
@@ -54,16 +60,14 @@ extension Parser {
 
   /// The argument with the condition behind it, if any: `expr | condition`.
   ///
-  /// A condition belongs to the expression of an expectation; in any other call it would be that
-  /// of a density.
+  /// A condition belongs to the expression of an expectation; in any other call it is that of a
+  /// density, and the `|` stays.
   mutating func conditioned(
     _ argument: Argument, of callee: Expression, after earlier: [Argument]
   ) throws(SyntaxError) -> Argument {
     try refuseBehindCondition(argument, after: earlier)
     guard isAt(.bar) else { return argument }
-    guard Parser.conditions(callee, earlier + [argument]) else {
-      throw notYet("a conditional density (`|`)")
-    }
+    guard Parser.conditions(callee, earlier + [argument]) else { return argument }
     guard case .positional(let value) = argument, !value.kind.isPlaceholder else {
       throw misuse("a condition follows the expression", hint: "E(z ~ Normal(0, 1), z | z > 0)")
     }
@@ -73,11 +77,12 @@ extension Parser {
     return .given(value, condition: condition)
   }
 
+  /// The functions whose arguments draw.
+  static let moments: Set = ["E", "Var", "Cov", "P"]
+
   /// Whether a call's arguments may hold a condition.
   private static func conditions(_ callee: Expression, _ arguments: [Argument]) -> Bool {
-    if case .name(let name) = callee.kind, ["E", "Var", "Cov", "P"].contains(name.canonical) {
-      return true
-    }
+    if case .name(let name) = callee.kind, moments.contains(name.canonical) { return true }
     return arguments.contains { if case .draw = $0 { true } else { false } }
   }
 

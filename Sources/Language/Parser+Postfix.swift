@@ -25,7 +25,7 @@ extension Parser {
     return try node(.field(base, name), base.span.joined(with: name.span))
   }
 
-  private mutating func call(_ callee: Expression) throws(SyntaxError) -> Expression {
+  mutating func call(_ callee: Expression) throws(SyntaxError) -> Expression {
     try refuseLiteral(callee)
     try expect(.openParenthesis)
     var arguments: [Argument] = []
@@ -37,18 +37,23 @@ extension Parser {
         throw misuse("the argument `\(name.spelled)` is given twice", hint: nil, at: name.span)
       }
       arguments.append(argument)
+      if isDivided(callee, arguments) { continue }
       guard skip(.comma) else { break }
     }
-    try closeArguments()
+    if isAt(.bar) || token.kind == .semicolon { return try densityTerm(callee, arguments) }
+    if isAt(.doubleBar) {
+      throw misuse("`||` stands between the two distributions of KL", hint: "KL(q || p)")
+    }
+    try closeList(.closeParenthesis)
     return try node(.call(callee, arguments), span(from: callee.span.start))
   }
 
-  private mutating func closeArguments() throws(SyntaxError) {
-    switch token.kind {
-    case .semicolon: throw notYet("a parameter list behind `;`")
-    case .sign(.doubleBar): throw notYet("a divergence of two densities (`||`)")
-    default: try closeList(.closeParenthesis)
-    }
+  /// Skips the bars of `KL(q || p)`, which stand for the comma.
+  private mutating func isDivided(_ callee: Expression, _ arguments: [Argument]) -> Bool {
+    guard case .name(let name) = callee.kind, name.canonical == "KL", arguments.count == 1,
+      case .positional = arguments[0]
+    else { return false }
+    return skip(.doubleBar) || skip(.norm)
   }
 
   private func refuseLiteral(_ callee: Expression) throws(SyntaxError) {
@@ -71,7 +76,7 @@ extension Parser {
     String(decoding: bytes[Int(start)..<Int(end)], as: UTF8.self)
   }
 
-  private mutating func argument() throws(SyntaxError) -> Argument {
+  mutating func argument() throws(SyntaxError) -> Argument {
     if isAt(.placeholder) { return .positional(try placeholder()) }
     if token.kind == .name, token(after: 1).kind == .sign(.assign) {
       let name = try name("a name")

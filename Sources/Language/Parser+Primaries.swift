@@ -32,6 +32,7 @@ extension Parser {
 
   private mutating func nameOrLambda() throws(SyntaxError) -> Expression {
     let name = try name("a name")
+    if name.canonical == "log", beginsLogarithm { return try logarithm(name) }
     guard isAt(.arrow) else { return try node(.name(name), name.span) }
     return try lambda([Parameter(name, initial: nil)], from: name.span.start)
   }
@@ -101,6 +102,10 @@ extension Parser {
     case .superscript:
       throw misuse("the Laplacian is `laplacian(f)`", hint: "laplacian(f)", at: span(token))
     case .sign(.at): throw misuse("the divergence is `div(f)`", hint: "div(f)")
+    case .name where text(token) == "log" && token(after: 1).kind == .name:
+      throw misuse(
+        "the gradient of an expression names its variables", hint: "∇[x] log p(x)",
+        at: start.joined(with: span(token)))
     default: break
     }
     var operand = try nested { parser throws(SyntaxError) in try parser.primary() }

@@ -4,7 +4,7 @@
 /// anywhere is local in all of it.
 public enum Resolver {
   /// The names that a body assigns, by their canonical forms, in the order of the text: by `=`, as
-  /// the name of an inner function, by a draw, by a loop, by `use ... as`; not those of inner functions'
+  /// the name of an inner function, by a factor of a density, by a draw, by a loop, by `use ... as`; not those of inner functions'
   /// bodies, of binders and comprehensions, which end with their expression.
   public static func assignedNames(in body: Expression) -> [String] {
     var names = OrderedNames()
@@ -52,7 +52,7 @@ public enum Resolver {
   ) -> Bool {
     if isWanted(statement.kind) { return true }
     switch statement.kind {
-    case .define: return false
+    case .define, .factor: return false
     case .loop(_, _, let body), .whileLoop(_, let body):
       return entersLoops
         && body.statements.contains { contains($0, entersLoops: true, isWanted) }
@@ -120,6 +120,7 @@ public enum Resolver {
       collect(value, into: add)
       target.names.forEach(add)
     case .define(let name, _, _): add(name)
+    case .factor(let factor): add(factor.density)
     case .draw(let pattern, _, like: _):
       for child in statement.children { collect(child, into: add) }
       pattern.names.forEach(add)

@@ -24,6 +24,8 @@ public struct Statement: Sendable {
     case define(Name, [Parameter], Expression)
     /// `z ~ D`, `(a, b) ~ D`, `z ~ D like x`, where x gives the shape of an event.
     case draw(Pattern, Expression, like: Expression?)
+    /// `p(x | z; m) ~ D`, a factor of the density p.
+    case factor(Factor)
     /// `for t in d { }`
     case loop(Pattern, in: Expression, Block)
     /// `while c { }`

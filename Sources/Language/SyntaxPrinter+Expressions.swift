@@ -29,6 +29,10 @@ extension SyntaxPrinter {
       write(" |> ")
       print(right, .or)
     case .call, .index, .field, .prime, .transposed: postfix(expression.kind)
+    case .density(let term): print(term)
+    case .logarithm(let operand):
+      write("log ")
+      print(operand, .postfix)
     case .lambda(let parameters, let body):
       print(lambda: parameters)
       write(" -> ")
@@ -108,7 +112,7 @@ extension SyntaxPrinter {
     case .call(let callee, let arguments):
       print(callee, .postfix)
       write("(")
-      list(arguments) { $0.print($1) }
+      print(arguments, of: callee)
       write(")")
     case .index(let base, let indices):
       print(base, .postfix)
@@ -130,6 +134,31 @@ extension SyntaxPrinter {
       write("ᵀ")
     default: break
     }
+  }
+
+  /// Arguments; the two distributions of a divergence with bars between them.
+  private mutating func print(_ arguments: [Argument], of callee: Expression) {
+    guard case .name(let name) = callee.kind, name.canonical == "KL", arguments.count == 2,
+      case .positional(let p) = arguments[0], case .positional(let q) = arguments[1]
+    else { return list(arguments) { $0.print($1) } }
+    unbound(p)
+    write(" || ")
+    unbound(q)
+  }
+
+  private mutating func print(_ term: DensityTerm) {
+    print(term.density, .postfix)
+    write("(")
+    list(term.variables) { $0.print($1) }
+    if !term.given.isEmpty {
+      write(" | ")
+      list(term.given) { $0.print($1) }
+    }
+    if !term.parameters.isEmpty {
+      write("; ")
+      list(term.parameters) { $0.print($1) }
+    }
+    write(")")
   }
 
   private mutating func print(_ argument: Argument) {
@@ -223,8 +252,8 @@ extension Expression.Kind {
     case .gradientIn: .sum
     case .prefix(.negate, _): .sign
     case .integer, .float, .imaginary, .boolean, .text, .name, .result, .placeholder, .allIndices,
-      .end, .prefix, .call, .index, .field, .prime, .transposed, .matrix, .comprehension, .tuple,
-      .record:
+      .end, .prefix, .call, .density, .logarithm, .index, .field, .prime, .transposed, .matrix,
+      .comprehension, .tuple, .record:
       .postfix
     }
   }

@@ -13,6 +13,7 @@ extension SyntaxPrinter {
       write(" = ")
       print(body)
     case .draw(let pattern, let distribution, like: let like): print(pattern, distribution, like)
+    case .factor(let factor): print(factor)
     case .loop(let pattern, in: let domain, let block):
       write("for ")
       print(pattern)
@@ -38,6 +39,30 @@ extension SyntaxPrinter {
     case .help(let text): write((text.hasPrefix("?") ? "? " : "?") + text)
     case .search(let text): write("??" + text)
     }
+  }
+
+  private mutating func print(_ factor: Factor) {
+    var domain = factor.plate?.domain
+    write(factor.density.spelled + "(")
+    list(factor.variables) { printer, variable in
+      guard variable.isIndexed, let plate = factor.plate, let values = domain else {
+        return printer.write(variable.spelled(factor.plate))
+      }
+      printer.write("\(variable.name.spelled)[\(plate.index.spelled) in ")
+      printer.print(values, .range)
+      printer.write("]")
+      domain = nil
+    }
+    if !factor.given.isEmpty {
+      write(" | ")
+      list(factor.given) { $0.write($1.spelled(factor.plate)) }
+    }
+    if !factor.parameters.isEmpty {
+      write("; ")
+      list(factor.parameters) { $0.write($1.spelled) }
+    }
+    write(") ~ ")
+    print(factor.distribution)
   }
 
   private mutating func print(_ check: Check) {

@@ -12,6 +12,8 @@ public enum Operation: Sendable {
   case unary(UnaryFunction)
   /// An elementwise function of two operands.
   case binary(BinaryFunction)
+  /// A special function of several operands, element by element.
+  case special(SpecialFunction)
   /// An elementwise relation; the result is bool.
   case compare(Comparison)
   /// Elements of the second operand where the mask (the first) is true, else of the third.
@@ -89,6 +91,8 @@ public enum Operation: Sendable {
   /// For each key (i64) the place of an index modulo this size in a permutation of 0..<size that
   /// the key chooses; elementwise.
   case stratum(Int)
+  /// For each key (i64) and parameter at the same place a number drawn by rejection; elementwise.
+  case sample(Sampler)
   /// The first operand, a draw from the distribution of this name with the other operands as
   /// parameters: it has no derivative in those.
   case unreparameterised(String)

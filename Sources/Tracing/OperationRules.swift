@@ -58,6 +58,7 @@ extension Operation {
     case .constant(let value): ConstantRules(value: value)
     case .unary(let function): UnaryRules(function: function)
     case .binary(let function): BinaryRules(function: function)
+    case .special(let function): SpecialRules(function: function)
     case .compare(let comparison): CompareRules(comparison: comparison)
     case .select: SelectRules()
     case .convert(let element): ConvertRules(element: element)
@@ -98,6 +99,7 @@ extension Operation {
     case .fold: FoldRules()
     case .noise(let noise, let event, let element):
       NoiseRules(noise: noise, event: event, element: element)
+    case .sample(let sampler): SampleRules(sampler: sampler)
     case .stratum(let size): StratumRules(size: size)
     case .unreparameterised(let distribution):
       UnreparameterisedRules(distribution: distribution)

@@ -95,6 +95,25 @@ struct ParserTests {
       "(call P (~ z q) (| (z > 0) (and (z > (negate 1)) (z < 1))))"
     ),
     ("E(z ~ q, x |> f | z > 0, n=9)", "(call E (~ z q) (| (|> x f) (z > 0)) n=9)"),
+    ("p(z) ~ D", "(factor p z | ; ~ D)"),
+    ("p(x, theta | z; m) ~ D(z)", "(factor p x θ | z ; m ~ (call D z))"),
+    ("p(x[i in 1:n] | z[i], w) ~ D", "(factor p x[] | z[] w ; ~ D [i in (: 1 n)])"),
+    ("q(z | x; m)", "(density q z | x ; m )"),
+    ("q(z; m)[1]", "(at (density q z | ; m ) 1)"),
+    ("m.q(z=1, y | x + 1;\n m)", "(density (. m q) z=1 y | (+ x 1) ; m )"),
+    ("log p(x, z)", "(log (call p x z))"),
+    ("log p(x | z) - log p(z)", "(- (log (density p x | z ; )) (log (call p z)))"),
+    ("log f'(x)^2", "(^ (log (call (' f) x)) 2)"),
+    ("log p(s..., x=1)", "(log (call p s... x=1))"),
+    ("log = 3", "(= log 3)"),
+    ("log(x)", "(call log x)"),
+    ("check a ≈ log tol 1", "(check a ≈ log tol=1)"),
+    ("KL(q(z | x) || p(z))", "(call KL (density q z | x ; ) (call p z))"),
+    ("KL(||a|| || b)", "(call KL (norm a) b)"),
+    (
+      "E(z ~ q(z | x; m), log p(x, z) | z > 0)",
+      "(call E (~ z (density q z | x ; m )) (| (log (call p x z)) (z > 0)))"
+    ),
     ("E(z ~ q, x -> x | c)", "(call E (~ z q) (| (-> (x) x) c))"),
     ("E(z ~ q, ||z|| | ||z|| > 1)", "(call E (~ z q) (| (norm z) ((norm z) > 1)))"),
     ("P(x > 1 | y)", "(call P (| (x > 1) y))"),
@@ -139,6 +158,20 @@ struct ParserTests {
     ("check 0 < t < 1", "(check (0 < t < 1))"),
     ("check (a) < b", "(check a < b)"),
     ("check grad(f)(x)", "(check (call (call grad f) x))"),
+    ("derive { a = b }", "(derive a (= b))"),
+    ("derive {\n a\n = b + 1\n <= c\n >= d }", "(derive a (= (+ b 1)) (<= c) (>= d))"),
+    (
+      "derive (k = 3; x, y in reals(k); f(t) = t^2 where x < y) { f(x) = y }",
+      "(derive (= k 3) (in x y (call reals k)) (def f (t) (^ t 2)) (where (x < y)) (call f x) (= y))"
+    ),
+    (
+      "derive (x in D) { a = b up to const(x, y)\n = c up to factor\n = d limit T in [1, 2, 4] }",
+      "(derive (in x D) a (= b const(x y)) (= c factor()) (= d limit(T [1 2 4])))"
+    ),
+    ("derive (where a < b) { a <= b }", "(derive (where (a < b)) a (<= b))"),
+    ("derive = 3", "(= derive 3)"),
+    ("derive(x)", "(call derive x)"),
+    ("up = 1; limit = 2; where = up", "(= up 1); (= limit 2); (= where up)"),
     ("use vdm", "(use vdm)"),
     ("use vdm as d", "(use vdm as d)"),
     ("use \"lib.gms\"", "(use \"lib.gms\")"),

@@ -42,6 +42,13 @@ struct ResolverTests {
       ("f(x) = E((a, b) ~ d, a | b > c, n=a)", [], ["E", "d", "c"]),
       ("f(x) = E(z ~ z, z)", [], ["E", "z"]),
       ("f(x) = E(w ~ z, z ~ w, z) + z", [], ["E", "z"]),
+      ("f(x) = log p(x, z; m)", [], ["p", "z", "m"]),
+      ("f(x) = q(z | x; m=w)", [], ["q", "w"]),
+      ("f(x) = q(z=y | w, x)", [], ["q", "y", "w"]),
+      ("f(x) = log q(z | x)", [], ["q", "z"]),
+      ("f(x) = log g(x)", [], ["g"]),
+      ("f(x) = { p(z | w) ~ D(z, w, x, s); p }", ["p"], ["D", "z", "s"]),
+      ("f(x) = { p(z[i in 1:n] | w[i]; m) ~ D(i, m, w[i]); p }", ["p"], ["n", "D"]),
       ("f(x) = E(n=z, z ~ q, z | z > k)", [], ["E", "z", "q", "k"]),
     ] as [(String, [String], [String])])
   func names(_ text: String, _ assigned: [String], _ free: [String]) throws {

@@ -13,6 +13,7 @@ enum SyntaxDump {
     case .define(let name, let parameters, let body):
       "(def \(name.canonical) (\(of(parameters))) \(of(body)))"
     case .draw(let pattern, let distribution, like: let like): draw(pattern, distribution, like)
+    case .factor(let factor): of(factor)
     case .loop(let pattern, in: let domain, let block):
       "(for \(of(pattern)) \(of(domain)) \(of(block)))"
     case .whileLoop(let condition, let block): "(while \(of(condition)) \(of(block)))"
@@ -20,6 +21,7 @@ enum SyntaxDump {
     case .next: "next"
     case .returnValue(let value): value.map { "(return \(of($0)))" } ?? "return"
     case .check(let check): of(check)
+    case .derive(let derivation): of(derivation)
     case .use(.file(let path, _), as: let name): "(use \"\(path)\"\(of(name)))"
     case .use(.module(let module), as: let name): "(use \(module.canonical)\(of(name)))"
     case .command(let name, let argument): "(:\(name.spelled) [\(argument)])"
@@ -36,6 +38,29 @@ enum SyntaxDump {
     let relation = check.relation.map { " \($0.comparison.sign) \(of($0.right))" } ?? ""
     let tolerances = check.tolerances.map { " \($0.measure.rawValue)=\(of($0.bound))" }.joined()
     return "(check \(of(check.left))\(relation)\(tolerances))"
+  }
+
+  private static func of(_ derivation: Derivation) -> String {
+    var parts = derivation.entries.map { entry in
+      switch entry {
+      case .variable(let names, in: let domain):
+        "(in \(names.map(\.canonical).joined(separator: " ")) \(of(domain)))"
+      case .definition(let statement): of(statement)
+      }
+    }
+    if let condition = derivation.condition { parts.append("(where \(of(condition)))") }
+    parts.append(of(derivation.first))
+    for link in derivation.links {
+      let sense =
+        switch link.sense {
+        case .exact: ""
+        case .upToConstant(let names): " const(\(names.map(\.canonical).joined(separator: " ")))"
+        case .upToFactor(let names): " factor(\(names.map(\.canonical).joined(separator: " ")))"
+        case .limit(let name, let values): " limit(\(name.canonical) \(of(values)))"
+        }
+      parts.append("(\(link.relation.rawValue) \(of(link.side))\(sense))")
+    }
+    return "(derive \(parts.joined(separator: " ")))"
   }
 
   static func of(_ target: Target) -> String {
@@ -107,6 +132,9 @@ enum SyntaxDump {
       "(: \(of(from)) \(step.map { of($0) + " " } ?? "")\(of(to)))"
     case .call(let callee, let arguments):
       "(call \(([of(callee)] + arguments.map { of($0) }).joined(separator: " ")))"
+    case .density(let term):
+      "(density \(of(term.density)) \(list(term.variables))| \(list(term.given)); \(list(term.parameters)))"
+    case .logarithm(let operand): "(log \(of(operand)))"
     case .index(let base, let indices): "(at \(of(base)) \(of(indices)))"
     case .field(let base, let name): "(. \(of(base)) \(name.canonical))"
     case .prime(let operand): "(' \(of(operand)))"
@@ -123,6 +151,23 @@ enum SyntaxDump {
       "(record\(fields.map { " \($0.0.canonical)=\(of($0.1))" }.joined()))"
     case .pipe(let left, let right): "(|> \(of(left)) \(of(right)))"
     }
+  }
+
+  private static func list(_ arguments: [Argument]) -> String {
+    arguments.map { of($0) + " " }.joined()
+  }
+
+  private static func of(_ factor: Factor) -> String {
+    func names(_ variables: [Factor.Variable]) -> String {
+      variables.map { $0.name.canonical + ($0.isIndexed ? "[] " : " ") }.joined()
+    }
+    let plate = factor.plate.map { plate in
+      " [\(plate.index.canonical)\(plate.domain.map { " in " + of($0) } ?? "")]"
+    }
+    return
+      "(factor \(factor.density.canonical) \(names(factor.variables))| \(names(factor.given)); "
+      + factor.parameters.map { $0.canonical + " " }.joined()
+      + "~ \(of(factor.distribution))\(plate ?? ""))"
   }
 
   private static func of(_ part: TextPart) -> String {

@@ -65,8 +65,60 @@ struct SyntaxErrorTests {
         "9223372036854775808", "9223372036854775808.0"
       ),
       ("1e999", "the number is beyond f64", "1e999", "inf"),
-      ("p(z) ~ D", "a factor of a density (`p(z) ~ ...`) is not in this version yet", "~", nil),
-      ("x = p(z) ~ D", "a factor of a density (`p(z) ~ ...`) is not in this version yet", "~", nil),
+      ("x = p(z) ~ D", "a factor of a density is a statement, without a value", "p(z)", nil),
+      ("E(p(z) ~ D, z)", "a factor of a density is a statement, without a value", "p(z)", nil),
+      ("p(z) ~ D like x", "a factor says its shape itself: `like` belongs to draws", "like", nil),
+      ("p(z) ~ D, p(x) ~ E", "each factor is a statement of its own", ",", ";"),
+      ("m.p(z) ~ D", "a factor is declared under a plain name", "m.p", "p(x) ~ D"),
+      ("p() ~ D", "a factor names what it is the law of", "p()", "p(x) ~ D"),
+      ("p(2) ~ D", "a factor names its variables", "2", "p(x | z; m) ~ D"),
+      (
+        "p(x=2) ~ D", "a factor names its variables: values come where it is used", "x=2", nil
+      ),
+      ("p(x, x) ~ D", "`x` is named twice", "x", nil),
+      ("p(x | z; z) ~ D", "`z` is named twice", "z", nil),
+      ("p(x[i] | i) ~ D", "`i` is named twice", "i", nil),
+      (
+        "p(x[1]) ~ D",
+        "the index of a factor is a name, which runs over the rows: p(x[i] | z[i]) or p(z[i in 1:n])",
+        "1", nil
+      ),
+      ("p(x[i, j]) ~ D", "a variable has one index at most", "x[i, j]", "p(x[i])"),
+      ("p(x[i] | z[j]) ~ D", "a factor has one index: `i` or `j`", "j", nil),
+      (
+        "p(x[i], y) ~ D", "a factor that is repeated has the index behind all its variables", "y",
+        "y[i]"
+      ),
+      ("p(x[i]; m[i]) ~ D", "a parameter has no index here", "m", nil),
+      (
+        "p(x[i] | z[i in 1:3]) ~ D",
+        "the index of a factor is a name, which runs over the rows: p(x[i] | z[i]) or p(z[i in 1:n])",
+        "i in 1:3", nil
+      ),
+      (
+        "P(x | z) ~ D", "`P` is a moment: a density needs another name", "P", "p(x | z) ~ D"
+      ),
+      (
+        "p(x | z | w)", "what is given stands behind one `|`, with commas between", "|", ","
+      ),
+      ("p(x; a; b)", "parameters stand behind one `;`, with commas between", ";", ","),
+      ("p(i in 1:3 | x)", "a density takes names, and values by name", "i in 1:3", "p(x=0 | z; m)"),
+      ("p(x | z...)", "a density takes names, and values by name", "z", "p(x=0 | z; m)"),
+      ("p(; m)", "an operand expected, found `;`", ";", nil),
+      (
+        "log x + 1", "the argument of log stands in parentheses, unless it is a call", "log x",
+        "log(x)"
+      ),
+      (
+        "∇log p(x)", "the gradient of an expression names its variables", "∇log",
+        "∇[x] log p(x)"
+      ),
+      (
+        "f(x; m) = 1",
+        "the parameters of a function are separated by commas; a factor is declared by `~`", "=",
+        "~"
+      ),
+      ("f(a || b)", "`||` stands between the two distributions of KL", "||", "KL(q || p)"),
       ("1 ~ D", "a constant cannot be drawn", "1", "z ~ Normal(0, 1)"),
       ("(z, 1) ~ D", "a constant cannot be drawn", "1", "z ~ Normal(0, 1)"),
       (
@@ -104,8 +156,8 @@ struct SyntaxErrorTests {
       ("check ~ D", "`check` begins a statement and cannot be a variable", "check", nil),
       (
         "x | y",
-        "`|` is followed by a condition, in the arguments of E, Var, Cov and P; a choice is `or`",
-        "|", "or"
+        "`|` is followed by a condition, in the arguments of E, Var, Cov and P and of a density; "
+          + "a choice is `or`", "|", "or"
       ),
       ("E(z ~ q, z | a | b)", "several conditions are joined by `and`", "|", "and"),
       ("E(z ~ q | a)", "a condition follows the expression", "|", "E(z ~ Normal(0, 1), z | z > 0)"),
@@ -121,11 +173,27 @@ struct SyntaxErrorTests {
         "E(z | a, n=3, z ~ q like x)", "the condition ends the arguments without a name",
         "z ~ q like x", nil
       ),
-      ("KL(q || p)", "a divergence of two densities (`||`) is not in this version yet", "||", nil),
       ("f(z ~ q) = 1", "a parameter is a name", "z ~ q", nil),
-      ("p(x | z)", "a conditional density (`|`) is not in this version yet", "|", nil),
-      ("p(x; m)", "a parameter list behind `;` is not in this version yet", ";", nil),
-      ("derive { a = b }", "`derive` is not in this version yet", "derive", nil),
+      (
+        "derive { a }", "a chain has at least two sides: a line that starts with `=` goes on", "}",
+        nil
+      ),
+      (
+        "derive { }", "a derivation is a chain", "}",
+        "derive (x in reals) { (x + 1)^2 = x^2 + 2*x + 1 }"
+      ),
+      ("derive { a == b }", "a chain is written with `=`", "==", "="),
+      ("derive { a < b }", "a chain has `=`, `<=` and `>=`", "<", "<="),
+      (
+        "derive (x in D, y in E) { x = y }", "entries are separated by `;`", ",",
+        "k = 3; x in reals(k)"
+      ),
+      ("derive (x in D; x = 3) { x = x }", "`x` is declared twice", "x", nil),
+      (
+        "derive (f(x)) { x = x }", "an entry is `x in D`, or a definition `a = e`", "f(x)",
+        "x in reals"
+      ),
+      ("KL(q || p || r)", "`||` stands between the two distributions of KL", "||", "KL(q || p)"),
       ("check = 3", "`check` begins a statement and cannot be a variable", "check", nil),
       ("if a { }\nelse { }", "`else` stands on the line of the `}` before it", "else", nil),
       ("x = for i in 1:3 { }", "`for` begins a statement and has no value", "for", nil),

@@ -34,7 +34,9 @@ struct TreeGenerator {
 
   mutating func expression(_ depth: Int) -> Expression {
     guard depth > 0 else { return leaf() }
-    switch random.below(22) {
+    switch random.below(24) {
+    case 22: return make(.density(densityTerm(depth)))
+    case 23: return logarithm(depth)
     case 0: return make(.prefix(random.pick(PrefixOperator.allCases), expression(depth - 1)))
     case 1: return make(.gradientIn([name()], expression(depth - 1)))
     case 2, 3, 4:
@@ -107,6 +109,67 @@ struct TreeGenerator {
         ? .positional(value) : .given(value, condition: expression(depth - 1)))
     if random.below(3) == 0 { arguments.append(.labelled(name(), expression(depth - 1))) }
     return make(.call(make(.name(callee)), arguments))
+  }
+
+  /// A density by name, or one in a field.
+  private mutating func densityTerm(_ depth: Int) -> DensityTerm {
+    let isGiven = random.below(2) == 0
+    var terms = [1, isGiven ? 1 : 0, isGiven ? 0 : 1].map { least in
+      (0..<(least + random.below(2))).map { _ -> Argument in
+        random.below(2) == 0
+          ? .positional(make(.name(name()))) : .labelled(name(), expression(depth - 1))
+      }
+    }
+    if random.below(3) == 0 { terms[0] = [.positional(expression(depth - 1))] }
+    return DensityTerm(
+      density: path(), variables: unlike(terms[0]), given: terms[1], parameters: terms[2])
+  }
+
+  /// Arguments of which no two have the same label.
+  private func unlike(_ arguments: [Argument]) -> [Argument] {
+    var labels: Set<String> = []
+    return arguments.filter { argument in
+      if case .labelled(let name, _) = argument {
+        labels.insert(name.canonical).inserted
+      } else {
+        true
+      }
+    }
+  }
+
+  private mutating func path() -> Expression {
+    let name = make(.name(Name(random.pick(["p", "q", "log"]), span: nowhere)))
+    return random.below(3) == 0 ? make(.field(name, self.name())) : name
+  }
+
+  private mutating func logarithm(_ depth: Int) -> Expression {
+    if random.below(2) == 0 { return make(.logarithm(make(.density(densityTerm(depth))))) }
+    var callee = path()
+    if random.below(3) == 0 { callee = make(.prime(callee)) }
+    return make(.logarithm(make(.call(callee, [.positional(expression(depth - 1))]))))
+  }
+
+  private mutating func factor(_ depth: Int) -> Statement.Kind {
+    var names = ["x", "ψ", "x₁", "f", "e5"][...]
+    let isRepeated = random.below(3) == 0
+    func variables(_ count: Int, _ isIndexed: Bool) -> [Factor.Variable] {
+      (0..<count).compactMap { _ in
+        names.popFirst().map {
+          Factor.Variable(name: Name($0, span: nowhere), isIndexed: isIndexed)
+        }
+      }
+    }
+    let plate =
+      isRepeated
+      ? Factor.Plate(
+        index: Name("i", span: nowhere), domain: random.below(2) == 0 ? expression(depth) : nil)
+      : nil
+    return .factor(
+      Factor(
+        density: Name("p", span: nowhere), variables: variables(1 + random.below(2), isRepeated),
+        given: variables(random.below(2), isRepeated && random.below(2) == 0),
+        parameters: variables(random.below(2), false).map(\.name), plate: plate, heading: nowhere,
+        distribution: expression(depth)))
   }
 
   private mutating func draw(_ depth: Int) -> Argument {
@@ -186,7 +249,9 @@ struct TreeGenerator {
 
   mutating func statement(_ depth: Int) -> Statement {
     let kind: Statement.Kind =
-      switch random.below(12) {
+      switch random.below(14) {
+      case 12: .derive(derivation(depth))
+      case 13: factor(depth)
       case 9:
         .draw(
           pattern(1), expression(depth), like: random.below(2) == 0 ? expression(depth) : nil)
@@ -201,6 +266,28 @@ struct TreeGenerator {
       default: .expression(expression(depth))
       }
     return Statement(span: nowhere, kind: kind, isMuted: random.below(3) == 0)
+  }
+
+  private mutating func derivation(_ depth: Int) -> Derivation {
+    var entries: [Derivation.Entry] = []
+    if random.below(2) == 0 { entries.append(.variable([Name("x", span: nowhere)], in: leaf())) }
+    if random.below(2) == 0 {
+      let value = Statement(
+        span: nowhere, kind: .assign(.name(Name("k", span: nowhere)), expression(depth)),
+        isMuted: true)
+      entries.append(.definition(value))
+    }
+    let links = (0...random.below(2)).map { _ in
+      DerivationLink(
+        relation: random.pick(DerivationLink.Relation.allCases), side: expression(depth),
+        sense: random.pick([
+          .exact, .upToConstant([]), .upToFactor([Name("x", span: nowhere)]),
+          .limit(Name("T", span: nowhere), leaf()),
+        ]), span: nowhere)
+    }
+    return Derivation(
+      entries: entries, condition: random.below(3) == 0 ? expression(depth) : nil,
+      first: expression(depth), links: links)
   }
 
   private mutating func check(_ depth: Int) -> Statement.Kind {

@@ -75,7 +75,8 @@ import Testing
       for (x, y) in zip(try a.parts(), try b.parts()) {
         #expect(abs(x - y) <= 1e-13 * max(1, abs(y)))
       }
-    case .constant, .unary, .binary, .compare, .select, .convert, .reshape, .transpose, .broadcast,
+    case .constant, .unary, .binary, .special, .sample, .compare, .select, .convert, .reshape,
+      .transpose, .broadcast,
       .slice, .pad, .gather, .scatter, .scatterAdd, .concatenate, .argument, .sort, .sortOrder,
       .complex, .stop, .fold, .noise, .stratum, .unreparameterised, .require, .cond, .whileLoop,
       .scan, .average:

@@ -27,6 +27,29 @@ enum ElementwiseSamples {
     }
   }
 
+  static let special: [SpecialFunction] = [
+    .gammaLower(0), .gammaLower(1), .gammaLower(2), .gammaUpper, .gammaDensity, .gammaSlope(1),
+    .gammaSlope(3), .betaLower(0, 0), .betaLower(1, 0), .betaLower(1, 1), .betaLower(0, 2),
+    .betaDensity, .scaledBesseli(0), .scaledBesseli(2), .logErfc,
+  ]
+
+  static func samples(_ function: SpecialFunction) throws -> [Sample] {
+    let operation = Operation.special(function), shape = [2, 2]
+    let a = [0.6, 1.3, 4.0, 12.0], b = [2.5, 0.7, 3.0, 9.0], x = [0.3, 0.8, 0.55, 0.45]
+    let columns: [[Double]] =
+      switch function {
+      case .gammaLower, .gammaUpper, .gammaDensity: [a, [0.2, 2.1, 3.0, 15.0]]
+      case .gammaSlope: [a, [-1.5, 0.6, 1.2, 2.7]]
+      case .betaLower, .betaDensity: [a, b, x]
+      case .scaledBesseli, .logErfc: [[-2.0, 0.4, 3.0, 12.0]]
+      }
+    return [
+      Sample(operation: operation, operands: try columns.map { try reals(shape, $0) }),
+      Sample(operation: operation, operands: try columns.map { try Tensor($0[1]) }),
+      Sample(operation: operation, operands: try columns.map { _ in try reals([0, 3], []) }),
+    ]
+  }
+
   static func samples(_ function: UnaryFunction) throws -> [Sample] {
     let operation = Operation.unary(function)
     guard function != .not else {

@@ -8,6 +8,8 @@ extension OperationKey {
     switch self {
     case .unary: try ElementwiseSamples.unary.flatMap { try ElementwiseSamples.samples($0) }
     case .binary: try BinaryFunction.allCases.flatMap { try ElementwiseSamples.samples($0) }
+    case .special:
+      try ElementwiseSamples.special.flatMap { try ElementwiseSamples.samples($0) }
     case .constant, .compare, .select, .convert, .complex, .stop: try elementwiseSamples()
     case .reshape, .transpose, .broadcast, .slice, .pad, .concatenate: try shapingSamples()
     case .gather, .scatter, .scatterAdd: try selectionSamples()
@@ -15,7 +17,7 @@ extension OperationKey {
     case .product, .eigenvalues, .eig, .eigh, .svd, .qr, .cholesky, .solve, .determinant,
       .logAbsDeterminant, .expm, .expmDerivative:
       try matrixSamples()
-    case .fold, .noise, .stratum, .unreparameterised: try randomSamples()
+    case .fold, .noise, .stratum, .sample, .unreparameterised: try randomSamples()
     case .require, .cond, .whileLoop, .scan, .average: try controlSamples()
     }
   }

@@ -32,12 +32,29 @@ extension OperationKey {
           Sample(operation: .stratum(size), operands: [$0, $1], isDifferentiable: false)
         }
       }
+    case .sample:
+      var samples: [Sample] = []
+      for keys in [keys, one, table, none] {
+        let parameter = try Tensor(
+          keys.shape, (0..<keys.count).map { 0.4 + 7 * Double($0) })
+        // The derivative is that of the quantile, and a rejection jumps.
+        samples += Sampler.allCases.map {
+          Sample(
+            operation: .sample($0), operands: [keys, parameter], isDifferentiable: false)
+        }
+        samples.append(
+          Sample(
+            operation: .sample(.poisson), operands: [keys, try parameter.converted(to: .f32)],
+            isDifferentiable: false))
+      }
+      return samples
     case .unreparameterised:
       let a = try randoms([2, 3], seed: 31)
       return [[a], [a, keys], [one, one]].map {
         Sample(operation: .unreparameterised("Bernoulli"), operands: $0)
       }
-    case .constant, .unary, .binary, .compare, .select, .convert, .reshape, .transpose, .broadcast,
+    case .constant, .unary, .binary, .special, .compare, .select, .convert, .reshape, .transpose,
+      .broadcast,
       .slice, .pad, .gather, .scatter, .scatterAdd, .concatenate, .reduce, .argument, .cumulative,
       .sort, .sortOrder, .product, .complex, .stop, .eigenvalues, .eig, .eigh, .svd, .qr,
       .cholesky, .solve, .determinant, .logAbsDeterminant, .expm, .expmDerivative, .norm, .require,
@@ -48,10 +65,10 @@ extension OperationKey {
 }
 
 extension Sample {
-  /// Whether all operands are keys and indices, any of which will do.
+  /// Whether all integers among the operands are keys and indices, any of which will do.
   var isRandom: Bool {
     switch OperationKey(operation) {
-    case .fold, .noise, .stratum: true
+    case .fold, .noise, .stratum, .sample: true
     default: false
     }
   }

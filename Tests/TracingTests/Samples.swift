@@ -24,11 +24,12 @@ enum OperationKey: CaseIterable {
     product
   case complex, stop, eigenvalues, eig, eigh, svd, qr, cholesky, solve, determinant
   case logAbsDeterminant, expm, expmDerivative, norm, require, cond, whileLoop, scan, average
-  case fold, noise, stratum, unreparameterised
+  case fold, noise, stratum, sample, unreparameterised, special
 
   init(_ operation: Operation) {
     switch operation {
     case .constant: self = .constant
+    case .special: self = .special
     case .unary: self = .unary
     case .binary: self = .binary
     case .compare: self = .compare
@@ -66,6 +67,7 @@ enum OperationKey: CaseIterable {
     case .require: self = .require
     case .fold: self = .fold
     case .noise: self = .noise
+    case .sample: self = .sample
     case .stratum: self = .stratum
     case .unreparameterised: self = .unreparameterised
     case .cond: self = .cond

@@ -5,99 +5,6 @@ import Testing
 /// Distributions of the library: each against closed forms, numbers computed elsewhere (SciPy 1.17),
 /// its own integrals and its own rules.
 @Suite struct DistributionTests {
-  /// A distribution of numbers: points with their log densities, moments, and where its mass is.
-  struct Case: Sendable, CustomTestStringConvertible {
-    let source: String
-    let points: String
-    let logDensities: String
-    let mean: String
-    let variance: String
-    let entropy: String
-    /// Limits of integration with a point between them where the density may have a kink; nil for
-    /// finite supports.
-    let limits: (low: String, middle: String, high: String)?
-
-    init(
-      _ source: String, _ points: String, _ logDensities: String, _ mean: String,
-      _ variance: String, _ entropy: String,
-      _ limits: (low: String, middle: String, high: String)? = nil
-    ) {
-      (self.source, self.points, self.logDensities) = (source, points, logDensities)
-      (self.mean, self.variance, self.entropy, self.limits) = (mean, variance, entropy, limits)
-    }
-
-    var testDescription: String { source }
-  }
-
-  static let cases: [Case] = [
-    Case(
-      "Normal(0, 1)", "[-3, 0, 0.5, 40]",
-      "[-5.418938533205, -0.9189385332047, -1.043938533205, -800.9189385332]", "0.0", "1.0",
-      "1.418938533205", ("-40", "0", "40")),
-    Case(
-      "Normal(-1.5, 0.3)", "[-3, 0, 0.5, 40]",
-      "[-12.21496572888, -12.21496572888, -21.9371879511, -9567.770521284]", "-1.5", "0.09",
-      "0.2149657288787", ("-13", "-1.5", "10")),
-    Case(
-      "Normal(100, 0.01)", "[100, 100.02]", "[3.686231652783, 1.686231652783]", "100", "1e-4",
-      "-3.186231652783", ("99.6", "100", "100.4")),
-    Case(
-      "Normal(0, 1e10)", "[0, 1e12]", "[-23.94478946315, -5023.944789463]", "0.0", "1e20",
-      "24.44478946315", ("-4e11", "0", "4e11")),
-    Case(
-      "Uniform(-2, 5)", "[-2.1, -2, 0, 5, 5.1]",
-      "[-inf, -1.945910149055, -1.945910149055, -1.945910149055, -inf]", "1.5", "4.083333333333",
-      "1.945910149055", ("-2", "0", "5")),
-    Case(
-      "Uniform(0, 1e-8)", "[5e-9, 1]", "[18.42068074395, -inf]", "5e-9", "8.333333333333e-18",
-      "-18.42068074395", ("0", "5e-9", "1e-8")),
-    Case(
-      "Exponential(2.5)", "[-1, 0, 0.7, 300]",
-      "[-inf, 0.9162907318742, -0.8337092681258, -749.0837092681]", "0.4", "0.16",
-      "0.08370926812585", ("0", "1", "200")),
-    Case(
-      "Exponential(1e-6)", "[1, 1e7]", "[-13.81551155796, -23.81551055796]", "1e6", "1e12",
-      "14.81551055796", ("0", "1e6", "5e8")),
-    Case(
-      "Laplace(0.5, 2)", "[-100, 0.5, 3]", "[-51.63629436112, -1.38629436112, -2.63629436112]",
-      "0.5", "8.0", "2.38629436112", ("-1000", "0.5", "1000")),
-    Case(
-      "Laplace(0, 1e-4)", "[0, 1]", "[8.517193191416, -9991.482806808584]", "0.0", "2e-8",
-      "-7.517193191416", ("-0.1", "0", "0.1")),
-    Case(
-      "Bernoulli(0.3)", "[-1, 0, 1, 2, 0.5]",
-      "[-inf, -0.3566749439387, -1.203972804326, -inf, -inf]", "0.3", "0.21", "0.6108643020549"),
-    Case(
-      "Bernoulli(1e-12)", "[0, 1]", "[-1.000000000001e-12, -27.63102111593]", "1e-12",
-      "9.99999999999e-13", "2.863102111593e-11"),
-    Case("Bernoulli(0)", "[0, 1]", "[0, -inf]", "0.0", "0.0", "0.0"),
-    Case("Bernoulli(1)", "[0, 1]", "[-inf, 0]", "1.0", "0.0", "0.0"),
-    Case(
-      "Bernoulli(logits=2)", "[0, 1, 2]", "[-2.126928011043, -0.126928011043, -inf]",
-      "0.8807970779779", "0.1049935854035", "0.365333855087"),
-    Case("Bernoulli(logits=1000)", "[0, 1]", "[-1000, 0]", "1.0", "0.0", "0.0"),
-    Case("Bernoulli(logits=-inf)", "[0, 1]", "[0, -inf]", "0.0", "0.0", "0.0"),
-    Case(
-      "DiscreteUniform(-2, 3)", "[-3, -2, 0, 3, 4, 0.5]",
-      "[-inf, -1.791759469228, -1.791759469228, -1.791759469228, -inf, -inf]", "0.5",
-      "2.916666666667", "1.791759469228"),
-    Case("DiscreteUniform(4, 4)", "[3, 4]", "[-inf, 0]", "4.0", "0.0", "0.0"),
-    Case(
-      "Categorical([0.2, 0.3, 0.5])", "[0, 1, 2, 3, 4, 1.5]",
-      "[-inf, -1.609437912434, -1.203972804326, -0.6931471805599, -inf, -inf]", "2.3", "0.61",
-      "1.029653014065"),
-    Case("Categorical([0, 1, 0])", "[1, 2, 3]", "[-inf, 0, -inf]", "2.0", "0.0", "0.0"),
-    Case(
-      "Categorical(logits=[1000, 1000, -inf])", "[1, 2, 3]",
-      "[-0.6931471805599, -0.6931471805599, -inf]", "1.5", "0.25", "0.6931471805599"),
-    Case(
-      "Empirical([1.0, 2.0, 2.0, 5.0])", "[1, 2, 5, 3]",
-      "[-1.38629436112, -0.6931471805599, -1.38629436112, -inf]", "2.5", "2.25", "1.03972077084"),
-    Case(
-      "Mixture([1.0], (Normal(-1.5, 0.3),))", "[-3, 40]", "[-12.21496572888, -9567.770521284]",
-      "-1.5", "0.09", "0.2149657288787", ("-13", "-1.5", "10")),
-  ]
-
   private func holds(
     _ prompt: Prompt, _ a: String, _ b: String, _ tolerance: String = "tol 1e-10 abs 1e-12"
   ) {
@@ -114,7 +21,8 @@ import Testing
     holds(prompt, "var(D)", c.variance, "tol 1e-11 abs 1e-22")
     holds(prompt, "std(D)", "sqrt(\(c.variance))", "tol 1e-11 abs 1e-22")
     holds(prompt, "cov(D)", c.variance, "tol 1e-11 abs 1e-22")
-    holds(prompt, "entropy(D)", c.entropy, "tol 1e-11 abs 1e-22")
+    #expect(prompt.shows("support(D).shape") == "()")
+    if let entropy = c.entropy { holds(prompt, "entropy(D)", entropy, "tol 1e-11 abs 1e-14") }
     // Each point of a batch alone.
     #expect(
       prompt.shows("log_density(D, \(c.points))")
@@ -125,12 +33,15 @@ import Testing
   @Test(arguments: cases) func theMassIsOne(_ c: Case) {
     let prompt = Prompt()
     prompt("D = \(c.source); p(x) = density(D, x)")
-    if let (low, middle, high) = c.limits {
+    switch c.mass {
+    case .interval(let low, let middle, let high):
       prompt(
         "of(f) = quad(f, \(low), \(middle), rtol=1e-12, atol=0) + quad(f, \(middle), \(high), rtol=1e-12, atol=0)"
       )
-    } else {
-      prompt("(x, w) = D.support(); of(f) = sum(w*[f(t)/p(t) for t in x])")
+    case .counts(let last):
+      prompt("of(f) = sum(x in 0:\(last), f(x))")
+    case .finite:
+      prompt("(x, w) = D.support()")
       holds(prompt, "sum(w)", "1", "tol 1e-12")
       prompt(
         "of(f) = sum([if p(x[i]) > 0 { w[i]*f(x[i])/p(x[i]) } else { 0.0 } for i in 1:len(x)])")
@@ -138,8 +49,9 @@ import Testing
     holds(prompt, "of(p)", "1", "tol 1e-10")
     holds(prompt, "of(x -> p(x)*(x - mean(D))/(std(D) + 1e-300))", "0", "abs 1e-9")
     holds(prompt, "of(x -> p(x)*(x - mean(D))^2)", "var(D)", "tol 1e-9 abs 1e-22")
+    guard let entropy = c.entropy else { return }
     holds(
-      prompt, "of(x -> if p(x) > 0 { -p(x)*log_density(D, x) } else { 0.0 })", "entropy(D)",
+      prompt, "of(x -> if p(x) > 0 { -p(x)*log_density(D, x) } else { 0.0 })", entropy,
       "tol 1e-9 abs 1e-11")
   }
 
@@ -162,6 +74,30 @@ import Testing
     ("Laplace([0, 0], [1, 2])", "[1, -2]", "-2 - log(8)", "2 + log(8)"),
     ("DiscreteUniform([0, 0], [1, 2])", "[1, 2]", "-log(6)", "log(6)"),
     ("Empirical([1, 2; 3, 4; 1, 2])", "[1, 2]", "log(2/3)", "0.636514168295"),
+    ("Gamma([2, 0.5], [1, 3])", "[0.5, 2]", "-7.562779569431", "0.5692133061474"),
+    ("Beta([2, 0.5], 3)", "[0.5, 0.2]", "0.6993584405592", "-1.34295685089"),
+    ("Dirichlet([1.5, 2, 0.5])", "[0.2, 0.3, 0.5]", "-0.3219414063244", "-1.506843430605"),
+    (
+      "Dirichlet([1, 2; 3, 0.5])", "[0.2, 0.8; 0.3, 0.7]",
+      "log_density(Beta(1, 2), 0.2) + log_density(Beta(3, 0.5), 0.3)",
+      "entropy(Beta([1, 3], [2, 0.5]))"
+    ),
+    (
+      "Wishart(4.5, [2, 0.5; 0.5, 1])", "[1.0, 0.2; 0.2, 0.7]", "-5.931341383714",
+      "7.416686570252"
+    ),
+    ("StudentT(5, [0, 1], [1, 2])", "[0.5, 0.5]", "-2.814024411173", "3.948152525389"),
+    (
+      "StudentT(5, [1, 2], scale=[2, 0.5; 0.5, 1])", "[0.3, 1]", "-2.76911840998",
+      "3.517684960377"
+    ),
+    (
+      "Normal([1, 2, 3], [0.5, 1, 0.2], factor=[1, 0.5; 2, 0; 3, 1])", "[0.5, 1, 2]",
+      "-3.600544600023", "4.936020178429"
+    ),
+    ("LogNormal([0.3, 0], [0.5, 1])", "[0.5, 2]", "-3.357639037317", "2.444729885849"),
+    ("HalfNormal([1, 2])", "[0.5, 2]", "-1.769729885849", "2.144729885849"),
+    ("Binomial([2, 3], [0.3, 0.5])", "[1, 2]", "-1.848329820716", "2.186089113453"),
   ])
   func eventsAreTensors(source: String, x: String, logDensity: String, entropy: String) {
     let prompt = Prompt()
@@ -178,13 +114,16 @@ import Testing
     holds(prompt, "l[3]", "log_density(D, 2*x)")
     #expect(prompt.shows("shape(log_density(D, stack((X, X))))") == "(2, 3)")
     #expect(prompt.shows("shape(log_density(D, stack((X, X))[1:0]))").contains("0"))
+    #expect(prompt("log_density(D, 1)").diagnostics.contains("has the shape"))
     // The rule's points have the moments.
-    prompt("(z, w) = D.quadrature(3); n = len(w); rows = reshape(1.0*z, n, size(x))")
+    guard prompt.shows("has(D, \"quadrature\")") == "true" else { return }
+    // Powers of the logarithm are not polynomials.
+    let count = source.hasPrefix("LogNormal") ? 30 : 3
+    prompt("(z, w) = D.quadrature(\(count)); n = len(w); rows = reshape(1.0*z, n, size(x))")
     holds(prompt, "sum(w)", "1")
     holds(prompt, "w @ rows", "flatten(mean(D))")
     holds(
       prompt, "(rows - flatten(mean(D)))' @ (reshape(w, n, 1)*(rows - flatten(mean(D))))", "cov(D)")
-    #expect(prompt("log_density(D, 1)").diagnostics.contains("has the shape"))
   }
 
   /// Gauss's rules are exact to degree 2n - 1.
@@ -247,6 +186,58 @@ import Testing
     ),
     ("(m, s) -> entropy(Normal(m, s)) + var(Laplace(m, s)) + mean(Exponential(s))", "(0.3, 1.2)"),
     ("s -> { (x, w) = Normal(0.3, s).quadrature(9); sum(w*x^4) }", "1.2"),
+    ("(a, b, x) -> log_density(Gamma(a, b), x)", "(2.5, 1.5, 0.7)"),
+    ("(a, b, x) -> log_density(Gamma(a, scale=b), x)", "([2.5, 0.5], 1.5, [0.7, 0.1])"),
+    ("(a, b, x) -> log_density(InverseGamma(a, b), x)", "(2.5, 1.5, 0.7)"),
+    ("(a, b, x) -> log_density(Beta(a, b), x)", "([2.5, 0.5], 1.5, [0.7, 0.1])"),
+    ("(a, b) -> log_density(Beta(a, b), 0.6)", "(300.0, 201.0)"),
+    ("a -> log_density(Dirichlet(a), [0.2, 0.3, 0.5])", "[2.5, 0.5, 1.0]"),
+    ("(n, m, s, x) -> log_density(StudentT(n, m, s), x)", "(2.5, 0.5, 1.5, -1.0)"),
+    ("n -> log_density(StudentT(n), 1.3)", "300.0"),
+    (
+      "(n, s, x) -> log_density(StudentT(n, [0, 1], scale=[s[1], s[2]; s[2], s[3]]), x)",
+      "(4.5, [2.0, 0.5, 1.0], [-0.7, 2.0])"
+    ),
+    (
+      "(n, s) -> log_density(Wishart(n, [s[1], s[2]; s[2], s[3]]), [1.0, 0.2; 0.2, 0.7])",
+      "(4.5, [2.0, 0.5, 1.0])"
+    ),
+    (
+      "(n, s) -> log_density(Wishart(n, [2.0, 0.5; 0.5, 1]), [s[1], s[2]; s[2], s[3]])",
+      "(4.5, [2.0, 0.5, 1.0])"
+    ),
+    (
+      "(m, s, W, x) -> log_density(Normal(m, s, factor=W), x)",
+      "([0.3, 1.0], 0.7, [1.0, 0.5; -0.3, 1], [1.0, -1])"
+    ),
+    ("(m, s, x) -> log_density(LogNormal(m, s), x)", "(0.3, 1.2, 0.7)"),
+    ("(s, x) -> log_density(HalfNormal(s), x)", "(1.2, 0.7)"),
+    ("r -> log_density(Poisson(r), [3, 0])", "[0.7, 2.0]"),
+    ("p -> log_density(Binomial(5, p), 2) + log_density(Geometric(p), 3)", "0.3"),
+    ("(X, h, y) -> log_density(KDE(X, h), y)", "([0.0, 1.0, 3.0], 0.7, 1.3)"),
+    (
+      "(X, h, y) -> log_density(KDE(X, h), y)",
+      "([0.0, 1.0; 3.0, 2.0], [0.7, 1.0], [1.3, 0.5])"
+    ),
+    ("(a, y) -> log_density(Transformed(Normal(0, 1), x -> a*x + x^3), y)", "(0.7, 1.3)"),
+    (
+      "(a, y) -> log_density(Transformed(Gamma(2, 1), log, inverse=exp), y) + a",
+      "(0.7, 1.3)"
+    ),
+    (
+      "y -> log_density(Transformed(Normal(zeros(2), 1), x -> sinh(x), elementwise=true), y)",
+      "[0.7, 1.3]"
+    ),
+    (
+      "(A, y) -> log_density(Transformed(Normal(zeros(2), 1), x -> A @ x, inverse=y -> solve(A, y)), y)",
+      "([1.0, 2.0; 0.5, -1.0], [0.7, 1.3])"
+    ),
+    ("a -> { (x, w) = Gamma(a, 2).quadrature(5); sum(w*x^4) }", "1.2"),
+    ("a -> { (x, w) = Beta(a, 2).quadrature(5); sum(w*x^4) }", "1.2"),
+    (
+      "s -> entropy(Gamma(s, 2)) + entropy(Beta(s, 2)) + var(StudentT(s)) + entropy(StudentT(s))",
+      "2.2"
+    ),
   ])
   func derivativesAgreeWithDifferences(f: String, at point: String) {
     let prompt = Prompt()
@@ -268,6 +259,14 @@ import Testing
     ("l -> log_density(Bernoulli(logits=l), 1)", "-800.0", "1.0"),
     ("l -> log_density(Bernoulli(logits=l), 0)", "-800.0", "0.0"),
     ("l -> log_density(Bernoulli(logits=l), 3)", "0.0", "0.0"),
+    ("(a, b) -> log_density(Gamma(a, b), -1)", "2.0, 3.0", "(0.0, 0.0)"),
+    ("(a, b, x) -> log_density(Beta(a, b), x)", "2.0, 3.0, 2.0", "(0.0, 0.0, 0.0)"),
+    ("(a, x) -> log_density(InverseGamma(a, 1), x)", "2.0, 0.0", "(0.0, 0.0)"),
+    ("(m, x) -> log_density(LogNormal(m, 1), x)", "2.0, 0.0", "(0.0, 0.0)"),
+    ("p -> log_density(Binomial(3, p), 0)", "0.0", "-3.0"),
+    ("p -> log_density(Binomial(3, p), 3)", "1.0", "3.0"),
+    ("p -> log_density(Geometric(p), 0)", "1.0", "1.0"),
+    ("y -> log_density(Transformed(Normal(0, 1), exp), y)", "-1.0", "0.0"),
     ("(μ, σ) -> log_density(Normal(μ, σ), 1e200)", "0.0, 1e100", "(1.0, 1e+100)"),
     ("(m, b, x) -> log_density(Laplace(m, b), x)", "1.0, 2.0, 1.0", "(0.0, -0.5, 0.0)"),
     ("w -> log_density(Mixture([w, 1 - w], (Normal(0, 1), Normal(0, 1))), 0.5)", "0.0", "0.0"),
@@ -325,6 +324,24 @@ import Testing
     ("kind((draw = 1, log_density = x -> 0.0))", "\"record\""),
     ("Normal(0, I).like(zeros(2))", "Normal(μ = [0.0, 0.0], σ = [1.0, 1.0])"),
     ("kind(log_density(Normal(f32(0), f32(1)), f32([1, 2])))", "\"f32\""),
+    ("kind(log_density(Gamma(f32(2), f32(1)), f32([1, 2])))", "\"f32\""),
+    ("kind(log_density(Beta(f32(2), 1), f32([0.1, 0.2])))", "\"f32\""),
+    ("kind(log_density(Dirichlet(f32([2, 1])), f32([0.1, 0.9])))", "\"f32\""),
+    ("kind(log_density(Wishart(f32(4), f32(eye(2))), f32(eye(2))))", "\"f32\""),
+    ("kind(log_density(StudentT(f32(4)), f32(1)))", "\"f32\""),
+    ("kind(log_density(LogNormal(f32(4), 1), f32(1)))", "\"f32\""),
+    ("kind(log_density(KDE(f32([4, 1]), 1), f32(1)))", "\"f32\""),
+    ("kind(log_density(Transformed(Normal(f32(0), 1), exp), f32(1)))", "\"f32\""),
+    ("kind(log_density(Normal(f32([0, 1]), 1, factor=f32([1, 1])), f32([0, 1])))", "\"f32\""),
+    ("kind(fisher(Normal(f32(0), f32(1))))", "\"f32\""),
+    ("kind(KL(Normal(f32(0), f32(1)), Normal(f32(1), f32(1))))", "\"f32\""),
+    ("Gamma(2, rate=3)", "Gamma(shape = 2, rate = 3)"),
+    ("Gamma(2, scale=3)", "Gamma(shape = 2, scale = 3)"),
+    ("StudentT(3)", "StudentT(ν = 3, μ = 0, σ = 1)"),
+    ("Normal([0, 1], 1, factor=[1, 2])", "Normal(μ = [0, 1], σ = 1, factor = [1.0; 2.0])"),
+    ("Gamma(2, 3).like(zeros(2))", "Gamma(shape = [2.0, 2.0], rate = [3.0, 3.0])"),
+    ("support(Beta(1, 2))", "(set = \"interval\", low = 0.0, high = 1.0, shape = ())"),
+    ("support(Dirichlet([1, 2]))", "(set = \"simplex\", shape = (2,))"),
     ("kind(mean(Normal(f32([0]), 1)))", "\"f32\""),
   ])
   func distributionsPrint(entry: String, text: String) {

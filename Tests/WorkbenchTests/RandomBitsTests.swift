@@ -25,6 +25,8 @@ struct RandomBitsTests {
     "Var(z ~ Normal(0, 1), z, n=9000)", "sample(Normal(0, 1), 4)",
     "M = normal_noise(90, 90); sum(M @ M)",
     "E(z ~ Normal(0, 1), z^2, n=8000, method=\"stratified\")", "k ~ Categorical([0.2, 0.8]); k",
+    "gamma_noise([0.3, 1.0, 20.0])", "sum(log_gamma_noise(full(0.01, 3000)))",
+    "poisson_noise([0.5, 12.0, 1e9])", "E(z ~ Normal(0, 1), z*gamma_noise(exp(z)), n=9000)",
   ]
 
   private static func shown(_ statements: [String], threads: Int = 1) -> [String] {
@@ -114,7 +116,8 @@ struct RandomBitsTests {
     "{ for i in 1:3 { if drawn(x) > 1.5 { return x*i } }; drawn(x) }",
     "grad(u -> { e ~ Normal(u, 1); u*e^2 })(x)", "log_density(Normal(x, 1), drawn(x))",
     "{ z ~ Mixture([0.3, 0.7], (Normal(-1, 0.5), Normal(1, 0.2))); z + x }",
-    "sum(sample(Normal(x, 1), 3))",
+    "sum(sample(Normal(x, 1), 3))", "gamma_noise(x^2 + 0.2)", "sum(log_gamma_noise([x^2, 3.0]))",
+    "x*sum(poisson_noise([2.0, 30.0]))",
   ]
 
   /// The value of f in a derivative: of s f(x) by s.

@@ -66,6 +66,14 @@ struct RandomDistributionTests {
       "Laplace(0.5, t)", at: "1.2", mean: "0.5 + 0*t", square: "0.25 + 2*t^2",
       entropy: "1 + log(2*t)", given: "x > 1", "1 + t"),
     Law(
+      "Gamma(t, 2)", at: "2.5", mean: "t/2", square: "t*(t + 1)/4",
+      entropy: "t - log(2) + lgamma(t) + (1 - t)*digamma(t)", given: "x > 0.5",
+      "t/2*gammaincc(t + 1, 1.0)/gammaincc(t, 1.0)"),
+    Law(
+      "Beta(t, 1.5)", at: "2.0", mean: "t/(t + 1.5)", square: "t*(t + 1)/((t + 1.5)*(t + 2.5))",
+      entropy: "entropy(Beta(t, 1.5))", given: "x > 0",
+      "t/(t + 1.5)"),
+    Law(
       "Bernoulli(t)", at: "0.3", mean: "t", square: "t",
       entropy: "-t*log(t) - (1 - t)*log(1 - t)", given: "x > 0.5", "1.0", hasPath: false,
       isFinite: true),

@@ -23,11 +23,12 @@ extension Operation {
       let outputs = scan.body.depends(on: [false] + carried + flags.rows + flags.constants)
       return carried + outputs.dropFirst(scan.carried)
     case .average(let average): return average.body.depends(on: [false] + operands)
-    case .constant, .unary, .binary, .compare, .select, .convert, .reshape, .transpose, .broadcast,
+    case .constant, .unary, .binary, .special, .compare, .select, .convert, .reshape, .transpose,
+      .broadcast,
       .slice, .pad, .gather, .scatter, .scatterAdd, .concatenate, .reduce, .argument, .cumulative,
       .sort, .sortOrder, .product, .complex, .stop, .eigenvalues, .eig, .eigh, .svd, .qr,
       .cholesky, .solve, .determinant, .logAbsDeterminant, .norm, .expm, .expmDerivative,
-      .fold, .noise, .stratum, .unreparameterised:
+      .fold, .noise, .stratum, .sample, .unreparameterised:
       return all
     }
   }

@@ -5,11 +5,14 @@ extension Operation {
   /// constant.
   var passesTangents: Bool {
     switch self {
-    case .constant, .compare, .argument, .sortOrder, .stop, .fold, .noise, .stratum: false
+    case .constant, .compare, .argument, .sortOrder, .stop, .fold, .noise, .stratum,
+      .sample(.poisson):
+      false
     case .unary(let function): function.passesTangents
     case .binary(let function): function.passesTangents
     case .reduce(let reduction, _, _), .cumulative(let reduction, _): reduction.passesTangents
-    case .select, .convert, .reshape, .transpose, .broadcast, .slice, .pad, .gather, .scatter,
+    case .special, .sample(.logGamma), .select, .convert, .reshape, .transpose, .broadcast, .slice,
+      .pad, .gather, .scatter,
       .scatterAdd, .concatenate, .sort, .product, .complex, .eigenvalues, .eig, .eigh, .svd, .qr,
       .cholesky, .solve, .determinant, .logAbsDeterminant, .norm, .expm, .expmDerivative, .require,
       .unreparameterised, .cond, .whileLoop, .scan, .average:

@@ -44,7 +44,9 @@ extension Operation {
     case .unary(let function): function.decision
     case .binary(let function): function == .quotient ? "quo" : nil
     case .convert(let element): element.isFloating ? nil : "\(element.name)"
-    case .constant, .select, .reshape, .transpose, .broadcast, .slice, .pad, .gather, .scatter,
+    case .sample(.poisson): "a draw of a count"
+    case .constant, .special, .sample(.logGamma), .select, .reshape, .transpose, .broadcast, .slice,
+      .pad, .gather, .scatter,
       .scatterAdd, .concatenate, .reduce, .norm, .cumulative, .sort, .product, .complex, .stop,
       .eigenvalues, .eig, .eigh, .svd, .qr, .cholesky, .solve, .determinant, .logAbsDeterminant,
       .expm, .require, .expmDerivative, .cond, .whileLoop, .scan, .average, .fold, .noise, .stratum,

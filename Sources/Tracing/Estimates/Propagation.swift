@@ -189,10 +189,10 @@ extension Operation {
     case .reshape, .transpose, .broadcast, .slice, .pad, .gather: true
     case .reduce(let reduction, _, _): reduction == .sum
     case .cumulative(let reduction, _): reduction == .sum
-    case .constant, .unary, .binary, .compare, .select, .convert, .scatter, .scatterAdd,
+    case .constant, .unary, .binary, .special, .compare, .select, .convert, .scatter, .scatterAdd,
       .concatenate, .norm, .argument, .sort, .sortOrder, .product, .complex, .stop, .eigenvalues,
       .eig, .eigh, .svd, .qr, .cholesky, .solve, .determinant, .logAbsDeterminant, .expm, .require,
-      .expmDerivative, .cond, .whileLoop, .scan, .average, .fold, .noise, .stratum,
+      .expmDerivative, .cond, .whileLoop, .scan, .average, .fold, .noise, .stratum, .sample,
       .unreparameterised:
       false
     }

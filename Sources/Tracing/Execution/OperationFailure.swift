@@ -6,9 +6,9 @@ extension Operation {
   /// Only operations that cannot fail are moved to where they might run more often.
   func mayFail(_ operands: [TensorType]) -> Bool {
     switch self {
-    case .constant, .compare, .select, .reshape, .transpose, .broadcast, .slice, .pad,
+    case .constant, .special, .compare, .select, .reshape, .transpose, .broadcast, .slice, .pad,
       .concatenate, .norm, .complex, .stop, .argument, .sort, .sortOrder, .fold, .noise, .stratum,
-      .unreparameterised:
+      .sample(.logGamma), .unreparameterised:
       return false
     case .unary(let f): return f.mayFail(on: operands[0].element)
     case .binary(let f): return f.mayFail(on: operands[0].element)
@@ -23,7 +23,8 @@ extension Operation {
     case .average(let average): return !average.body.isTotal
     // A loop that waits for a condition may wait for ever.
     case .gather, .scatter, .scatterAdd, .eigenvalues, .eig, .eigh, .svd, .qr, .cholesky, .solve,
-      .determinant, .logAbsDeterminant, .expm, .expmDerivative, .require, .whileLoop:
+      .determinant, .logAbsDeterminant, .expm, .expmDerivative, .require, .sample(.poisson),
+      .whileLoop:
       return true
     }
   }

@@ -61,7 +61,8 @@ public struct PerturbedEvaluation {
     var disturbed: [Tensor] = []
     for result in results {
       note(result, made: operands, vanishes: operation.vanishesOnlyByUnderflow)
-      disturbed.append(size > 0 ? try self.disturbed(result) : result)
+      disturbed.append(
+        size > 0 ? try self.disturbed(result, by: rounding == .coarse ? 16 : 1) : result)
     }
     return disturbed
   }
@@ -120,9 +121,11 @@ public struct PerturbedEvaluation {
 
   private func relative(_ type: ElementType) -> Double { type == .f32 ? size * 0x1p29 : size }
 
-  private mutating func disturbed(_ tensor: Tensor) throws(TensorError) -> Tensor {
+  private mutating func disturbed(
+    _ tensor: Tensor, by factor: Double
+  ) throws(TensorError) -> Tensor {
     guard tensor.type.isFloating, tensor.count > 0 else { return tensor }
-    let size = relative(tensor.type)
+    let size = factor * relative(tensor.type)
     return try changed(tensor) { (x, random) in x * (1 + size * random) }
   }
 
@@ -219,6 +222,8 @@ extension Tensor {
 private enum Rounding {
   /// Each number of its results by itself.
   case elementwise
+  /// Each number by itself, by more than one unit in its last place: sums of many terms.
+  case coarse
   /// As if the matrices that it is given were slightly different.
   case normwise
 }
@@ -230,12 +235,13 @@ extension Operation {
     case .unary(let f): f.isExact ? nil : .elementwise
     case .binary(let f): f.isExact ? nil : .elementwise
     case .convert, .reduce, .norm, .cumulative, .product, .average: .elementwise
+    case .special: .coarse
     case .eigenvalues, .eig, .eigh, .svd, .qr, .cholesky, .solve, .determinant,
       .logAbsDeterminant, .expm, .expmDerivative:
       .normwise
     case .constant, .compare, .select, .reshape, .transpose, .broadcast, .slice, .pad, .gather,
       .scatter, .scatterAdd, .concatenate, .argument, .sort, .sortOrder, .complex, .stop,
-      .require, .fold, .noise, .stratum, .unreparameterised, .cond, .whileLoop, .scan:
+      .require, .fold, .noise, .sample, .stratum, .unreparameterised, .cond, .whileLoop, .scan:
       nil
     }
   }

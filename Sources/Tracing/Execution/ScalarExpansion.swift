@@ -59,7 +59,7 @@ struct ScalarExpansion {
       let type = all[equation.results.lowerBound]
       switch equation.operation {
       case .constant(let tensor): return constants(tensor)
-      case .unary, .binary, .compare, .select, .convert, .fold, .stratum:
+      case .unary, .binary, .special, .compare, .select, .convert, .fold, .stratum, .sample:
         let operands = equation.operands.map { places[$0] }
         return (0..<type.shape.count).map { k in
           append(equation.operation, operands.map { $0[k] }, type.element)

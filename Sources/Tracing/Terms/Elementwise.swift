@@ -53,6 +53,29 @@ extension Term {
     return try innermost.record(f, p, q)
   }
 
+  /// A special function of several operands, which are promoted to floating numbers of a common type
+  /// and broadcast.
+  ///
+  /// - Throws: `type` for complex numbers, `broadcast` for shapes that do not fit.
+  public static func special(
+    _ f: SpecialFunction, _ operands: [Term]
+  ) throws(TraceError) -> Term {
+    let common = Promotion.common(operands.map(\.type)) ?? .f64
+    let type = common == .f32 ? common : Promotion.widened(common) { $0 == .f64 }
+    var shape = Shape.scalar
+    for operand in operands {
+      guard let joined = shape.broadcast(with: operand.shape) else {
+        throw .tensor(.broadcast(shape, operand.shape))
+      }
+      shape = joined
+    }
+    var equal: [Term] = []
+    for operand in operands {
+      equal.append(try operand.converted(to: type).broadcast(to: shape))
+    }
+    return try applyOne(.special(f), equal)
+  }
+
   /// An elementwise relation, with promotion and broadcasting; the result is bool.
   public static func compare(
     _ c: Comparison, _ x: Term, _ y: Term

@@ -41,6 +41,17 @@ extension Term {
     return try applyOne(.stratum(size), [keys, indices])
   }
 
+  /// A number drawn by rejection for each key (i64) and parameter, which broadcast.
+  ///
+  /// - Throws: `type` for other elements, `broadcast` for shapes that do not fit, `domain` for a mean
+  ///   of `poisson` that is not in 0...2⁵⁰.
+  public static func sample(
+    _ sampler: Sampler, _ keys: Term, _ parameter: Term
+  ) throws(TraceError) -> Term {
+    let (keys, parameters) = try stretched(keys, parameter.floating())
+    return try applyOne(.sample(sampler), [keys, parameters])
+  }
+
   /// The same value, a draw from the named distribution: a derivative in its parameters is an error
   /// that names the distribution and the score estimator.
   public func unreparameterised(

@@ -188,7 +188,8 @@ enum ElementwiseBuiltins {
     }
   }
 
-  private static func order(_ a: Bound) throws(Fault) -> Int {
+  /// The order of a family of functions, the first argument: at most 1000.
+  static func order(_ a: Bound) throws(Fault) -> Int {
     let n = try a.size(0)
     guard n <= 1000 else { throw a.fault(0, "the order is at most 1000", code: "domain") }
     return n

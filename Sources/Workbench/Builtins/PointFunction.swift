@@ -57,7 +57,8 @@ struct PointFunction {
       guard let apply = record.field("apply") else { return (1, 1) }
       let (required, most) = arity(of: apply, p)
       return (required - 1, most - 1)
-    case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .module, .identity, .text:
+    case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .density, .module, .identity,
+      .text:
       return (1, 1)
     }
   }
@@ -100,7 +101,8 @@ extension Value {
       var items: [Value] = []
       for item in tree.items { items.append(try item.floating()) }
       return .aggregate(Aggregate(items, names: tree.names))
-    case .tensor, .traced, .estimate, .bool, .unset, .function, .module, .identity, .text:
+    case .tensor, .traced, .estimate, .bool, .unset, .function, .density, .module, .identity,
+      .text:
       guard numericType?.element == .i64, let term = try term() else { return self }
       return Value(try term.floating())
     }

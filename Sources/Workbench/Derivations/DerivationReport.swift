@@ -15,16 +15,21 @@ struct DerivationReport {
   /// What speaks for the link; a fault where it does not hold.
   func evidence() throws(Fault) -> String {
     let given = verdict.atGivenSizes
+    if let raised = try raised() { throw raised }
     guard given.failing.isEmpty else { throw try failure() }
     guard !given.isPartial else { throw try partial() }
     guard given.isDecided else { throw try undecided() }
     let tried = verdict.holds ? verdict : given
     var text = "\(tried.count) points, "
+    if tried.count == 1 { text = "as it stands, " }
     if tried.decided < tried.count { text = "\(tried.decided) of \(tried.count) points, " }
     text += "worst \(scientific(tried.worst))"
     if !verdict.holds { text += ", for \(sizes(at: given)) only" }
     if let place = tried.infinities.first, let side = infiniteSide(tried, place) {
-      text += "; \(side) overflows at \(try point(place))"
+      let point = try point(place)
+      text +=
+        "; \(side) is infinite at "
+        + (point.count <= 40 ? point : "\(tried.infinities.count) of them")
     }
     return text
   }
@@ -51,19 +56,61 @@ struct DerivationReport {
     let place = simplest(failing)
     let turns = try turning(failing)
     let values = try sideValues(at: place)
-    let fault = Fault(
+    var fault = Fault(
       "derive",
       "\(label) fails at \(failing.count) of \(verdict.count) points; \(try point(place)): "
         + "\(index + 1) is \(values.0), \(index + 2) is \(values.1)",
       at: trial.right.expression.span)
+    if let pairing = trial.pairing {
+      let other = (pairing.left(trial), pairing.right(trial))
+      let partner = (try text(other.0, place), try text(other.1, place))
+      fault = Fault(
+        "derive",
+        "\(label) fails at \(failing.count) of \(verdict.count) pairs of points; from "
+          + "\(try point(place)) to \(try DerivationReport.point(place, other.0, other.1)): "
+          + "\(index + 1) goes from \(values.0) to \(partner.0), \(index + 2) from \(values.1) to \(partner.1)",
+        at: trial.right.expression.span)
+    }
     if let turns { fault.details.notes.append(turns) }
     if let odd = try oddOneOut() { fault.details.notes.append(odd) }
     return try Mending(trial, verdict, index: index).diagnosed(fault)
   }
 
+  /// The error that a side raises, at one point in ten or more.
+  private func raised() throws(Fault) -> Fault? {
+    for (side, number) in [(trial.left, index + 1), (trial.right, index + 2)] {
+      var count = 0, total = 0, first: (Fault, PointPlace)?
+      for (group, points) in side.groups.enumerated() where points.isAsGiven {
+        let values = try side.values(group)
+        total += points.count
+        for row in 0..<points.count {
+          guard let failure = values.failures[row] else { continue }
+          count += 1
+          if first == nil { first = (failure, PointPlace(group: group, row: row)) }
+        }
+      }
+      guard let (raised, place) = first, 10 * count >= total else { continue }
+      var fault = raised
+      // What a graph raises does not know the numbers.
+      do throws(Fault) {
+        let recording = try side.recording(place.group)
+        _ = try side.stage.call(
+          recording.function, recording.arguments(at: place.row, on: side.stage),
+          key: side.stage.key("rows", place.row))
+      } catch {
+        error.details.calls.removeAll { $0.name == "the function" && $0.span == side.stage.span }
+        fault = error
+      }
+      fault.details.notes.append(
+        "side \(number) fails so at \(count) of \(total) points; \(try point(place))")
+      return fault
+    }
+    return nil
+  }
+
   /// An inequality that holds the other way round at every point.
   private func turning(_ failing: [PointPlace]) throws(Fault) -> String? {
-    guard link.relation != .equal, verdict.holding.isEmpty else { return nil }
+    guard link.relation != .equal, failing.count > verdict.holding.count else { return nil }
     let turned = LinkTrial(
       trial.left, link.relation == .atMost ? .atLeast : .atMost, trial.right, trial.sense)
     guard try turned.verdict().holds else { return nil }
@@ -109,11 +156,6 @@ struct DerivationReport {
       for (group, points) in side.groups.enumerated() {
         let values = try side.values(group)
         let rows = Array(0..<points.count)
-        if let failure = rows.lazy.compactMap({ values.failures[$0] }).first,
-          rows.allSatisfy({ values.failures[$0] != nil })
-        {
-          throw failure
-        }
         let isNaN = rows.allSatisfy { row in
           values.failures[row] != nil || values.values[row].contains(where: \.isNaN)
         }
@@ -182,7 +224,9 @@ struct DerivationReport {
   ) throws(Fault) -> String {
     let stage = left.stage, group = left.groups[place.group]
     let names = [left, right].flatMap { Resolver.freeNames(of: $0.expression) }
-    let used = Set(stage.header.needed(for: names).map(\.name.canonical))
+    var used = Set(stage.header.needed(for: names).map(\.name.canonical))
+    // The sizes of what is used, too.
+    for name in used { used.formUnion(stage.header[name]?.uses ?? []) }
     let printer = ValuePrinter(style: stage.session.output.style)
     var parts = group.integers.filter { used.contains($0.name.canonical) }
       .map { "\($0.name.spelled) = \($0.value)" }

@@ -62,11 +62,17 @@ struct DerivationRun {
     if isSampled.0 || isSampled.1 {
       return try SampledTrial(left, link, right, label, index).evidence()
     }
-    let trial = LinkTrial(left, link.relation, right, try sense(of: link))
+    let trial = try trial(of: index)
     let verdict = try trial.verdict()
     return try DerivationReport(
       trial: trial, verdict: verdict, link: link, label: label, index: index, sides: sides
     ).evidence()
+  }
+
+  /// The trial of a link whose sides are no means, by its number from 0.
+  func trial(of index: Int) throws(Fault) -> LinkTrial {
+    let link = derivation.links[index]
+    return LinkTrial(sides[index], link.relation, sides[index + 1], try sense(of: link))
   }
 
   private func sense(of link: DerivationLink) throws(Fault) -> LinkTrial.Sense {

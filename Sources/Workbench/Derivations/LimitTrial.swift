@@ -114,11 +114,12 @@ extension LimitTrial {
         "derive", "\(label) is undecided: no point has numbers on both sides",
         at: right.expression.span)
     }
+    let points = tried == 1 ? "as it stands" : "\(tried) points"
     let way = sizes[0] < sizes[1] ? "\(name.spelled) → ∞" : "\(name.spelled) → 0"
-    guard !orders.isEmpty else { return "\(tried) points, equal all the way, \(way)" }
+    guard !orders.isEmpty else { return "\(points), equal all the way, \(way)" }
     let sorted = orders.sorted(), style = NumberStyle(digits: 3)
     let median = sorted[sorted.count / 2]
-    return "\(tried) points, \(way) with order \(style.format(median))"
+    return "\(points), \(way) with order \(style.format(median))"
       + " (\(style.format(sorted[0])) to \(style.format(sorted[sorted.count - 1])))"
   }
 

@@ -27,6 +27,14 @@ final class LinkTrial {
     self.sense = sense
   }
 
+  /// What points are paired by, nil where sides are compared as they are.
+  var pairing: Pairing? {
+    switch sense {
+    case .exact: nil
+    case .upToConstant(let pairing), .upToFactor(let pairing): pairing
+    }
+  }
+
   /// The same link with another right side.
   func with(right expression: Expression) -> LinkTrial {
     LinkTrial(left, relation, right.replaced(by: expression), sense)
@@ -160,7 +168,7 @@ final class LinkTrial {
   private func factors(
     _ l: [Quantity], _ r: [Quantity], _ l2: [Quantity], _ r2: [Quantity]
   ) -> Comparison {
-    var logs: ([Quantity], [Quantity]) = ([], []), sign: Double?
+    var logs: ([Quantity], [Quantity]) = ([], []), sign: Bool?
     for k in l.indices {
       let all = [l[k], l2[k], r[k], r2[k]]
       // Where a side vanishes, both must.
@@ -169,8 +177,8 @@ final class LinkTrial {
         if isZero[0] == isZero[2], isZero[1] == isZero[3] { continue }
         return Comparison(judgement: .fails, difference: 1, excess: 1)
       }
-      let own = l[k].value * r[k].value > 0 ? 1.0 : -1.0
-      let other = l2[k].value * r2[k].value > 0 ? 1.0 : -1.0
+      let own = (l[k].value > 0) == (r[k].value > 0)
+      let other = (l2[k].value > 0) == (r2[k].value > 0)
       // One factor for all numbers of a side, at all points.
       if own != other || own != sign ?? own {
         return Comparison(judgement: .fails, difference: 2, excess: 2)

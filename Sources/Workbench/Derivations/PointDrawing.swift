@@ -156,13 +156,17 @@ struct PointDrawing {
     _ integers: [(name: Name, value: Int)], _ variables: [(Name, DomainValue)], _ isAsGiven: Bool,
     _ number: Int, _ count: Int
   ) throws(Fault) -> PointGroup? {
+    // Without variables all points of a group are one.
+    let count = variables.isEmpty ? 1 : count
     let holds = try stage.header.condition.map { (condition) throws(Fault) in
       try stage.function(condition, of: integers.map(\.name) + variables.map(\.0))
     }
     var kept: [Value?] = variables.map { _ in nil }, kinds: [PointKind] = []
     for round in 0..<PointDrawing.rounds where kinds.count < count {
-      let wanted = holds == nil ? count : Swift.max(count, 50)
-      let drawnKinds = (0..<wanted).map { PointDrawing.kind($0 + round) }
+      let wanted = holds == nil || variables.isEmpty ? count : Swift.max(count, 50)
+      let drawnKinds = (0..<wanted).map {
+        variables.isEmpty ? .generic : PointDrawing.kind($0 + round)
+      }
       var drawn: [Value] = []
       for (index, variable) in variables.enumerated() {
         drawn.append(
@@ -182,8 +186,8 @@ struct PointDrawing {
         kept[index] =
           try kept[index].map { (above) throws(Fault) in try above.above(chosen) } ?? chosen
       }
-      // A condition on integers alone holds everywhere or nowhere.
-      if variables.isEmpty, holds == nil || kinds.isEmpty { break }
+      // A condition on integers alone does not change from round to round.
+      if variables.isEmpty { break }
     }
     guard !kinds.isEmpty else { return nil }
     var columns: [PointGroup.Column] = []

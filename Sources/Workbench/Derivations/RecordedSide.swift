@@ -21,6 +21,8 @@ final class RecordedSide {
   let numberCount: Int
   /// Whether it has means over samples, so that its values have standard errors.
   let isSampled: Bool
+  /// What is raised where each of the truth values behind the numbers is false.
+  let raised: [Raised]
   /// Whether it has quadrature rules, whose error another rule shows.
   let usesRules: Bool
   /// Whether something in it stops at a tolerance.
@@ -45,6 +47,7 @@ final class RecordedSide {
     numberCount = recording.numberCount
     graph = recording.graph
     isSampled = recording.isSampled
+    raised = recording.raised
     usesRules = recording.usesRules
     isApproximate = recording.isApproximate
     self.known = known.map(\.value)

@@ -50,7 +50,9 @@ struct SampledTrial {
     let places = places()
     var scores: [Score] = []
     for place in places {
-      if let score = try score(place, factor: 1, round: 0) { scores.append(score) }
+      if let score = try score(place, factor: places.count < 5 ? 16 : 1, round: 0) {
+        scores.append(score)
+      }
     }
     guard 2 * scores.count >= places.count, !scores.isEmpty else { throw undecided(places.count) }
     let sound = scores.filter { !$0.isHeavy }
@@ -70,7 +72,9 @@ struct SampledTrial {
     for round in 1...2 {
       var found: [Score] = []
       for old in worst {
-        if let new = try score(old.place, factor: 16, round: round) { found.append(new) }
+        if let new = try score(old.place, factor: places.count < 5 ? 256 : 16, round: round) {
+          found.append(new)
+        }
       }
       again.append(found)
     }
@@ -96,7 +100,9 @@ struct SampledTrial {
 
   private func report(_ scores: [Score], _ largest: Double) -> String {
     let style = NumberStyle(digits: 2)
-    var text = "\(scores.count) points, worst \(style.format(largest)) se"
+    let isOne = left.groups.count == 1 && left.groups[0].count == 1
+    var text =
+      (isOne ? "as it stands" : "\(scores.count) points") + ", worst \(style.format(largest)) se"
     let shown = scores.filter { $0.size > 0 && $0.error > 0 }.map { $0.error / $0.size }.sorted()
     if !shown.isEmpty {
       // An error of five standard errors would have been seen.

@@ -8,6 +8,8 @@ struct SideRecording {
   private(set) var graph: Graph?
   private(set) var isSampled = false
   private(set) var numberCount = 0
+  /// What is raised where each of the truth values behind the numbers is false.
+  private(set) var raised: [Raised] = []
   /// Whether a quadrature rule was used.
   private(set) var usesRules = false
   /// Whether something in it stops at a tolerance.
@@ -23,7 +25,7 @@ struct SideRecording {
   ) throws(Fault) {
     let builder = GraphBuilder()
     let key = builder.input(TensorType(.i64))
-    var arguments = known
+    var arguments = known, raised: [Raised] = []
     do throws(Fault) {
       let found: DerivationSampling?
       (form, graph, isSampled, found) = try stage.perform { (p, r, m) throws(Fault) in
@@ -44,6 +46,7 @@ struct SideRecording {
         let value = try Function.call(
           function, Arguments(positional: arguments, span: span), calleeSpan: span, p, &r, &m)
         let terms = try SideRecording.numbers(of: value, at: span)
+        raised = m.requirements.map(\.raised)
         let trace = try recorded(at: span) { () throws(TraceError) in
           var outputs: [Term] = []
           for term in terms + (more?() ?? []) { outputs.append(try term.floating()) }
@@ -59,6 +62,7 @@ struct SideRecording {
       // A side that needs the numbers themselves is evaluated point by point.
       guard ["trace", "value"].contains(error.details.code), more == nil else { throw error }
     }
+    self.raised = raised
     numberCount = form.parts.filter(\.isNumeric).count
   }
 

@@ -51,13 +51,13 @@ struct SideValues {
     }
   }
 
-  /// Makes numbers more uncertain by their distance from a second opinion, which counts as it is,
-  /// not as one of many roundings.
+  /// Makes numbers more uncertain by their distance from a second opinion: differences of up to 32
+  /// times that distance are no contradiction.
   mutating func addDistance(from other: SideValues) {
     for row in values.indices where other.values[row].count == values[row].count {
       for k in values[row].indices where values[row][k].isFinite {
         let distance = abs(values[row][k] - other.values[row][k])
-        noise[row][k] += (distance.isFinite ? distance : .infinity) / LinkVerdict.allowed
+        noise[row][k] += (distance.isFinite ? distance : .infinity) / 8
         // A rule that is far from another one says nothing.
         if !(distance <= 1e-3 * abs(values[row][k])) { isDecided[row] = false }
       }
@@ -78,8 +78,12 @@ struct SideValues {
       let outputs = try plain(graph, inputs)
       var leaves = plain.leaves
       let exact = try SideValues.rows(outputs.prefix(side.numberCount), count)
-      for holds in outputs.dropFirst(side.numberCount) {
-        for (row, isTrue) in holds.truths(count).enumerated() where !isTrue { leaves[row] = true }
+      for (holds, raised) in zip(outputs.dropFirst(side.numberCount), side.raised) {
+        for (row, isTrue) in holds.truths(count).enumerated() where !isTrue {
+          leaves[row] = true
+          let error = OperationError(TraceError.tensor(.raised(raised)))
+          failures[indices[row]] = failures[indices[row]] ?? Fault(error, at: side.expression.span)
+        }
       }
       var spreads = [exact.map { $0.map { _ in 0.0 } }, exact.map { $0.map { _ in 0.0 } }]
       for (strength, size) in [SideValues.small, SideValues.large].enumerated() {

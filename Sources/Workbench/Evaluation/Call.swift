@@ -116,6 +116,11 @@ final class Call: Node {
   private func callSlowly(
     _ f: Value, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
+    if case .density(let density) = f {
+      return try m.withKey(site, at: span) { (m) throws(Fault) in
+        try density.value(of: DensityQuery(nodes.map { .init($0) }, span: span), p, &r, &m)
+      }
+    }
     var values = Arguments(positional: [], span: span)
     values.positional.reserveCapacity(count)
     let wasRaising = m.isRaising
@@ -260,6 +265,9 @@ extension Function {
       with.positional.insert(f, at: 0)
       if !with.spans.isEmpty { with.spans.insert(calleeSpan, at: 0) }
       return try call(apply, with, calleeSpan: calleeSpan, p, &r, &m)
+    case .density(let density):
+      throw Fault(
+        "type", "the arguments of the density \(density.name) name its variables", at: calleeSpan)
     case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .module, .identity, .text: break
     }
     throw Fault(
@@ -271,7 +279,7 @@ extension Function {
   /// Words for what is called but cannot be: a variable may hide a builtin.
   static func requireCallable(_ f: Value, _ callee: Node) throws(Fault) {
     switch f {
-    case .function: return
+    case .function, .density: return
     case .aggregate(let record) where record.field("apply") != nil: return
     case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .module, .identity, .text,
       .aggregate:

@@ -30,6 +30,11 @@ final class KeywordCall: Node {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
     let f = try callee.eval(p, &r, &m)
+    if case .density(let density) = f {
+      return try m.withKey(site, at: span) { (m) throws(Fault) in
+        try density.value(of: DensityQuery(arguments.map { .init($0) }, span: span), p, &r, &m)
+      }
+    }
     try Function.requireCallable(f, callee)
     var values = Arguments(positional: [], span: span)
     for argument in arguments {

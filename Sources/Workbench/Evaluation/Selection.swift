@@ -109,7 +109,7 @@ enum Selection {
       for item in aggregate.items { items.append(try take(item, indices)) }
       return .aggregate(Aggregate(items, names: aggregate.names))
     case .aggregate(let tuple): return try take(tuple, indices)
-    case .unset, .function, .module, .identity, .text:
+    case .unset, .function, .density, .module, .identity, .text:
       throw OperationError("type", "\(value.kindDescription) cannot be indexed")
     case .int, .float, .bool, .tensor, .traced, .estimate:
       do throws(TraceError) {

@@ -1,6 +1,7 @@
 # Distributions on integers and on given points: Bernoulli, Categorical, DiscreteUniform, Empirical.
 # Draws are integers, and have no derivative in the parameters.
-use events
+use independent
+use special
 
 # x log y with 0 log 0 = 0.
 xlog(x, y) = where(x > 0, x*log_where(x > 0, y), 0*x)
@@ -33,7 +34,9 @@ bernoulli_of(p) = {
   coins("Bernoulli", (p = p), p, bernoulli_of, q, (
     at_1 = x -> log_where(x == 1, q),
     at_0 = x -> log1p(where(x == 0, -q, 0.0)),
-    entropy = () -> -xlog(q, q) - where(q < 1, (1 - q)*log1p(where(q < 1, -q, 0.0)), 0.0)
+    entropy = () -> -xlog(q, q) - where(q < 1, (1 - q)*log1p(where(q < 1, -q, 0.0)), 0.0),
+    natural = () -> log(q) - log1p(-q),
+    information = () -> 1/(q*(1 - q))
   ))
 }
 
@@ -45,7 +48,9 @@ bernoulli_by_logits(l) = {
     at_1 = x -> -softplus(where(x == 1, -z, 0.0)),
     at_0 = x -> -softplus(where(x == 0, z, 0.0)),
     entropy = () -> where(p > 0, p*softplus(where(p > 0, -z, 0.0)), 0.0)
-      + where(q > 0, q*softplus(where(q > 0, z, 0.0)), 0.0)
+      + where(q > 0, q*softplus(where(q > 0, z, 0.0)), 0.0),
+    natural = () -> z,
+    information = () -> p*q
   ))
 }
 
@@ -63,7 +68,21 @@ coins(family, parameters, value, again, p, logs) = {
     mean = () -> p,
     variance = () -> p*(1 - p),
     entropy = logs.entropy,
-    points = n -> weighted()
+    points = n -> weighted(),
+    domain = range_of("integers", 0, 1, event),
+    canonical = () -> (logs.at_1(1), logs.at_0(0)),
+    kl = (l1, l0) -> probability_gap(p, logs.at_1(1), l1) + probability_gap(1 - p, logs.at_0(0), l0),
+    fisher = () -> ((logs.information(),),),
+    exponential = () -> (
+      # T = x, η = log(p/(1 - p)), A = log(1 + exp η), h = 1.
+      natural = (logs.natural(),),
+      statistics = x -> (1.0*x,),
+      log_base = x -> 0.0*x,
+      log_partition = η -> softplus(η),
+      expectation = () -> (p,),
+      at = η -> Bernoulli(logits=η),
+      at_expectation = m -> Bernoulli(m)
+    )
   ))
   D.support = () -> D.quadrature(1)
   D
@@ -84,7 +103,7 @@ categorical_by_logits(l) = {
     error("Categorical: logits are below inf, and not all -inf: {text(l)}", "domain")
   }
   z = floating(l) - logsumexp(floating(l), axis=-1, keep=true)
-  categories((logits = l), exp(z), picked -> sum(where(picked, z, 0.0), axis=-1))
+  categories((logits = l), exp(z), picked -> sum(where(picked, z, 0.0), axis=-1), () -> z, logit_information)
 }
 
 categorical_of(p) = {
@@ -92,7 +111,7 @@ categorical_of(p) = {
   listed("p", p)
   probabilities("Categorical", "p", p)
   q = floating(p)
-  categories((p = p), q, picked -> sum(log_where(picked, q), axis=-1))
+  categories((p = p), q, picked -> sum(log_where(picked, q), axis=-1), () -> log(q), q -> diag(flatten(1/q)))
 }
 
 # Requires a vector, or rows, of at least one element.
@@ -113,8 +132,12 @@ probabilities(name, what, p) = {
   }
 }
 
-# What both forms share: p are the probabilities, at_log the log-probability where a mask picks one.
-categories(parameters, p, at_log) = {
+# Fisher's matrix in the logits: within a row diag(p) - p pᵀ.
+logit_information(p) = jacobian(l -> flatten(exp(l - logsumexp(l, axis=-1, keep=true))))(log(p))
+
+# What both forms share: p are the probabilities, at_log the log-probability where a mask picks one,
+# `logs` the logarithms of all, and `information` gives Fisher's matrix of p.
+categories(parameters, p, at_log, logs, information) = {
   n = shape(p)[end]
   event = shape(p)[1:end-1]
   numbered = 1:n
@@ -140,7 +163,26 @@ categories(parameters, p, at_log) = {
     variance = () -> sum(p*(numbered - reshape(mean(), event..., 1))^2, axis=-1),
     entropy = () -> -sum(xlog(p, p)),
     support = support,
-    quadrature = n -> support()
+    quadrature = n -> support(),
+    domain = range_of("integers", 1, n, event),
+    probabilities = (p = p, logs = logs),
+    kl = q -> if not is_family(q, "Categorical") { none } else if shape(q.probabilities.p) != shape(p) { none } else {
+      sum(probability_gap(p, logs(), q.probabilities.logs()))
+    },
+    fisher = () -> information(p),
+    exponential = () -> (
+      # T_i = 1 where x is i, η = log p up to a constant, A = Σ log Σ_i exp η_i over the events, h = 1.
+      natural = logs(),
+      statistics = x -> {
+        batch_of("Categorical", x, event)
+        floating(i64(reshape(x, event..., 1) == numbered))
+      },
+      log_base = x -> over_event(0.0*x, event),
+      log_partition = η -> sum(logsumexp(η, axis=-1)),
+      expectation = () -> p,
+      at = η -> Categorical(logits=η),
+      at_expectation = m -> Categorical(m)
+    )
   )
 }
 
@@ -180,7 +222,11 @@ integers_of(a, b) = {
     mean = () -> (a + b)/2,
     variance = () -> (1.0*count^2 - 1)/12,
     entropy = () -> log(count),
-    points = n -> spread_integers(a, b, event)
+    points = n -> spread_integers(a, b, event),
+    domain = range_of("integers", a, b, event),
+    canonical = () -> (a, b),
+    kl = (l, h) -> where(a >= l and b <= h, log((h - l + 1)/count), inf),
+    cross = q -> sum(log(1.0*count))
   ))
   D.support = () -> D.quadrature(1)
   D
@@ -224,7 +270,8 @@ Empirical(data) = {
     # Each row has the mass of its equals, so that repeated rows count together.
     entropy = () -> -sum(i in 1:n, log_density(data[i]))/n,
     support = () -> (data, full(1/n, n)),
-    quadrature = k -> (data, full(1/n, n))
+    quadrature = k -> (data, full(1/n, n)),
+    domain = domain_of("points", event)
   )
 }
 

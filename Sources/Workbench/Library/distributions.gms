@@ -1,10 +1,12 @@
-# Distributions: Normal, Uniform, Exponential, Laplace (continuous); Bernoulli, Categorical,
-# DiscreteUniform, Empirical (discrete); Mixture. Nothing here needs a `use`.
-# log_density(D, x), density(D, x), entropy(D), sample(D, n), mean(D), var(D), std(D) and cov(D) hold
-# for all; a record with functions `draw` and `log_density` is a distribution too.
-use continuous
-use discrete
-use mixtures
+# Distributions: Uniform, Exponential, Laplace (continuous), Normal (normal), Gamma, InverseGamma
+# (gammas), Beta, Dirichlet (simplex), StudentT (student), LogNormal, HalfNormal, Transformed (transformed),
+# Wishart (wishart), KDE (kde); Bernoulli, Categorical, DiscreteUniform, Empirical (discrete),
+# Poisson, Binomial, Geometric (counts); Mixture (mixtures). Nothing here needs a `use`.
+# log_density(D, x), density(D, x), entropy(D), sample(D, n), mean(D), var(D), std(D), cov(D) and
+# support(D) hold for all; KL(q, p) and cross_entropy(q, p) compare two; natural(D), fisher(D) and their
+# relatives are in families. A record with functions `draw` and `log_density` is a distribution too.
+use events
+use densities
 
 # log p(x), one number for each event of a batch: Σ over the coordinates of an event, -inf outside the
 # support. Leading axes of x beyond those of an event are the batch.
@@ -38,12 +40,14 @@ cov(D) = {
   C
 }
 
-# n independent draws as rows.
+# n independent draws as rows; of a density, whose factors say how its variables are drawn one after the
+# other, a record of columns.
 sample(D, n) = {
-  distributed("sample", D)
+  if kind(D) != "density" { distributed("sample", D) }
   numeric("sample", "n", n)
   if ndims(n) > 0 or n < 0 or floor(n) != n {
     error("sample: n is a number of draws, not {text(n)}", "domain")
   }
+  if kind(D) == "density" { return sample_model(D, n) }
   vmap(k -> D.draw())(1:n)
 }

@@ -4,7 +4,11 @@
 # event), `log_density` (of x, one number for each event of a batch) and, where they exist in closed form, `mean`,
 # `variance`, `cov`, `entropy` (of no argument), `support` (of no argument: points and weights),
 # `quadrature` (of n: points and weights for which E f ≈ Σ w f(x)), `like` (of x: the same
-# distribution of events with the shape of x) and `row` (of k: that of row k of the parameters).
+# distribution of events with the shape of x), `row` (of k: that of row k of the parameters),
+# `domain` (the set that it lives on, made by `domain_of`), `kl` (of p: KL to p, or none where there
+# is no closed form), `cross` (of q: -E log p over q, or none), `fisher` (of no argument: Fisher's
+# matrix in the parameters) and `exponential` (of no argument: what it is as an exponential family,
+# a record that the module independent describes).
 use gauss
 
 # Requires real numbers.
@@ -82,49 +86,33 @@ over_event(y, event) = {
 # log y, -inf where y is 0, whose derivative is not asked for where y does not count.
 log_where(counts, y) = log(where(counts, y, 1.0))
 
-# Row k of a parameter of an event with as many axes; what has fewer is the same for all rows.
-row_of(x, k, axes) = if ndims(x) < axes { x } else if len(x) == 1 { x[1] } else { x[k] }
-
-# The distribution with independent coordinates. `values` are the parameters that `again` makes it
-# of, of which each coordinate has its own; `one` holds what the coordinates have: draw, log_density
-# (of x, by coordinates), mean, variance, entropy, and `points` of n, their points and weights.
-independent(family, parameters, values, again, event, one) = {
-  D = (
-    family = family,
-    parameters = parameters,
-    draw = one.draw,
-    log_density = x -> {
-      batch_of(family, x, event)
-      over_event(one.log_density(x), event)
-    },
-    mean = one.mean,
-    variance = one.variance,
-    entropy = () -> sum(one.entropy()),
-    quadrature = n -> {
-      (z, w) = one.points(n)
-      product_rule(family, z, w, event)
-    },
-    like = x -> {
-      if not broadcasts(event, shape(x)) {
-        error("{family}: an event of shape {event} is not like {type(x)}", "shape")
-      }
-      again(map(p -> p + zeros_like(x), values)...)
-    }
-  )
-  if len(event) > 0 { D.row = k -> again(map(p -> row_of(p, k, len(event)), values)...) }
-  D
-}
-
-# The points of a standard rule, moved by `at`, and its weights, for each coordinate.
-moved(rule, at, event) = {
-  (z, w) = rule
-  column = reshape(z, size(z), ones_of(event)...)
-  z = at(column)
-  (z, reshape(w, size(w), ones_of(event)...) + 0*z)
-}
-
 # As many ones as an event has axes.
 ones_of(event) = map(n -> 1, event)
+
+# The set where a density lives: of "reals", "interval", "integers" (both from low to high),
+# "simplex" (positive numbers with the sum 1), "positive definite" (symmetric matrices), "points",
+# "union"; of events of a shape.
+domain_of(set, shape) = (set = set, shape = shape)
+
+# Numbers, or integers, from low to high.
+range_of(set, low, high, shape) = (set = set, low = low, high = high, shape = shape)
+
+# Whether p is a distribution of this family.
+is_family(p, family) = if has(p, "family") { p.family == family } else { false }
+
+# a log x for x ≥ 0, with 0 log 0 = 0. At x = 0 a derivative in x or a is not asked for.
+xlogy(a, x) = where(x > 0, a*log_where(x > 0, x), where(a > 0, -inf, where(a < 0, inf, 0.0)))
+
+# Requires numbers that are not negative, and finite.
+nonnegative(name, what, x) = {
+  finite(name, what, x)
+  if any(stop(x) < 0) { error("{name}: {what} must not be negative: {text(x)}", "domain") }
+}
+
+# Requires exactly one of two ways to give a parameter.
+one_of(name, a, x, b, y) = if (kind(x) == "none") == (kind(y) == "none") {
+  error("{name}: one of {a} and {b}= is given", "argument")
+}
 
 # Requires a distribution.
 distributed(name, D) = if kind(D) != "distribution" {

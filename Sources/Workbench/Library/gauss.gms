@@ -1,5 +1,5 @@
 # Gauss's rules: points x and weights w with Σ w f(x) = E f(X), exact for polynomials f of degree
-# below 2n, for the standard normal, uniform and exponential X. The monic polynomials orthogonal under
+# below 2n, for the standard normal, uniform, gamma and beta X. The monic polynomials orthogonal under
 # a density obey p_{k+1} = (x - a_k) p_k - b_k² p_{k-1}; with the a_k on the diagonal and the b_k beside
 # it, the symmetric matrix J has the points as eigenvalues, and the weights are the squares of the
 # first components of its eigenvectors of length 1. Golub and Welsch 1969.
@@ -36,10 +36,26 @@ gauss_legendre(n) = {
   ((x - reverse(x))/2, (w + reverse(w))/2)
 }
 
-# X exponential with rate 1, density exp(-x): a_k = 2k + 1 for k = 0, 1, ..., b_k = k.
-gauss_laguerre(n) = {
+# X ~ Gamma(α, 1), density x^(α-1) exp(-x)/Γ(α), exponential for α = 1: a_k = 2k + α for
+# k = 0, 1, ..., b_k² = k(k + α - 1).
+gauss_laguerre(n, α=1.0) = {
   n = points("gauss_laguerre", n)
-  gauss_rule([2.0*k - 1 for k in 1:n], [1.0*k for k in 1:n-1])
+  gauss_rule([2*(k - 1) + α for k in 1:n], [sqrt(k*(k + α - 1)) for k in 1:n-1])
+}
+
+# X ~ Beta(a, b), density x^(a-1) (1-x)^(b-1)/B(a, b): Jacobi's polynomials in 2x - 1. With s = a + b
+# the a_k are ((a - 1)² - (b - 1)²)/((2k + s - 2)(2k + s)), (a - b)/s for k = 0, and the
+# b_k² = 4k(k + a - 1)(k + b - 1)(k + s - 2)/((2k + s - 2)²(2k + s - 1)(2k + s - 3)), where k = 1 has
+# 4ab/(s²(s + 1)).
+gauss_jacobi(n, a, b) = {
+  n = points("gauss_jacobi", n)
+  s = a + b
+  centre = k -> if k == 0 { (a - b)/s } else { (a - b)*(s - 2)/((2*k + s - 2)*(2*k + s)) }
+  beside = k -> if k == 1 { 4*a*b/(s^2*(s + 1)) } else {
+    4*k*(k + a - 1)*(k + b - 1)*(k + s - 2)/((2*k + s - 2)^2*(2*k + s - 1)*(2*k + s - 3))
+  }
+  (t, w) = gauss_rule([centre(k - 1) for k in 1:n], [sqrt(beside(k)) for k in 1:n-1])
+  ((1 + t)/2, w)
 }
 
 # The rule for independent coordinates, one for each element of an event of the given shape: z holds

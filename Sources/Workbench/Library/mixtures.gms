@@ -39,6 +39,7 @@ several(components) = {
     # All draw, so that a draw does not depend on which components were chosen before.
     draw = k -> [D.draw() for D in components][k],
     have = name -> all([has(D, name) for D in components]),
+    domain = one_domain([has(D, "domain") for D in components], k -> components[k].domain),
     rule = (w, f) -> {
       (x, v) = f(components[1])
       v = w[1]*v
@@ -62,11 +63,22 @@ rows_of(D) = {
     each = f -> vmap(k -> f(D.row(k)))(1:n),
     draw = k -> D.row(k).draw(),
     have = name -> has(D, name),
+    domain = one_domain([has(D.row(1), "domain")], k -> D.row(1).domain),
     rule = (w, f) -> {
       (x, v) = vmap(k -> f(D.row(k)))(1:n)
       (reshape(x, size(v), shape(x)[3:end]...), flatten(reshape(w, n, 1)*v))
     }
   )
+}
+
+# The set where a mixture lives, of the sets of its components that are known: theirs if it is the
+# same unbounded one, else their union; none if one is not known.
+one_domain(known, domain) = {
+  if not all(known) { return none }
+  first = domain(1)
+  same = true
+  for k in 1:len(known) { same = same and domain(k).set == first.set }
+  if same and not has(first, "low") { first } else { domain_of("union", first.shape) }
 }
 
 # The mixture of checked components; w are its weights as floats.
@@ -89,6 +101,7 @@ mixture_of(w, parts, parameters) = {
       average(parts.each(D -> covariance_matrix(D) + outer(flatten(D.mean()) - m, flatten(D.mean()) - m)))
     }
   )
+  if kind(parts.domain) != "none" { M.domain = parts.domain }
   if parts.count == 1 and parts.have("entropy") { M.entropy = () -> parts.each(D -> D.entropy())[1] }
   if parts.have("support") { M.support = () -> parts.rule(w, D -> D.support()) }
   if parts.have("quadrature") { M.quadrature = n -> parts.rule(w, D -> D.quadrature(n)) }

@@ -42,6 +42,8 @@ final class Environment {
   let builtins: BuiltinTable
   /// The slot of a library function that needs no `use`; its module is read where it is mentioned.
   var librarySlot: (String) -> Int? = { _ in nil }
+  /// The slot of a name in a module of the library, which is read where it was not yet.
+  var moduleSlot: (_ module: String, _ name: String) -> Int? = { _, _ in nil }
   /// The form for functions of a builtin of tensors: of `argmin`, the minimiser of the library.
   var functionForm: (String) -> Value? = { _ in nil }
 

@@ -32,6 +32,7 @@ extension Lowering {
     }
     if arguments.contains(where: \.isDraw) { return try expectation(callee, arguments, e) }
     if let frozen = try frozen(callee, arguments, e) { return frozen }
+    if let evidence = try evidence(callee, arguments, e) { return evidence }
     var nodes: [KeywordArgument] = []
     for argument in arguments {
       switch argument {
@@ -137,8 +138,22 @@ extension Lowering {
   func index(
     _ base: Expression, _ indices: [Expression], _ e: Expression
   ) throws(Fault) -> Node {
+    if let row = try row(of: base, indices, e) { return row }
     let node = try expression(base)
     let (lowered, slots) = try self.indices(indices)
+    return Index(node, lowered, slots: slots, span: e.span)
+  }
+
+  /// `z[i]` in a factor that is repeated over i: the row that it is given.
+  private func row(
+    of base: Expression, _ indices: [Expression], _ e: Expression
+  ) throws(Fault) -> Node? {
+    guard case .name(let name) = base.kind, let index = plate[name.canonical],
+      case .name(let first)? = indices.first?.kind, first.canonical == index
+    else { return nil }
+    let node = variable(name)
+    if indices.count == 1 { return node }
+    let (lowered, slots) = try self.indices(Array(indices.dropFirst()))
     return Index(node, lowered, slots: slots, span: e.span)
   }
 

@@ -15,7 +15,7 @@ extension Lowering {
     case .imaginary(let x): return try imaginary(x, e)
     case .boolean(let b): return Constant(.bool(b), span: e.span)
     case .text(let parts): return try text(parts, e)
-    case .name(let name): return self.name(name)
+    case .name(let name): return try self.name(name)
     case .result where !module.isMain:
       throw Fault(
         "syntax", "a module has no results: % stands only at the prompt and in scripts", at: e.span)
@@ -31,6 +31,8 @@ extension Lowering {
       return Logical(try expression(a), try expression(b), isAnd: sign == .and, span: e.span)
     case .range: return MakeRange(try bounds(e), span: e.span)
     case .call(let callee, let arguments): return try call(callee, arguments, e)
+    case .density(let term): return try density(term, e)
+    case .logarithm(let operand): return try logarithm(operand, e)
     case .index(let base, let indices): return try index(base, indices, e)
     case .field(let base, let name):
       return Field(try expression(base), name.canonical, nameSpan: name.span, span: e.span)
@@ -73,7 +75,17 @@ extension Lowering {
   }
 
   /// A name: of the running function, or global.
-  func name(_ name: Name) -> Node {
+  func name(_ name: Name) throws(Fault) -> Node {
+    if let index = plate[name.canonical] {
+      throw Fault(
+        "density", "a factor that is repeated over \(index) sees one row of \(name.spelled)",
+        at: name.span, hint: "\(name.spelled)[\(index)]")
+    }
+    return variable(name)
+  }
+
+  /// The variable of a name.
+  func variable(_ name: Name) -> Node {
     let fallback = fallback(name)
     if let slot = scope.slot(of: name.canonical) {
       return LocalName(slot: slot, fallback: fallback, span: name.span)
@@ -97,7 +109,8 @@ extension Lowering {
       let local = scope.slot(of: name.canonical)
       variables.append(
         GradientIn.Variable(
-          node: self.name(name), slot: local ?? environment.slot(of: name.canonical, in: module),
+          node: try self.name(name),
+          slot: local ?? environment.slot(of: name.canonical, in: module),
           isGlobal: local == nil))
     }
     let spelled = names.map(\.spelled).joined(separator: ", ")

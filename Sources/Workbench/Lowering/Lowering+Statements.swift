@@ -8,7 +8,7 @@ extension Lowering {
     for each in block.statements { nodes.append(try statement(each)) }
     let parts = block.statements.map { assigned(in: [$0]) }
     switch last.kind {
-    case .assign, .define: nodes[nodes.count - 1] = Valueless(nodes[nodes.count - 1])
+    case .assign, .define, .factor: nodes[nodes.count - 1] = Valueless(nodes[nodes.count - 1])
     default: break
     }
     return sequence(nodes[...], parts[...])
@@ -63,6 +63,7 @@ extension Lowering {
       return Assign(slot: slot, made, span: s.span)
     case .draw(let pattern, let distribution, let like):
       return try draw(pattern, distribution, like: like, s.span)
+    case .factor(let factor): return try self.factor(factor, s.span)
     case .loop(let pattern, let domain, let body):
       let elements = try self.domain(domain), destination = self.pattern(pattern)
       return For(destination, elements, try loopBody(body), turn: turn(s, body), span: s.span)

@@ -24,6 +24,9 @@ final class Lowering {
   private var loops = 0
   /// Whether a sum or a comprehension stands around it, which no `return` can leave.
   private var isInTerm = false
+  /// In the right side of a repeated factor the variables of which it sees one row, each with the index that
+  /// stands behind it.
+  private(set) var plate: [String: String] = [:]
   /// How often each kind of place that has a key of its own stands in the function so far.
   var occurrences: [String: Int] = [:]
 
@@ -71,6 +74,16 @@ final class Lowering {
     case .name(let name): .slot(assignmentSlot(name), name.span)
     case .tuple(let parts, let span): .tuple(parts.map(self.pattern), span)
     }
+  }
+
+  /// Lowers the right side of a factor that sees one row of these variables.
+  func inPlate<Result>(
+    _ rows: [String: String], _ body: () throws(Fault) -> Result
+  ) throws(Fault) -> Result {
+    let outer = plate
+    plate = rows
+    defer { plate = outer }
+    return try body()
   }
 
   /// Binds the names of a sum or a comprehension while its body is lowered.

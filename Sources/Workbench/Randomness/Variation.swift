@@ -9,6 +9,15 @@ enum Variation {
   /// Each coordinate of the samples of a block is spread over that many equal parts of (0, 1).
   case stratified(Strata)
 
+  /// The key of draws that are not made of these numbers: samples that mirror each other share the
+  /// key, and draw apart.
+  func separated(_ key: Term) throws(TraceError) -> Term {
+    switch self {
+    case .mirrored(let sign): try Term.fold(key, sign.converted(to: .i64))
+    case .stratified: key
+    }
+  }
+
   /// Numbers from the key, of the shape.
   func noise(_ noise: Noise, _ key: Term, _ shape: Shape) throws(TraceError) -> Term {
     switch self {

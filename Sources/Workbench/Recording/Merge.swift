@@ -93,6 +93,7 @@ struct Merge {
     case (.text(let x), .text(let y)) where x == y: a
     case (.function(let x), .function(let y)) where x.isSame(as: y): a
     case (.aggregate(let x), .aggregate(let y)) where x === y: a
+    case (.density(let x), .density(let y)) where x === y: a
     case (.module(let x), .module(let y)) where x === y: a
     case (.identity(let x), .identity(let y)): same(x, y) == nil ? nil : a
     default: nil

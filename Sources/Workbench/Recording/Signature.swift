@@ -18,6 +18,7 @@ struct Signature: Hashable {
     case builtin(String)
     case derived(String, detail: [String]?)
     case aggregate(Int, [String]?)
+    case density(String, [DensityFactor.Heading])
     case module(ObjectIdentifier)
     case identity
   }
@@ -47,6 +48,12 @@ struct Signature: Hashable {
     case .aggregate(let tree):
       items.append(.aggregate(tree.items.count, tree.names))
       for item in tree.items { add(item) }
+    case .density(let density):
+      items.append(.density(density.name, density.factors.map(\.heading)))
+      for factor in density.factors {
+        add(factor.law)
+        add(factor.rows)
+      }
     case .module(let module): items.append(.module(ObjectIdentifier(module)))
     case .identity(let scale):
       items.append(.identity)
@@ -91,7 +98,8 @@ struct Signature: Hashable {
       case .int: .int(0)
       case .bool: .bool(false)
       case .text: .text("")
-      case .unset, .number, .script, .builtin, .derived, .aggregate, .module, .identity: item
+      case .unset, .number, .script, .builtin, .derived, .aggregate, .density, .module, .identity:
+        item
       }
     }
   }
@@ -151,6 +159,8 @@ extension Value {
     case .aggregate(let tree):
       return .aggregate(
         Aggregate(tree.items.map { $0.replacingNumbers(&numbers) }, names: tree.names))
+    case .density(let density):
+      return .density(density.mappingLaws { $0.replacingNumbers(&numbers) })
     case .identity(let scale): return .identity(scale.replacingNumbers(&numbers))
     case .function(let closure): return .function(closure.replacingNumbers(&numbers))
     case .unset, .int, .bool, .text, .module: return self

@@ -71,6 +71,7 @@ extension TraceRecorder.Read {
     case (.function(let f), .function(let g)): f === g
     case (.unset, .unset): true
     case (.aggregate(let a), .aggregate(let b)): a === b
+    case (.density(let a), .density(let b)): a === b
     case (.module(let a), .module(let b)): a === b
     default: false
     }

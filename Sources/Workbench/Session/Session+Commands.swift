@@ -96,6 +96,8 @@ extension Session {
       return ValuePrinter().inline(value)
     case .int, .float, .bool, .estimate:
       return "\(value.kindDescription)  \(ValuePrinter(style: output.style).inline(value))"
+    case .density(let density):
+      return "density of " + density.variables.joined(separator: ", ")
     default: return Arithmetic.outline(value)
     }
   }
@@ -118,6 +120,8 @@ extension Session {
         return definitionText(environment.program.functions[id].definition)
       }
       return "\(name) is made by \(ValuePrinter().inline(.function(closure)))"
+    case .density(let density)?:
+      return density.factors.map { definitionText($0.span) }.joined(separator: "\n")
     case .module(let module)?:
       return LibraryText.named(module.name)?.trimmingCharacters(in: .newlines)
         ?? "\(name) is a module"

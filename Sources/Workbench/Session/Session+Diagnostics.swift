@@ -12,7 +12,7 @@ extension Session {
   /// led there.
   func diagnostic(_ fault: Fault) -> Diagnostic {
     let details = fault.details
-    let (span, calls) = place(of: details)
+    let (span, frames) = place(of: details), calls = withoutNotation(frames)
     var message = details.message
     if options.isGolden,
       let free = message.range(of: ", [0-9.]+ [A-Za-z]+ are left", options: .regularExpression)
@@ -49,6 +49,23 @@ extension Session {
       let caller = details.calls.firstIndex(where: { !isLibrary($0.span.source) })
     else { return (details.span, details.calls[...]) }
     return (details.calls[caller].span, details.calls[(caller + 1)...])
+  }
+
+  /// The calls without those by which the library reads a density: its factors are called where the
+  /// density stands.
+  private func withoutNotation(
+    _ calls: ArraySlice<(name: String, span: SourceSpan)>
+  ) -> [(name: String, span: SourceSpan)] {
+    var shown: [(name: String, span: SourceSpan)] = [], factor: String?
+    for call in calls {
+      if let path = paths[call.span.source], LibraryText.notation.contains(path) {
+        factor = factor ?? call.name
+      } else {
+        shown.append((factor ?? call.name, call.span))
+        factor = nil
+      }
+    }
+    return shown
   }
 
   private func isLibrary(_ source: SourceID) -> Bool {

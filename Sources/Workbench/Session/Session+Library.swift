@@ -19,12 +19,22 @@ extension LibraryText {
 
   /// Distributions, and what is asked of them.
   static let distributions: [String: String] = [
-    "Normal": "continuous", "Uniform": "continuous", "Exponential": "continuous",
-    "Laplace": "continuous", "Bernoulli": "discrete", "Categorical": "discrete",
-    "DiscreteUniform": "discrete", "Empirical": "discrete", "Mixture": "mixtures",
-    "log_density": "distributions", "density": "distributions", "entropy": "distributions",
-    "sample": "distributions", "cov": "distributions",
+    "Normal": "normal", "Uniform": "continuous", "Exponential": "continuous",
+    "Laplace": "continuous", "Gamma": "gammas", "InverseGamma": "gammas", "Beta": "simplex",
+    "Dirichlet": "simplex", "Wishart": "wishart", "StudentT": "student", "LogNormal": "transformed",
+    "HalfNormal": "transformed", "Transformed": "transformed", "KDE": "kde",
+    "Bernoulli": "discrete", "Categorical": "discrete", "DiscreteUniform": "discrete",
+    "Empirical": "discrete", "Poisson": "counts", "Binomial": "counts", "Geometric": "counts",
+    "Mixture": "mixtures", "log_density": "distributions", "density": "distributions",
+    "entropy": "distributions", "sample": "distributions", "cov": "distributions",
+    "KL": "divergence", "cross_entropy": "divergence", "natural": "families",
+    "expectation_parameters": "families", "sufficient_statistics": "families",
+    "log_partition": "families", "from_natural": "families", "from_expectation": "families",
+    "fisher": "families", "support": "families",
   ]
+
+  /// The modules that give the notation of densities its meaning.
+  static let notation: Set = ["densities", "evidence"]
 
   /// Builtins of tensors that mean something else of a function: `argmin(f, x0)`.
   static let functionForms = ["argmin": "minimizer", "argmax": "maximizer"]
@@ -34,7 +44,11 @@ extension Session {
   /// The slot of a library function that needs no `use`, its module read where it was not yet;
   /// nil for other names, and within the module while it is read.
   func librarySlot(of name: String) -> Int? {
-    guard let library = LibraryText.autoload[name] else { return nil }
+    LibraryText.autoload[name].flatMap { librarySlot(of: name, in: $0) }
+  }
+
+  /// The slot of a name in a module of the library.
+  func librarySlot(of name: String, in library: String) -> Int? {
     if let known = modules[library] { return known.module.slots[name] }
     guard !loading.contains(library) else { return nil }
     let nowhere = SourceSpan(source: SourceID(0), start: 0, end: 0)

@@ -80,7 +80,7 @@ extension Session {
     guard before.last(where: { $0 != " " }) == "~" else { return nil }
     let own = main.definitions.keys.filter { name in
       switch value(of: name) {
-      case .function?: true
+      case .function?, .density?: true
       case let value?: value.isDistribution
       case nil: false
       }

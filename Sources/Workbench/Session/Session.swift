@@ -47,6 +47,7 @@ public final class Session {
     output.style = NumberStyle(digits: options.digits, width: options.width)
     if let threads = options.threads { ThreadPool.setThreads(threads) }
     environment.librarySlot = { [weak self] in self?.librarySlot(of: $0) }
+    environment.moduleSlot = { [weak self] in self?.librarySlot(of: $1, in: $0) }
     environment.functionForm = { [weak self] in self?.functionForm(of: $0) }
     define("args", .tuple(options.arguments.map { .text($0) }))
   }
@@ -271,7 +272,7 @@ extension Statement {
   var showsValue: Bool {
     switch kind {
     case .expression, .assign, .draw: true
-    case .define, .loop, .whileLoop, .breakLoop, .next, .returnValue, .check, .derive, .use,
+    case .define, .factor, .loop, .whileLoop, .breakLoop, .next, .returnValue, .check, .derive, .use,
       .command,
       .help, .search:
       false

@@ -24,7 +24,7 @@ struct SyntaxTopic: Sendable {
   }
 
   /// Every topic in the order of the overview.
-  static let all = statements + functions + operators + values + randomness
+  static let all = statements + functions + operators + values + randomness + densities
 
   /// The topic of a sign or a word.
   static func named(_ name: String) -> SyntaxTopic? {

@@ -56,6 +56,7 @@ extension Value {
     switch self {
     case .aggregate(let a): a.nesting
     case .function(let f): f.nesting
+    case .density(let p): p.nesting
     case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .module, .identity, .text: 0
     }
   }
@@ -63,7 +64,7 @@ extension Value {
   /// The value, or an error where it holds more, or nests deeper, than can be walked.
   func bounded(at span: SourceSpan) throws(Fault) -> Value {
     switch self {
-    case .aggregate, .function:
+    case .aggregate, .function, .density:
       if nesting > Value.deepest {
         throw Fault("depth", "values nest at most \(Value.deepest) deep", at: span)
       }

@@ -20,6 +20,14 @@ extension Value {
     return (name, parameters)
   }
 
+  /// The name of a distribution that shows no parameters, such as a joint one of several factors.
+  var familyWithoutParameters: String? {
+    guard isDistribution, case .aggregate(let record) = self,
+      case .text(let name)? = record.field("family"), record.field("parameters") == nil
+    else { return nil }
+    return name
+  }
+
   /// What kind of value it is, in one word: the type of its elements, where it is a number.
   var kind: String {
     if let type = numericType { return type.element.name }
@@ -28,6 +36,7 @@ extension Value {
     case .aggregate(let a):
       if isDistribution { return "distribution" }
       return a.names != nil ? "record" : a.items.isEmpty ? "none" : "tuple"
+    case .density: return "density"
     case .module: return "module"
     case .identity: return "identity"
     case .text: return "text"

@@ -10,7 +10,7 @@ extension Value {
     case .tensor, .traced: numericType?.isFloating ?? false
     case .estimate: true
     case .aggregate: true
-    case .unset, .int, .bool, .function, .module, .identity, .text: false
+    case .unset, .int, .bool, .function, .density, .module, .identity, .text: false
     }
   }
 
@@ -18,8 +18,8 @@ extension Value {
   func leaves() -> [Value] {
     switch self {
     case .aggregate(let tree): tree.items.flatMap { $0.leaves() }
-    case .float, .tensor, .traced, .estimate, .int, .bool, .unset, .function, .module, .identity,
-      .text:
+    case .float, .tensor, .traced, .estimate, .int, .bool, .unset, .function, .density, .module,
+      .identity, .text:
       isLeaf ? [self] : []
     }
   }
@@ -51,10 +51,20 @@ extension Value {
     case .aggregate(let tree):
       return .aggregate(
         Aggregate(tree.items.map { $0.replacingLeaves(&leaves) }, names: tree.names))
-    case .float, .tensor, .traced, .estimate, .int, .bool, .unset, .function, .module, .identity,
-      .text:
+    case .float, .tensor, .traced, .estimate, .int, .bool, .unset, .function, .density, .module,
+      .identity, .text:
       return isLeaf ? leaves.popFirst() ?? self : self
     }
+  }
+}
+
+extension Value {
+  /// How a number is had of what is none.
+  fileprivate var numberHint: String? {
+    guard case .density(let density) = self, let variable = density.variables.first else {
+      return nil
+    }
+    return "log \(density.name)(\(variable)) is one, where \(variable) has a value"
   }
 }
 
@@ -86,7 +96,8 @@ extension Arithmetic {
       guard x.isNumeric, y.isNumeric else {
         let culprit = x.isNumeric ? y : x
         throw OperationError(
-          "type", "\(culprit.kindDescription) is not a number", showsOperands: true)
+          "type", "\(culprit.kindDescription) is not a number", hint: culprit.numberHint,
+          showsOperands: true)
       }
       return try f(x, y)
     }

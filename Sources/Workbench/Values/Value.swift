@@ -26,6 +26,8 @@ public enum Value {
   case function(Closure)
   /// A tuple or a record.
   case aggregate(Aggregate)
+  /// A density, by its factors.
+  case density(Density)
   /// A module brought in by `use`.
   case module(Module)
   /// A multiple of the identity matrix, `2*I`, whose size comes from its partner.
@@ -77,7 +79,7 @@ extension Value {
       case .tensor(let box): return .known(box.tensor)
       case .traced(let traced): return .traced(traced)
       case .estimate(let estimate): return .estimate(estimate)
-      case .unset, .function, .aggregate, .module, .identity, .text: return nil
+      case .unset, .function, .density, .aggregate, .module, .identity, .text: return nil
       }
     } catch {
       throw .tensor(error)
@@ -89,7 +91,8 @@ extension Value {
   static func discard(_ value: Value) {
     switch value {
     case .unset, .int, .float, .bool: return
-    case .tensor, .traced, .estimate, .function, .aggregate, .module, .identity, .text: return
+    case .tensor, .traced, .estimate, .function, .density, .aggregate, .module, .identity, .text:
+      return
     }
   }
 
@@ -97,7 +100,7 @@ extension Value {
   var isNumeric: Bool {
     switch self {
     case .int, .float, .bool, .tensor, .traced, .estimate: true
-    case .unset, .function, .aggregate, .module, .identity, .text: false
+    case .unset, .function, .density, .aggregate, .module, .identity, .text: false
     }
   }
 
@@ -110,7 +113,7 @@ extension Value {
     case .tensor(let box): TensorType(box.tensor.type, box.tensor.shape)
     case .traced(let traced): traced.type
     case .estimate(let estimate): estimate.type
-    case .unset, .function, .aggregate, .module, .identity, .text: nil
+    case .unset, .function, .density, .aggregate, .module, .identity, .text: nil
     }
   }
 
@@ -132,7 +135,8 @@ extension Value {
     switch self {
     case .estimate: true
     case .traced(let traced): traced.isEstimated
-    case .unset, .int, .float, .bool, .tensor, .function, .aggregate, .module, .identity, .text:
+    case .unset, .int, .float, .bool, .tensor, .function, .density, .aggregate, .module, .identity,
+      .text:
       false
     }
   }
@@ -150,7 +154,8 @@ extension Value {
       if traced.known == nil { throw Fault(OperationError(.valueUnknown(traced.type)), at: span) }
     case .aggregate(let tree):
       for item in tree.items { try item.requireKnown(at: span) }
-    case .unset, .int, .float, .bool, .tensor, .estimate, .function, .module, .identity, .text:
+    case .unset, .int, .float, .bool, .tensor, .estimate, .function, .density, .module, .identity,
+      .text:
       break
     }
   }
@@ -164,6 +169,7 @@ extension Value {
     case .aggregate(let a):
       if isDistribution { return "a distribution" }
       return a.names == nil ? "a tuple of \(a.items.count)" : "a record"
+    case .density: return "a density"
     case .module(let module): return "the module \(module.name)"
     case .identity: return "a multiple of I"
     case .text: return "a text"

@@ -21,6 +21,7 @@ struct ValuePrinter {
     case .estimate(let estimate): EstimateText(estimate, style, showsTails: showsTails).block
     case .aggregate(let aggregate): distribution(value) ?? block(aggregate)
     case .text(let text): "\"\(escaped(text))\""
+    case .density(let density): density.text
     case .unset, .int, .float, .bool, .traced, .function, .module, .identity: inline(value)
     }
   }
@@ -37,6 +38,7 @@ struct ValuePrinter {
     case .traced(let traced): "this \(traced.type)"
     case .estimate(let estimate): EstimateText(estimate, style, showsTails: showsTails).inline
     case .function(let closure): describe(closure)
+    case .density(let density): "<density \(density.name)>"
     case .module(let module): "<module \(module.name)>"
     case .identity(.int(1)): "I"
     case .identity(let scale): "\(inline(scale))*I"
@@ -44,9 +46,10 @@ struct ValuePrinter {
     }
   }
 
-  /// `Normal(μ = 0, σ = 1)`: a distribution by its name and parameters; nil for what has none.
+  /// `Normal(μ = 0, σ = 1)`: a distribution by its name and parameters, by its name alone where it has no
+  /// field for these; nil for what has no name.
   private func distribution(_ value: Value) -> String? {
-    guard let family = value.family else { return nil }
+    guard let family = value.family else { return value.familyWithoutParameters }
     var printer = self
     printer.longest = ValuePrinter.longestParameter
     return family.name + printer.parentheses(family.parameters)

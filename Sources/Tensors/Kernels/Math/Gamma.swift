@@ -35,7 +35,7 @@ extension Double {
   }
 
   /// log Γ(1 + u) / u for u in −1/4...3/4.
-  private static func lgammaNearOne(_ u: Double) -> Double {
+  static func lgammaNearOne(_ u: Double) -> Double {
     let c: InlineArray<25, Double> = [
       -0x1.2788cfc6fb619p-1, 0x1.a51a6625307d3p-1, -0x1.9a4d55beab2e2p-2,
       0x1.151322ac7da0dp-2, -0x1.a8b9c17aa4ff5p-3, 0x1.5b40cb0fe5479p-3,

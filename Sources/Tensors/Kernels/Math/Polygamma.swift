@@ -46,6 +46,17 @@ extension Double {
       sum -= 1 / x
       x += 1
     }
+    return sum + (log(x) - digammaTail(x))
+  }
+
+  /// ψ(x + h) − ψ(x) for positive x and x + h, without loss where x is large.
+  static func digammaRise(_ x: Double, by h: Double) -> Double {
+    guard x >= 10, x + h >= 10 else { return digamma(x + h) - digamma(x) }
+    return log1p(h / x) - (digammaTail(x + h) - digammaTail(x))
+  }
+
+  /// log x − ψ(x) for x ≥ 10.
+  private static func digammaTail(_ x: Double) -> Double {
     let inverse = 1 / x
     let square = inverse * inverse
     let c: InlineArray<9, Double> = [
@@ -53,7 +64,7 @@ extension Double {
       -0x1.1111111111111p-8, 0x1.f07c1f07c1f08p-8, -0x1.5995995995996p-6,
       0x1.5555555555555p-4, -0x1.c5e5e5e5e5e5ep-2, 0x1.86e7f9b9fe6e8p+1,
     ]
-    return sum + (log(x) - (0.5 * inverse + square * horner(square, c)))
+    return 0.5 * inverse + square * horner(square, c)
   }
 
   /// ψ(x) on 1...2, as a multiple of the distance from its zero.

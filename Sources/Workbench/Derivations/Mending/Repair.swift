@@ -1,0 +1,12 @@
+/// What would mend a side that fails.
+struct Repair {
+  /// The cheapest edit with which the link holds at all its points.
+  let edit: Edit
+  /// The next ones with which it holds.
+  let alternatives: [Edit]
+  /// Whether it was tried at the sizes that the header gives only.
+  let givenSizesOnly: Bool
+
+  /// Whether the edit is only one way to mend it: dear ones are seldom the slip itself.
+  var isOneOfMany: Bool { edit.cost > 8 }
+}

@@ -1,0 +1,405 @@
+# log ∫ p(x, z) dz, the log evidence of what was observed, and the posterior p(z | x), for densities by their
+# factors: exact over finite supports (a sum) and in linear-Gaussian models (algebra), else by quadrature
+# over at most two dimensions, to 1e-8. Parts and s are those of `densities`; what s lacks is unknown.
+# log_evidence(p, x=1.5) and posterior(p, x=1.5) call what stands here.
+use densities
+use continuous
+use discrete
+use mixtures
+
+# log p(x) of the values s, by parts in their order.
+log_evidence_of(parts, s) = evidence(parts, s)
+
+# The log evidence: rows of which each has unknowns of its own one by one, then what is exact.
+evidence(parts, s) = {
+  open = unknown(parts, s)
+  if len(open) == 0 { return log_joint(parts, s) }
+  if splits(parts, s) { return by_rows(parts, s) }
+  g = gaussian(parts, s)
+  if kind(g) != "none" { return g.evidence }
+  finite = filter(part -> is_finite(part, s), open)
+  if len(finite) > 0 { by_sum(parts, finite[1], s) } else { by_quadrature(parts, s) }
+}
+
+# Whether s has all these names.
+known(s, names) = {
+  yes = true
+  for name in names { yes = yes and has(s, name) }
+  yes
+}
+
+# The parts whose variables are unknown.
+unknown(parts, s) = filter(part -> not known(s, part.variables), parts)
+
+# The parts that the unknown touches.
+touched(parts, s) = filter(part -> not (known(s, part.variables) and known(s, part.arguments)), parts)
+
+# The parts that are the same for all values of the unknown.
+untouched(parts, s) = filter(part -> known(s, part.variables) and known(s, part.arguments), parts)
+
+# ---- Rows
+
+# Whether every touched part is repeated, and sees the unknown row by row: the evidence is then a product
+# over the rows.
+splits(parts, s) = {
+  yes = true
+  some = touched(parts, s)
+  for part in some {
+    yes = yes and part.repeated
+    for k in 1:len(part.arguments) {
+      if not part.indexed[k] { yes = yes and has(s, part.arguments[k]) and not in_rows(some, part.arguments[k]) }
+    }
+  }
+  yes
+}
+
+# Whether a name stands with the index in one of the parts.
+in_rows(parts, name) = {
+  yes = false
+  for part in parts {
+    for variable in part.variables { yes = yes or variable == name }
+    for k in 1:len(part.arguments) { yes = yes or (part.indexed[k] and part.arguments[k] == name) }
+  }
+  yes
+}
+
+# The known names that stand with the index, as a record of their values.
+row_values(parts, s) = {
+  rows = none
+  for part in parts {
+    for name in part.variables { if has(s, name) { rows = put(rows, name, get(s, name)) } }
+    for k in 1:len(part.arguments) {
+      name = part.arguments[k]
+      if part.indexed[k] and has(s, name) { rows = put(rows, name, get(s, name)) }
+    }
+  }
+  rows
+}
+
+# How many rows repeated parts have, by the values that are known.
+rows_of_parts(parts, s) = {
+  n = 0
+  for part in parts {
+    for name in part.variables { if has(s, name) { n = row_count(get(s, name)) } }
+    for k in 1:len(part.arguments) {
+      if part.indexed[k] and has(s, part.arguments[k]) { n = row_count(get(s, part.arguments[k])) }
+    }
+  }
+  n
+}
+
+# The part at one index.
+at_row(part, i) = {
+  part.repeated = false
+  part.at = i
+  part
+}
+
+# s with the rows that stand in a record, for these parts.
+with_rows(parts, s, row) = {
+  for part in parts {
+    for name in part.variables { if has(row, name) { s = put(s, name, get(row, name)) } }
+    for name in part.arguments { if has(row, name) { s = put(s, name, get(row, name)) } }
+  }
+  s
+}
+
+# f of the parts and values of each row, stacked.
+each_row(f, parts, s) = {
+  some = touched(parts, s)
+  one = (i, row) -> f(map(part -> at_row(part, i), some), with_rows(some, s, row))
+  vmap(one)(1:rows_of_parts(some, s), row_values(some, s))
+}
+
+by_rows(parts, s) = log_joint(untouched(parts, s), s) + sum(each_row(evidence, parts, s))
+
+# ---- Finite supports
+
+# Whether a part whose givens are known has a finite support.
+is_finite(part, s) = if part.repeated or not known(s, part.arguments) { false } else { has(law(part, s), "support") }
+
+# The points and weights of a part, and the log evidence of the others at each point.
+weighed(parts, part, s) = {
+  (x, w) = law(part, s).support()
+  others = filter(other -> other.title != part.title, parts)
+  (x = x, w = w, l = vmap(x -> evidence(others, bound(s, part.variables, x)))(x))
+}
+
+# log Σ_z p(z) p(x | z).
+by_sum(parts, part, s) = {
+  r = weighed(parts, part, s)
+  mixed(r.w, r.l)
+}
+
+# ---- Linear-Gaussian models
+
+# The unknowns as one normal vector z, and the touched observations as y = H z + c + noise, where each law is Normal
+# with a mean that is affine in the unknown and a covariance that is free of it, both as the recorded graph shows;
+# none elsewhere. With z ~ N(m, P) and noise of covariance R: y ~ N(H m + c, S), S = H P Hᵀ + R; given y,
+# z has the mean m + P Hᵀ S⁻¹ (y - H m - c) and the covariance P - P Hᵀ S⁻¹ H P. Bishop 2006, section 2.3.3.
+gaussian(parts, s) = {
+  z = latent_vector(unknown(parts, s), s)
+  if kind(z) == "none" { return none }
+  seen = filter(part -> known(s, part.variables), touched(parts, s))
+  y = observations(seen, s, z)
+  if kind(y) == "none" { return none }
+  outside = log_joint(untouched(parts, s), s)
+  if len(seen) == 0 { return (evidence = outside, mean = z.mean, cov = z.cov, z = z) }
+  r = y.value - y.mean
+  PH = z.cov @ y.H'
+  S = y.H @ PH + y.noise
+  L = cholesky((S + S')/2)
+  e = solve(L, r)
+  U = solve(L, PH')
+  (
+    evidence = outside - sum(e^2)/2 - sum(log(diag(L))) - len(r)*log(2*π)/2,
+    mean = z.mean + U' @ e,
+    cov = z.cov - U' @ U,
+    z = z
+  )
+}
+
+# The unknowns of parts, in order, as one vector: its mean and covariance, and where each stands in it.
+latent_vector(parts, s) = {
+  z = (names = map(part -> part.variables[1], parts), places = none, size = 0, mean = none, cov = none)
+  for part in parts {
+    f = affine(part, s, z)
+    if kind(f) == "none" { return none }
+    place = (at = z.size, size = len(f.mean), shape = f.shape)
+    if z.size == 0 {
+      z.mean = f.mean
+      z.cov = f.cov
+    } else {
+      AP = f.A @ z.cov
+      z.cov = concat((concat((z.cov, AP'), axis=2), concat((AP, AP @ f.A' + f.cov), axis=2)), axis=1)
+      z.mean = concat((z.mean, f.mean))
+    }
+    z.size = z.size + place.size
+    z.places = put(z.places, part.variables[1], place)
+  }
+  z
+}
+
+# The touched observations as one vector: its value, its mean, its matrix H and the covariance of its noise.
+observations(parts, s, z) = {
+  y = (value = none, mean = none, H = none, noise = none)
+  for part in parts {
+    f = affine(part, s, z)
+    if kind(f) == "none" { return none }
+    value = flatten(floating(get(s, part.variables[1])))
+    if len(value) != len(f.mean) { return none }
+    if kind(y.value) == "none" {
+      y = (value = value, mean = f.mean, H = f.A, noise = f.cov)
+    } else {
+      y = (
+        value = concat((y.value, value)),
+        mean = concat((y.mean, f.mean)),
+        H = concat((y.H, f.A), axis=1),
+        noise = beside(y.noise, f.cov)
+      )
+    }
+  }
+  y
+}
+
+# Two matrices on a diagonal.
+beside(A, B) = {
+  (m, n) = (len(A), len(B))
+  concat((concat((A, zeros(m, n)), axis=2), concat((zeros(n, m), B), axis=2)), axis=1)
+}
+
+# s with the unknowns that stand in a vector.
+unpacked(s, z, v) = {
+  for name in z.names {
+    if has(z.places, name) {
+      place = get(z.places, name)
+      part = v[place.at + 1:place.at + place.size]
+      s = put(s, name, if len(place.shape) == 0 { part[1] } else { reshape(part, place.shape...) })
+    }
+  }
+  s
+}
+
+# The law of a part as mean A v + b and covariance, at the mean of the unknown so far; none where it is not that.
+affine(part, s, z) = {
+  if len(part.variables) != 1 { return none }
+  n = if part.repeated { rows_of_parts((part,), s) } else { 0 }
+  if part.repeated and n == 0 { return none }
+  if z.size == 0 { return normal_form(part, s, n) }
+  form = v -> normal_form(part, unpacked(s, z, v), n)
+  v = z.mean
+  f = form(v)
+  if kind(f) == "none" { return none }
+  if degree(v -> form(v).mean, v) > 1 or degree(v -> form(v).spread, v) > 0 { return none }
+  f.A = jacobian(v -> form(v).mean)(v)
+  f
+}
+
+# The mean, covariance and spread of a law that is Normal, flattened; none for another.
+normal_form(part, s, n) = {
+  D = law(part, s)
+  if not part.repeated { return form_of(D) }
+  one = D.one
+  first = form_of(one(1, map(k -> if part.indexed[k] { D.rows[k][1] } else { none }, part.places)))
+  if kind(first) == "none" { return none }
+  rows = vmap((i, row) -> {
+    f = form_of(one(i, row))
+    (mean = f.mean, spread = f.spread, cov = f.cov)
+  })(1:n, D.rows)
+  e = len(first.mean)
+  cov = zeros(n*e, n*e)
+  for i in 1:n { cov[(i - 1)*e + 1:i*e, (i - 1)*e + 1:i*e] = rows.cov[i] }
+  (mean = flatten(rows.mean), spread = flatten(rows.spread), cov = cov, shape = shape(zeros(n, first.shape...)))
+}
+
+form_of(D) = {
+  if not has(D, "family") or not has(D, "parameters") { return none }
+  if D.family != "Normal" { return none }
+  mean = D.mean()
+  spread = if has(D.parameters, "σ") { floating(D.parameters.σ) } else if has(D, "cov") { D.cov() } else { none }
+  if kind(spread) == "none" { return none }
+  (mean = flatten(mean), spread = flatten(spread), cov = covariance_matrix(D), shape = shape(mean))
+}
+
+# ---- Quadrature
+
+# log ∫ over at most two dimensions. With z = mean + std·u for each unknown in turn and u = sinh(t), by the rule
+# of the middle points in t, whose step is halved until the value stays to 1e-8: of a function that is smooth and
+# decays on both sides its error falls exponentially with the number of points. Takahasi and Mori 1974.
+by_quadrature(parts, s) = {
+  start = located(unknown(parts, s), s, none)
+  if start.size > 2 or start.size == 0 {
+    error("the evidence is an integral over {start.size} dimensions, neither finite nor linear-Gaussian: log_evidence takes at most 2. With draws z of some q(z) near the posterior, E exp(log p(x, z) - log q(z)) estimates its exponential", "density")
+  }
+  l = u -> {
+    at = located(unknown(parts, s), s, u)
+    evidence(parts, at.s) + at.slope
+  }
+  (least, most) = if start.size == 1 { (7, 12) } else { (6, 9) }
+  level = k -> middles(l, start.size, 2^k)
+  (old, new) = (level(least), 0.0)
+  if istraced(old) {
+    old = level(most - 1)
+    new = level(most)
+  } else {
+    k = least + 1
+    new = level(k)
+    while abs(new - old) > 1e-9*max(1, abs(new)) and k < most {
+      k = k + 1
+      old = new
+      new = level(k)
+    }
+  }
+  gap = stop(abs(new - old))
+  if not (gap <= 1e-8*max(1, stop(abs(new)))) {
+    error("quadrature of the evidence does not settle: {text(stop(new))} moves by {text(gap)} as its step is halved", "convergence")
+  }
+  new
+}
+
+# s with each unknown that has no finite support at mean + std·u, u a vector over all of them (its zero for
+# none), how many numbers that takes, and the logarithm of the product of the std.
+located(parts, s, u) = {
+  r = (s = s, size = 0, slope = 0.0)
+  for part in parts {
+    if part.repeated {
+      error("the evidence is an integral over all rows of {part.title} at once, which is neither finite nor linear-Gaussian", "density")
+    }
+    if known(r.s, part.arguments) {
+      D = law(part, r.s)
+      if not has(D, "support") { r = placed(part, D, r, u) }
+    }
+  }
+  r
+}
+
+# One unknown at its place.
+placed(part, D, r, u) = {
+  if not has(D, "mean") or not has(D, "variance") or len(part.variables) > 1 {
+    error("quadrature needs the mean and the variance of {part.title}, which are not known", "density")
+  }
+  (m, σ) = (floating(D.mean()), sqrt(D.variance()))
+  n = size(m)
+  z = m
+  if kind(u) != "none" { z = m + σ*reshape(u[r.size + 1:r.size + n], shape(m)...) }
+  (s = put(r.s, part.variables[1], z), size = r.size + n, slope = r.slope + sum(log(σ)))
+}
+
+# log ∫ exp l(u) du by n points in each dimension.
+middles(l, d, n) = {
+  h = if d == 1 { 20/n } else { 16/n }
+  t = h*((1:n) - (n + 1)/2)
+  (u, w) = (sinh(t), h*cosh(t))
+  if d == 1 { return mixed(w, vmap(x -> l([x]))(u)) }
+  first = 1 + quo(0:n^2 - 1, n)
+  second = 1 + mod(0:n^2 - 1, n)
+  mixed(w[first]*w[second], vmap((x, y) -> l([x, y]))(u[first], u[second]))
+}
+
+# ---- Posteriors
+
+# p(z | x) for one unknown with a finite support, the rows of such, and linear-Gaussian models.
+posterior_of(parts, s) = {
+  open = unknown(parts, s)
+  if splits(parts, s) and len(open) == 1 {
+    if is_finite(at_row(open[1], 1), first_row(open[1], s)) {
+      return Categorical(logits=each_row(log_weights, parts, s))
+    }
+  }
+  g = gaussian(parts, s)
+  if kind(g) != "none" { return normal_posterior(g) }
+  if len(open) == 1 and is_finite(open[1], s) { return finite_posterior(law(open[1], s), log_weights(parts, s)) }
+  error("the posterior is known for one unknown with a finite support and in linear-Gaussian models", "density")
+}
+
+# s with the first row of what stands with the index of a part.
+first_row(part, s) = {
+  for k in 1:len(part.arguments) {
+    if part.indexed[k] { s = put(s, part.arguments[k], get(s, part.arguments[k])[1]) }
+  }
+  s
+}
+
+# log p(z, x) at each point z of the one unknown.
+log_weights(parts, s) = {
+  r = weighed(parts, unknown(parts, s)[1], s)
+  log(r.w) + r.l
+}
+
+# The distribution on the support of D with these log weights.
+finite_posterior(D, l) = {
+  name = if has(D, "family") { D.family } else { "" }
+  if name == "Categorical" and ndims(D.mean()) == 0 { return Categorical(logits=l) }
+  if name == "Bernoulli" and ndims(D.mean()) == 0 { return Bernoulli(logits=l[2] - l[1]) }
+  error("the posterior of a {name} unknown is not among those that are known: Categorical and Bernoulli numbers are", "density")
+}
+
+# The normal posterior as a distribution of its unknown, or of the tuple of them.
+normal_posterior(g) = {
+  cov = (g.cov + g.cov')/2
+  names = g.z.names
+  if len(names) == 1 {
+    shape = get(g.z.places, names[1]).shape
+    if len(shape) == 0 { return Normal(g.mean[1], sqrt(cov[1, 1])) }
+    if len(shape) == 1 { return Normal(g.mean, cov=cov) }
+  }
+  D = Normal(g.mean, cov=cov)
+  title = "the posterior of {names[1]}"
+  for k in 2:len(names) { title = "{title}, {names[k]}" }
+  (
+    family = title,
+    draw = () -> values_of(unpacked(none, g.z, D.draw()), names),
+    log_density = x -> D.log_density(packed(g.z, names, x))
+  )
+}
+
+# The values of unknowns as one vector.
+packed(z, names, x) = {
+  s = bound(none, names, x)
+  v = zeros(z.size)
+  for name in names {
+    place = get(z.places, name)
+    v[place.at + 1:place.at + place.size] = flatten(floating(get(s, name)))
+  }
+  v
+}

@@ -1,0 +1,106 @@
+#~ file: seed=7
+# log_evidence(p, x): the logarithm of the integral over all that x depends on and that is not known. It is
+# exact over finite supports and in linear-Gaussian models, where the recorded graph shows that each mean is
+# affine; else by quadrature over one or two dimensions.
+
+# Normal-Normal: five numbers with a common mean.
+p(μ) ~ Normal(0, sqrt(1.5))
+p(x[i] | μ) ~ Normal(μ, 0.8)
+x = [1.2, -.4, .7, 2.1, .3];
+check log_evidence(p, x) ≈ -7.709243587629 abs 1e-11
+#> ok -7.70924 ≈ -7.70924
+r = posterior(p, x)
+#> Normal(μ = 0.718673, σ = 0.343418)
+check mean(r) ≈ 0.718673218673 abs 1e-11
+#> ok 0.718673 ≈ 0.718673
+check var(r) ≈ 0.117936117936 abs 1e-11
+#> ok 0.117936 ≈ 0.117936
+# Bayes' rule: the joint over the posterior is the evidence, at any μ.
+check log p(x, μ=0.3) - log_density(r, 0.3) ≈ log_evidence(p, x)
+#> ok -7.70924 ≈ -7.70924
+
+# Bayesian linear regression: what is given is no variable.
+b(w; α) ~ Normal(zeros(2), 1/sqrt(α))
+b(y[i] | w, t[i]; α) ~ Normal(w[1] + w[2]*t[i], 0.5)
+t = -1:0.25:1;
+y = 0.5 - 1.2*t + 0.3*sin(7*t);
+check log_evidence(b, y | t; α=1) ≈ -6.818078831649 abs 1e-11
+#> ok -6.81808 ≈ -6.81808
+α = 1.0;
+check mean(posterior(b, y | t; α)) ≈ [.486486486486, -1.112491409772] abs 1e-11
+#> ok [0.486486, -1.11249] ≈ [0.486486, -1.11249]
+# The evidence is differentiable: the best precision of the prior.
+best = root(α -> grad(a -> log_evidence(b, y | t; α=a))(α), 0.1, 10)
+#> 1.32497
+check log_evidence(b, y | t; α=best) > log_evidence(b, y | t; α=1)
+#> ok -6.78633 > -6.81808
+
+# Probabilistic PCA: each row has its latent vector.
+pca(z[n]) ~ Normal(zeros(2), I)
+pca(x[n] | z[n]; m) ~ Normal(m.W @ z[n] + m.b, sqrt(m.s2))
+X = [[2*sin(.7*n)*cos(.5*d) + 1.2*cos(1.3*n)*sin(.9*d) + .3*sin(n*d) for d in 1:5] for n in 1:20];
+m = (W = [[sin(i), cos(2*i)] for i in 1:5], b = mean(X, axis=1), s2 = 1.0);
+check log_evidence(pca, x=X; m) ≈ -136.8563533605 abs 1e-9
+#> ok -136.856 ≈ -136.856
+C = m.W @ m.W' + m.s2*eye(5);
+check log_evidence(pca, x=X; m) ≈ sum(n in 1:20, log_density(Normal(m.b, cov=C), X[n]))
+#> ok -136.856 ≈ -136.856
+# At the maximum: W = U (Λ - σ² I)^(1/2), σ² the mean of the discarded eigenvalues.
+S = (X - m.b)' @ (X - m.b)/20;
+(λ, U) = eigh(S, vectors=true);
+s2 = mean(λ[1:3]);
+best = (W = [U[:, k]*sqrt(λ[k] - s2) for k in 4:5]', b = m.b, s2 = s2);
+check s2 ≈ .045740179507 abs 1e-11
+#> ok 0.0457402 ≈ 0.0457402
+check log_evidence(pca, x=X; m=best) ≈ -50.3297989245 abs 1e-9
+#> ok -50.3298 ≈ -50.3298
+slope = grad(W -> log_evidence(pca, x=X; m=(W = W, b = m.b, s2 = s2)))(best.W);
+check slope ≈ zeros(5, 2) abs 1e-8
+#> ok [3.54827e-13, 4.74065e-14; -1.2701e-13, -1.02141e-14; 1.52878e-13, 7.63833e-14; 1.82188e-13, -1.42109e-14; 1.90181e-13, 4.15223e-14] ≈ [0.0, 0.0; 0.0, 0.0; 0.0, 0.0; 0.0, 0.0; 0.0, 0.0]
+
+# A decoder that bends: quadrature, one number for each x.
+g(z) ~ Normal(0, 1)
+g(x | z) ~ Normal(z + z^2/2, .5)
+check log_evidence(g, x=-.4) ≈ -.830430833131 abs 1e-9
+#> ok -0.830431 ≈ -0.830431
+check log_evidence(g, x=0) ≈ -.791907707024 abs 1e-9
+#> ok -0.791908 ≈ -0.791908
+check log_evidence(g, x=.5) ≈ -1.139654411213 abs 1e-9
+#> ok -1.13965 ≈ -1.13965
+check log_evidence(g, x=1) ≈ -1.596885648374 abs 1e-9
+#> ok -1.59689 ≈ -1.59689
+check log_evidence(g, x=2) ≈ -2.401819493411 abs 1e-9
+#> ok -2.40182 ≈ -2.40182
+
+# Two dimensions: z₂ depends on z₁.
+h(u) ~ Normal(0, 1)
+h(v | u) ~ Normal(sin(u), 0.5)
+h(x | u, v) ~ Normal(u*v, 1)
+log_evidence(h, x=0.7)
+#> -1.136
+check exp(log_evidence(h, x=0.7)) ≈ E((u, v) ~ h(u, v), density(h(x | u, v), 0.7)) se 5
+#> ok 0.321102 ≈ 0.322184 ± 0.000805 (1.3 se)
+
+# A chain of normal laws: what lies between is integrated out.
+c(a) ~ Normal(1, 1)
+c(b | a) ~ Normal(2*a, 1)
+c(x | b) ~ Normal(b - 3, 2)
+check log_evidence(c, x=0) ≈ log_density(Normal(-1, 3), 0)
+#> ok -2.07311 ≈ -2.07311
+check log_evidence(c, b=2) ≈ log_density(Normal(2, sqrt(5)), 2)
+#> ok -1.72366 ≈ -1.72366
+check log_evidence(c, x=0 | a=2) ≈ log_density(Normal(1, sqrt(5)), 0)
+#> ok -1.82366 ≈ -1.82366
+posterior(c, x=0)
+#> the posterior of a, b
+sample(c, 2)
+#> a = f64[2]
+#>      2.92127  2.03915
+#> b = f64[2]
+#>      5.98301  4.91222
+#> x = f64[2]
+#>      4.54092  3.06093
+
+# What is known of a function's dependence on its argument.
+(degree(z -> 3, 0.0), degree(z -> [1, 2]*z + 1, 0.0), degree(z -> z^2, 0.0), degree(floor, 0.0))
+#> (0, 1, 2, 2)

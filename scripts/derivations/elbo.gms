@@ -1,0 +1,146 @@
+#~ file: seed=7
+# The evidence lower bound. A latent z has the prior p(z), a datum x the likelihood p(x | z), and q(z) is
+# any law over z. Then
+#     log p(x) = ELBO + KL(q || p(z | x)),   ELBO = E log p(x, z) - log q(z),   z ~ q.
+# With z among n values all of it is sums. The header gives the prior, the likelihood of the datum at
+# each value of z, and q: three lists of n numbers.
+
+softmax(l) = exp(l - logsumexp(l))
+
+# ## From Jensen's inequality
+# The integral over z is a mean under q once q is divided out; the logarithm then goes inside.
+derive (n = 4; prior, q in simplex(n); like in positives(n)) {
+    log(sum(prior*like))
+    = log(sum(q*(prior*like/q)))
+    = log(E(z ~ Categorical(q), prior[z]*like[z]/q[z]))
+    >= E(z ~ Categorical(q), log(prior[z]*like[z]/q[z]))
+    = E(z ~ Categorical(q), log(like[z])) - sum(q*log(q/prior))
+    = E(z ~ Categorical(q), log(prior[z]*like[z])) + entropy(Categorical(q))
+}
+
+# ## From Bayes' rule
+# At every z, whatever q, log p(x) = log p(x, z)/q(z) + log q(z)/p(z | x): the left side does not
+# know z, so the mean under q changes nothing, and it is the bound plus a divergence.
+derive (n = 4; prior, q in simplex(n); like in positives(n); posterior = prior*like/sum(prior*like); z in integers(1, 4)) {
+    log(sum(prior*like))
+    = log(prior[z]*like[z]/q[z]) + log(q[z]/posterior[z])
+    = sum(q*log(prior*like/q)) + sum(q*log(q/posterior))
+}
+# The gap is the divergence from the posterior, so the bound is reached there and only there.
+derive (n = 4; prior, q in simplex(n); like in positives(n); posterior = prior*like/sum(prior*like)) {
+    log(sum(prior*like)) - sum(q*log(prior*like/q))
+    = sum(q*log(q/posterior))
+    >= sum(abs(q - posterior))^2/2
+}
+derive (n = 4; prior in simplex(n); like in positives(n); posterior = prior*like/sum(prior*like)) {
+    sum(posterior*log(prior*like/posterior))
+    = log(sum(prior*like))
+}
+
+# ## Its gradients
+# In the logits l of q, with h = log p(x, z)/q(z): q times what h has over its mean.
+derive (n = 4; prior in simplex(n); like in positives(n); l in reals(n);
+        elbo(l) = sum(softmax(l)*log(prior*like/softmax(l))); q = softmax(l); h = log(prior*like/q)) {
+    grad(elbo)(l)
+    = q*(h - sum(q*h))
+    = (diag(q) - outer(q, q)) @ h
+    = E(z ~ Categorical(q), (eye(n)[z, :] - q)*h[z])
+}
+# The last form is the score-function estimator, and a constant taken from h (a baseline) changes
+# nothing in the mean, because the score has the mean 0.
+derive (n = 4; l, h in reals(n); b in reals; q = softmax(l)) {
+    E(z ~ Categorical(q), (eye(n)[z, :] - q)*(h[z] - b))
+    = q*(h - sum(q*h))
+}
+# What it changes is the variance. For one coordinate the variance is a parabola in the baseline b, and
+# the best one weighs h with the squares of the score.
+derive (l, h in reals(4); b in reals; q = softmax(l); c = [1, 0, 0, 0] - q[1];
+        v(b) = sum(q*(c*(h - b))^2) - sum(q*c*h)^2; best = sum(q*c^2*h)/sum(q*c^2)) {
+    v(b)
+    = v(best) + sum(q*c^2)*(b - best)^2
+    >= v(best)
+}
+# In the likelihood's parameters: Fisher's identity. At the posterior the gradient of the bound is that
+# of log p(x); here the likelihoods are any functions of θ.
+derive (n = 4; prior in simplex(n); f in functions(1, 4); t in reals; posterior = softmax(log(prior) + f(t))) {
+    (t -> log(sum(prior*exp(f(t)))))'(t)
+    = E(z ~ Categorical(posterior), jacobian(f)(t)[z, 1])
+}
+
+# ## Tighter bounds
+# With K independent draws the mean of the weights w = p(x, z)/q(z) is still p(x), but its logarithm is
+# nearer (importance-weighted bounds): ELBO = L₁ ≤ L₂ ≤ L₃ ≤ log p(x).
+derive (n = 3; prior, q in simplex(n); like in positives(n); w = prior*like/q; d = Categorical(q)) {
+    E(a ~ d, log(w[a]))
+    <= E(a ~ d, b ~ d, log((w[a] + w[b])/2))
+    <= E(a ~ d, b ~ d, c ~ d, log((w[a] + w[b] + w[c])/3))
+    <= log(E(a ~ d, b ~ d, c ~ d, (w[a] + w[b] + w[c])/3))
+    = log(sum(prior*like))
+}
+# The step from one to two, as on paper: the mean of log w is that of half the sum of both, and Jensen
+# works on the two alone.
+derive (n = 3; q in simplex(n); w in positives(n); d = Categorical(q)) {
+    E(a ~ d, log(w[a]))
+    = E(a ~ d, b ~ d, (log(w[a]) + log(w[b]))/2)
+    <= E(a ~ d, b ~ d, log((w[a] + w[b])/2))
+}
+# Powers of the weights: log E w^(1-α) / (1 - α) (Rényi) falls from log p(x) at α = 0 through the ELBO at
+# α = 1, and bounds from above for α < 0; α = -1 is half the logarithm of the second moment.
+derive (n = 4; prior, q in simplex(n); like in positives(n); w = prior*like/q) {
+    log(sum(q*w^2))/2
+    >= log(sum(q*w))
+    >= 2*log(sum(q*sqrt(w)))
+    >= sum(q*log(w))
+    >= -log(sum(q/w))
+}
+
+# ## A normal latent
+# z ~ N(0, 1), x | z ~ N(z, t²): here p(x) is N(0, 1 + t²) and the posterior N(x/(1 + t²), t²/(1 + t²)).
+# The ratio of Bayes' rule is the same at every z, which is how both are found.
+derive (x, z in reals; t in positives; v = 1 + t^2; posterior = Normal(x/v, t/sqrt(v))) {
+    log_density(Normal(0, 1), z) + log_density(Normal(z, t), x) - log_density(posterior, z)
+    = log_density(Normal(0, sqrt(v)), x)
+}
+# The bound with q = N(m, s²): reconstruction - (m² + s² - 1 - 2 log s)/2.
+derive (x, m in reals; s, t in positives; q = Normal(m, s)) {
+    E(z ~ q, log_density(Normal(z, t), x) + log_density(Normal(0, 1), z) - log_density(q, z), method=quad(2))
+    = E(z ~ q, log_density(Normal(z, t), x), method=quad(2)) - (m^2 + s^2 - 1 - 2*log(s))/2
+    = -((x - m)^2 + s^2)/(2*t^2) - log(2*π*t^2)/2 - (m^2 + s^2 - 1 - 2*log(s))/2
+}
+# What it lacks of log p(x) is the divergence from the posterior.
+derive (x, m in reals; s, t in positives; v = 1 + t^2;
+        elbo(m, s) = -((x - m)^2 + s^2)/(2*t^2) - log(2*π*t^2)/2 - (m^2 + s^2 - 1 - 2*log(s))/2) {
+    log_density(Normal(0, sqrt(v)), x)
+    = elbo(m, s) + ((s^2 + (m - x/v)^2)/(t^2/v) - 1 - log(s^2*v/t^2))/2
+    >= elbo(m, s)
+}
+derive (x in reals; t in positives; v = 1 + t^2;
+        elbo(m, s) = -((x - m)^2 + s^2)/(2*t^2) - log(2*π*t^2)/2 - (m^2 + s^2 - 1 - 2*log(s))/2) {
+    elbo(x/v, t/sqrt(v))
+    = log_density(Normal(0, sqrt(v)), x)
+}
+# Its gradient: the best m solves a linear equation, the best s² has the inverse 1 + 1/t², whatever x.
+derive (x, m in reals; s, t in positives;
+        elbo(m, s) = -((x - m)^2 + s^2)/(2*t^2) - log(2*π*t^2)/2 - (m^2 + s^2 - 1 - 2*log(s))/2) {
+    grad(elbo)(m, s)
+    = ((x - m)/t^2 - m, 1/s - s*(1 + 1/t^2))
+}
+# The same with samples in place of the rule: the noise z = m + s ε is drawn, the bound is a mean.
+derive (x, m in reals; s, t in positives; q = Normal(m, s)) {
+    E(z ~ q, log_density(Normal(z, t), x) - log_density(q, z))
+    = -((x - m)^2 + s^2)/(2*t^2) - log(t) + log(s) + 1/2
+}
+
+# ## Several data
+# Independent data have a q each, and bounds add. With one latent for all data the prior is counted
+# once: x ~ N(z, t²) for every one of N data.
+derive (N = 3; x in reals(N); z in reals; t in positives; v = 1/(1 + N/t^2); posterior = Normal(v*sum(x)/t^2, sqrt(v))) {
+    log_density(Normal(0, 1), z) + sum(i in 1:N, log_density(Normal(z, t), x[i])) - log_density(posterior, z)
+    = log_density(Normal(zeros(N), cov=t^2*eye(N) + ones(N, N)), x)
+}
+# A batch of M data of N, drawn at random and scaled by N/M, has the bound of all data as its mean: r
+# are the bounds of the data, M is 2.
+derive (N = 4; r in reals(N); d = DiscreteUniform(1, N)) {
+    E(i ~ d, j ~ d, N/2*(r[i] + r[j]))
+    = sum(r)
+}

@@ -1,0 +1,154 @@
+#~ file: seed=7
+# The Gaussian variational autoencoder, gradients by hand beside gradients by differentiation.
+#     p(z) = N(0, I_k),  p(x | z) = N(f(z), σ² I_D),  q(z | x) = N(μ, s² I_k),  z = μ + s ε,  ε ~ N(0, I)
+# With one draw ε the bound is a number,
+#     L = -(D/2) log(2πσ²) - |x - f(μ + s ε)|²/(2σ²) - (k s² + |μ|² - k - 2 k log s)/2,
+# and its gradients at that ε are what training follows. The decoder f is any smooth function here;
+# with r = x - f(z) and J the Jacobian of f at z, every formula is one step of the chain rule.
+reconstruction(x, m, σ) = -(size(x)/2)*log(2*π*σ^2) - sum((x - m)^2)/(2*σ^2)
+regulariser(μ, s) = (size(μ)*s^2 + sum(μ^2) - size(μ) - 2*size(μ)*log(s))/2
+
+# ## The bound
+# Both terms are what the definitions say: the logarithm of a normal density, and a divergence.
+derive (D = 3; x, m in reals(D); σ in positives) {
+    log_density(Normal(m, σ*ones(D)), x)
+    = reconstruction(x, m, σ)
+}
+derive (k = 2; μ in reals(k); s in positives; q = Normal(μ, s*ones(k)); p = Normal(zeros(k), ones(k))) {
+    E(z ~ q, log_density(q, z) - log_density(p, z), method=quad(2))
+    = regulariser(μ, s)
+}
+
+# ## In the posterior's mean and width
+# In μ: the residual goes back through the decoder, the prior draws towards 0.
+derive (k = 2; D = 3; f in functions(k, D); x in reals(D); μ, ε in reals(k); s, σ in positives;
+        z = μ + s*ε; r = x - f(z); J = jacobian(f)(z);
+        L(μ, s) = reconstruction(x, f(μ + s*ε), σ) - regulariser(μ, s)) {
+    ∇[μ] L(μ, s)
+    = J' @ r/σ^2 - μ
+}
+# In s: the same residual along the noise, and the k of the k coordinates that share s.
+derive (k = 2; D = 3; f in functions(k, D); x in reals(D); μ, ε in reals(k); s, σ in positives;
+        z = μ + s*ε; r = x - f(z); J = jacobian(f)(z);
+        L(μ, s) = reconstruction(x, f(μ + s*ε), σ) - regulariser(μ, s)) {
+    ∇[s] L(μ, s)
+    = ε @ (J' @ r)/σ^2 - k*(s - 1/s)
+}
+# A network gives log s, so that s is positive: the chain rule multiplies by s.
+derive (k = 2; D = 3; f in functions(k, D); x in reals(D); μ, ε in reals(k); l in reals; σ in positives;
+        s = exp(l); z = μ + s*ε; r = x - f(z); J = jacobian(f)(z);
+        L(μ, s) = reconstruction(x, f(μ + s*ε), σ) - regulariser(μ, s)) {
+    ∇[l] L(μ, exp(l))
+    = s*(ε @ (J' @ r)/σ^2 - k*(s - 1/s))
+    = s*(ε @ (J' @ r)/σ^2) - k*(s^2 - 1)
+}
+# A width for each coordinate: the sum over coordinates falls apart, and with it the k.
+derive (k = 2; D = 3; f in functions(k, D); x in reals(D); μ, ε in reals(k); s in positives(k); σ in positives;
+        z = μ + s*ε; r = x - f(z); J = jacobian(f)(z);
+        L(μ, s) = reconstruction(x, f(μ + s*ε), σ) - sum(s^2 + μ^2 - 1 - 2*log(s))/2) {
+    ∇[s] L(μ, s)
+    = ε*(J' @ r)/σ^2 - (s - 1/s)
+}
+
+# ## In the decoder
+# A linear decoder W z + b: each weight sees its residual and its input.
+derive (k = 2; D = 3; x, b in reals(D); W in reals(D, k); z in reals(k); σ in positives;
+        r = x - W @ z - b) {
+    ∇[W] reconstruction(x, W @ z + b, σ)
+    = outer(r, z)/σ^2
+}
+derive (k = 2; D = 3; x, b in reals(D); W in reals(D, k); z in reals(k); σ in positives;
+        r = x - W @ z - b) {
+    ∇[b] reconstruction(x, W @ z + b, σ)
+    = r/σ^2
+}
+# A layer of tanh before it: f(z) = V tanh(W z + b) + c. The residual comes back through V, each
+# hidden unit passes on 1 - h² of it.
+derive (k = 2; H = 4; D = 3; x, c in reals(D); V in reals(D, H); W in reals(H, k); b in reals(H);
+        z in reals(k); σ in positives;
+        f(V, W, b, z) = V @ tanh(W @ z + b) + c; h = tanh(W @ z + b); r = x - f(V, W, b, z)) {
+    ∇[V] reconstruction(x, f(V, W, b, z), σ)
+    = outer(r, h)/σ^2
+}
+derive (k = 2; H = 4; D = 3; x, c in reals(D); V in reals(D, H); W in reals(H, k); b in reals(H);
+        z in reals(k); σ in positives;
+        f(V, W, b, z) = V @ tanh(W @ z + b) + c; h = tanh(W @ z + b); r = x - f(V, W, b, z)) {
+    ∇[W] reconstruction(x, f(V, W, b, z), σ)
+    = outer((V' @ r)*(1 - h^2), z)/σ^2
+}
+# The Jacobian that the posterior's gradient needed is V diag(1 - h²) W.
+derive (k = 2; H = 4; D = 3; c in reals(D); V in reals(D, H); W in reals(H, k); b in reals(H);
+        z in reals(k); f(z) = V @ tanh(W @ z + b) + c; h = tanh(W @ z + b)) {
+    jacobian(f)(z)
+    = V @ diag(1 - h^2) @ W
+}
+
+# ## In the noise of the data
+# Dropping the constant -(D/2) log(2πσ²) would leave this gradient without its -D, and σ would grow
+# without end.
+derive (D = 3; x, m in reals(D); λ in reals; σ = exp(λ)) {
+    ∇[λ] reconstruction(x, m, exp(λ))
+    = -D + sum((x - m)^2)/σ^2
+}
+derive (D = 3; x, m in reals(D); σ in positives) {
+    ∇[σ] reconstruction(x, m, σ)
+    = -D/σ + sum((x - m)^2)/σ^3
+}
+# It vanishes at the mean square residual, where the term is -(D/2) (log(2πσ²) + 1), the best of all.
+derive (D = 3; x, m in reals(D); σ in positives; best = sqrt(mean((x - m)^2))) {
+    reconstruction(x, m, σ)
+    <= reconstruction(x, m, best)
+    = -D/2*(log(2*π*mean((x - m)^2)) + 1)
+}
+
+# ## In the encoder
+# An encoder that is linear in the datum, μ = A x + a: the gradient in A is that in μ times x.
+derive (k = 2; D = 3; f in functions(k, D); x in reals(D); A in reals(k, D); a, ε in reals(k); s, σ in positives;
+        g = grad(μ -> reconstruction(x, f(μ + s*ε), σ) - regulariser(μ, s))(A @ x + a);
+        L(A) = reconstruction(x, f(A @ x + a + s*ε), σ) - regulariser(A @ x + a, s)) {
+    ∇[A] L(A)
+    = outer(g, x)
+}
+
+# ## In the mean over ε
+# With a linear decoder the mean over the noise is closed: E |x - W z - b|² is the square at μ and
+# s² times the square of all weights.
+derive (k = 2; D = 3; x, b in reals(D); W in reals(D, k); μ in reals(k); s, σ in positives) {
+    E(ε ~ Normal(zeros(k), ones(k)), reconstruction(x, W @ (μ + s*ε) + b, σ), method=quad(2))
+    = reconstruction(x, W @ μ + b, σ) - s^2*sum(W^2)/(2*σ^2)
+}
+# The gradient of the mean is the mean of the gradients: that is what the noise outside of the
+# parameters is for.
+derive (k = 2; D = 3; x, b in reals(D); W in reals(D, k); μ in reals(k); s, σ in positives; noise = Normal(zeros(k), ones(k))) {
+    ∇[s] E(ε ~ noise, reconstruction(x, W @ (μ + s*ε) + b, σ), method=quad(2))
+    = E(ε ~ noise, ε @ (W' @ (x - W @ (μ + s*ε) - b))/σ^2, method=quad(2))
+    = -s*sum(W^2)/σ^2
+}
+# The score-function gradient has the same mean: log q's gradient times the integrand.
+derive (k = 2; x in reals(3); b in reals(3); W in reals(3, k); μ in reals(k); s, σ in positives; q = Normal(μ, s*ones(k))) {
+    E(z ~ q, (z - μ)/s^2*reconstruction(x, W @ z + b, σ), method=quad(2))
+    = W' @ (x - W @ μ - b)/σ^2
+}
+derive (k = 2; x in reals(3); b in reals(3); W in reals(3, k); μ in reals(k); s, σ in positives; q = Normal(μ, s*ones(k))) {
+    E(z ~ q, (sum((z - μ)^2)/s^3 - k/s)*reconstruction(x, W @ z + b, σ), method=quad(3))
+    = -s*sum(W^2)/σ^2
+}
+# So the best width for a linear decoder: k/s² = k + |W|²/σ², and the best mean solves a ridge
+# regression. Both gradients vanish there.
+derive (k = 2; D = 3; x, b in reals(D); W in reals(D, k); μ in reals(k); s, σ in positives;
+        M = W' @ W + σ^2*eye(k); best = solve(M, W' @ (x - b)); width = σ*sqrt(k/trace(M));
+        L(μ, s) = reconstruction(x, W @ μ + b, σ) - s^2*sum(W^2)/(2*σ^2) - regulariser(μ, s)) {
+    L(μ, s)
+    <= L(best, s)
+    <= L(best, width)
+}
+# What it lacks of log p(x), x ~ N(b, W Wᵀ + σ² I): (k/2) log of the arithmetic over the geometric mean
+# of the eigenvalues of M. One width is too few unless they are equal.
+derive (k = 2; D = 3; x, b in reals(D); W in reals(D, k); σ in positives;
+        M = W' @ W + σ^2*eye(k); best = solve(M, W' @ (x - b)); width = σ*sqrt(k/trace(M));
+        L(μ, s) = reconstruction(x, W @ μ + b, σ) - s^2*sum(W^2)/(2*σ^2) - regulariser(μ, s)) {
+    log_density(Normal(b, cov=W @ W' + σ^2*eye(D)), x) - L(best, width)
+    = k/2*(log(trace(M)/k) - logdet(M)/k)
+    = k/2*(log(mean(eigh(M))) - mean(log(eigh(M))))
+    >= 0
+}
