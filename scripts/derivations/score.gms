@@ -165,10 +165,7 @@ derive (m, n in reals; σ, τ in positives) {
 }
 # De Bruijn: noise of variance v on both takes KL down at the rate ½ F. Why diffusion losses, integrals
 # of score differences over noise levels, are KL divergences.
-derive (
-    m, n in reals; a, b, v in positives;
-    KL(v) = (log((b + v)/(a + v)) + (a + v + (m - n)^2)/(b + v) - 1)/2
-) {
-    -KL'(v)
+derive (m, n in reals; a, b, v in positives) {
+    -(v -> KL(Normal(m, sqrt(a + v)) || Normal(n, sqrt(b + v))))'(v)
     = ((1/(b + v) - 1/(a + v))^2*(a + v) + (m - n)^2/(b + v)^2)/2
 }

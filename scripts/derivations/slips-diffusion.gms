@@ -82,8 +82,13 @@ derive (αs, αt, σs, σt in positives; a = αt/αs; v = σt^2 - a^2*σs^2) {
 }
 # |Δμ|²/(2 σ²) is the KL divergence of Gaussians with one variance only.
 derive (m, n in reals; σ, τ in positives) {
-    E(z ~ Normal(m, σ), log_density(Normal(m, σ), z) - log_density(Normal(n, τ), z), method=quad(4))
+    KL(Normal(m, σ) || Normal(n, τ))
     = (m - n)^2/(2*τ^2)
+}
+# The two arguments of a KL divergence, swapped.
+derive (m in reals; σ in positives) {
+    KL(Normal(0, 1) || Normal(m, σ))
+    = (m^2 + σ^2 - 1 - log(σ^2))/2
 }
 
 # ## The loss
@@ -132,7 +137,7 @@ derive (S0, S1, S2, e1, e2 in positives where S0 > S1 and S1 > S2) {
 }
 # The prior loss has log σ² with the 1/2 in front, or log σ without.
 derive (α, σ, x in positives) {
-    E(z ~ Normal(α*x, σ), log_density(Normal(α*x, σ), z) - log_density(Normal(0, 1), z), method=quad(4))
+    KL(Normal(α*x, σ) || Normal(0, 1))
     = (α^2*x^2 + σ^2 - 1 - log(σ))/2
 }
 
