@@ -162,7 +162,7 @@ completed(D, m, logdet, factor, matrix, θ, again) = {
 # determinant is det M Π σ².
 low_rank(μ, σ, W) = {
   (d, m) = (len(μ), floating(μ))
-  s = floating(σ) + typed_as(zeros(d), floating(σ))
+  s = floating(σ) + typed_as(typed_as(zeros(d), m), W)
   if shape(s) != (d,) { error("Normal: the shapes of {type(μ)} and {type(σ)} do not fit", "shape") }
   U = W/reshape(s, d, 1)
   C = cholesky(eye_like(U) + U' @ U)

@@ -47,7 +47,7 @@ student_of(ν, μ, σ) = {
 log_t(n, d) = lgamma_step(n/2, d/2) - d/2*log(n*π)
 
 # The entropy with unit scale: with ψ the digamma function (ν + d)/2 (ψ((ν + d)/2) - ψ(ν/2)) - log_t.
-student_entropy(n, d) = (n + d)/2*(digamma((n + d)/2) - digamma(n/2)) - log_t(n, d)
+student_entropy(n, d) = (n + d)/2*digamma_step(n/2, d/2) - log_t(n, d)
 
 # Of vectors, L the triangular factor of the scale matrix.
 joint_student(ν, μ, scale, L) = {
