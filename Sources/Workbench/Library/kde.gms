@@ -11,7 +11,7 @@ KDE(data, h) = {
   positive("KDE", "h", h)
   (x, event) = (floating(data), shape(data)[2:end])
   if not broadcasts(shape(h), event) { error("KDE: the shape of h does not fit rows of shape {event}: {type(h)}", "shape") }
-  s = floating(h) + typed_as(zeros(event...), x)
+  s = typed_as(floating(h) + zeros(event...), x)
   kernels(x, s, event, (data = data, h = h))
 }
 

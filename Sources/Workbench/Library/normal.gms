@@ -114,7 +114,7 @@ correlated(μ, L, parameters, matrix, θ) = {
       batch_of("Normal", x, (d,))
       z = reshape(x - m, quo(size(x), max(d, 1)), d)
       length = sum(solve(L, z')^2, axis=1)
-      -reshape(length, shape(x)[1:end-1])/2 - logdet() - d*log(2*π)/2
+      typed_as(-reshape(length, shape(x)[1:end-1])/2 - logdet() - d*log(2*π)/2, z)
     },
     variance = () -> sum(L^2, axis=2),
     cov = () -> L @ L',
@@ -175,7 +175,7 @@ low_rank(μ, σ, W) = {
     log_density = x -> {
       batch_of("Normal", x, (d,))
       z = reshape(x - m, quo(size(x), max(d, 1)), d)
-      -reshape(lengths(z), shape(x)[1:end-1])/2 - logdet() - d*log(2*π)/2
+      typed_as(-reshape(lengths(z), shape(x)[1:end-1])/2 - logdet() - d*log(2*π)/2, z)
     },
     variance = () -> sum(W^2, axis=2) + s^2,
     cov = () -> W @ W' + diag(s^2),

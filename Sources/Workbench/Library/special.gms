@@ -14,7 +14,7 @@ lgamma_step(a, h) = {
   z = where(a > 100, a, 100.0)
   far = (z - 0.5)*log1p(h/z) + h*log(z + h) - h + stirling(z + h) - stirling(z)
   near = where(a > 100, 1.0, a)
-  where(a > 100, far, lgamma(near + where(a > 100, 1.0, h)) - lgamma(near))
+  where(a > 100, far, lgamma(near + where(a > 100, 1.0, h + 0*a)) - lgamma(near))
 }
 
 # ψ(a + h) - ψ(a), the derivative of the same in a.
@@ -22,7 +22,7 @@ digamma_step(a, h) = {
   z = where(a > 100, a, 100.0)
   far = log1p(h/z) + h/(2*z*(z + h)) + stirling_slope(z + h) - stirling_slope(z)
   near = where(a > 100, 1.0, a)
-  where(a > 100, far, digamma(near + where(a > 100, 1.0, h)) - digamma(near))
+  where(a > 100, far, digamma(near + where(a > 100, 1.0, h + 0*a)) - digamma(near))
 }
 
 # R'(z) = -1/(12z²) + 1/(120z⁴) - 1/(252z⁶).
