@@ -29,7 +29,7 @@ kernels(x, s, event, parameters) = {
       batch_of("KDE", y, event)
       batch = batch_shape(y, event)
       z = (reshape(y, quo(size(y), d), 1, d) - reshape(rows, 1, n, d))/width
-      reshape(logsumexp(-sum(z^2, axis=3)/2, axis=2), batch...) - log_norm
+      typed_as(reshape(logsumexp(-sum(z^2, axis=3)/2, axis=2), batch...) - log_norm, z)
     },
     mean = () -> mean(x, axis=1),
     variance = () -> var(x, axis=1) + s^2,
