@@ -139,7 +139,8 @@ enum LibraryText {
     "evidence": PackageResources.evidence_gms,
     "extrema": PackageResources.extrema_gms, "gan": PackageResources.gan_gms,
     "gauss": PackageResources.gauss_gms, "mixtures": PackageResources.mixtures_gms,
-    "ode": PackageResources.ode_gms, "quadrature": PackageResources.quadrature_gms,
+    "ode": PackageResources.ode_gms, "posteriors": PackageResources.posteriors_gms,
+    "quadrature": PackageResources.quadrature_gms,
     "solve": PackageResources.solve_gms,
   ]
 
