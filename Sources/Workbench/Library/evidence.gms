@@ -1,5 +1,6 @@
 # log ∫ p(x, z) dz, the log evidence of what was observed, for densities by their factors: exact over finite
-# supports (a sum) and in linear-Gaussian models (algebra), else by quadrature over at most two dimensions, to 1e-8. Parts and s are those of `densities`; what s lacks is unknown.
+# supports (a sum) and in linear-Gaussian models (algebra), else by quadrature over at most
+# two dimensions, to 1e-8. Parts and s are those of `densities`; what s lacks is unknown.
 # log_evidence(p, x=1.5) calls what stands here.
 use densities
 use continuous
