@@ -251,6 +251,6 @@ posterior(u, x=1)
 #!>   ^^^^^^^^^^^^^^^^^
 v(a, b) ~ (draw = () -> (0, 0), log_density = x -> 0.0)
 log_evidence(v, a=1)
-#!> error[density]: of v(a, b) only a is known: what is left of one factor is no sum over factors
+#!> error[density]: of v(a, b) only a is known, and the law of some of the variables of one factor is not
 #!>   log_evidence(v, a=1)
 #!>   ^^^^^^^^^^^^^^^^^^^^
