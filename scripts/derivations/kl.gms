@@ -2,9 +2,9 @@
 # The divergence of Kullback and Leibler between a law q and a law p,
 #     KL(q || p) = E log q(z) - log p(z),   z ~ q,
 # is the price, in nats, of taking p for q. Every formula below is a link of a chain, and each link is
-# tried at 200 points of its variables, small and large numbers among them. Where the mean is that of
-# a polynomial, Gauss's rule with two nodes a coordinate is exact up to the degree 3, so that both
-# sides are numbers and only rounding is left between them.
+# tried at 200 points of its variables, small and large numbers among them. `KL(q || p)` is the closed
+# form that gm knows; `divergence` is the mean itself, by Gauss's rule with two nodes a coordinate,
+# which is exact for polynomials up to the degree 3: only rounding is left between the sides.
 divergence(q, p) = E(z ~ q, log_density(q, z) - log_density(p, z), method=quad(2))
 
 # ## Normal laws
