@@ -37,7 +37,7 @@ struct SampledTrial {
     let place: PointPlace
     /// The difference in standard errors, of the number that differs most.
     let z: Double
-    /// The standard error and the size of the left side.
+    /// The standard error, and the size of the sides where one of them is exact and not 0, else 0.
     let error: Double
     let size: Double
     /// Whether one draw decides, so that the standard error cannot be trusted.
@@ -65,7 +65,7 @@ struct SampledTrial {
     let sum = sound.reduce(0) { $0 + $1.z } / Double(sound.count).squareRoot()
     let largest = sound.map { abs($0.z) }.max() ?? 0
     if largest < SampledTrial.passes, abs(sum) < SampledTrial.passes {
-      return report(sound, largest)
+      return try report(sound, largest)
     }
     let worst = sound.sorted { abs($0.z) > abs($1.z) }.prefix(SampledTrial.worst)
     var again: [[Score]] = []
@@ -79,7 +79,7 @@ struct SampledTrial {
       again.append(found)
     }
     if let culprit = contradiction(again) { throw try failure(culprit, sound.count) }
-    return report(sound, min(largest, SampledTrial.passes))
+    return try report(sound, min(largest, SampledTrial.passes))
   }
 
   /// A point that contradicts the link in both rounds.
@@ -98,22 +98,33 @@ struct SampledTrial {
     return rounds[1].max { abs($0.z) < abs($1.z) }
   }
 
-  private func report(_ scores: [Score], _ largest: Double) -> String {
+  private func report(_ scores: [Score], _ largest: Double) throws(Fault) -> String {
     let style = NumberStyle(digits: 2)
     let isOne = left.groups.count == 1 && left.groups[0].count == 1
     var text =
       (isOne ? "as it stands" : "\(scores.count) points") + ", worst \(style.format(largest)) se"
     let shown = scores.filter { $0.size > 0 && $0.error > 0 }.map { $0.error / $0.size }.sorted()
-    if !shown.isEmpty {
-      // An error of five standard errors would have been seen.
-      let relative = 5 * shown[shown.count / 2]
-      text += "; an error of \(style.format(100 * relative)) % would show"
-      if relative > 0.01 {
-        let draws = 1000 * (relative / 0.01) * (relative / 0.01)
-        text += ", of 1 % with n=\(NumberStyle(digits: 1).format(draws.rounded()))"
-      }
-    }
+    guard !shown.isEmpty else { return text }
+    // An error of five standard errors would have been seen.
+    let relative = 5 * shown[shown.count / 2]
+    guard relative < 1 else { throw tooNoisy(relative) }
+    text += "; an error of \(style.format(100 * relative)) % would show"
+    if relative > 0.01 { text += ", of 1 % with n=\(draws(for: 0.01, from: relative))" }
     return text
+  }
+
+  /// The number of samples with which so large a relative error would show.
+  private func draws(for wanted: Double, from relative: Double) -> String {
+    let factor = (relative / wanted) * (relative / wanted)
+    return NumberStyle(digits: 1).format((Double(left.stage.sampling.count ?? 1000) * factor).rounded())
+  }
+
+  private func tooNoisy(_ relative: Double) -> Fault {
+    Fault(
+      "derive",
+      "\(label) is too noisy to decide: only an error of \(NumberStyle(digits: 2).format(100 * relative)) % would show",
+      at: left.expression.span,
+      hint: "an error of 10 % would show with n=\(draws(for: 0.1, from: relative))")
   }
 
   private func undecided(_ count: Int) -> Fault {
@@ -178,12 +189,18 @@ struct SampledTrial {
         }
         if abs(z) >= abs(worst.z) {
           worst = Score(
-            place: place, z: z, error: error, size: size(of: a), isHeavy: worst.isHeavy,
+            place: place, z: z, error: error, size: exactSize(a, b), isHeavy: worst.isHeavy,
             values: (a, b))
         }
       }
     }
     return worst
+  }
+
+  /// The size of the side without samples; 0 where both have some, as a mean that is 0 has no size.
+  private func exactSize(_ a: Value, _ b: Value) -> Double {
+    if !b.isEstimatedSomewhere { return size(of: b) }
+    return a.isEstimatedSomewhere ? 0 : size(of: a)
   }
 
   private func size(of value: Value) -> Double {
@@ -219,4 +236,9 @@ struct SampledTrial {
       return nil
     }
   }
+}
+
+extension Value {
+  /// Whether some number in it is an estimate.
+  fileprivate var isEstimatedSomewhere: Bool { parts.contains(where: \.isEstimated) }
 }

@@ -53,7 +53,7 @@ struct SideRecording {
           return try builder.finish(outputs + m.requirements.map(\.holds))
         }
         guard trace.captures.isEmpty else { return (value, nil, true, m.sampling) }
-        return (value, trace.graph, trace.graph.hasAverages, m.sampling)
+        return (value, trace.graph, trace.graph.takesMeans, m.sampling)
       }
       usesRules = found?.usesRules ?? false
       isApproximate = found?.isApproximate ?? false

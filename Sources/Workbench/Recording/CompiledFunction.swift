@@ -29,7 +29,7 @@ final class CompiledFunction {
       let trace = try recorder.builder.finish(outputs)
       guard trace.captures.isEmpty else { return nil }
       graph = trace.graph
-      draws = graph.reads(input: 0)
+      draws = graph.reads(input: 0) && graph.draws
       executable = Executable(graph)
       noKey = try Term(0)
     } catch { return nil }
