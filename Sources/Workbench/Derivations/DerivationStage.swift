@@ -56,9 +56,15 @@ final class DerivationStage {
   /// Does something with the session's variables.
   func perform<Result>(_ work: Session.Work<Result>) throws(Fault) -> Result {
     let sampling = sampling
-    return try session.perform(height: 64, at: span) { (p, r, m) throws(Fault) in
-      m.sampling = sampling
-      return try work(p, &r, &m)
+    do throws(Fault) {
+      return try session.perform(height: 64, at: span) { (p, r, m) throws(Fault) in
+        m.sampling = sampling
+        return try work(p, &r, &m)
+      }
+    } catch {
+      // The functions that sides are made into are nobody's.
+      error.details.calls.removeAll { $0.name == "the function" && $0.span == span }
+      throw error
     }
   }
 

@@ -56,7 +56,7 @@ struct SampledTrial {
     }
     guard 2 * scores.count >= places.count, !scores.isEmpty else { throw undecided(places.count) }
     let sound = scores.filter { !$0.isHeavy }
-    guard !sound.isEmpty else {
+    guard !sound.isEmpty, 2 * sound.count >= scores.count else {
       throw Fault(
         "derive", "\(label) is too heavy-tailed to decide: single draws carry the variance",
         at: right.expression.span,
