@@ -19,6 +19,7 @@ extension Expression.Kind {
     case .prime(let operand): return .prime(f(operand))
     case .transposed(let operand): return .transposed(f(operand))
     case .field(let operand, let name): return .field(f(operand), name)
+    case .logarithm(let operand): return .logarithm(f(operand))
     case .binary(let binary, let left, let right, let sign):
       let first = f(left)
       return .binary(binary, first, f(right), sign)
@@ -37,7 +38,8 @@ extension Expression.Kind {
     case .range(let from, let step, let to):
       let start = f(from), middle = step.map(f)
       return .range(from: start, step: middle, to: f(to))
-    case .call, .index, .lambda, .block, .conditional, .matrix, .comprehension, .tuple, .record:
+    case .call, .index, .lambda, .block, .conditional, .matrix, .comprehension, .tuple, .record,
+      .density:
       return mappingParts(f)
     }
   }
@@ -63,10 +65,18 @@ extension Expression.Kind {
       let element = f(body)
       return .comprehension(element, pattern, in: f(domain))
     case .tuple(let elements): return .tuple(elements.map(f))
+    case .density(let term):
+      let density = f(term.density)
+      let variables = term.variables.map { $0.mappingChildren(f) }
+      let given = term.given.map { $0.mappingChildren(f) }
+      return .density(
+        DensityTerm(
+          density: density, variables: variables, given: given,
+          parameters: term.parameters.map { $0.mappingChildren(f) }))
     case .record(let fields): return .record(fields.map { ($0.0, f($0.1)) })
     case .integer, .float, .imaginary, .boolean, .name, .result, .placeholder, .allIndices, .end,
       .text, .prefix, .gradientIn, .prime, .transposed, .field, .binary, .logical, .pipe,
-      .comparison, .range:
+      .comparison, .range, .logarithm:
       return self
     }
   }
@@ -162,7 +172,8 @@ extension Statement.Kind {
       return .whileLoop(test, body.mappingChildren(f))
     case .returnValue(let value): return .returnValue(value.map(f))
     case .check(let check): return .check(check.mappingChildren(f))
-    case .derive, .breakLoop, .next, .use, .command, .help, .search: return self
+    // Declarations: nothing in them is a part of the value.
+    case .factor, .derive, .breakLoop, .next, .use, .command, .help, .search: return self
     }
   }
 }

@@ -89,11 +89,11 @@ final class MendingSearch {
   static func mayHoldNumber(_ e: Expression) -> Bool {
     switch e.kind {
     case .integer, .float, .name, .prefix(.negate, _), .prefix(.norm, _), .binary, .call, .index,
-      .field, .prime, .transposed, .matrix, .comprehension, .conditional, .block, .gradientIn:
+      .field, .prime, .transposed, .matrix, .comprehension, .conditional, .block, .gradientIn, .logarithm:
       true
     case .imaginary, .boolean, .text, .result, .placeholder, .allIndices, .end,
       .prefix(.not, _), .prefix(.gradient, _), .comparison, .logical, .range, .lambda, .tuple,
-      .record, .pipe:
+      .record, .pipe, .density:
       false
     }
   }
