@@ -164,7 +164,7 @@ struct DiscreteEdits {
       add(site, only, cost: 2.4, "without \(name): `\(only.text)` for `\(site.node.text)`")
     }
     if name == "log" || name == "sqrt" {
-      add(site, .applying(name, only.joined(.power, .number(2))), cost: 2.8)
+      add(site, .applying(name, only.joined(.power, .number(2))), cost: 3.8)
     }
   }
 }
