@@ -103,7 +103,7 @@ struct HoleEdits {
     isTensor: Bool
   ) {
     for term in WantedValues(c, errors: errors).explanations(vocabulary, limit: 3) {
-      explain(site, term: term, beside: partner, extra: isTensor && partner == nil ? 1 : 0)
+      explain(site, term: term, beside: partner, extra: isTensor && partner == nil ? 2.3 : 0)
     }
   }
 
