@@ -9,11 +9,6 @@ extension Parser {
     return SyntaxError(.depth(limit: limit), at: start)
   }
 
-  /// For what a later version of the language has.
-  func notYet(_ what: String, at span: SourceSpan? = nil) -> SyntaxError {
-    misuse("\(what) is not in this version yet", hint: nil, at: span)
-  }
-
   /// The complaint that something else stands where this was expected.
   ///
   /// At the end of the text this means that more may come; what the lexer could not read, and

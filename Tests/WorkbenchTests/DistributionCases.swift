@@ -2,8 +2,9 @@ import Testing
 
 @testable import Workbench
 
-/// A distribution of numbers: points with their log densities, moments, and where its mass is. The
-/// numbers are SciPy's (1.17).
+/// A distribution of numbers: points with their log densities, moments, and where its mass is.
+///
+/// The numbers are SciPy's (1.17).
 struct DistributionCase: Sendable, CustomTestStringConvertible {
   /// Where the mass is.
   enum Mass: Sendable {

@@ -113,8 +113,9 @@ import Testing
     prompt("z ~ Normal(f32([0, 0]), 1)")
     #expect(prompt.shows("kind(z)") == "\"f32\"")
     for source in [
-      "Gamma(f32(2), 1)", "Beta(f32(2), 1)", "Dirichlet(f32([2, 1]))", "StudentT(f32(3))",
-      "Wishart(f32(3), f32(eye(2)))", "LogNormal(f32(0), 1)", "InverseGamma(f32(2), 1)",
+      "Gamma(f32([2, 3]), 1)", "Beta(f32([2, 3]), 1)", "Dirichlet(f32([2, 1]))",
+      "StudentT(f32([3, 4]))",
+      "Wishart(f32(3), f32(eye(2)))", "LogNormal(f32([0, 1]), 1)", "InverseGamma(f32([2, 3]), 1)",
       "Normal(f32([0, 0]), 1, factor=f32([1, 2]))", "KDE(f32([0, 1]), 1)",
     ] {
       prompt("z ~ \(source)")

@@ -55,8 +55,8 @@ check s2 ≈ .045740179507 abs 1e-11
 check log_evidence(pca, x=X; m=best) ≈ -50.3297989245 abs 1e-9
 #> ok -50.3298 ≈ -50.3298
 slope = grad(W -> log_evidence(pca, x=X; m=(W = W, b = m.b, s2 = s2)))(best.W);
-check slope ≈ zeros(5, 2) abs 1e-8
-#> ok [3.54827e-13, 4.74065e-14; -1.2701e-13, -1.02141e-14; 1.52878e-13, 7.63833e-14; 1.82188e-13, -1.42109e-14; 1.90181e-13, 4.15223e-14] ≈ [0.0, 0.0; 0.0, 0.0; 0.0, 0.0; 0.0, 0.0; 0.0, 0.0]
+max(abs(slope)) < 1e-8
+#> true
 
 # A decoder that bends: quadrature, one number for each x.
 g(z) ~ Normal(0, 1)
@@ -72,6 +72,18 @@ check log_evidence(g, x=1) ≈ -1.596885648374 abs 1e-9
 check log_evidence(g, x=2) ≈ -2.401819493411 abs 1e-9
 #> ok -2.40182 ≈ -2.40182
 
+# A bounded or a positive unknown is integrated by the rule of its own law.
+w(θ) ~ Uniform(0, 1)
+w(x[i] | θ) ~ Bernoulli(θ)
+check log_evidence(w, x=[1, 0, 1, 1, 0]) ≈ lgamma(4) + lgamma(3) - lgamma(7)
+#> ok -4.09434 ≈ -4.09434
+w(θ) ~ Exponential(1)
+w(x | θ) ~ Exponential(θ)
+check log_evidence(w, x=0.5) ≈ -2*log(1.5)
+#> ok -0.81093 ≈ -0.81093
+check grad(x -> log_evidence(w, x))(0.5) ≈ -2/1.5
+#> ok -1.33333 ≈ -1.33333
+
 # Two dimensions: z₂ depends on z₁.
 h(u) ~ Normal(0, 1)
 h(v | u) ~ Normal(sin(u), 0.5)
@@ -79,7 +91,7 @@ h(x | u, v) ~ Normal(u*v, 1)
 log_evidence(h, x=0.7)
 #> -1.136
 check exp(log_evidence(h, x=0.7)) ≈ E((u, v) ~ h(u, v), density(h(x | u, v), 0.7)) se 5
-#> ok 0.321102 ≈ 0.322184 ± 0.000805 (1.3 se)
+#> ok 0.321102 ≈ 0.321730 ± 0.000760 (0.8 se)
 
 # A chain of normal laws: what lies between is integrated out.
 c(a) ~ Normal(1, 1)
@@ -95,11 +107,11 @@ posterior(c, x=0)
 #> the posterior of a, b
 sample(c, 2)
 #> a = f64[2]
-#>      2.92127  2.03915
+#>      0.67223  1.29874
 #> b = f64[2]
-#>      5.98301  4.91222
+#>     -1.24438  3.79234
 #> x = f64[2]
-#>      4.54092  3.06093
+#>     -7.76416  1.22672
 
 # What is known of a function's dependence on its argument.
 (degree(z -> 3, 0.0), degree(z -> [1, 2]*z + 1, 0.0), degree(z -> z^2, 0.0), degree(floor, 0.0))

@@ -172,8 +172,8 @@ derive (
 #
 # -log p(x) <= prior loss + reconstruction loss + diffusion loss. The prior loss is the KL divergence
 # of q(z_1 | x) from N(0, 1), on average over data of mean 0 and variance τ²:
-derive (α, σ, τ in positives; KL(m, s) = (m^2 + s^2 - 1 - log(s^2))/2) {
-    E(x ~ Normal(0, τ), KL(α*x, σ), method=quad(4))
+derive (α, σ, τ in positives) {
+    E(x ~ Normal(0, τ), KL(Normal(α*x, σ) || Normal(0, 1)), method=quad(4))
     = (α^2*τ^2 + σ^2 - 1 - log(σ^2))/2
 }
 # With the decoder N(z_0/α_0, σ_0²/α_0²) the reconstruction loss is the entropy of that noise: σ_0²/α_0²

@@ -7,14 +7,18 @@
 
 # ## Bayes' rule
 #
-# q(z_s | z_t, x) = q(z_t | z_s) q(z_s | x) / q(z_t | x). As a function of z_s the right side is a
-# product of two Gaussian densities: precisions add. One of them is about z_t = α_ts z_s + noise, so
-# it is a Gaussian in z_s with mean z_t/α_ts and precision α_ts²/σ_ts².
+# q(z_s | z_t, x) = q(z_t | z_s) q(z_s | x)/q(z_t | x). With a for α_ts and v for σ_ts², declared as
+# printed, the behaviour of the noise is
+q(zs | x; αs, σs) ~ Normal(αs*x, σs)
+q(zt | zs; a, v) ~ Normal(a*zs, sqrt(v))
+
+# As a function of z_s the product is one of two Gaussian densities: precisions add. The second factor
+# is about z_t = a z_s + noise, so it is a Gaussian in z_s with mean z_t/a and precision a²/v.
 derive (
     αs, αt, σs, σt in positives; x, zs, zt in reals; a = αt/αs; v = σt^2 - a^2*σs^2;
     Q = 1/(1/σs^2 + a^2/v); m = Q*(αs*x/σs^2 + a*zt/v) where αt*σs < αs*σt
 ) {
-    log_density(Normal(a*zs, sqrt(v)), zt) + log_density(Normal(αs*x, σs), zs)
+    log q(zs, zt | x; αs, σs, a, v)
     = log_density(Normal(m, sqrt(Q)), zs) up to const(zs)
 }
 # What is left over is log q(z_t | x), so that the equation is exact:
@@ -22,7 +26,7 @@ derive (
     αs, αt, σs, σt in positives; x, zs, zt in reals; a = αt/αs; v = σt^2 - a^2*σs^2;
     Q = σs^2*v/σt^2; m = a*σs^2/σt^2*zt + αs*v/σt^2*x where αt*σs < αs*σt
 ) {
-    log_density(Normal(a*zs, sqrt(v)), zt) + log_density(Normal(αs*x, σs), zs) - log_density(Normal(αt*x, σt), zt)
+    log q(zt | zs; a, v) + log q(zs | x; αs, σs) - log_density(Normal(αt*x, σt), zt)
     = log_density(Normal(m, sqrt(Q)), zs)
 }
 
@@ -112,7 +116,8 @@ derive (
 # The model p(z_s | z_t) is the posterior with a guess x̂ for x: the same variance, another mean. The
 # KL divergence of two Gaussians with one variance is |difference of means|²/(2 variance).
 derive (σ in positives; a, b in reals) {
-    E(z ~ Normal(a, σ), log_density(Normal(a, σ), z) - log_density(Normal(b, σ), z), method=quad(4))
+    KL(Normal(a, σ) || Normal(b, σ))
+    = E(z ~ Normal(a, σ), log_density(Normal(a, σ), z) - log_density(Normal(b, σ), z), method=quad(4))
     = (a - b)^2/(2*σ^2)
 }
 # Put in the mean and the variance of the posterior: all that remains is how far x̂ is from x, and how
@@ -122,7 +127,8 @@ derive (
     m(u) = a*σs^2/σt^2*zt + αs*v/σt^2*u; Q = v*σs^2/σt^2; γs = log(σs^2/αs^2);
     γt = log(σt^2/αt^2); ε(u) = (zt - αt*u)/σt where αt*σs < αs*σt
 ) {
-    norm(m(x) - m(y))^2/(2*Q)
+    KL(Normal(m(x), sqrt(Q)*ones(3)) || Normal(m(y), sqrt(Q)*ones(3)))
+    = norm(m(x) - m(y))^2/(2*Q)
     = (αs^2/σs^2 - αt^2/σt^2)/2*norm(x - y)^2
     = expm1(γt - γs)/2*norm(ε(x) - ε(y))^2
 }

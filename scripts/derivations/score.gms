@@ -46,7 +46,7 @@ derive (
     l(x) = -[norm(x - X[i, :])^2 for i in 1:4]/(2*h^2)
 ) {
     grad(x -> logsumexp(l(x)) - log(4) - 3/2*log(2*π*h^2))(x)
-    = (softmax(l(x)) @ X - x)/h^2
+    = (exp(l(x) - logsumexp(l(x))) @ X - x)/h^2
 }
 
 # ## Tweedie's formula: the score removes noise
@@ -82,32 +82,38 @@ derive (
 # To learn s one would minimise J1(s) = ½ E (s(z) - ∇ log q(z))², where q is the density of the noisy
 # data z = x + σ ε: the Parzen density of the data with h = σ. Vincent (2011) puts in its place
 # J2(s) = ½ E (s(z) - ∇ log q(z | x))², with the score of the noise alone, -(z - x)/σ² = -ε/σ. The two
-# differ by a number that does not depend on s, so they have the same minimiser. Here s is a random
-# function, the mean over x is over 3 points, and that over ε by quadrature.
+# differ by a number that does not depend on s, so they have the same minimiser.
+#
+# Here the data are two points, -m and m, whose score is short:
+derive (m, σ in positives; z in reals) {
+    (z -> logsumexp([-(z - m)^2, -(z + m)^2]/(2*σ^2)))'(z)
+    = (m*tanh(m*z/σ^2) - z)/σ^2
+}
+# The model s has the parameters a, b, c, the mean over x is a sum, and that over ε by quadrature.
 derive (
-    X in reals(3); σ in positives; s in functions();
-    logq(z) = log(E(c ~ X, exp(-(z - c)^2/(2*σ^2))))
+    m in unit; σ in Uniform(1, 2); a, b, c in reals; s(z) = a*z + b*sin(z + c);
+    score(z) = (m*tanh(m*z/σ^2) - z)/σ^2
 ) {
-    E(x ~ X, ε ~ Normal(0, 1), (s(x + σ*ε) - logq'(x + σ*ε))^2/2, method=quad(64))
-    = E(x ~ X, ε ~ Normal(0, 1), (s(x + σ*ε) + ε/σ)^2/2, method=quad(64)) up to const(s)
+    E(x ~ [-m, m], ε ~ Normal(0, 1), (s(x + σ*ε) - score(x + σ*ε))^2/2, method=quad(40))
+    = E(x ~ [-m, m], ε ~ Normal(0, 1), (s(x + σ*ε) + ε/σ)^2/2, method=quad(40)) up to const(a, b, c)
 }
 # The constant: J2 - J1 = ½ (1/σ² - I), where I is the mean square of the score of q. It is positive
 # and grows as σ → 0, which is why the denoising loss is large and tells nothing by itself.
 derive (
-    X in reals(3); σ in positives; s in functions();
-    logq(z) = log(E(c ~ X, exp(-(z - c)^2/(2*σ^2))));
-    I = E(x ~ X, ε ~ Normal(0, 1), logq'(x + σ*ε)^2, method=quad(64))
+    m in unit; σ in Uniform(1, 2); a, b, c in reals; s(z) = a*z + b*sin(z + c);
+    score(z) = (m*tanh(m*z/σ^2) - z)/σ^2;
+    I = E(x ~ [-m, m], ε ~ Normal(0, 1), score(x + σ*ε)^2, method=quad(40))
 ) {
-    E(x ~ X, ε ~ Normal(0, 1), (s(x + σ*ε) + ε/σ)^2/2, method=quad(64))
-    = E(x ~ X, ε ~ Normal(0, 1), (s(x + σ*ε) - logq'(x + σ*ε))^2/2, method=quad(64)) + (1/σ^2 - I)/2
+    E(x ~ [-m, m], ε ~ Normal(0, 1), (s(x + σ*ε) + ε/σ)^2/2, method=quad(40))
+    = E(x ~ [-m, m], ε ~ Normal(0, 1), (s(x + σ*ε) - score(x + σ*ε))^2/2, method=quad(40)) + (1/σ^2 - I)/2
 }
 # The step of the proof: under q both scores have the same mean product with any s.
 derive (
-    X in reals(3); σ in positives; s in functions();
-    logq(z) = log(E(c ~ X, exp(-(z - c)^2/(2*σ^2))))
+    m in unit; σ in Uniform(1, 2); a, b, c in reals; s(z) = a*z + b*sin(z + c);
+    score(z) = (m*tanh(m*z/σ^2) - z)/σ^2
 ) {
-    E(x ~ X, ε ~ Normal(0, 1), s(x + σ*ε)*logq'(x + σ*ε), method=quad(64))
-    = -E(x ~ X, ε ~ Normal(0, 1), s(x + σ*ε)*ε/σ, method=quad(64))
+    E(x ~ [-m, m], ε ~ Normal(0, 1), s(x + σ*ε)*score(x + σ*ε), method=quad(40))
+    = E(x ~ [-m, m], ε ~ Normal(0, 1), s(x + σ*ε)*-ε/σ, method=quad(40))
 }
 # For data from N(0, τ²) everything is a polynomial. With s(z) = -a z and V = τ² + σ²:
 derive (τ, σ in positives; a in reals; V = τ^2 + σ^2) {
@@ -118,14 +124,14 @@ derive (τ, σ in positives; a in reals; V = τ^2 + σ^2) {
 # ## Implicit score matching
 #
 # Hyvärinen (2005) integrates by parts: E s ∇ log q = -E s', so that no score is needed at all.
-derive (m in reals; σ in positives; s in functions()) {
-    E(z ~ Normal(m, σ), s(z)*-(z - m)/σ^2, method=quad(64))
-    = -E(z ~ Normal(m, σ), s'(z), method=quad(64))
+derive (m, a, b, c in reals; σ in Uniform(0.5, 2); s(z) = a*z + b*sin(z + c)) {
+    E(z ~ Normal(m, σ), s(z)*-(z - m)/σ^2, method=quad(40))
+    = -E(z ~ Normal(m, σ), s'(z), method=quad(40))
 }
 # J1 = E (s' + s²/2) + I/2, with I = 1/σ² for the Gaussian.
-derive (m in reals; σ in positives; s in functions()) {
-    E(z ~ Normal(m, σ), (s(z) + (z - m)/σ^2)^2/2, method=quad(64))
-    = E(z ~ Normal(m, σ), s'(z) + s(z)^2/2, method=quad(64)) + 1/(2*σ^2)
+derive (m, a, b, c in reals; σ in Uniform(0.5, 2); s(z) = a*z + b*sin(z + c)) {
+    E(z ~ Normal(m, σ), (s(z) + (z - m)/σ^2)^2/2, method=quad(40))
+    = E(z ~ Normal(m, σ), s'(z) + s(z)^2/2, method=quad(40)) + 1/(2*σ^2)
 }
 # In d dimensions s' becomes the divergence. Sliced score matching estimates it by products with
 # random vectors v: E vᵀ J v = tr J. (v of ±1: the mean over all four is exact.)
@@ -140,9 +146,9 @@ derive (
 #
 # A network ε̂(z) is a score model with s = -ε̂/σ. The denoising loss times σ² is the familiar half
 # mean square error of the noise; σ is the standard deviation of the whole noise in z.
-derive (X in reals(3); σ in positives; n in functions(); s(z) = -n(z)/σ) {
-    σ^2*E(x ~ X, ε ~ Normal(0, 1), (s(x + σ*ε) + ε/σ)^2/2, method=quad(64))
-    = E(x ~ X, ε ~ Normal(0, 1), (ε - n(x + σ*ε))^2/2, method=quad(64))
+derive (x, ε in reals; σ in positives; n in functions(); s(z) = -n(z)/σ) {
+    σ^2*(s(x + σ*ε) + ε/σ)^2/2
+    = (ε - n(x + σ*ε))^2/2
 }
 # A denoiser x̂(z) = z + σ² s(z) is the third name for it.
 derive (x, ε in reals; σ in positives; D in functions(); s(z) = (D(z) - z)/σ^2) {
@@ -159,10 +165,7 @@ derive (m, n in reals; σ, τ in positives) {
 }
 # De Bruijn: noise of variance v on both takes KL down at the rate ½ F. Why diffusion losses, integrals
 # of score differences over noise levels, are KL divergences.
-derive (
-    m, n in reals; a, b, v in positives;
-    KL(v) = (log((b + v)/(a + v)) + (a + v + (m - n)^2)/(b + v) - 1)/2
-) {
-    -KL'(v)
+derive (m, n in reals; a, b, v in positives) {
+    -(v -> KL(Normal(m, sqrt(a + v)) || Normal(n, sqrt(b + v))))'(v)
     = ((1/(b + v) - 1/(a + v))^2*(a + v) + (m - n)^2/(b + v)^2)/2
 }

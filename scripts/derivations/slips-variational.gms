@@ -230,7 +230,7 @@ derive (m in reals; s in positives) {
     = 1/s^2
 }
 # One width for k coordinates: 2k in log s, not 2.
-derive (k = 3; l in reals; s = exp(l); kl(r) = (k*s^2/exp(2*r) - k + 2*k*(r - l))/2) {
+derive (k in integers(1, 5); l in reals; s = exp(l); kl(r) = (k*s^2/exp(2*r) - k + 2*k*(r - l))/2) {
     kl''(l)
     = 2
 }
@@ -245,7 +245,7 @@ derive (l in reals; p = sigmoid(l)) {
     = 1/(p*(1 - p))
 }
 # A matrix that has no inverse: adding a number to all logits changes no probability. A natural step in
-# logits needs a damped matrix, F + δ I, or one logit fewer.
+# logits needs a damped matrix, F + δ I, or one logit fewer. What is rounding alone decides nothing.
 derive (l in reals(4); p = exp(l - logsumexp(l)); F = diag(p) - outer(p, p)) {
     F @ inv(F)
     = eye(4)

@@ -42,22 +42,22 @@ log p(z | x; m=2)
 #!>       ^^^^^^^^^^^^^
 #!>   hint: posterior(p, x; m) computes it where it can
 log p(x=1; m)
-#!> error[name]: m has no value here
+#!> error[density]: p(x; m) = ∫ p(x | z; m) p(z) dz is not declared
 #!>   log p(x=1; m)
-#!>              ^
-#!>   hint: m=... gives it one
+#!>       ^^^^^^^^^
+#!>   hint: log_evidence(p, x; m) computes it where it can
 
 # Names.
 log p(y)
-#!> error[name]: y has no value here
+#!> error[density]: p has no variable y
 #!>   log p(y)
 #!>         ^
-#!>   hint: y=... gives it one
+#!>   hint: it has z, x
 log p(x | y)
-#!> error[name]: y has no value here
+#!> error[density]: p has no variable y
 #!>   log p(x | y)
 #!>             ^
-#!>   hint: y=... gives it one
+#!>   hint: it has z, x
 log p(x, x | z; m=2)
 #!> error[density]: x is named twice
 #!>   log p(x, x | z; m=2)
@@ -92,10 +92,9 @@ p(0.5)
 #!>     ^^^
 #!>   hint: a value goes by its name: log p(z=...)
 p(x=1, z; m=2)
-#!> error[density]: z is named and x has a value
+#!> error[density]: x has a value and z has none: with values for all variables a density is a number, with none a distribution
 #!>   p(x=1, z; m=2)
 #!>   ^^^^^^^^^^^^^^
-#!>   hint: values make the density a number, all of them; what is given stands behind `|`
 log p(3...)
 #!> error[type]: a record gives each variable its value, not i64
 #!>   log p(3...)
@@ -139,9 +138,7 @@ p(x=1 | z=2; m=p)
 #!>                        ~^~
 #!>   m : a density
 #!>   z : i64
-#!>   in p(x | z; m), called by part.law(a...)
-#!>   in law, called by law(part, s)
-#!>   in log_joint, called by p(x=1 | z=2; m=p)
+#!>   in p(x | z; m), called by p(x=1 | z=2; m=p)
 #!>   hint: log p(z) is one, where z has a value
 r(x) ~ 3
 r(x)
@@ -157,10 +154,9 @@ log r(x)
 c(x | y) ~ Normal(y, 1)
 c(y | x) ~ Normal(x, 1)
 log c(x, y)
-#!> error[name]: y has no value here
+#!> error[density]: the factors of c form a cycle: x needs y, y needs x
 #!>   log c(x, y)
-#!>            ^
-#!>   hint: y=... gives it one
+#!>       ^^^^^^^
 c(x, y)
 #!> error[density]: the factors of c form a cycle: x needs y, y needs x
 #!>   c(x, y)
@@ -187,15 +183,15 @@ c(v) ~ Normal(v, 1)
 #!>          ^^^^^^^^^^^^
 b(y | a) ~ Normal(a, 1)
 log b(y)
-#!> error[name]: y has no value here
+#!> error[density]: b(y) needs a, on which b(y | a) depends, and b has no factor for it
 #!>   log b(y)
-#!>         ^
-#!>   hint: y=... gives it one
+#!>       ^^^^
+#!>   hint: b(y | a)
 log b(a)
-#!> error[name]: a has no value here
+#!> error[density]: b has no factor for a
 #!>   log b(a)
 #!>         ^
-#!>   hint: a=... gives it one
+#!>   hint: b(a) ~ ... declares it
 
 # Repeated factors.
 h(z[i]) ~ Normal(0, 1)
@@ -253,3 +249,8 @@ posterior(u, x=1)
 #!> error[density]: the posterior is known for one unknown with a finite support and in linear-Gaussian models
 #!>   posterior(u, x=1)
 #!>   ^^^^^^^^^^^^^^^^^
+v(a, b) ~ (draw = () -> (0, 0), log_density = x -> 0.0)
+log_evidence(v, a=1)
+#!> error[density]: of v(a, b) only a is known, and the law of some of the variables of one factor is not
+#!>   log_evidence(v, a=1)
+#!>   ^^^^^^^^^^^^^^^^^^^^

@@ -85,7 +85,8 @@ extension Lowering {
       try arguments(observed, atPoint: true), given: try arguments(given, atPoint: true),
       parameters: try arguments(parameters, atPoint: true),
       span: observed[0].span.joined(with: observed[observed.count - 1].span))
-    guard let slot = environment.moduleSlot("evidence", name.canonical + "_of") else {
+    let library = wanted == .evidence ? "evidence" : "posteriors"
+    guard let slot = environment.moduleSlot(library, name.canonical + "_of") else {
       throw Fault("name", "the library has no \(name.spelled)", at: e.span)
     }
     return Evidence(

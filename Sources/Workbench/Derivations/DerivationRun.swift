@@ -18,13 +18,14 @@ struct DerivationRun {
       session, module: module, source: source, header: DerivationHeader(derivation), span: span)
     stage.sampling.count = 1000
     self.stage = stage
-    let groups = try PointDrawing(stage, for: derivation.sides).groups()
+    let drawn = try PointDrawing(stage, for: derivation.sides).groups()
     let steps = try DerivationRun.steps(derivation, stage)
-    let kept = try DerivationRun.usable(groups, derivation, stage, steps)
-    self.groups = kept
-    sides = derivation.sides.map { side in
-      TrialSide(side, at: kept, on: stage) { DerivationRun.extra($0, steps, side) }
+    let all = derivation.sides.map { side in
+      TrialSide(side, at: drawn, on: stage) { DerivationRun.extra($0, steps, side) }
     }
+    let usable = try DerivationRun.usable(all, derivation, stage)
+    groups = usable.map { drawn[$0] }
+    sides = all.map { $0.keeping(usable) }
   }
 
   /// Tries all links; prints those that hold.
@@ -116,15 +117,13 @@ struct DerivationRun {
   /// The groups at whose sizes all sides can be evaluated: those with sizes of our own choice only
   /// where they can.
   private static func usable(
-    _ groups: [PointGroup], _ derivation: Derivation, _ stage: DerivationStage, _ steps: Steps
-  ) throws(Fault) -> [PointGroup] {
-    var usable: [PointGroup] = []
-    for group in groups {
+    _ sides: [TrialSide], _ derivation: Derivation, _ stage: DerivationStage
+  ) throws(Fault) -> [Int] {
+    var usable: [Int] = []
+    for (index, group) in (sides.first?.groups ?? []).enumerated() {
       do throws(Fault) {
-        for side in derivation.sides {
-          _ = try RecordedSide(side, in: group, on: stage, extra: extra(0, steps, side))
-        }
-        usable.append(group)
+        for side in sides { _ = try side.recording(index) }
+        usable.append(index)
       } catch {
         if group.isAsGiven { throw undeclared(error, derivation, stage) }
       }

@@ -56,7 +56,7 @@ final class LinkTrial {
 
   private func judge(_ group: Int, _ verdict: inout LinkVerdict) throws(Fault) {
     let points = left.groups[group]
-    let a = try left.values(group), b = try right.values(group)
+    var (a, b) = (try left.values(group), try right.values(group))
     try requireSameShape(group, a, b)
     var others: (SideValues, SideValues)?, isPaired = [Bool](repeating: true, count: points.count)
     switch sense {
@@ -65,15 +65,29 @@ final class LinkTrial {
       others = (try pairing.left(self).values(group), try pairing.right(self).values(group))
       isPaired = pairing.isAllowed[group]
     }
-    var suspects: [Int] = []
-    for row in 0..<points.count {
-      let comparison = isPaired[row] ? compared(row, a, b, others) : .none
-      if case .fails = comparison.judgement { suspects.append(row) }
+    var comparisons = (0..<points.count).map {
+      isPaired[$0] ? compared($0, a, b, others) : .none
+    }
+    // Only what fails needs to know how much quadrature rules are to blame.
+    let usesRules = (try left.recording(group).usesRules, try right.recording(group).usesRules)
+    if usesRules.0 || usesRules.1, comparisons.contains(where: \.fails) {
+      a = try left.valuesWithSecondOpinion(group)
+      b = try right.valuesWithSecondOpinion(group)
+      if let pairing {
+        others = (
+          try pairing.left(self).valuesWithSecondOpinion(group),
+          try pairing.right(self).valuesWithSecondOpinion(group)
+        )
+      }
+      comparisons = (0..<points.count).map { isPaired[$0] ? compared($0, a, b, others) : .none }
+    }
+    for (row, comparison) in comparisons.enumerated() {
       verdict.add(
         comparison.judgement, at: PointPlace(group: group, row: row), points.kinds[row],
         isGiven: points.isAsGiven, difference: comparison.difference, excess: comparison.excess)
     }
-    try confirm(suspects, group, &verdict)
+    if usesRules.0 || usesRules.1 { return }
+    try confirm((0..<points.count).filter { comparisons[$0].fails }, group, &verdict)
   }
 
   /// Failing points with four times as many disturbances, the worst eight of them: an unlucky few
@@ -89,10 +103,8 @@ final class LinkTrial {
       return p > q
     }
     let rows = Array(worst.prefix(8))
-    let a = try SideValues(
-      left.recording(group), at: rows, on: left.stage, repeats: 16, seed: 7)
-    let b = try SideValues(
-      right.recording(group), at: rows, on: right.stage, repeats: 16, seed: 7)
+    let a = try left.values(group, at: rows, repeats: 16, seed: 7)
+    let b = try right.values(group, at: rows, repeats: 16, seed: 7)
     for (place, row) in rows.enumerated() {
       let comparison = compared(place, a, b, nil)
       verdict.add(
@@ -118,6 +130,9 @@ final class LinkTrial {
     var excess = 0.0
 
     static let none = Comparison()
+
+    /// Whether the point contradicts the link.
+    var fails: Bool { if case .fails = judgement { true } else { false } }
   }
 
   private func compared(

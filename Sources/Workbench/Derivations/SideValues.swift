@@ -57,9 +57,10 @@ struct SideValues {
     for row in values.indices where other.values[row].count == values[row].count {
       for k in values[row].indices where values[row][k].isFinite {
         let distance = abs(values[row][k] - other.values[row][k])
+        let rounding = LinkVerdict.allowed * noise[row][k]
         noise[row][k] += (distance.isFinite ? distance : .infinity) / 8
-        // A rule that is far from another one says nothing.
-        if !(distance <= 1e-3 * abs(values[row][k])) { isDecided[row] = false }
+        // A rule that is far from another one says nothing, unless both are 0 up to rounding.
+        if !(distance <= 1e-3 * abs(values[row][k]) + rounding) { isDecided[row] = false }
       }
     }
   }

@@ -10,6 +10,7 @@ final class TrialSide {
   let extra: (Int) -> [(name: Name, value: Value)]
   private var recorded: [Int: RecordedSide] = [:]
   private var found: [Int: SideValues] = [:]
+  private var reconsidered: [Int: SideValues] = [:]
 
   init(
     _ expression: Expression, at groups: [PointGroup], on stage: DerivationStage,
@@ -30,27 +31,40 @@ final class TrialSide {
     return side
   }
 
-  /// The values at all points of a group.
+  /// The values at all points of a group; their uncertainty is that of rounding and tolerances.
   func values(_ group: Int) throws(Fault) -> SideValues {
     if let known = found[group] { return known }
-    let recording = try recording(group)
-    let rows = Array(0..<groups[group].count)
-    var values = try SideValues(recording, at: rows, on: stage)
-    if recording.isApproximate { values.addNoise { TrialSide.tolerated * abs($0) } }
-    if recording.usesRules {
-      let other = try withOtherRules { (side) throws(Fault) in
-        try SideValues(side.recording(group), at: rows, on: stage, repeats: 0)
-      }
-      values.addDistance(from: other)
-    }
+    let values = try values(group, at: Array(0..<groups[group].count))
     found[group] = values
+    return values
+  }
+
+  /// The same with what quadrature rules of other numbers of nodes would give counted as uncertainty.
+  func valuesWithSecondOpinion(_ group: Int) throws(Fault) -> SideValues {
+    var values = try values(group)
+    guard try recording(group).usesRules else { return values }
+    if let known = reconsidered[group] { return known }
+    let rows = Array(0..<groups[group].count)
+    let other = try withOtherRules { (side) throws(Fault) in
+      try SideValues(side.recording(group), at: rows, on: stage, repeats: 0)
+    }
+    values.addDistance(from: other)
+    reconsidered[group] = values
+    return values
+  }
+
+  /// The values at some points of a group.
+  func values(
+    _ group: Int, at rows: [Int], repeats: Int = SideValues.repeats, seed: UInt64 = 1
+  ) throws(Fault) -> SideValues {
+    let recording = try recording(group)
+    var values = try SideValues(recording, at: rows, on: stage, repeats: repeats, seed: seed)
+    if recording.isApproximate { values.addNoise { TrialSide.tolerated * abs($0) } }
     return values
   }
 
   /// The relative uncertainty of what stops at a tolerance: those of the library are near 10^-10.
   private static let tolerated = 4e-12
-  /// What the numbers of nodes of quadrature rules are multiplied by for a second opinion.
-  private static let otherRule = 0.77
 
   /// The same side with quadrature rules of other numbers of nodes.
   private func withOtherRules<Result>(
@@ -58,7 +72,7 @@ final class TrialSide {
   ) throws(Fault) -> Result {
     let usual = stage.sampling
     defer { stage.sampling = usual }
-    stage.sampling.nodes = TrialSide.otherRule
+    stage.sampling.hasOtherRules = true
     return try body(TrialSide(expression, at: groups, on: stage, extra: extra))
   }
 
@@ -66,6 +80,14 @@ final class TrialSide {
   func isSampled() throws(Fault) -> Bool {
     guard !groups.isEmpty else { return false }
     return try recording(0).isSampled
+  }
+
+  /// The same side at some of its groups.
+  func keeping(_ kept: [Int]) -> TrialSide {
+    let extra = extra
+    let side = TrialSide(expression, at: kept.map { groups[$0] }, on: stage) { extra(kept[$0]) }
+    for (index, group) in kept.enumerated() { side.recorded[index] = recorded[group] }
+    return side
   }
 
   /// The same side at other points of the same groups.

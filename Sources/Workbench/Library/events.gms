@@ -101,7 +101,10 @@ range_of(set, low, high, shape) = (set = set, low = low, high = high, shape = sh
 is_family(p, family) = if has(p, "family") { p.family == family } else { false }
 
 # a log x for x ≥ 0, with 0 log 0 = 0. At x = 0 a derivative in x or a is not asked for.
-xlogy(a, x) = where(x > 0, a*log_where(x > 0, x), where(a > 0, -inf, where(a < 0, inf, 0.0)))
+xlogy(a, x) = {
+  edge = typed_as(where(a > 0, -inf, where(a < 0, inf, 0.0)), a*x)
+  where(x > 0, a*log_where(x > 0, x), edge)
+}
 
 # Requires numbers that are not negative, and finite.
 nonnegative(name, what, x) = {

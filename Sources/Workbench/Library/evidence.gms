@@ -1,7 +1,7 @@
-# log ∫ p(x, z) dz, the log evidence of what was observed, and the posterior p(z | x), for densities by their
-# factors: exact over finite supports (a sum) and in linear-Gaussian models (algebra), else by quadrature
-# over at most two dimensions, to 1e-8. Parts and s are those of `densities`; what s lacks is unknown.
-# log_evidence(p, x=1.5) and posterior(p, x=1.5) call what stands here.
+# log ∫ p(x, z) dz, the log evidence of what was observed, for densities by their factors: exact over finite
+# supports (a sum) and in linear-Gaussian models (algebra), else by quadrature over at most
+# two dimensions, to 1e-8. Parts and s are those of `densities`; what s lacks is unknown.
+# log_evidence(p, x=1.5) calls what stands here.
 use densities
 use continuous
 use discrete
@@ -12,13 +12,15 @@ log_evidence_of(parts, s) = evidence(parts, s)
 
 # The log evidence: rows of which each has unknowns of its own one by one, then what is exact.
 evidence(parts, s) = {
-  open = unknown(parts, s)
+  open = whole(unknown(parts, s), s)
   if len(open) == 0 { return log_joint(parts, s) }
   if splits(parts, s) { return by_rows(parts, s) }
   g = gaussian(parts, s)
   if kind(g) != "none" { return g.evidence }
   finite = filter(part -> is_finite(part, s), open)
-  if len(finite) > 0 { by_sum(parts, finite[1], s) } else { by_quadrature(parts, s) }
+  if len(finite) > 0 { return by_sum(parts, finite[1], s) }
+  if len(open) == 1 { if has_rule(open[1], s) { return by_rule(parts, open[1], s) } }
+  by_quadrature(parts, s)
 }
 
 # Whether s has all these names.
@@ -30,6 +32,16 @@ known(s, names) = {
 
 # The parts whose variables are unknown.
 unknown(parts, s) = filter(part -> not known(s, part.variables), parts)
+
+# Requires that no part has some of its variables known and others not.
+whole(parts, s) = {
+  for part in parts {
+    for name in part.variables {
+      if has(s, name) { error("of {part.title} only {name} is known, and the law of some of the variables of one factor is not", "density") }
+    }
+  }
+  parts
+}
 
 # The parts that the unknown touches.
 touched(parts, s) = filter(part -> not (known(s, part.variables) and known(s, part.arguments)), parts)
@@ -263,6 +275,37 @@ form_of(D) = {
 
 # ---- Quadrature
 
+# Whether a part has a rule of its own for its support, such as that of Gauss and Legendre for a bounded one. For the
+# whole line the rule below is better, as it has more points than the normal law needs.
+has_rule(part, s) = {
+  if part.repeated { return false }
+  D = law(part, s)
+  if not has(D, "quadrature") or not has(D, "family") or not has(D, "mean") { return false }
+  D.family != "Normal" and size(D.mean()) <= 2
+}
+
+# log Σ w p(x | z) with the rule of the part's own law, settled where twice the points change nothing.
+by_rule(parts, part, s) = {
+  D = law(part, s)
+  others = filter(other -> other.title != part.title, parts)
+  level = n -> {
+    (x, w) = D.quadrature(n)
+    mixed(w, vmap(x -> evidence(others, bound(s, part.variables, x)))(x))
+  }
+  (old, new) = (level(60), level(120))
+  gap = stop(abs(new - old))
+  if istraced(gap) { return settled_to(new, gap) }
+  if gap <= 1e-9*max(1, abs(new)) { new } else { by_quadrature(parts, s) }
+}
+
+# A value that moved by little as the points were doubled.
+settled_to(value, gap) = {
+  if not (gap <= 1e-8*max(1, stop(abs(value)))) {
+    error("quadrature of the evidence does not settle: {text(stop(value))} moves by {text(gap)} as its points are doubled", "convergence")
+  }
+  value
+}
+
 # log ∫ over at most two dimensions. With z = mean + std·u for each unknown in turn and u = sinh(t), by the rule
 # of the middle points in t, whose step is halved until the value stays to 1e-8: of a function that is smooth and
 # decays on both sides its error falls exponentially with the number of points. Takahasi and Mori 1974.
@@ -290,11 +333,7 @@ by_quadrature(parts, s) = {
       new = level(k)
     }
   }
-  gap = stop(abs(new - old))
-  if not (gap <= 1e-8*max(1, stop(abs(new)))) {
-    error("quadrature of the evidence does not settle: {text(stop(new))} moves by {text(gap)} as its step is halved", "convergence")
-  }
-  new
+  settled_to(new, stop(abs(new - old)))
 }
 
 # s with each unknown that has no finite support at mean + std·u, u a vector over all of them (its zero for
@@ -334,72 +373,4 @@ middles(l, d, n) = {
   first = 1 + quo(0:n^2 - 1, n)
   second = 1 + mod(0:n^2 - 1, n)
   mixed(w[first]*w[second], vmap((x, y) -> l([x, y]))(u[first], u[second]))
-}
-
-# ---- Posteriors
-
-# p(z | x) for one unknown with a finite support, the rows of such, and linear-Gaussian models.
-posterior_of(parts, s) = {
-  open = unknown(parts, s)
-  if splits(parts, s) and len(open) == 1 {
-    if is_finite(at_row(open[1], 1), first_row(open[1], s)) {
-      return Categorical(logits=each_row(log_weights, parts, s))
-    }
-  }
-  g = gaussian(parts, s)
-  if kind(g) != "none" { return normal_posterior(g) }
-  if len(open) == 1 and is_finite(open[1], s) { return finite_posterior(law(open[1], s), log_weights(parts, s)) }
-  error("the posterior is known for one unknown with a finite support and in linear-Gaussian models", "density")
-}
-
-# s with the first row of what stands with the index of a part.
-first_row(part, s) = {
-  for k in 1:len(part.arguments) {
-    if part.indexed[k] { s = put(s, part.arguments[k], get(s, part.arguments[k])[1]) }
-  }
-  s
-}
-
-# log p(z, x) at each point z of the one unknown.
-log_weights(parts, s) = {
-  r = weighed(parts, unknown(parts, s)[1], s)
-  log(r.w) + r.l
-}
-
-# The distribution on the support of D with these log weights.
-finite_posterior(D, l) = {
-  name = if has(D, "family") { D.family } else { "" }
-  if name == "Categorical" and ndims(D.mean()) == 0 { return Categorical(logits=l) }
-  if name == "Bernoulli" and ndims(D.mean()) == 0 { return Bernoulli(logits=l[2] - l[1]) }
-  error("the posterior of a {name} unknown is not among those that are known: Categorical and Bernoulli numbers are", "density")
-}
-
-# The normal posterior as a distribution of its unknown, or of the tuple of them.
-normal_posterior(g) = {
-  cov = (g.cov + g.cov')/2
-  names = g.z.names
-  if len(names) == 1 {
-    shape = get(g.z.places, names[1]).shape
-    if len(shape) == 0 { return Normal(g.mean[1], sqrt(cov[1, 1])) }
-    if len(shape) == 1 { return Normal(g.mean, cov=cov) }
-  }
-  D = Normal(g.mean, cov=cov)
-  title = "the posterior of {names[1]}"
-  for k in 2:len(names) { title = "{title}, {names[k]}" }
-  (
-    family = title,
-    draw = () -> values_of(unpacked(none, g.z, D.draw()), names),
-    log_density = x -> D.log_density(packed(g.z, names, x))
-  )
-}
-
-# The values of unknowns as one vector.
-packed(z, names, x) = {
-  s = bound(none, names, x)
-  v = zeros(z.size)
-  for name in names {
-    place = get(z.places, name)
-    v[place.at + 1:place.at + place.size] = flatten(floating(get(s, name)))
-  }
-  v
 }

@@ -11,7 +11,7 @@ KDE(data, h) = {
   positive("KDE", "h", h)
   (x, event) = (floating(data), shape(data)[2:end])
   if not broadcasts(shape(h), event) { error("KDE: the shape of h does not fit rows of shape {event}: {type(h)}", "shape") }
-  s = floating(h) + typed_as(zeros(event...), floating(h))
+  s = typed_as(floating(h) + zeros(event...), x)
   kernels(x, s, event, (data = data, h = h))
 }
 
@@ -29,7 +29,7 @@ kernels(x, s, event, parameters) = {
       batch_of("KDE", y, event)
       batch = batch_shape(y, event)
       z = (reshape(y, quo(size(y), d), 1, d) - reshape(rows, 1, n, d))/width
-      reshape(logsumexp(-sum(z^2, axis=3)/2, axis=2), batch...) - log_norm
+      typed_as(reshape(logsumexp(-sum(z^2, axis=3)/2, axis=2), batch...) - log_norm, z)
     },
     mean = () -> mean(x, axis=1),
     variance = () -> var(x, axis=1) + s^2,

@@ -114,7 +114,7 @@ correlated(μ, L, parameters, matrix, θ) = {
       batch_of("Normal", x, (d,))
       z = reshape(x - m, quo(size(x), max(d, 1)), d)
       length = sum(solve(L, z')^2, axis=1)
-      -reshape(length, shape(x)[1:end-1])/2 - logdet() - d*log(2*π)/2
+      typed_as(-reshape(length, shape(x)[1:end-1])/2 - logdet() - d*log(2*π)/2, z)
     },
     variance = () -> sum(L^2, axis=2),
     cov = () -> L @ L',
@@ -162,7 +162,7 @@ completed(D, m, logdet, factor, matrix, θ, again) = {
 # determinant is det M Π σ².
 low_rank(μ, σ, W) = {
   (d, m) = (len(μ), floating(μ))
-  s = floating(σ) + typed_as(zeros(d), floating(σ))
+  s = floating(σ) + typed_as(typed_as(zeros(d), m), W)
   if shape(s) != (d,) { error("Normal: the shapes of {type(μ)} and {type(σ)} do not fit", "shape") }
   U = W/reshape(s, d, 1)
   C = cholesky(eye_like(U) + U' @ U)
@@ -175,7 +175,7 @@ low_rank(μ, σ, W) = {
     log_density = x -> {
       batch_of("Normal", x, (d,))
       z = reshape(x - m, quo(size(x), max(d, 1)), d)
-      -reshape(lengths(z), shape(x)[1:end-1])/2 - logdet() - d*log(2*π)/2
+      typed_as(-reshape(lengths(z), shape(x)[1:end-1])/2 - logdet() - d*log(2*π)/2, z)
     },
     variance = () -> sum(W^2, axis=2) + s^2,
     cov = () -> W @ W' + diag(s^2),

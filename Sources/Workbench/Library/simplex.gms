@@ -16,7 +16,7 @@ beta_of(a, b) = {
   event = event_of("Beta", α, β)
   independent("Beta", (a = a, b = b), (a, b), beta_of, event, (
     # x = X/(X + Y) for gamma variables X and Y, by their logarithms, which do not underflow.
-    draw = () -> sigmoid(log_standard_gamma(α, event) - log_standard_gamma(β, event)),
+    draw = () -> typed_as(sigmoid(log_standard_gamma(α, event) - log_standard_gamma(β, event)), α + β),
     log_density = x -> {
       y = where(x >= 0 and x <= 1, x, 0.5)
       where(x >= 0 and x <= 1, xlogy(α - 1, y) + xlogy(β - 1, 1 - y) - lbeta(α, β), where(isnan(x), x, -inf))
@@ -78,7 +78,8 @@ dirichlet_of(α) = {
       y = max(x, 0)
       inside = all(x >= 0, axis=-1) and abs(sum(stop(x), axis=-1) - 1) <= near
       each = sum(xlogy(a - 1, y), axis=-1)
-      over_event(where(inside, each, where(isnan(sum(x, axis=-1)), sum(x, axis=-1), -inf)), rows) - log_norm(a)
+      l = where(inside, each, where(isnan(sum(x, axis=-1)), sum(x, axis=-1), -inf))
+      typed_as(over_event(l, rows) - log_norm(a), a + x)
     },
     mean = () -> a/total,
     variance = () -> a*(total - a)/(total^2*(total + 1)),

@@ -14,18 +14,32 @@ lgamma_step(a, h) = {
   z = where(a > 100, a, 100.0)
   far = (z - 0.5)*log1p(h/z) + h*log(z + h) - h + stirling(z + h) - stirling(z)
   near = where(a > 100, 1.0, a)
-  where(a > 100, far, lgamma(near + where(a > 100, 1.0, h)) - lgamma(near))
+  where(a > 100, far, lgamma(near + where(a > 100, 1.0, h + 0*a)) - lgamma(near))
 }
+
+# ψ(a + h) - ψ(a), the derivative of the same in a.
+digamma_step(a, h) = {
+  z = where(a > 100, a, 100.0)
+  far = log1p(h/z) + h/(2*z*(z + h)) + stirling_slope(z + h) - stirling_slope(z)
+  near = where(a > 100, 1.0, a)
+  where(a > 100, far, digamma(near + where(a > 100, 1.0, h + 0*a)) - digamma(near))
+}
+
+# R'(z) = -1/(12z²) + 1/(120z⁴) - 1/(252z⁶).
+stirling_slope(z) = -(1 - (1/10 - 1/(21*z^2))/z^2)/(12*z^2)
 
 # R(z) = 1/(12z) - 1/(360z³) + 1/(1260z⁵).
 stirling(z) = (1 - (1/30 - 1/(105*z^2))/z^2)/(12*z)
 
 # The logarithm of the multivariate gamma function, log Γ_d(a) = d(d - 1)/4 log π + Σ log Γ(a - (i - 1)/2).
-lgamma_of(d, a) = d*(d - 1)/4*log(π) + sum(lgamma(a - (0:d-1)/2))
+lgamma_of(d, a) = d*(d - 1)/4*log(π) + sum(lgamma(halves_below(d, a)))
 
 # Its derivatives in a.
-digamma_of(d, a) = sum(digamma(a - (0:d-1)/2))
-trigamma_of(d, a) = sum(trigamma(a - (0:d-1)/2))
+digamma_of(d, a) = sum(digamma(halves_below(d, a)))
+trigamma_of(d, a) = sum(trigamma(halves_below(d, a)))
+
+# a, a - 1/2, ..., d of them, of the type of a.
+halves_below(d, a) = a - typed_as((0:d-1)/2, a)
 
 # KL of Gamma(a, rate b) to Gamma(α, rate β): (a - α)ψ(a) - log Γ(a) + log Γ(α) + α log(b/β) + a(β - b)/b.
 gamma_kl(a, b, α, β) = (a - α)*digamma(a) - lgamma(a) + lgamma(α) + α*log(b/β) + a*(β - b)/b

@@ -28,10 +28,10 @@ student_of(ν, μ, σ) = {
   event_of("StudentT", m, s)
   event = event_of("StudentT", n + 0*m, s)
   independent("StudentT", (ν = ν, μ = μ, σ = σ), (ν, μ, σ), student_of, event, (
-    draw = () -> m + s*typed_as(normal_noise(event...), m + s)*sqrt(n/2/standard_gamma(n/2, event)),
+    draw = () -> m + s*typed_as(normal_noise(event...), n + m + s)*sqrt(n/2/standard_gamma(n/2, event)),
     log_density = x -> log_t(n, 1) - log(s) - (n + 1)/2*log1p(((x - m)/s)^2/n),
-    mean = () -> where(n > 1, m, nan) + 0*s,
-    variance = () -> where(n > 2, s^2*n/where(n > 2, n - 2, 1.0), where(n > 1, inf, nan)) + 0*m,
+    mean = () -> where(n > 1, m + 0*n, nan) + 0*s,
+    variance = () -> where(n > 2, s^2*n/where(n > 2, n - 2, 1.0), typed_as(where(n > 1, inf, nan), n)) + 0*m,
     entropy = () -> student_entropy(n, 1) + log(s) + 0*m,
     domain = domain_of("reals", event),
     fisher = () -> {
@@ -47,7 +47,7 @@ student_of(ν, μ, σ) = {
 log_t(n, d) = lgamma_step(n/2, d/2) - d/2*log(n*π)
 
 # The entropy with unit scale: with ψ the digamma function (ν + d)/2 (ψ((ν + d)/2) - ψ(ν/2)) - log_t.
-student_entropy(n, d) = (n + d)/2*(digamma((n + d)/2) - digamma(n/2)) - log_t(n, d)
+student_entropy(n, d) = (n + d)/2*digamma_step(n/2, d/2) - log_t(n, d)
 
 # Of vectors, L the triangular factor of the scale matrix.
 joint_student(ν, μ, scale, L) = {
@@ -63,7 +63,7 @@ joint_student(ν, μ, scale, L) = {
       batch_of("StudentT", x, (d,))
       z = reshape(x - m, quo(size(x), max(d, 1)), d)
       length = sum(solve(L, z')^2, axis=1)
-      log_t(n, d) - logdet() - (n + d)/2*log1p(reshape(length, shape(x)[1:end-1])/n)
+      typed_as(log_t(n, d) - logdet() - (n + d)/2*log1p(reshape(length, shape(x)[1:end-1])/n), z)
     },
     mean = () -> where(n > 1, m, nan),
     variance = () -> wider()*sum(L^2, axis=2),

@@ -113,7 +113,7 @@ transformed_of(D, f, inverse, slope, event, by_coordinates) = {
     x = inverse(y)
     l = D.log_density(x) - slope(x)
     # Outside the image of f.
-    where(isnan(l) or l == inf, where(any(isnan(y)), sum(y), -inf), l)
+    typed_as(where(isnan(l) or l == inf, where(any(isnan(y)), sum(y), -inf), l), y)
   }
   shape_of_y = if by_coordinates { event } else { shape(f(floating(stop(sample_point(D))))) }
   T = (

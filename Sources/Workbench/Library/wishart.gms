@@ -39,10 +39,10 @@ wishart_of(ν, V, S) = {
     log_density = x -> {
       batch_of("Wishart", x, event)
       batch = shape(x)[1:end-2]
-      each = X -> where(
+      each = X -> typed_as(where(
         is_positive_definite(X),
         (n - d - 1)/2*logdet(where(is_positive_definite(X), X, typed_as(eye(d), X))) - sum(diag(solve_with(L, X)))/2 - log_norm,
-        -inf)
+        -inf), n*X)
       if len(batch) == 0 { each(x) } else { reshape(vmap(each)(reshape(x, quo(size(x), d^2), d, d)), batch...) }
     },
     mean = () -> n*S,

@@ -260,7 +260,7 @@ extension Expect {
         throw node.fault("argument", "quad(n) takes a number of nodes, at least 1")
       }
       m.sampling?.usesRules = true
-      return .quadrature(Swift.max(1, Int(Double(n) * (m.sampling?.nodes ?? 1))))
+      return .quadrature(m.sampling?.nodes(of: n) ?? n)
     }
     guard let node = options.method else { return .plain(isForced: false) }
     let value = try node.eval(p, &r, &m)

@@ -34,7 +34,7 @@ extension LibraryText {
   ]
 
   /// The modules that give the notation of densities its meaning.
-  static let notation: Set = ["densities", "evidence"]
+  static let notation: Set = ["densities", "evidence", "posteriors"]
 
   /// Builtins of tensors that mean something else of a function: `argmin(f, x0)`.
   static let functionForms = ["argmin": "minimizer", "argmax": "maximizer"]

@@ -25,6 +25,7 @@ struct SyntaxTopic: Sendable {
 
   /// Every topic in the order of the overview.
   static let all = statements + functions + operators + values + randomness + densities
+    + derivations
 
   /// The topic of a sign or a word.
   static func named(_ name: String) -> SyntaxTopic? {

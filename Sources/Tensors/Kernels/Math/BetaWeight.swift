@@ -4,12 +4,15 @@ enum BetaWeight {
   ///
   /// With n = a + b and Stirling's formula it is
   /// √(ab/2πn)·exp(δ(n) − δ(a) − δ(b) − D(a, nx) − D(b, nx̄)), where the large parts are gone.
-  static func weight(_ a: Double, _ b: Double, _ x: Double, _ complement: Double) -> Double {
+  /// Divided by the exponential of `logDivisor`, also where the weight alone underflows.
+  static func weight(
+    _ a: Double, _ b: Double, _ x: Double, _ complement: Double, logDivisor: Double = 0
+  ) -> Double {
     let n = a + b
     let exponent =
       error(n) - error(a) - error(b)
       - (GammaWeight.deviance(a, n * x) + GammaWeight.deviance(b, n * complement))
-    return .squareRoot(a * (b / n) * 0x1.45f306dc9c883p-3) * .exp(exponent)
+    return .squareRoot(a * (b / n) * 0x1.45f306dc9c883p-3) * .exp(exponent - logDivisor)
   }
 
   /// p(x) = xᵃ⁻¹(1 − x)ᵇ⁻¹/B(a, b), with its limits at 0 and 1.
@@ -17,7 +20,7 @@ enum BetaWeight {
     guard a > 0, b > 0, a < .infinity, b < .infinity, x >= 0, x <= 1 else { return .nan }
     if x == 0 { return a < 1 ? .infinity : a == 1 ? b : 0 }
     if x == 1 { return b < 1 ? .infinity : b == 1 ? a : 0 }
-    return weight(a, b, x, 1 - x) / (x * (1 - x))
+    return weight(a, b, x, 1 - x, logDivisor: .log(x) + .log1p(-x))
   }
 
   /// δ(a) = log Γ(a) − (a − 1/2) log a + a − log(2π)/2, for every positive a.
