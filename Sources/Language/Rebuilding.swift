@@ -38,8 +38,8 @@ extension Expression.Kind {
     case .range(let from, let step, let to):
       let start = f(from), middle = step.map(f)
       return .range(from: start, step: middle, to: f(to))
-    case .call, .density, .index, .lambda, .block, .conditional, .matrix, .comprehension, .tuple,
-      .record:
+    case .call, .index, .lambda, .block, .conditional, .matrix, .comprehension, .tuple, .record,
+      .density:
       return mappingParts(f)
     }
   }
@@ -50,14 +50,6 @@ extension Expression.Kind {
     case .call(let callee, let arguments):
       let function = f(callee)
       return .call(function, arguments.map { $0.mappingChildren(f) })
-    case .density(let term):
-      let density = f(term.density)
-      let variables = term.variables.map { $0.mappingChildren(f) }
-      let given = term.given.map { $0.mappingChildren(f) }
-      return .density(
-        DensityTerm(
-          density: density, variables: variables, given: given,
-          parameters: term.parameters.map { $0.mappingChildren(f) }))
     case .index(let base, let indices):
       let whole = f(base)
       return .index(whole, indices.map(f))
@@ -73,10 +65,18 @@ extension Expression.Kind {
       let element = f(body)
       return .comprehension(element, pattern, in: f(domain))
     case .tuple(let elements): return .tuple(elements.map(f))
+    case .density(let term):
+      let density = f(term.density)
+      let variables = term.variables.map { $0.mappingChildren(f) }
+      let given = term.given.map { $0.mappingChildren(f) }
+      return .density(
+        DensityTerm(
+          density: density, variables: variables, given: given,
+          parameters: term.parameters.map { $0.mappingChildren(f) }))
     case .record(let fields): return .record(fields.map { ($0.0, f($0.1)) })
     case .integer, .float, .imaginary, .boolean, .name, .result, .placeholder, .allIndices, .end,
-      .text, .prefix, .gradientIn, .prime, .transposed, .field, .logarithm, .binary, .logical,
-      .pipe, .comparison, .range:
+      .text, .prefix, .gradientIn, .prime, .transposed, .field, .binary, .logical, .pipe,
+      .comparison, .range, .logarithm:
       return self
     }
   }
@@ -172,6 +172,7 @@ extension Statement.Kind {
       return .whileLoop(test, body.mappingChildren(f))
     case .returnValue(let value): return .returnValue(value.map(f))
     case .check(let check): return .check(check.mappingChildren(f))
+    // Declarations: nothing in them is a part of the value.
     case .factor, .derive, .breakLoop, .next, .use, .command, .help, .search: return self
     }
   }

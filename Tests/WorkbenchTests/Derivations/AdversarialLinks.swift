@@ -1,13 +1,13 @@
 extension CorrectLinks {
   /// The dynamics of adversarial training: fields, Jacobians, spectra, steps, regularisers.
   static let adversarial = """
-    f in functions(1, 1); θ in reals; ψ in reals :: (t -> f(t*ψ))'(θ) = ψ*f'(θ*ψ)
-    f in functions(1, 1); θ in reals; ψ in reals :: (p -> f(θ*p))'(ψ) = θ*f'(θ*ψ)
-    f in functions(1, 1); θ in reals; ψ in reals :: (t -> f(t*ψ))''(θ) = ψ^2*f''(θ*ψ)
-    f in functions(1, 1); θ in reals; ψ in reals :: (p -> p*f'(θ*p))'(ψ) = f'(θ*ψ) + θ*ψ*f''(θ*ψ)
-    f in functions(1, 1); θ in reals; ψ in reals :: jacobian((t, p) -> (-f'(t*p)*p, f'(t*p)*t))(θ, ψ) = [-f''(θ*ψ)*ψ^2, -f'(θ*ψ) - f''(θ*ψ)*θ*ψ; f'(θ*ψ) + f''(θ*ψ)*θ*ψ, f''(θ*ψ)*θ^2]
-    f in functions(1, 1); θ in reals; ψ in reals :: det(jacobian((t, p) -> (-f'(t*p)*p, f'(t*p)*t))(θ, ψ)) = f'(θ*ψ)^2 + 2*θ*ψ*f'(θ*ψ)*f''(θ*ψ)
-    f in functions(1, 1); θ in reals; ψ in reals :: trace(jacobian((t, p) -> (-f'(t*p)*p, f'(t*p)*t))(θ, ψ)) = (θ^2 - ψ^2)*f''(θ*ψ)
+    f in functions; θ in reals; ψ in reals :: (t -> f(t*ψ))'(θ) = ψ*f'(θ*ψ)
+    f in functions; θ in reals; ψ in reals :: (p -> f(θ*p))'(ψ) = θ*f'(θ*ψ)
+    f in functions; θ in reals; ψ in reals :: (t -> f(t*ψ))''(θ) = ψ^2*f''(θ*ψ)
+    f in functions; θ in reals; ψ in reals :: (p -> p*f'(θ*p))'(ψ) = f'(θ*ψ) + θ*ψ*f''(θ*ψ)
+    f in functions; θ in reals; ψ in reals :: jacobian((t, p) -> (-f'(t*p)*p, f'(t*p)*t))(θ, ψ) = [-f''(θ*ψ)*ψ^2, -f'(θ*ψ) - f''(θ*ψ)*θ*ψ; f'(θ*ψ) + f''(θ*ψ)*θ*ψ, f''(θ*ψ)*θ^2]
+    f in functions; θ in reals; ψ in reals :: det(jacobian((t, p) -> (-f'(t*p)*p, f'(t*p)*t))(θ, ψ)) = f'(θ*ψ)^2 + 2*θ*ψ*f'(θ*ψ)*f''(θ*ψ)
+    f in functions; θ in reals; ψ in reals :: trace(jacobian((t, p) -> (-f'(t*p)*p, f'(t*p)*t))(θ, ψ)) = (θ^2 - ψ^2)*f''(θ*ψ)
     a in reals; h in positives :: det([1, -h*a; h*a, 1]) = 1 + h^2*a^2
     a in reals; h in positives :: trace([1, -h*a; h*a, 1 - h^2*a^2]) = 2 - h^2*a^2
     a in reals; h in positives :: det([1, -h*a; h*a, 1 - h^2*a^2]) = 1

@@ -5,7 +5,7 @@ import Testing
 struct CorrectLink: CustomTestStringConvertible {
   /// The entries of the header: domains and definitions.
   let header: [String]
-  let left: String
+  var left: String
   var right: String
   /// What the link ends in: `up to const(x)`.
   let suffix: String

@@ -39,13 +39,13 @@ extension CorrectLinks {
     t in unit; x in reals; ε in reals; z = (1 - t)*x + t*ε :: z - t*(ε - x) = x
     t in unit; x in reals; ε in reals; z = (1 - t)*x + t*ε; u = ε - x :: -((1 - t)*u + z)/t = -ε/t
     t in unit; x in reals; z in reals :: (z - x)/t = ((z - (1 - t)*x)/t) - x
-    f in functions(1, 1); x in reals :: (y -> exp(f(y)))'(x) = f'(x)*exp(f(x))
-    f in functions(1, 1); x in reals :: (y -> exp(f(y)))''(x) = (f''(x) + f'(x)^2)*exp(f(x))
-    f in functions(1, 1); x in reals :: (y -> log(1 + f(y)^2))'(x) = 2*f(x)*f'(x)/(1 + f(x)^2)
-    f in functions(1, 1); g in functions(1, 1); x in reals :: (y -> f(y)*g(y))'(x) = f'(x)*g(x) + f(x)*g'(x)
-    f in functions(1, 1); g in functions(1, 1); x in reals :: (y -> f(g(y)))'(x) = f'(g(x))*g'(x)
-    f in functions(1, 1); g in functions(1, 1); x in reals :: (y -> f(g(y)))''(x) = f''(g(x))*g'(x)^2 + f'(g(x))*g''(x)
-    f in functions(1, 1); x in reals; μ in reals; σ in positives :: (y -> f(y)*exp(-(y - μ)^2/(2*σ^2)))'(x) = (f'(x) - f(x)*(x - μ)/σ^2)*exp(-(x - μ)^2/(2*σ^2))
+    f in functions; x in reals :: (y -> exp(f(y)))'(x) = f'(x)*exp(f(x))
+    f in functions; x in reals :: (y -> exp(f(y)))''(x) = (f''(x) + f'(x)^2)*exp(f(x))
+    f in functions; x in reals :: (y -> log(1 + f(y)^2))'(x) = 2*f(x)*f'(x)/(1 + f(x)^2)
+    f in functions; g in functions; x in reals :: (y -> f(y)*g(y))'(x) = f'(x)*g(x) + f(x)*g'(x)
+    f in functions; g in functions; x in reals :: (y -> f(g(y)))'(x) = f'(g(x))*g'(x)
+    f in functions; g in functions; x in reals :: (y -> f(g(y)))''(x) = f''(g(x))*g'(x)^2 + f'(g(x))*g''(x)
+    f in functions; x in reals; μ in reals; σ in positives :: (y -> f(y)*exp(-(y - μ)^2/(2*σ^2)))'(x) = (f'(x) - f(x)*(x - μ)/σ^2)*exp(-(x - μ)^2/(2*σ^2))
     k = 2; x in reals(k); S in spd(k) :: div(y -> -(inv(S) @ y))(x) = -trace(inv(S))
     k = 2; x in reals(k); S in spd(k) :: laplacian(y -> -(y @ inv(S) @ y)/2)(x) = -trace(inv(S))
     k = 2; x in reals(k); S in spd(k) :: laplacian(y -> exp(-(y @ inv(S) @ y)/2))(x) = exp(-(x @ inv(S) @ x)/2)*(sum((inv(S) @ x)^2) - trace(inv(S)))

@@ -93,7 +93,10 @@ struct BoundaryValue {
       return BoundaryValue.comparison(a, b, isAbove: isAbove)
     }
     if let constant, case .binary(.divide, let a, let b, _) = e.kind, b.variable != nil {
-      return BoundaryValue.comparison(a, (constant.expression * b).tidied, isAbove: isAbove)
+      var right = (constant.above * b).tidied
+      if constant.below != 1 { right = right / .number(constant.below) }
+      return BoundaryValue.comparison(
+        a, constant.value < 0 ? right.negated : right, isAbove: isAbove)
     }
     return BoundaryValue.comparison(e, constant?.expression ?? .number(0), isAbove: isAbove)
   }

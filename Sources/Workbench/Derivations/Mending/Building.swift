@@ -18,12 +18,12 @@ extension Expression {
     return made(.float(value))
   }
 
-  /// `f(a, b)`
+  /// The call `f(a, b)`.
   static func applying(_ function: String, _ arguments: Expression...) -> Expression {
     made(.call(named(function), arguments.map { .positional($0) }))
   }
 
-  /// `self op other`
+  /// The operation `self op other`.
   func joined(_ binary: BinaryOperator, _ other: Expression) -> Expression {
     .made(.binary(binary, self, other, Expression.nowhere))
   }
@@ -37,10 +37,10 @@ extension Expression {
   }
   static func / (left: Expression, right: Expression) -> Expression { left.joined(.divide, right) }
 
-  /// `-self`
+  /// The expression behind a minus, `-self`.
   var negated: Expression { .made(.prefix(.negate, self)) }
 
-  /// `self^exponent`
+  /// The power `self^exponent`, a square root by its name.
   func raised(_ exponent: Double) -> Expression {
     if exponent == 0.5 { return .applying("sqrt", self) }
     return joined(.power, .number(exponent))

@@ -78,7 +78,11 @@ struct DiscreteEdits {
       add(site, left, cost: 2.3, "without the divisor `\(right.text)`")
       add(site, .number(1) / right, cost: 2.4, "without the factor `\(left.text)`")
     case .matrixProduct:
-      add(site, right.joined(.matrixProduct, left), cost: 2, "operands of @ swapped")
+      // x @ A for A @ x is seldom meant: rather A' @ x.
+      let isAlike =
+        context.sort(of: site.path.child(0)) == context.sort(of: site.path.child(1))
+      add(
+        site, right.joined(.matrixProduct, left), cost: isAlike ? 2 : 2.4, "operands of @ swapped")
       add(site, left * right, cost: 3)
       add(site, left, cost: 2.6, "without the factor `\(right.text)`")
       add(site, right, cost: 2.6, "without the factor `\(left.text)`")
@@ -164,7 +168,7 @@ struct DiscreteEdits {
       add(site, only, cost: 2.4, "without \(name): `\(only.text)` for `\(site.node.text)`")
     }
     if name == "log" || name == "sqrt" {
-      add(site, .applying(name, only.joined(.power, .number(2))), cost: 2.8)
+      add(site, .applying(name, only.joined(.power, .number(2))), cost: 3.8)
     }
   }
 }

@@ -22,15 +22,16 @@ struct Explanation {
     Explanation.quotient(of: [node] + above, and: below, times: constant)
   }
 
+  /// One line, the sign before it.
   private static func quotient(
     of above: [Expression], and below: [Expression], times constant: ShortConstant
   ) -> Expression {
-    var top = above
-    if constant.value != 1 || top.isEmpty { top.insert(constant.expression, at: 0) }
-    var result = top[0]
-    for factor in top.dropFirst() { result = result * factor }
-    for factor in below { result = result / factor }
-    return result.tidied
+    var top = above, bottom = below
+    if constant.above.literal != 1 || top.isEmpty { top.insert(constant.above, at: 0) }
+    if constant.below != 1 { bottom.insert(.number(constant.below), at: 0) }
+    var result = top.dropFirst().reduce(top[0]) { $0 * $1 }
+    if let first = bottom.first { result = result / bottom.dropFirst().reduce(first) { $0 * $1 } }
+    return (constant.value < 0 ? result.negated : result).tidied
   }
 }
 
@@ -105,6 +106,7 @@ struct WantedValues {
     }
     let fit = MonomialFit(variables: vocabulary.variables, points: usable)
     if let monomial = monomial(fit, times: nil, power: 0) { found.append(monomial) }
+    if let exponential = exponential(fit) { found.append(exponential) }
     for entry in vocabulary.entries {
       for power in [1.0, -1, 2, -2, 0.5, -0.5] {
         if let explained = multiple(of: entry, power: power) { found.append(explained) }
@@ -182,6 +184,20 @@ struct WantedValues {
       cost += 1 + (exponent == 1 ? 0 : exponent == -1 ? 0.5 : 1)
     }
     return form(constant, powers, cost: cost)
+  }
+
+  /// The explanation by the exponential of a constant times powers of variables.
+  private func exponential(_ fit: MonomialFit) -> Explanation? {
+    let signs = Set(usable.map { values[$0] < 0 })
+    guard signs.count == 1, usable.count == known.count, !fit.variables.isEmpty else { return nil }
+    let exponents = WantedValues(logarithms, errors: zip(values, errors).map { $1 / abs($0) })
+    let inner = MonomialFit(variables: fit.variables, points: exponents.usable)
+    guard let found = exponents.monomial(inner, times: nil, power: 0),
+      let one = ShortConstant(signs.contains(true) ? -1 : 1, tolerance: 1e-9)
+    else { return nil }
+    return Explanation(
+      constant: one, above: [.applying("exp", found.expression)], below: [],
+      cost: 2.5 + found.total)
   }
 
   private func form(

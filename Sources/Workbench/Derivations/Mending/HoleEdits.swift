@@ -7,15 +7,19 @@ struct HoleEdits {
   private(set) var edits: [Edit] = []
   let side: Expression
   let vocabulary: Vocabulary
+  /// The other side, which in the place of this one would mend everything.
+  private let other: String
 
-  init(side: Expression, vocabulary: Vocabulary) {
+  init(side: Expression, other: Expression, vocabulary: Vocabulary) {
     self.side = side
     self.vocabulary = vocabulary
+    self.other = other.tidied.text
   }
 
   private mutating func add(_ site: Site, _ node: Expression, cost: Double, _ message: String?) {
     let edit = Edit(site, in: side, by: node, cost: cost, message)
-    if edit.isSubstantial { edits.append(edit) }
+    let isPaste = site.path.steps.isEmpty && edit.side.text == other
+    if edit.isSubstantial, !isPaste { edits.append(edit) }
   }
 
   // MARK: Factors
@@ -95,17 +99,20 @@ struct HoleEdits {
 
   /// Edits from the multiples of something that are wanted as a term beside a node.
   mutating func explain(
-    _ site: Site, multiples c: [Double], errors: [Double], of partner: Expression?
+    _ site: Site, multiples c: [Double], errors: [Double], of partner: Expression?,
+    isTensor: Bool
   ) {
     for term in WantedValues(c, errors: errors).explanations(vocabulary, limit: 3) {
-      explain(site, term: term, beside: partner)
+      explain(site, term: term, beside: partner, extra: isTensor && partner == nil ? 2.3 : 0)
     }
   }
 
-  fileprivate mutating func explain(_ site: Site, term: Explanation, beside partner: Expression?) {
+  fileprivate mutating func explain(
+    _ site: Site, term: Explanation, beside partner: Expression?, extra: Double = 0
+  ) {
     let bits = term.constant.bits
     var cost = term.isConstant && partner == nil ? 3.6 + 0.7 * bits : 4 + term.cost + bits
-    if partner != nil { cost += 1 }
+    cost += partner == nil ? extra : 1
     if !site.takesTerms { cost += 1.5 }
     let expression = partner.map { term.times($0) } ?? term.expression
     add(site, site.node + expression, cost: cost, "term `\(expression.text)` is missing")

@@ -25,6 +25,9 @@ struct Ingredient {
     Ingredient(expression, values.map(f), cost: cost)
   }
 
+  /// Whether it is a whole number at all points.
+  var isWhole: Bool { values.allSatisfy { $0 == $0.rounded() } }
+
   /// Whether it is the same number at all points, as a literal is.
   var isConstant: Bool {
     guard let first = values.first else { return true }

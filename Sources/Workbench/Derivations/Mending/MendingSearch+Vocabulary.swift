@@ -69,7 +69,7 @@ extension MendingSearch {
     }
     let words = Vocabulary(differences, variables: try variables(half: 0))
     let errors = zip(trial.tolerances, rest).map { isFactor ? $0 * $1 : $0 }
-    var edits = HoleEdits(side: side, vocabulary: words)
+    var edits = HoleEdits(side: side, other: trial.link.left.expression, vocabulary: words)
     edits.explain(root, whole: rest, errors: errors, isFactor: isFactor)
     return edits.edits
   }

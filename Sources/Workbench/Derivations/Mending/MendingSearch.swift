@@ -67,6 +67,8 @@ final class MendingSearch {
     let sorts = try sorts(usable)
     func partners(_ site: Site) -> [Expression] {
       guard let sort = sorts[site.path] else { return site.isClosed ? [] : [.number(1)] }
+      // Beside a number the term follows from the factor, but for a pair of points with one term.
+      if sort == .scalar { return trial.comparison == .equal ? [] : [.number(1)] }
       guard sort.isTensor else { return [] }
       return [.number(1)] + (sort == .squareMatrix ? [.named("I")] : [])
         + tensors.filter { $0.sort == sort }.map { Expression.named($0.name) }
@@ -103,7 +105,8 @@ final class MendingSearch {
   private func explained(
     _ field: HoleField, _ context: SideContext, _ values: [NodePath: [PointValue?]]
   ) throws(Fault) -> [Edit] {
-    var edits = HoleEdits(side: side, vocabulary: try vocabulary(context, half: 0))
+    var edits = HoleEdits(
+      side: side, other: trial.link.left.expression, vocabulary: try vocabulary(context, half: 0))
     for (hole, roots) in zip(field.holes, try roots(field)) {
       guard let roots, !isOver else { continue }
       if hole.partner == nil {
@@ -114,7 +117,9 @@ final class MendingSearch {
           values: isScalar ? own?.map { $0?.scalar ?? .nan } : nil)
       } else {
         let partner = hole.partner.flatMap { $0.literal == 1 ? nil : $0 }
-        edits.explain(hole.site, multiples: roots.values, errors: roots.errors, of: partner)
+        edits.explain(
+          hole.site, multiples: roots.values, errors: roots.errors, of: partner,
+          isTensor: context.sort(of: hole.site.path).isTensor)
       }
     }
     return edits.edits
@@ -157,10 +162,13 @@ final class MendingSearch {
   private func verified(_ candidates: [Edit]) throws(Fault) -> Repair? {
     var seen: Set<String> = [side.text], found: [Edit] = [], tries = 0
     for edit in candidates.sorted(by: { $0.cost < $1.cost }) {
-      guard seen.insert(edit.side.text).inserted, !pastes(edit) else { continue }
+      guard seen.insert(edit.side.text).inserted else { continue }
       if let first = found.first, edit.cost > first.cost + 2 || found.count == 3 { break }
       guard tries < MendingSearch.verifications, found.isEmpty || !isOver else { break }
       guard try trial.agrees(edit.side) else { continue }
+      // What differs from an answer in writing only is no other one.
+      let form = NormalForm(edit.side)
+      if found.contains(where: { NormalForm($0.side) == form }) { continue }
       tries += 1
       if try trial.holds(withRight: edit.side, givenSizesOnly: givenSizesOnly) {
         found.append(edit)
@@ -170,11 +178,6 @@ final class MendingSearch {
       Repair(
         edit: $0, alternatives: Array(found.dropFirst()), givenSizesOnly: givenSizesOnly)
     }
-  }
-
-  /// Whether an edit only puts the other side in the place of this one.
-  private func pastes(_ edit: Edit) -> Bool {
-    edit.path.steps.isEmpty && edit.side.text == trial.link.left.expression.tidied.text
   }
 
   /// What the secants are drawn on.

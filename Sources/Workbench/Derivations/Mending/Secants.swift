@@ -18,6 +18,7 @@ struct Secants {
   ///   - starts: Where to begin: 1 for a factor, 0 for a term.
   ///   - tolerances: How large f may be by rounding alone at each point.
   ///   - f: The residuals at a c for each point; nan where there is none.
+  /// - Throws: What f throws.
   init(
     from starts: [Double], tolerances: [Double], _ f: ([Double]) throws(Fault) -> [Double]
   ) throws(Fault) {

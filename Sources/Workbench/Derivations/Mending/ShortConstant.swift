@@ -3,8 +3,9 @@ import Language
 
 /// A number that is short to write, with the bits that it takes.
 struct ShortConstant {
-  /// How it is written.
-  let expression: Expression
+  /// Its magnitude as written above a line, and the number below it, 1 where there is no line.
+  let above: Expression
+  let below: Double
   /// Its value.
   let value: Double
   /// The bits of its digits: log2 p + log2 q of p/q, more for π and logarithms, and for a sign.
@@ -15,11 +16,21 @@ struct ShortConstant {
   /// The bits of a number without a form.
   static let learnedBits = 14.0
 
-  private init(_ expression: Expression, _ value: Double, bits: Double, isLearned: Bool = false) {
-    self.expression = value < 0 ? expression.negated : expression
+  private init(
+    _ above: Expression, over below: Double = 1, _ value: Double, bits: Double,
+    isLearned: Bool = false
+  ) {
+    self.above = above
+    self.below = below
     self.value = value
     self.bits = bits + (value < 0 ? 0.5 : 0)
     self.isLearned = isLearned
+  }
+
+  /// How it is written.
+  var expression: Expression {
+    let size = below == 1 ? above : above / .number(below)
+    return value < 0 ? size.negated : size
   }
 
   /// The shortest number within a tolerance of a value.
@@ -35,7 +46,7 @@ struct ShortConstant {
     let size = abs(value), within = tolerance * size
     let sign = value < 0 ? -1.0 : 1.0
     if let found = ShortConstant.fraction(size, within, top: 32, bottom: 1...16) {
-      self.init(found.expression, sign * found.value, bits: found.bits)
+      self.init(found.above, over: found.below, sign * found.value, bits: found.bits)
       return
     }
     for (base, number, extra) in ShortConstant.bases {
@@ -43,9 +54,8 @@ struct ShortConstant {
         let found = ShortConstant.fraction(
           size / number, within / number, top: 4, bottom: 1...4)
       else { continue }
-      let isSimple = found.value == 1
-      let form = isSimple ? base : (found.expression * base).tidied
-      self.init(form, sign * found.value * number, bits: found.bits + extra)
+      let form = (found.above * base).tidied
+      self.init(form, over: found.below, sign * found.value * number, bits: found.bits + extra)
       return
     }
     if abs(size - size.rounded()) <= within {
@@ -81,8 +91,7 @@ struct ShortConstant {
       guard p >= 1, p <= top, abs(value - p / Double(q)) <= within else { continue }
       let bits = log2(p) + log2(Double(q))
       if let best, best.bits <= bits { continue }
-      let form = q == 1 ? Expression.number(p) : .number(p) / .number(Double(q))
-      best = ShortConstant(form, p / Double(q), bits: bits)
+      best = ShortConstant(.number(p), over: Double(q), p / Double(q), bits: bits)
     }
     return best
   }

@@ -42,6 +42,7 @@ struct Site {
   /// - Parameters:
   ///   - side: The side.
   ///   - functions: The names that are functions, which a prime differentiates; others it transposes.
+  /// - Returns: A site for each node.
   static func all(of side: Expression, functions: Set<String> = []) -> [Site] {
     var walk = SiteWalk(functions: functions)
     walk.visit(side, at: NodePath(), Around())

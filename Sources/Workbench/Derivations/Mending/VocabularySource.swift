@@ -73,6 +73,11 @@ struct VocabularySource {
         add(.applying("log", a / b), 4) { log($0 / $1) }
         add(a.raised(2) + b.raised(2), 4) { $0 * $0 + $1 * $1 }
         add(a.raised(2) - b.raised(2), 4) { $0 * $0 - $1 * $1 }
+        for (base, exponent) in [(v, w), (w, v)] where exponent.isWhole {
+          let power = base.expression.joined(.power, exponent.expression)
+          self.add(
+            Ingredient(power, zip(base.values, exponent.values).map { pow($0, $1) }, cost: 3))
+        }
       }
     }
   }
