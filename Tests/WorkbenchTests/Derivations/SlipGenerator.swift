@@ -75,12 +75,12 @@ struct SlipGenerator {
     case .prefix(.negate, let inner): add(.sign, site, inner)
     case .binary(.add, let a, let b, _):
       add(.sign, site, a - b)
-      add(.termDropped, site, a)
-      add(.termDropped, site, b)
+      dropTerm(site, a, b)
+      dropTerm(site, b, a)
     case .binary(.subtract, let a, let b, _):
       add(.sign, site, a + b)
       add(.swapped, site, b - a)
-      add(.termDropped, site, a)
+      dropTerm(site, a, b)
     case .binary(.multiply, let a, let b, _):
       drop(site, a, b)
       drop(site, b, a)
@@ -92,6 +92,11 @@ struct SlipGenerator {
     case .prime(let inner), .transposed(let inner): add(.transpose, site, inner)
     default: break
     }
+  }
+
+  /// A term forgotten; one of many parts is no single slip.
+  private mutating func dropTerm(_ site: Site, _ kept: Expression, _ dropped: Expression) {
+    if dropped.size <= 9 { add(.termDropped, site, kept) }
   }
 
   private mutating func drop(_ site: Site, _ kept: Expression, _ dropped: Expression) {
