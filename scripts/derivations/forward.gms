@@ -56,12 +56,18 @@ derive (γ in reals; α = sqrt(sigmoid(-γ)); σ = sqrt(sigmoid(γ))) {
 # Noise added to noise is noise. If z_t = α_ts z_s + (noise of variance σ_ts²), then with
 # z_s = α_s x + σ_s ε the mean of z_t is α_ts α_s x: it must be α_t x, so α_ts = α_t/α_s. The
 # variances of independent noises add: α_ts² σ_s² + σ_ts² must be σ_t², so σ_ts² = σ_t² - α_ts² σ_s².
-derive (αs, αt, σs, σt in positives; x in reals; αts = αt/αs; σts = sqrt(σt^2 - αts^2*σs^2) where αt*σs < αs*σt) {
+derive (
+    αs, αt, σs, σt in positives; x in reals; αts = αt/αs; σts = sqrt(σt^2 - αts^2*σs^2)
+    where αt*σs < αs*σt
+) {
     E(e ~ Normal(0, 1), w ~ Normal(0, 1), αts*(αs*x + σs*e) + σts*w, method=quad(4))
     = αt*x
 }
 #> ok 1 = 2: 197 of 200 points, worst 1.8e-16
-derive (αs, αt, σs, σt in positives; x in reals; αts = αt/αs; σts = sqrt(σt^2 - αts^2*σs^2) where αt*σs < αs*σt) {
+derive (
+    αs, αt, σs, σt in positives; x in reals; αts = αt/αs; σts = sqrt(σt^2 - αts^2*σs^2)
+    where αt*σs < αs*σt
+) {
     Var(e ~ Normal(0, 1), w ~ Normal(0, 1), αts*(αs*x + σs*e) + σts*w, method=quad(4))
     = σt^2
 }
@@ -70,7 +76,10 @@ derive (αs, αt, σs, σt in positives; x in reals; αts = αt/αs; σts = sqrt
 
 # The difference σ_t² - α_ts² σ_s² cancels when t is close to s. Written with SNR, and with
 # c = 1 - SNR_t/SNR_s = -expm1(γ_s - γ_t), it does not.
-derive (αs, αt, σs, σt in positives; SNRs = αs^2/σs^2; SNRt = αt^2/σt^2; γs = -log(SNRs); γt = -log(SNRt)) {
+derive (
+    αs, αt, σs, σt in positives; SNRs = αs^2/σs^2; SNRt = αt^2/σt^2; γs = -log(SNRs);
+    γt = -log(SNRt)
+) {
     σt^2 - (αt/αs)^2*σs^2
     = σt^2*(1 - SNRt/SNRs)
     = -σt^2*expm1(γs - γt)
@@ -155,7 +164,10 @@ derive (s, t in positives; a, b, z in reals; v = 1/(1/s^2 + 1/t^2); m = v*(a/s^2
 }
 #> ok 1 = 2: 200 points, worst 1e-16
 # The same for vectors and full covariances.
-derive (d = 2; A, B in spd(d); a, b, z in reals(d); V = inv(inv(A) + inv(B)); m = V @ (inv(A) @ a + inv(B) @ b)) {
+derive (
+    d = 2; A, B in spd(d); a, b, z in reals(d); V = inv(inv(A) + inv(B));
+    m = V @ (inv(A) @ a + inv(B) @ b)
+) {
     log_density(Normal(a, cov=A), z) + log_density(Normal(b, cov=B), z)
     = log_density(Normal(m, cov=V), z) + log_density(Normal(b, cov=A + B), a)
 }
