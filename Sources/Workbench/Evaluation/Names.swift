@@ -37,7 +37,8 @@ struct Fallback {
     at span: SourceSpan, _ r: borrowing Slots, _ m: inout State
   ) throws(Fault) -> Value {
     if let builtin { return builtin }
-    if m.sampling != nil, LibraryText.autoload[name].map(LibraryText.approximating.contains) == true {
+    if m.sampling != nil, LibraryText.autoload[name].map(LibraryText.approximating.contains) == true
+    {
       m.sampling?.isApproximate = true
     }
     if library >= 0 { return m.recorder?.read(library, r[library]) ?? r[library] }

@@ -109,18 +109,22 @@ struct Help {
     return "\(name): \(value.kindDescription)\n\(text)"
   }
 
-  /// A library function that needs no `use`: its parameters and the comment above it.
+  /// A name of the library that needs no `use`: its parameters and the comment above it.
   private func described(_ name: String, _ value: Value) -> String {
-    guard case .function(let closure) = value, case .script(let id) = closure.body else {
-      return defined(name, value)
+    let heading: String, text: String
+    if case .function(let closure) = value, case .script(let id) = closure.body {
+      let function = session.environment.program.functions[id]
+      heading = "\(name)(\(function.parameters.map(\.shown).joined(separator: ", ")))"
+      text = session.definitionText(function.definition)
+    } else {
+      guard let definition = session.libraryValueText(of: name) else { return defined(name, value) }
+      (heading, text) = (name, definition)
     }
-    let function = session.environment.program.functions[id]
-    let parameters = function.parameters.map(\.shown).joined(separator: ", ")
-    let comment = session.definitionText(function.definition).split(separator: "\n")
+    let comment = text.split(separator: "\n")
       .prefix { $0.hasPrefix("#") }.map { "  " + $0.drop { "# ".contains($0) } }
     let module = LibraryText.autoload[name].map { "; it belongs to use \($0)" } ?? ""
     return
-      (["\(name)(\(parameters))"] + comment + ["  :source \(name) shows its code\(module)"])
+      ([heading] + comment + ["  :source \(name) shows its code\(module)"])
       .joined(separator: "\n")
   }
 
@@ -160,9 +164,9 @@ struct Help {
     }
     for name in LibraryText.autoload.keys.sorted() {
       guard let value = session.libraryFunction(name) else { continue }
-      let text = described(name, value).lowercased()
+      let text = described(name, value), searched = text.lowercased()
       let summary = text.split(separator: "\n").dropFirst().first ?? ""
-      if terms.allSatisfy({ text.contains($0) }) {
+      if terms.allSatisfy({ searched.contains($0) }) {
         rows.append((name, summary.trimmingCharacters(in: .whitespaces)))
       }
     }

@@ -129,7 +129,7 @@ extension Session {
       if let definition = main.definitions[canonical], let source = sources[definition.source] {
         return String(source.line(source.lineNumber(of: definition.start)))
       }
-      return ValuePrinter(style: output.style).text(value)
+      return libraryValueText(of: canonical) ?? ValuePrinter(style: output.style).text(value)
     case nil:
       if let text = LibraryText.named(canonical) { return text.trimmingCharacters(in: .newlines) }
       if environment.builtins[canonical] != nil {
@@ -142,16 +142,31 @@ extension Session {
     }
   }
 
+  /// The line that gives a name of the library its value, with the comment above it; nil where no
+  /// module of the library does.
+  func libraryValueText(of name: String) -> String? {
+    guard value(of: name) == nil, librarySlot(of: name) != nil,
+      let library = LibraryText.autoload[name],
+      let span = modules[library]?.module.definitions[name], let source = sources[span.source]
+    else { return nil }
+    let line = source.line(source.lineNumber(of: span.start))
+    return (commentAbove(span, in: source) + [line]).joined(separator: "\n")
+  }
+
   /// A definition with the comment lines right above it.
   func definitionText(_ span: SourceSpan) -> String {
     guard let source = sources[span.source] else { return "" }
+    return (commentAbove(span, in: source) + [source.text(of: span)]).joined(separator: "\n")
+  }
+
+  private func commentAbove(_ span: SourceSpan, in source: Source) -> [Substring] {
     let first = source.lineNumber(of: span.start)
     var comments: [Substring] = [], line = first - 1
     while line >= 1, case let text = source.line(line), text.hasPrefix("#"), !text.hasPrefix("#>") {
       comments.insert(text, at: 0)
       line -= 1
     }
-    return (comments + [source.text(of: span)]).joined(separator: "\n")
+    return comments
   }
 
   /// `:time`.

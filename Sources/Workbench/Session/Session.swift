@@ -272,7 +272,8 @@ extension Statement {
   var showsValue: Bool {
     switch kind {
     case .expression, .assign, .draw: true
-    case .define, .factor, .loop, .whileLoop, .breakLoop, .next, .returnValue, .check, .derive, .use,
+    case .define, .factor, .loop, .whileLoop, .breakLoop, .next, .returnValue, .check, .derive,
+      .use,
       .command,
       .help, .search:
       false

@@ -24,7 +24,8 @@ struct SyntaxTopic: Sendable {
   }
 
   /// Every topic in the order of the overview.
-  static let all = statements + functions + operators + values + randomness + densities
+  static let all =
+    statements + functions + operators + values + randomness + densities
     + derivations
 
   /// The topic of a sign or a word.
