@@ -104,7 +104,7 @@ derive (
     Var(ε ~ Normal(0, 1), w ~ Normal(0, 1), a*σs^2/σt^2*(αt*x + σt*ε) + αs*v/σt^2*x + sqrt(v)*σs/σt*w, method=quad(4))
     = σs^2
 }
-#> ok 1 = 2: 200 points, worst 3.1e-16
+#> ok 1 = 2: 200 points, worst 3.3e-16
 
 # ## DDIM
 #
@@ -137,8 +137,8 @@ derive (σ in positives; a, b in reals) {
     = E(z ~ Normal(a, σ), log_density(Normal(a, σ), z) - log_density(Normal(b, σ), z), method=quad(4))
     = (a - b)^2/(2*σ^2)
 }
-#> ok 1 = 2: 200 points, worst 2.4e-16
-#> ok 2 = 3: 200 points, worst 3.3e-16
+#> ok 1 = 2: 200 points, worst 2.8e-16
+#> ok 2 = 3: 200 points, worst 4.1e-16
 # Put in the mean and the variance of the posterior: all that remains is how far x̂ is from x, and how
 # much signal the step uncovers. With x̂ = (z_t - σ_t ε̂)/α_t it is the distance of the noises.
 derive (

@@ -134,7 +134,7 @@ derive (τ, σ in positives; a in reals; V = τ^2 + σ^2) {
     E(x ~ Normal(0, τ), ε ~ Normal(0, 1), (-a*(x + σ*ε) + ε/σ)^2/2, method=quad(4))
     = (a - 1/V)^2*V/2 + τ^2/(2*σ^2*V)
 }
-#> ok 1 = 2: 200 points, worst 3.4e-16
+#> ok 1 = 2: 200 points, worst 3.5e-16
 
 # ## Implicit score matching
 #
@@ -143,13 +143,13 @@ derive (m, a, b, c in reals; σ in Uniform(0.5, 2); s(z) = a*z + b*sin(z + c)) {
     E(z ~ Normal(m, σ), s(z)*-(z - m)/σ^2, method=quad(40))
     = -E(z ~ Normal(m, σ), s'(z), method=quad(40))
 }
-#> ok 1 = 2: 200 points, worst 3.7e-16
+#> ok 1 = 2: 200 points, worst 5.1e-16
 # J1 = E (s' + s²/2) + I/2, with I = 1/σ² for the Gaussian.
 derive (m, a, b, c in reals; σ in Uniform(0.5, 2); s(z) = a*z + b*sin(z + c)) {
     E(z ~ Normal(m, σ), (s(z) + (z - m)/σ^2)^2/2, method=quad(40))
     = E(z ~ Normal(m, σ), s'(z) + s(z)^2/2, method=quad(40)) + 1/(2*σ^2)
 }
-#> ok 1 = 2: 200 points, worst 3e-16
+#> ok 1 = 2: 200 points, worst 3.9e-16
 # In d dimensions s' becomes the divergence. Sliced score matching estimates it by products with
 # random vectors v: E vᵀ J v = tr J. (v of ±1: the mean over all four is exact.)
 derive (
@@ -183,7 +183,7 @@ derive (m, n in reals; σ, τ in positives) {
     E(z ~ Normal(m, σ), (-(z - m)/σ^2 + (z - n)/τ^2)^2, method=quad(4))
     = (σ/τ^2 - 1/σ)^2 + (m - n)^2/τ^4
 }
-#> ok 1 = 2: 200 points, worst 2.4e-16
+#> ok 1 = 2: 200 points, worst 2.5e-16
 # De Bruijn: noise of variance v on both takes KL down at the rate ½ F. Why diffusion losses, integrals
 # of score differences over noise levels, are KL divergences.
 derive (m, n in reals; a, b, v in positives) {

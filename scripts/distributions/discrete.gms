@@ -79,16 +79,16 @@ check grad(p -> E(z ~ Bernoulli(p), exp(z)))(0.3) ≈ exp(1) - 1
 
 # ## Draws are integers
 z ~ B
-#> 0
+#> 1
 sample(die, 10)
 #> i64[10]
-#>    6  1  1  6  1  1  6  5  4  2
+#>    6  2  2  1  2  2  6  2  3  4
 sample(K, 5)
 #> i64[5]
-#>    1  3  2  2  3
+#>    2  2  1  3  3
 check E(z ~ B, z, method="samples") ≈ 0.3 se 4
-#> ok 0.296200000 ± 0.004481701 ≈ 0.3 (0.8 se)
+#> ok 0.303500000 ± 0.004694655 ≈ 0.3 (0.7 se)
 check P(z ~ K, z == 2, method="samples") ≈ 0.3 se 4
-#> ok 0.296300000 ± 0.004401782 ≈ 0.3 (0.8 se)
+#> ok 0.294500000 ± 0.004587024 ≈ 0.3 (1.2 se)
 check E(z ~ die, z, method="samples") ≈ 3.5 se 4
-#> ok 3.52330000 ± 0.01707098 ≈ 3.5 (1.4 se)
+#> ok 3.52300000 ± 0.01723915 ≈ 3.5 (1.3 se)
