@@ -106,6 +106,17 @@ extension LimitTrial {
             at: right.expression.span,
             notes: ["a limit is approached with a power of \(name.spelled): the distances go to 0"])
         }
+        if let miss = extrapolation(steps, ends, place, order, sizes) {
+          let point = try DerivationReport.point(
+            PointPlace(group: group, row: rows[place]), left, right)
+          let style = left.stage.session.output.style
+          throw Fault(
+            "derive",
+            "\(label) fails in the limit of \(name.spelled); \(point): side \(index + 1) goes to "
+              + "\(style.format(miss.limit)), side \(index + 2) is \(style.format(miss.right))",
+            at: right.expression.span,
+            notes: ["extrapolated with order \(NumberStyle(digits: 3).format(order))"])
+        }
         if order.isFinite { orders.append(order) }
       }
     }
@@ -142,6 +153,32 @@ extension LimitTrial {
           + LinkVerdict.relative * scale)
     }
     return (largest, noise)
+  }
+
+  /// Where the left side goes by extrapolation, where that is not the right side; nil where it is.
+  ///
+  /// With L_T = L + C T^-p the values at T and r T give L = (r^p L_rT - L_T)/(r^p - 1) (Richardson
+  /// 1911). What is left of the last distance then is of the next order: more than three tenths of
+  /// it is another limit.
+  private func extrapolation(
+    _ steps: [SideValues], _ ends: [SideValues], _ row: Int, _ order: Double, _ sizes: [Double]
+  ) -> (limit: Double, right: Double)? {
+    let halves = (2 * order).rounded()
+    guard order.isFinite, halves >= 1, halves <= 12, steps.count >= 2 else { return nil }
+    let ratio = sizes[sizes.count - 1] / sizes[sizes.count - 2]
+    var factor = 1.0
+    for _ in 0..<Int(halves) { factor *= max(ratio, 1 / ratio).squareRoot() }
+    let last = steps.count - 1
+    for k in steps[last].values[row].indices where k < ends[last].values[row].count {
+      let value = steps[last].values[row][k], before = steps[last - 1].values[row][k]
+      let right = ends[last].values[row][k]
+      let limit = (factor * value - before) / (factor - 1)
+      let noise =
+        LinkVerdict.allowed * (steps[last].noise[row][k] + ends[last].noise[row][k]) * (factor + 1)
+        / (factor - 1) + 1e-9 * abs(right)
+      if abs(limit - right) > max(0.3 * abs(value - right), noise) { return (limit, right) }
+    }
+    return nil
   }
 
   /// The order of approach, -log(d₂/d₁)/log(T₂/T₁) over the last two steps; infinite where the

@@ -19,6 +19,13 @@ struct PointDrawing {
   private static let sizes = [1, 2, 3, 5]
   /// How often points are drawn until enough satisfy the condition.
   private static let rounds = 40
+  /// How many rounds may keep no point at all, over all choices of sizes and integers.
+  private let barren = Allowance(240)
+
+  private final class Allowance {
+    var left: Int
+    init(_ left: Int) { self.left = left }
+  }
 
   init(_ stage: DerivationStage, for sides: [Expression]) {
     self.stage = stage
@@ -97,7 +104,7 @@ struct PointDrawing {
   ) throws(Fault) -> PointGroup? {
     var retries = 0
     // Where a condition holds for few choices of integers, others are tried.
-    while retries < 20 {
+    while retries < 20, barren.left > 0 {
       let choice = attempt + 8 * retries
       var integers = sizes, columns: [(Name, DomainValue)] = [], hasChoice = false
       for variable in variables {
@@ -162,7 +169,7 @@ struct PointDrawing {
       try stage.function(condition, of: integers.map(\.name) + variables.map(\.0))
     }
     var kept: [Value?] = variables.map { _ in nil }, kinds: [PointKind] = []
-    for round in 0..<PointDrawing.rounds where kinds.count < count {
+    for round in 0..<PointDrawing.rounds where kinds.count < count && barren.left > 0 {
       let wanted = holds == nil || variables.isEmpty ? count : Swift.max(count, 50)
       let drawnKinds = (0..<wanted).map {
         variables.isEmpty ? .generic : PointDrawing.kind($0 + round)
@@ -179,7 +186,10 @@ struct PointDrawing {
         accepted = try satisfying(holds, integers, variables, drawn, wanted)
       }
       accepted = Array(accepted.prefix(count - kinds.count))
-      if accepted.isEmpty { continue }
+      if accepted.isEmpty {
+        barren.left -= 1
+        continue
+      }
       kinds += accepted.map { drawnKinds[$0] }
       for (index, rows) in drawn.enumerated() {
         let chosen = try rows.taking(accepted)
