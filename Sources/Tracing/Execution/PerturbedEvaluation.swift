@@ -13,7 +13,7 @@ public struct PerturbedEvaluation {
   private let size: Double
   private var random: UInt64
   /// Rows in which a number left the range of floating numbers: an infinity or nan made of finite
-  /// operands, a product that underflows.
+  /// operands.
   public private(set) var leaves: [Bool]
 
   /// An evaluation of this many rows, disturbed by δ with numbers that follow from the seed.
@@ -54,15 +54,28 @@ public struct PerturbedEvaluation {
   ) throws(TensorError) -> [Tensor] {
     guard let rounding = operation.rounding else { return try operation.rules.evaluate(operands) }
     var given = operands
-    if rounding == .normwise, size > 0 {
-      for (index, operand) in given.enumerated() { given[index] = try disturbedAsMatrix(operand) }
+    if size > 0 {
+      switch rounding {
+      case .normwise:
+        for (index, operand) in given.enumerated() { given[index] = try disturbedAsMatrix(operand) }
+      case .termwise:
+        for (index, operand) in given.enumerated() {
+          given[index] = try self.disturbed(operand, by: 1)
+        }
+      case .elementwise, .coarse: break
+      }
     }
     let results = try operation.rules.evaluate(given)
     var disturbed: [Tensor] = []
     for result in results {
-      note(result, made: operands, vanishes: operation.vanishesOnlyByUnderflow)
+      note(result, made: operands)
+      guard size > 0 else {
+        disturbed.append(result)
+        continue
+      }
+      let rounded = try self.disturbed(result, by: rounding == .coarse ? 16 : 1)
       disturbed.append(
-        size > 0 ? try self.disturbed(result, by: rounding == .coarse ? 16 : 1) : result)
+        try operation.vanishesOnlyByUnderflow ? moved(rounded, made: operands) : rounded)
     }
     return disturbed
   }
@@ -168,32 +181,46 @@ public struct PerturbedEvaluation {
   /// The smallest magnitude that is not taken for an underflow.
   private static let least = 1e-290
 
-  private mutating func note(_ result: Tensor, made operands: [Tensor], vanishes: Bool) {
+  /// Numbers too small to be held are moved by as much as may have been lost, which matters only
+  /// where something large multiplies it, or a logarithm is taken.
+  private mutating func moved(
+    _ result: Tensor, made operands: [Tensor]
+  ) throws(TensorError) -> Tensor {
+    guard result.type == .f64, result.elements(as: Double.self).contains(where: {
+      abs($0) < PerturbedEvaluation.least
+    }) else { return result }
+    var numbers = result.elements(as: Double.self)
+    let factors = operands.filter { $0.type == .f64 && $0.count == numbers.count }
+      .map { $0.elements(as: Double.self) }
+    // δ is 2^-49 in the weaker of the two disturbances that are compared.
+    let amount = PerturbedEvaluation.least * size * 0x1p49
+    for index in numbers.indices
+    where abs(numbers[index]) < PerturbedEvaluation.least
+      && !(numbers[index] == 0 && factors.count > 1 && factors.contains { $0[index] == 0 })
+    {
+      numbers[index] += amount * uniform()
+    }
+    return try Tensor(result.shape, numbers)
+  }
+
+  private mutating func note(_ result: Tensor, made operands: [Tensor]) {
     guard result.type.isFloating, result.count > 0, let moduli = try? result.moduli() else {
       return
     }
     var strange: [Int] = []
-    for (index, size) in moduli.enumerated()
-    where !size.isFinite || size < PerturbedEvaluation.least {
-      if !size.isFinite || size > 0 || vanishes { strange.append(index) }
-    }
+    for (index, size) in moduli.enumerated() where !size.isFinite { strange.append(index) }
     guard !strange.isEmpty else { return }
     let length = result.shape.extents.first ?? 0
     guard result.shape.rank > 0, length >= count, length % count == 0 else {
       // What belongs to no row belongs to all of them.
-      if operands.allSatisfy({ $0.hasOrdinaryNumbers(in: 0..<1, of: 1, nonzero: true) }) {
+      if operands.allSatisfy({ $0.hasFiniteNumbers(in: 0..<1, of: 1) }) {
         for row in leaves.indices { leaves[row] = true }
       }
       return
     }
     let perRow = result.count / count
     for row in Set(strange.map { $0 / perRow }) where !leaves[row] {
-      let strange = strange.filter { $0 / perRow == row }
-      let isZero = strange.allSatisfy { moduli[$0] == 0 }
-      let isMade = operands.allSatisfy {
-        $0.hasOrdinaryNumbers(in: row..<row + 1, of: count, nonzero: isZero)
-      }
-      if isMade { leaves[row] = true }
+      leaves[row] = operands.allSatisfy { $0.hasFiniteNumbers(in: row..<row + 1, of: count) }
     }
   }
 }
@@ -208,13 +235,13 @@ extension Tensor {
     }
   }
 
-  /// Whether the numbers of a row, of so many, are finite, and none of them 0 where that is asked.
-  fileprivate func hasOrdinaryNumbers(in row: Range<Int>, of rows: Int, nonzero: Bool) -> Bool {
+  /// Whether the numbers of a row, of so many, are finite.
+  fileprivate func hasFiniteNumbers(in row: Range<Int>, of rows: Int) -> Bool {
     guard let moduli = try? moduli() else { return true }
     let isByRow = shape.rank > 0 && moduli.count % rows == 0 && shape[0] % rows == 0
     let perRow = moduli.count / rows
     let own = isByRow ? moduli[row.lowerBound * perRow..<row.upperBound * perRow] : moduli[...]
-    return own.allSatisfy { $0.isFinite && !(nonzero && $0 == 0) }
+    return own.allSatisfy(\.isFinite)
   }
 }
 
@@ -222,8 +249,10 @@ extension Tensor {
 private enum Rounding {
   /// Each number of its results by itself.
   case elementwise
-  /// Each number by itself, by more than one unit in its last place: sums of many terms.
+  /// Each number by itself, by more than one unit in its last place.
   case coarse
+  /// As if each of the terms that are summed were slightly different.
+  case termwise
   /// As if the matrices that it is given were slightly different.
   case normwise
 }
@@ -234,7 +263,8 @@ extension Operation {
     switch self {
     case .unary(let f): f.isExact ? nil : .elementwise
     case .binary(let f): f.isExact ? nil : .elementwise
-    case .convert, .reduce, .norm, .cumulative, .product, .average: .elementwise
+    case .convert, .average: .elementwise
+    case .reduce, .norm, .cumulative, .product: .termwise
     case .special: .coarse
     case .eigenvalues, .eig, .eigh, .svd, .qr, .cholesky, .solve, .determinant,
       .logAbsDeterminant, .expm, .expmDerivative:

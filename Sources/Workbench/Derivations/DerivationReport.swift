@@ -24,6 +24,9 @@ struct DerivationReport {
     if tried.count == 1 { text = "as it stands, " }
     if tried.decided < tried.count { text = "\(tried.decided) of \(tried.count) points, " }
     text += "worst \(scientific(tried.worst))"
+    if tried.resolution > 1e-8 {
+      text += ", errors below \(scientific(tried.resolution)) do not show"
+    }
     if !verdict.holds { text += ", for \(sizes(at: given)) only" }
     if let place = tried.infinities.first, let side = infiniteSide(tried, place) {
       let point = try point(place)
@@ -125,8 +128,9 @@ struct DerivationReport {
     for (other, side) in sides.enumerated() where other != index && other != index + 1 {
       guard try !side.isSampled() else { continue }
       for (own, odd) in [(index, index + 1), (index + 1, index)] {
-        guard let verdict = try? LinkTrial(sides[own], .equal, side).verdict(), verdict.holds
-        else { continue }
+        let trial = LinkTrial(sides[own], .equal, side)
+        let verdict = try MendingTrial.attempt { () throws(Fault) in try trial.verdict() }
+        guard let verdict, verdict.holds else { continue }
         let pair = [own + 1, other + 1].sorted()
         return "\(pair[0]) = \(pair[1]) holds: \(odd + 1) is the odd one out"
       }
@@ -135,15 +139,20 @@ struct DerivationReport {
   }
 
   private func partial() throws(Fault) -> Fault {
-    let places = verdict.nans
+    let places = verdict.strays
     let place = simplest(places)
-    guard case .nan(let side)? = verdict.judgements[place] else { return try undecided() }
+    let side: LinkVerdict.Side, what: String
+    switch verdict.judgements[place] {
+    case .nan(let found)?: (side, what) = (found, "nan")
+    case .infinite(let found)?: (side, what) = (found, "infinite")
+    default: return try undecided()
+    }
     let number = side == .left ? index + 1 : index + 2
     let generic = verdict.kinds.values.count { $0 == .generic }
     let expression = (side == .left ? trial.left : trial.right).expression
     let fault = Fault(
       "derive",
-      "\(label) is tried where side \(number) is nan, at \(places.count) of \(generic) ordinary points: "
+      "\(label) is tried where side \(number) is \(what), at \(places.count) of \(generic) ordinary points: "
         + (try point(place)),
       at: try firstNaN(side == .left ? trial.left : trial.right, place) ?? expression.span,
       hint: "a condition on the domain: where ...")
@@ -186,18 +195,18 @@ struct DerivationReport {
 
   /// The smallest part of a side that is nan at a point, and does not stand inside a binder.
   private func firstNaN(_ side: TrialSide, _ place: PointPlace) throws(Fault) -> SourceSpan? {
-    func search(_ e: Expression) -> SourceSpan? {
+    func search(_ e: Expression) throws(Fault) -> SourceSpan? {
       for child in e.children {
-        if let found = search(child) { return found }
+        if let found = try search(child) { return found }
       }
       let part = side.replaced(by: e)
-      guard let recording = try? part.recording(place.group),
-        let values = try? SideValues(recording, at: [place.row], on: side.stage, repeats: 0),
-        values.values[0].contains(where: \.isNaN)
-      else { return nil }
+      let values = try MendingTrial.attempt { () throws(Fault) in
+        try part.values(place.group, at: [place.row], repeats: 0)
+      }
+      guard let values, values.values[0].contains(where: \.isNaN) else { return nil }
       return e.span
     }
-    return search(side.expression)
+    return try search(side.expression)
   }
 
   // MARK: Points
@@ -210,8 +219,10 @@ struct DerivationReport {
   private func rank(_ place: PointPlace) -> (Int, Int, Int) {
     let kind = trial.left.groups[place.group].kinds[place.row]
     let order = kind == .simple ? 0 : kind == .generic ? 1 : 2
-    let size = trial.left.groups[place.group].integers.reduce(0) { $0 + abs($1.value) }
-    return (order, min(size, 1 << 40), place.row)
+    let size = trial.left.groups[place.group].integers.reduce(0.0) {
+      $0 + Double($1.value.magnitude)
+    }
+    return (order, Int(min(size, 1e12)), place.row)
   }
 
   private func point(_ place: PointPlace) throws(Fault) -> String {
@@ -240,16 +251,25 @@ struct DerivationReport {
     return parts.isEmpty ? "as they stand" : parts.joined(separator: ", ")
   }
 
+  /// The values of both sides, with as many digits as tell them apart.
   private func sideValues(at place: PointPlace) throws(Fault) -> (String, String) {
-    (try text(trial.left, place), try text(trial.right, place))
+    var texts = ("", "")
+    for digits in [style.digits, 9, 12, 17] where digits >= style.digits {
+      let style = NumberStyle(digits: digits, width: style.width)
+      texts = (try text(trial.left, place, style), try text(trial.right, place, style))
+      if texts.0 != texts.1 { break }
+    }
+    return texts
   }
 
-  private func text(_ side: TrialSide, _ place: PointPlace) throws(Fault) -> String {
+  private func text(
+    _ side: TrialSide, _ place: PointPlace, _ style: NumberStyle? = nil
+  ) throws(Fault) -> String {
     let recording = try side.recording(place.group)
     let values = try side.values(place.group)
     if let failure = values.failures[place.row] { return "an error (\(failure.details.message))" }
     let value = try recording.value(of: values, at: place.row)
-    return ValuePrinter(style: style).inline(value)
+    return ValuePrinter(style: style ?? self.style).inline(value)
   }
 }
 

@@ -37,13 +37,15 @@ struct DerivationRun {
         let evidence = try evidence(for: link, index, label)
         write("ok \(label): \(evidence)")
       } catch {
-        if failure == nil, error.details.code == "derive" {
+        if ["interrupted", "fuel"].contains(error.details.code) { throw error }
+        guard failure != nil else {
+          guard error.details.code == "derive" else { throw error }
           failure = error
-        } else if failure != nil {
-          others.append("\(label) does not hold either")
-        } else {
-          throw error
+          continue
         }
+        others.append(
+          error.details.message.contains(" fails ")
+            ? "\(label) does not hold either" : "\(label): \(error.details.message)")
       }
     }
     guard let failure else { return }
@@ -122,7 +124,9 @@ struct DerivationRun {
     var usable: [Int] = []
     for (index, group) in (sides.first?.groups ?? []).enumerated() {
       do throws(Fault) {
-        for side in sides { _ = try side.recording(index) }
+        let forms = try sides.map { (side) throws(Fault) in try side.recording(index).shapes }
+        // A link at sizes of our own choice only where its sides have one shape: `[x[1], x[2], x[3]]`.
+        guard group.isAsGiven || forms.allSatisfy({ $0 == forms[0] }) else { continue }
         usable.append(index)
       } catch {
         if group.isAsGiven { throw undeclared(error, derivation, stage) }

@@ -19,6 +19,10 @@ struct LimitTrial {
     self.right = right
     self.name = name
     self.link = link
+    guard link.relation == .equal else {
+      throw Fault(
+        "derive", "a limit is approached: it is written with `=`", at: link.span, hint: "=")
+    }
     values = try LimitTrial.values(list, left.stage)
   }
 
@@ -62,17 +66,6 @@ extension Value {
 }
 
 extension LimitTrial {
-  /// What one point says of the limit.
-  private struct Approach {
-    /// The distances from the limit, one for each value on the way.
-    var distances: [Double]
-    /// The distances that rounding may explain.
-    var noise: [Double]
-    /// The limit that extrapolation of the last two values gives, minus the right side, relative to
-    /// the last distance.
-    var order: Double?
-  }
-
   /// What the points say; a fault where the left side does not approach the right one.
   func evidence(_ label: String, _ index: Int) throws(Fault) -> String {
     var orders: [Double] = [], tried = 0
@@ -92,9 +85,12 @@ extension LimitTrial {
         guard zip(steps, ends).allSatisfy({ $0.isDecided[place] && $1.isDecided[place] }) else {
           continue
         }
-        tried += 1
         let distances = zip(steps, ends).map { distance($0, $1, place) }
-        guard let order = try order(distances.map(\.0), distances.map(\.1), sizes) else {
+        let moves = moves(steps, ends, place)
+        if isBlind(steps, distances.map(\.1), place) { continue }
+        tried += 1
+        let found = try order(distances.map(\.0), distances.map(\.1), moves, sizes)
+        guard let order = found else {
           let point = try DerivationReport.point(
             PointPlace(group: group, row: rows[place]), left, right)
           let seen = zip(values, distances).map {
@@ -122,7 +118,7 @@ extension LimitTrial {
     }
     guard tried > 0 else {
       throw Fault(
-        "derive", "\(label) is undecided: no point has numbers on both sides",
+        "derive", "\(label) is undecided: no point has numbers on both sides that rounding leaves",
         at: right.expression.span)
     }
     let points = tried == 1 ? "as it stands" : "\(tried) points"
@@ -184,23 +180,46 @@ extension LimitTrial {
   /// The order of approach, -log(d₂/d₁)/log(T₂/T₁) over the last two steps; infinite where the
   /// distances are nothing but rounding, nil where they do not go to 0.
   ///
-  /// With d = C T^-p the distances have constant orders; those of the last two steps must be
-  /// positive, and what is left must shrink at least by half of what the order says.
+  /// With d = C T^-p the distances have constant orders, and the steps from one to the next shrink
+  /// too: those of what grows without bound, and passes the right side on its way, do not.
   private func order(
-    _ distances: [Double], _ noise: [Double], _ sizes: [Double]
+    _ distances: [Double], _ noise: [Double], _ moves: [Double], _ sizes: [Double]
   ) throws(Fault) -> Double? {
     if zip(distances, noise).allSatisfy({ $0 <= $1 }) { return .infinity }
     var orders: [Double] = []
-    for k in 1..<distances.count {
-      if distances[k] <= noise[k] { return orders.last ?? .infinity }
+    for k in 1..<distances.count where distances[k] > noise[k] {
+      guard orders.count == k - 1 else { return nil }
       let ratio = Quantity(value: distances[k - 1] / distances[k], noise: 0, scale: 1).logarithm
       let step = Quantity(value: sizes[k] / sizes[k - 1], noise: 0, scale: 1).logarithm
       orders.append(ratio.value / abs(step.value))
     }
-    guard let last = orders.last, last > 0.2 else { return nil }
+    guard let last = orders.last else { return .infinity }
+    guard last > 0.2, moves[moves.count - 1] < 0.95 * moves[moves.count - 2] else { return nil }
+    guard orders.count >= 2 else { return last }
     let before = orders[orders.count - 2]
     // A distance that tends to something else than 0 has orders that fall towards 0.
-    guard last > 0.6 * before || last > 0.9 * (before.rounded(.up)) else { return nil }
+    guard last > 0.6 * before || last > 0.9 * before.rounded(.up) else { return nil }
     return last
+  }
+
+  /// How far the difference of the sides moves from each value on the way to the next.
+  private func moves(_ steps: [SideValues], _ ends: [SideValues], _ row: Int) -> [Double] {
+    (1..<steps.count).map { k in
+      var largest = 0.0
+      for i in steps[k].values[row].indices where i < ends[k].values[row].count {
+        let now = steps[k].values[row][i] - ends[k].values[row][i]
+        let before = steps[k - 1].values[row][i] - ends[k - 1].values[row][i]
+        largest = max(largest, abs(now - before))
+      }
+      return largest
+    }
+  }
+
+  /// Whether rounding leaves too little of the values at a point to tell where they go.
+  private func isBlind(_ steps: [SideValues], _ noise: [Double], _ row: Int) -> Bool {
+    zip(steps, noise).contains { values, noise in
+      let scale = values.values[row].reduce(0) { max($0, abs($1)) }
+      return noise > LinkVerdict.coarsest * scale && noise > 0
+    }
   }
 }

@@ -84,7 +84,8 @@ final class LinkTrial {
     for (row, comparison) in comparisons.enumerated() {
       verdict.add(
         comparison.judgement, at: PointPlace(group: group, row: row), points.kinds[row],
-        isGiven: points.isAsGiven, difference: comparison.difference, excess: comparison.excess)
+        isGiven: points.isAsGiven, difference: comparison.difference, excess: comparison.excess,
+        resolution: comparison.resolution)
     }
     if usesRules.0 || usesRules.1 { return }
     try confirm((0..<points.count).filter { comparisons[$0].fails }, group, &verdict)
@@ -109,7 +110,8 @@ final class LinkTrial {
       let comparison = compared(place, a, b, nil)
       verdict.add(
         comparison.judgement, at: PointPlace(group: group, row: row), points.kinds[row],
-        isGiven: points.isAsGiven, difference: comparison.difference, excess: comparison.excess)
+        isGiven: points.isAsGiven, difference: comparison.difference, excess: comparison.excess,
+        resolution: comparison.resolution)
     }
   }
 
@@ -128,6 +130,8 @@ final class LinkTrial {
     var judgement = LinkVerdict.Judgement.undecided
     var difference = 0.0
     var excess = 0.0
+    /// The relative difference that would be seen.
+    var resolution = 0.0
 
     static let none = Comparison()
 
@@ -173,7 +177,17 @@ final class LinkTrial {
       // What cancels is measured by what it was made of, which its rounding shows.
       let made = max(largest, (x.noise + y.noise) * 0x1p52)
       if made > 0 { result.difference = max(result.difference, difference / made) }
-      if difference > allowed { result.judgement = .fails }
+      if difference > allowed {
+        result.judgement = .fails
+      } else {
+        // A number that is none of those near it by its own rounding, while the other side may be
+        // any of them, says nothing.
+        let clear = max(x.clear, y.clear)
+        if allowed > LinkVerdict.coarsest * clear, clear > 0, result.judgement.holds {
+          result.judgement = .undecided
+        }
+        if clear > 0 { result.resolution = max(result.resolution, allowed / clear) }
+      }
       result.excess = max(result.excess, allowed > 0 ? difference / allowed : 0)
     }
     return result
@@ -245,6 +259,9 @@ struct Quantity {
     Quantity(
       value: a.value - b.value, noise: a.noise + b.noise, scale: max(a.scale, b.scale))
   }
+
+  /// Its size, 0 where it may be 0.
+  var clear: Double { abs(value) > LinkVerdict.allowed * noise ? abs(value) : 0 }
 
   /// Its logarithm, without the sign.
   var logarithm: Quantity {

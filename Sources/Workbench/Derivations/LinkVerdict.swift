@@ -18,6 +18,9 @@ struct LinkVerdict {
     case nan(Side)
     /// One side is infinite where the other is a number: the side.
     case infinite(Side)
+
+    /// Whether the point speaks for the link.
+    var holds: Bool { if case .holds = self { true } else { false } }
   }
 
   /// One of the two sides of a link.
@@ -32,22 +35,35 @@ struct LinkVerdict {
   private(set) var worst = 0.0
   /// The largest L - R in units of what is allowed, at each point that was compared.
   private(set) var excess: [PointPlace: Double] = [:]
+  /// The relative difference that would have been seen, at each point that is not extreme.
+  private var resolutions: [Double] = []
 
   /// How many times its uncertainty a difference may be: the largest that was seen on correct links
   /// is 17.
   static let allowed = 256.0
+  /// The worst relative resolution that still says something of a number that is not 0.
+  static let coarsest = 1e-3
   /// What differences may be besides, relative to the larger side.
   static let relative = 1e-12
 
   mutating func add(
     _ judgement: Judgement, at place: PointPlace, _ kind: PointKind, isGiven: Bool,
-    difference: Double = 0, excess: Double = 0
+    difference: Double = 0, excess: Double = 0, resolution: Double = 0
   ) {
     judgements[place] = judgement
     kinds[place] = kind
     if isGiven { given.insert(place) }
     self.excess[place] = excess
-    if case .holds = judgement, kind != .extreme { worst = max(worst, difference) }
+    if case .holds = judgement, kind != .extreme {
+      worst = max(worst, difference)
+      resolutions.append(resolution)
+    }
+  }
+
+  /// The relative difference that would have been seen at the middle one of the ordinary points.
+  var resolution: Double {
+    let sorted = resolutions.sorted()
+    return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
   }
 
   // MARK: Counts
@@ -68,9 +84,14 @@ struct LinkVerdict {
   /// The points at which it holds.
   var holding: [PointPlace] { places { if case .holds = $0 { true } else { false } } }
 
-  /// The points at which one side alone is nan, ordinary points only.
-  var nans: [PointPlace] {
-    places { if case .nan = $0 { true } else { false } }.filter { kinds[$0] == .generic }
+  /// The ordinary points at which one side alone is a number.
+  var strays: [PointPlace] {
+    places {
+      switch $0 {
+      case .nan, .infinite: true
+      case .holds, .fails, .undecided, .void: false
+      }
+    }.filter { kinds[$0] == .generic }
   }
 
   /// The points at which both sides are nan.
@@ -88,9 +109,10 @@ struct LinkVerdict {
   /// Whether at least half of the points say something.
   var isDecided: Bool { 2 * decided >= count && decided > 0 }
 
-  /// Whether one side alone is nan at more than one in fifty ordinary points.
+  /// Whether one side alone is a number at more than one in fifty ordinary points.
   var isPartial: Bool {
-    decided > 0 && 50 * nans.count >= max(1, kinds.count { $0.value == .generic }) && !nans.isEmpty
+    decided > 0 && 50 * strays.count >= max(1, kinds.count { $0.value == .generic })
+      && !strays.isEmpty
   }
 
   /// The same at the sizes that the header gives.

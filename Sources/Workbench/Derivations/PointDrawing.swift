@@ -19,6 +19,8 @@ struct PointDrawing {
   private static let sizes = [1, 2, 3, 5]
   /// How often points are drawn until enough satisfy the condition.
   private static let rounds = 40
+  /// How many choices of integer variables are tried, at the sizes that are given and at others.
+  private static let choices = 24, otherChoices = 4
   /// How many rounds may keep no point at all, over all choices of sizes and integers.
   private let barren = Allowance(240)
 
@@ -52,20 +54,30 @@ struct PointDrawing {
       }
     }
     let hasIntegers = try !integerRanges(at: sizings[0].values).isEmpty
-    // Several choices of the integer variables for each choice of sizes.
-    let repeats = hasIntegers ? (sizings.count > 1 ? 2 : 8) : 1
-    let count = (PointDrawing.total - 1) / (sizings.count * repeats) + 1
-    var groups: [PointGroup] = []
+    var plans: [(integers: [(name: Name, value: Int)], isAsGiven: Bool)] = []
     for (sizing, isAsGiven) in sizings {
-      for attempt in 0..<repeats {
-        do throws(Fault) {
-          if let group = try group(sizing, isAsGiven, attempt, groups.count, count) {
-            groups.append(group)
-          }
-        } catch {
-          // A size may only look like one: `k = 3` beside a vector of 3 numbers.
-          guard !isAsGiven else { throw error }
+      guard hasIntegers else {
+        plans.append((sizing, isAsGiven))
+        continue
+      }
+      do throws(Fault) {
+        let limit = isAsGiven ? PointDrawing.choices : PointDrawing.otherChoices
+        for integers in try choices(at: sizing, limit: limit) { plans.append((integers, isAsGiven)) }
+      } catch {
+        guard !isAsGiven else { throw error }
+      }
+    }
+    let count = (PointDrawing.total - 1) / max(1, plans.count) + 1
+    var groups: [PointGroup] = []
+    for plan in plans {
+      do throws(Fault) {
+        let columns = try columns(at: plan.integers)
+        if let group = try points(plan.integers, columns, plan.isAsGiven, groups.count, count) {
+          groups.append(group)
         }
+      } catch {
+        // A size may only look like one: `k = 3` beside a vector of 3 numbers.
+        guard !plan.isAsGiven else { throw error }
       }
     }
     guard groups.contains(where: \.isAsGiven) else { throw empty() }
@@ -74,7 +86,7 @@ struct PointDrawing {
 
   private func empty() -> Fault {
     Fault(
-      "derive", "no point satisfies the condition: the domain is empty",
+      "derive", "no point satisfies the condition: the domain is empty, or too small to be hit",
       at: stage.header.condition?.span ?? stage.span,
       hint: "\(PointDrawing.rounds) rounds of points were drawn from the domains and none was kept")
   }
@@ -98,39 +110,84 @@ struct PointDrawing {
     return ranges
   }
 
-  private func group(
-    _ sizes: [(name: Name, value: Int)], _ isAsGiven: Bool, _ attempt: Int, _ number: Int,
-    _ count: Int
-  ) throws(Fault) -> PointGroup? {
-    var retries = 0
-    // Where a condition holds for few choices of integers, others are tried.
-    while retries < 20, barren.left > 0 {
-      let choice = attempt + 8 * retries
-      var integers = sizes, columns: [(Name, DomainValue)] = [], hasChoice = false
+  /// Values of the integer variables: all of them where these are few, else the ends of the ranges and
+  /// others at random, all different.
+  private func choices(
+    at sizes: [(name: Name, value: Int)], limit: Int
+  ) throws(Fault) -> [[(name: Name, value: Int)]] {
+    if let all = try everyChoice(at: sizes, limit: limit) { return all }
+    var chosen: [[(name: Name, value: Int)]] = [], known: Set<[Int]> = []
+    var attempt = 0
+    while chosen.count < limit, attempt < 20 * limit {
+      var integers = sizes
       for variable in variables {
-        let domain = try domain(of: variable, at: integers)
-        if let range = domain.integers {
-          hasChoice = true
-          integers.append((variable.name, chosen(range, variable.name, choice)))
-        } else {
-          columns.append((variable.name, domain))
-        }
+        guard let range = try domain(of: variable, at: integers).integers else { continue }
+        integers.append((variable.name, value(in: range, variable.name, attempt)))
       }
-      if let group = try points(integers, columns, isAsGiven, number, count) { return group }
-      guard hasChoice else { return nil }
-      retries += 1
+      attempt += 1
+      guard known.insert(integers.map(\.value)).inserted, try mayHold(integers) else { continue }
+      chosen.append(integers)
     }
-    return nil
+    return chosen
+  }
+
+  /// All choices that satisfy the condition, where it is one on integers; nil where they are many.
+  private func everyChoice(
+    at sizes: [(name: Name, value: Int)], limit: Int
+  ) throws(Fault) -> [[(name: Name, value: Int)]]? {
+    var all = [sizes]
+    for variable in variables {
+      var longer: [[(name: Name, value: Int)]] = []
+      for integers in all {
+        guard let range = try domain(of: variable, at: integers).integers else {
+          longer.append(integers)
+          continue
+        }
+        let width = range.upperBound.subtractingReportingOverflow(range.lowerBound)
+        guard !width.overflow, width.partialValue < 40 * limit,
+          longer.count + width.partialValue < 40 * limit
+        else { return nil }
+        for value in range { longer.append(integers + [(variable.name, value)]) }
+      }
+      all = longer
+    }
+    var holding: [[(name: Name, value: Int)]] = []
+    for integers in all where try mayHold(integers) { holding.append(integers) }
+    return holding.count <= limit ? holding : nil
+  }
+
+  /// Whether a condition on integers alone holds; true where it needs other variables too.
+  private func mayHold(_ integers: [(name: Name, value: Int)]) throws(Fault) -> Bool {
+    guard let condition = stage.header.condition else { return true }
+    let known = Set(integers.map(\.name.canonical))
+    let names = Resolver.freeNames(of: condition)
+    let needed = stage.header.needed(for: names).filter { $0.domain != nil }
+    guard needed.allSatisfy({ known.contains($0.name.canonical) }) else { return true }
+    let f = try stage.function(condition, of: integers.map(\.name))
+    return try isTrue(
+      stage.call(f, integers.map { .int($0.value) }, key: stage.key("condition")))
+  }
+
+  /// The variables that differ from point to point, with their domains.
+  private func columns(
+    at integers: [(name: Name, value: Int)]
+  ) throws(Fault) -> [(Name, DomainValue)] {
+    var columns: [(Name, DomainValue)] = []
+    for variable in variables {
+      let domain = try domain(of: variable, at: integers)
+      if domain.integers == nil { columns.append((variable.name, domain)) }
+    }
+    return columns
   }
 
   /// A number of a range: its ends first, then others.
-  private func chosen(_ range: ClosedRange<Int>, _ name: Name, _ choice: Int) -> Int {
-    if choice == 0 { return range.lowerBound }
-    if choice == 1 { return range.upperBound }
-    let word = RandomKey(word: stage.key("integers", choice)).folded(name.canonical).word
-    let (width, overflows) = range.upperBound.subtractingReportingOverflow(range.lowerBound)
-    guard !overflows, width < Int.max else { return Int(truncatingIfNeeded: word >> 1) }
-    return range.lowerBound + Int(word % UInt64(width + 1))
+  private func value(in range: ClosedRange<Int>, _ name: Name, _ attempt: Int) -> Int {
+    if attempt == 0 { return range.lowerBound }
+    if attempt == 1 { return range.upperBound }
+    let word = RandomKey(word: stage.key("integers", attempt)).folded(name.canonical).word
+    let width = UInt64(bitPattern: Int64(range.upperBound &- range.lowerBound))
+    let offset = width == .max ? word : word % (width + 1)
+    return range.lowerBound &+ Int(truncatingIfNeeded: offset)
   }
 
   private func domain(

@@ -60,6 +60,9 @@ final class RecordedSide {
   /// Whether it is a graph; else it is called point by point.
   var isRecorded: Bool { graph != nil }
 
+  /// The shapes of the numbers of the value.
+  var shapes: [Shape] { form.parts.compactMap { $0.numericType?.shape } }
+
   /// The arguments of the function at a point, in the order of its names.
   func arguments(at row: Int, on stage: DerivationStage) throws(Fault) -> [Value] {
     var arguments = known

@@ -13,9 +13,13 @@ struct SampledTrial {
   let link: DerivationLink
   let label: String
   let index: Int
+  /// Whether means may be shares of samples that satisfy something.
+  private let countsEvents: Bool
 
   private static let points = 40, worst = 8
   private static let passes = 3.5, fails = 4.5
+  /// The largest tail index with which a contradiction is believed.
+  private static let trusted = 0.45
 
   init(
     _ left: TrialSide, _ link: DerivationLink, _ right: TrialSide, _ label: String, _ index: Int
@@ -24,6 +28,7 @@ struct SampledTrial {
     self.right = right
     self.link = link
     self.label = label
+    countsEvents = [left, right].contains { $0.expression.countsEvents }
     self.index = index
     if case .exact = link.sense { return }
     throw Fault(
@@ -40,8 +45,10 @@ struct SampledTrial {
     /// The standard error, and the size of the sides where one of them is exact and not 0, else 0.
     let error: Double
     let size: Double
+    /// The tail index of the draws, 0 where it is not known: from 0.5 on their variance is infinite.
+    let tail: Double
     /// Whether one draw decides, so that the standard error cannot be trusted.
-    let isHeavy: Bool
+    var isHeavy: Bool { tail > Estimate.trustedTail }
     let values: (Value, Value)
   }
 
@@ -56,19 +63,14 @@ struct SampledTrial {
     }
     guard 2 * scores.count >= places.count, !scores.isEmpty else { throw undecided(places.count) }
     let sound = scores.filter { !$0.isHeavy }
-    guard !sound.isEmpty, 2 * sound.count >= scores.count else {
-      throw Fault(
-        "derive", "\(label) is too heavy-tailed to decide: single draws carry the variance",
-        at: right.expression.span,
-        hint: "other draws (importance sampling), or an exact method: method=quad(64)")
-    }
+    guard !sound.isEmpty, 2 * sound.count >= scores.count else { throw tooHeavy() }
     let sum = sound.reduce(0) { $0 + $1.z } / Double(sound.count).squareRoot()
     let largest = sound.map { abs($0.z) }.max() ?? 0
     if largest < SampledTrial.passes, abs(sum) < SampledTrial.passes {
       return try report(sound, largest)
     }
     let worst = sound.sorted { abs($0.z) > abs($1.z) }.prefix(SampledTrial.worst)
-    var again: [[Score]] = []
+    var again: [[Score]] = [Array(worst)]
     for round in 1...2 {
       var found: [Score] = []
       for old in worst {
@@ -78,18 +80,25 @@ struct SampledTrial {
       }
       again.append(found)
     }
-    if let culprit = contradiction(again) { throw try failure(culprit, sound.count) }
+    if let culprit = contradiction(again, heaviest: SampledTrial.trusted) {
+      throw try failure(culprit, sound.count)
+    }
+    // Means of draws whose variance is infinite, or nearly so, are too small by more than they say.
+    if contradiction(again, heaviest: .infinity) != nil { throw tooHeavy() }
     return try report(sound, min(largest, SampledTrial.passes))
   }
 
   /// A point that contradicts the link in both rounds.
-  private func contradiction(_ rounds: [[Score]]) -> Score? {
-    for a in rounds[0] where !a.isHeavy {
-      guard let b = rounds[1].first(where: { $0.place == a.place }), !b.isHeavy else { continue }
+  private func contradiction(_ rounds: [[Score]], heaviest: Double) -> Score? {
+    // Tails are judged by all rounds: in some of them they may look light.
+    let heavy = Set(rounds.joined().filter { $0.tail >= heaviest }.map(\.place))
+    let rounds = rounds.dropFirst().map { round in round.filter { !heavy.contains($0.place) } }
+    for a in rounds[0] {
+      guard let b = rounds[1].first(where: { $0.place == a.place }) else { continue }
       if abs(a.z) > SampledTrial.fails, abs(b.z) > SampledTrial.fails, a.z * b.z > 0 { return b }
     }
     let sums = rounds.map { round in
-      let sound = round.filter { !$0.isHeavy && $0.z.isFinite }
+      let sound = round.filter(\.z.isFinite)
       return sound.reduce(0) { $0 + $1.z } / Double(max(1, sound.count)).squareRoot()
     }
     guard abs(sums[0]) > SampledTrial.fails, abs(sums[1]) > SampledTrial.fails,
@@ -104,7 +113,13 @@ struct SampledTrial {
     var text =
       (isOne ? "as it stands" : "\(scores.count) points") + ", worst \(style.format(largest)) se"
     let shown = scores.filter { $0.size > 0 && $0.error > 0 }.map { $0.error / $0.size }.sorted()
-    guard !shown.isEmpty else { return text }
+    guard !shown.isEmpty else {
+      let errors = scores.map(\.error).filter { $0 > 0 }.sorted()
+      if !errors.isEmpty {
+        text += "; an error of \(style.format(5 * errors[errors.count / 2])) would show"
+      }
+      return text
+    }
     // An error of five standard errors would have been seen.
     let relative = 5 * shown[shown.count / 2]
     guard relative < 1 else { throw tooNoisy(relative) }
@@ -126,6 +141,13 @@ struct SampledTrial {
       "\(label) is too noisy to decide: only an error of \(NumberStyle(digits: 2).format(100 * relative)) % would show",
       at: left.expression.span,
       hint: "an error of 10 % would show with n=\(draws(for: 0.1, from: relative))")
+  }
+
+  private func tooHeavy() -> Fault {
+    Fault(
+      "derive", "\(label) is too heavy-tailed to decide: single draws carry the variance",
+      at: right.expression.span,
+      hint: "other draws (importance sampling), or an exact method: method=quad(64)")
   }
 
   private func undecided(_ count: Int) -> Fault {
@@ -168,12 +190,9 @@ struct SampledTrial {
     do throws(OperationError) { difference = try Arithmetic.binary(.subtract, a, b) } catch {
       throw Fault(error, at: right.expression.span)
     }
+    let tails = difference.parts.compactMap { $0.estimate?.tailIndex }.filter(\.isFinite)
     var worst = Score(
-      place: place, z: 0, error: 0, size: 0,
-      isHeavy: difference.parts.contains {
-        $0.estimate.flatMap(EstimateText.tails) != nil
-      },
-      values: (a, b))
+      place: place, z: 0, error: 0, size: 0, tail: tails.max() ?? 0, values: (a, b))
     for part in difference.parts where part.isNumeric {
       let found = try recorded(at: right.expression.span) { () throws(TraceError) in
         try StandardErrors.numbers(part)
@@ -182,6 +201,9 @@ struct SampledTrial {
         guard mean.isFinite, error.isFinite else { return nil }
         // Without an error the sides are numbers, compared as such.
         let least = 1e-9 * max(1e-300, size(of: b))
+        // Of an event that no sample hit, or all, a share of one sample is not known.
+        let unseen = countsEvents && error == 0 ? 1 / Double(1000 * factor) : 0
+        let error = max(error, unseen)
         var z = mean / max(error, least / SampledTrial.fails)
         switch link.relation {
         case .equal: break
@@ -190,7 +212,7 @@ struct SampledTrial {
         }
         if abs(z) >= abs(worst.z) {
           worst = Score(
-            place: place, z: z, error: error, size: exactSize(a, b), isHeavy: worst.isHeavy,
+            place: place, z: z, error: error, size: exactSize(a, b), tail: worst.tail,
             values: (a, b))
         }
       }
@@ -242,4 +264,17 @@ struct SampledTrial {
 extension Value {
   /// Whether some number in it is an estimate.
   fileprivate var isEstimatedSomewhere: Bool { parts.contains(where: \.isEstimated) }
+}
+
+extension Expression {
+  /// Whether some part of it compares, or is a probability.
+  fileprivate var countsEvents: Bool {
+    switch kind {
+    case .comparison, .logical, .conditional: return true
+    case .call(let callee, _):
+      if case .name(let name) = callee.kind, ["P", "where"].contains(name.canonical) { return true }
+    default: break
+    }
+    return children.contains(where: \.countsEvents)
+  }
 }
