@@ -168,6 +168,12 @@ struct WantedValues {
   ) -> Explanation? {
     let wanted = { (p: Int) in logarithms[p] - power * (entry?.logarithms[p] ?? 0) }
     guard let exponents = fit.exponents(of: wanted) else { return nil }
+    // With a power of the entry itself it is a form that was tried.
+    if let name = entry?.expression.variable,
+      zip(exponents, fit.variables).contains(where: { $0 != 0 && $1.expression.variable == name })
+    {
+      return nil
+    }
     let ratio = { (p: Int) in
       wanted(p) - zip(exponents, fit.variables).reduce(0) { $0 + $1.0 * $1.1.logarithms[p] }
     }
