@@ -116,7 +116,8 @@ struct SampledTrial {
   /// The number of samples with which so large a relative error would show.
   private func draws(for wanted: Double, from relative: Double) -> String {
     let factor = (relative / wanted) * (relative / wanted)
-    return NumberStyle(digits: 1).format((Double(left.stage.sampling.count ?? 1000) * factor).rounded())
+    return NumberStyle(digits: 1).format(
+      (Double(left.stage.sampling.count ?? 1000) * factor).rounded())
   }
 
   private func tooNoisy(_ relative: Double) -> Fault {

@@ -35,26 +35,26 @@ extension MendingSearch {
       Dictionary(uniqueKeysWithValues: units.map { ($0, .number(1) - .named($0)) })
     ]
     for name in scalars {
-      exchanges.append([name.name: Expression.named(name.name).negated])
+      if name.domain.hasPrefix("reals") {
+        exchanges.append([name.name: Expression.named(name.name).negated])
+      }
       for other in scalars where other.name > name.name && other.domain == name.domain {
         exchanges.append([name.name: .named(other.name), other.name: .named(name.name)])
         exchanges.append([name.name: .named(other.name)])
         exchanges.append([other.name: .named(name.name)])
       }
     }
-    var twins: [Expression] = []
-    let known = terms.map(\.text)
-    for term in terms where term.size <= 24 {
-      for exchange in exchanges {
-        let twin = term.exchanging(exchange).tidied
-        if !known.contains(twin.text), !twins.contains(where: { $0.text == twin.text }) {
-          twins.append(twin)
-        }
+    var known = Set(terms.map(\.text)), twins: [Ingredient] = []
+    for exchange in exchanges where !exchange.isEmpty && !isOver {
+      let others = terms.filter { $0.size <= 24 }.map { $0.exchanging(exchange).tidied }
+        .filter { known.insert($0.text).inserted }
+      // Together, but apart from those of other exchanges, which may leave the domain of a function.
+      for (twin, values) in zip(others, try trial.values(of: others)) {
+        twins.append(
+          Ingredient(twin, values.map { $0?.scalar ?? .nan }, cost: 3 + Double(twin.size) / 6))
       }
     }
-    return zip(twins, try trial.values(of: twins)).map { twin, values in
-      Ingredient(twin, values.map { $0?.scalar ?? .nan }, cost: 2 + Double(twin.size) / 6)
-    }
+    return twins
   }
 
   /// Other coefficients of the terms of the side, by least squares: of more than one, as one alone is a
@@ -81,6 +81,7 @@ extension MendingSearch {
     }
     guard let sum else { return [] }
     let tidy = sum.tidied
+    guard tidy.text != trial.link.left.expression.tidied.text else { return [] }
     return [Edit(root, in: side, by: tidy, cost: cost)]
   }
 }
@@ -88,7 +89,8 @@ extension MendingSearch {
 extension HoleEdits {
   /// Edits of a whole side by a product or, for a term, a sum of two quantities.
   mutating func explain(_ root: Site, pairs wanted: WantedValues, isFactor: Bool) {
-    let entries = Array(vocabulary.entries.prefix(80))
+    let entries = Array(
+      vocabulary.entries.lazy.filter { $0.expression.text != root.node.text }.prefix(80))
     for found in wanted.products(of: entries) {
       explain(root, whole: found, isFactor: isFactor)
     }

@@ -60,6 +60,8 @@ struct HoleEdits {
   fileprivate mutating func explain(_ site: Site, factor: Explanation) {
     let bits = factor.constant.bits
     guard factor.constant.value != 1 || !factor.isConstant else { return }
+    // A divisor that is the node puts something else in its place.
+    guard !factor.below.contains(where: { $0.text == site.node.text }) else { return }
     if factor.isConstant, factor.constant.value == -1 {
       return add(site, site.node.negated, cost: 1.8, "sign of `\(site.node.text)`")
     }
@@ -88,6 +90,16 @@ struct HoleEdits {
       case .binary(.divide, _, _, _) = parent.kind
     else { return false }
     return site.path.steps.last == 1
+  }
+
+  /// Whether a term beside a node would need parentheses, as it stands behind a minus.
+  private func isSubtracted(_ site: Site) -> Bool {
+    guard let parent = site.path.parent.flatMap({ side[$0] }) else { return false }
+    switch parent.kind {
+    case .binary(.subtract, _, _, _): return site.path.steps.last == 1
+    case .prefix(.negate, _): return true
+    default: return false
+    }
   }
 
   /// A constant by the names of the header that have its value, with what each costs besides: it is
@@ -148,10 +160,14 @@ struct HoleEdits {
   fileprivate mutating func explain(
     _ site: Site, term: Explanation, beside partner: Expression?, extra: Double = 0
   ) {
+    // -x beside x, too.
+    if term.constant.value == -1, term.below.isEmpty, term.above.map(\.text) == [site.node.text] {
+      return
+    }
     let bits = term.constant.bits
     var cost = term.isConstant && partner == nil ? 3.6 + 0.7 * bits : 4 + term.cost + bits
     cost += partner == nil ? extra : 1
-    if !site.takesTerms { cost += 1.5 }
+    if !site.takesTerms || isSubtracted(site) { cost += 1.5 }
     for (form, extra) in [(term, 0)] + named(term) {
       let expression = partner.map { form.times($0) } ?? form.expression
       add(

@@ -44,11 +44,16 @@ struct Mending {
   func repair(within limit: Duration = Mending.limit) throws(Fault) -> Repair? {
     let deadline = ContinuousClock.now + limit
     let isVaried = trial.left.groups.contains { !$0.isAsGiven }
-    for givenSizesOnly in isVaried ? [false, true] : [true] {
+    var found: Repair?
+    for givenSizesOnly in isVaried ? [false, true] : [true] where found == nil {
       let search = try MendingSearch(trial, givenSizesOnly: givenSizesOnly, until: deadline)
-      if let repair = try search?.run() { return repair }
+      found = try search?.run()
     }
-    return try ContinuousClock.now < deadline ? repairOfLeft(until: deadline) : nil
+    // Where the right side takes a long edit, the left one may take a short one.
+    guard found?.isOneOfMany ?? true, ContinuousClock.now < deadline,
+      let other = try repairOfLeft(until: deadline)
+    else { return found }
+    return found.map { $0.cost <= other.cost } ?? false ? found : other
   }
 
   /// What would mend the left side, if that is small and keeps all its variables.

@@ -12,7 +12,9 @@ extension Fault {
   func mended(
     by repair: Repair, number: Int, evidence: String, in session: Session
   ) -> Fault {
-    let verb = repair.isOneOfMany ? "is one way to mend" : "would mend"
+    let isPlural = repair.edit.message.hasPrefix("missing")
+    let verb =
+      repair.isOneOfMany ? "\(isPlural ? "are" : "is") one way to mend" : "would mend"
     func spaced(_ text: String) -> String { session.spaced(text, as: [repair.edit.original]) }
     var notes = [
       "\(spaced(repair.edit.message)) \(verb) \(number): \(evidence) (evidence, not proof)"

@@ -19,7 +19,9 @@ extension MendingSearch {
   private func ingredients(_ context: SideContext, half: Int) throws(Fault) -> [Ingredient] {
     let left = trial.link.left.expression
     // The parts of an estimate are estimates.
-    let others = trial.standardErrors != nil ? [] : Site.all(of: left, functions: functions).filter { !$0.path.steps.isEmpty }
+    let others =
+      trial.standardErrors != nil
+      ? [] : Site.all(of: left, functions: functions).filter { !$0.path.steps.isEmpty }
     var parts: [Expression] = []
     for site in context.sites + others
     where site.role == .value && site.isClosed && site.size <= 12

@@ -138,11 +138,12 @@ extension MendingTrial {
   func names() throws(Fault) -> (names: [LinkName], functions: Set<String>) {
     var names: [LinkName] = [], functions: Set<String> = []
     let header = link.left.stage.header
-    let used = Set(
-      header.needed(
-        for: [link.left, link.right].flatMap { Resolver.freeNames(of: $0.expression) }
-      ).map(\.name.canonical))
+    let needed = header.needed(
+      for: [link.left, link.right].flatMap { Resolver.freeNames(of: $0.expression) })
     let sizes = Set(header.dimensions.map(\.name.canonical))
+    // The size of a vector may be what is missing.
+    let used = Set(needed.map(\.name.canonical)).union(
+      needed.filter { $0.domain != nil }.flatMap(\.uses).filter(sizes.contains))
     for entry in header.entries where used.contains(entry.name.canonical) {
       let name = entry.name.canonical
       let sort = ValueSort(try values(of: .named(name)))

@@ -76,12 +76,14 @@ extension WantedValues {
 enum LeastSquares {
   /// The x with `Σ_j x_j columns_j = wanted` at all points; nil where there is none or more than one.
   ///
-  /// The rows are divided by the size of what is wanted, the columns made orthogonal one after the other
+  /// The rows are divided by the size of what is wanted, if it is not too small; the columns made orthogonal one after the other
   /// (modified Gram-Schmidt), and what remains must be of the size of the errors.
   static func solution(
     _ columns: [[Double]], _ wanted: [Double], _ errors: [Double]
   ) -> [Double]? {
-    let weights = zip(wanted, errors).map { 1 / max(abs($0), $1, 1e-300) }
+    let sizes = wanted.map { abs($0) }.sorted()
+    guard let middle = sizes.isEmpty ? nil : sizes[sizes.count / 2] else { return nil }
+    let weights = zip(wanted, errors).map { 1 / max(abs($0), $1, 1e-3 * middle, 1e-300) }
     var rest = zip(wanted, weights).map { $0 * $1 }
     guard rest.count > columns.count + 3, rest.allSatisfy(\.isFinite) else { return nil }
     var basis: [[Double]] = [], triangle: [[Double]] = [], shares: [Double] = []

@@ -10,5 +10,8 @@ struct Repair {
   var isOfLeft = false
 
   /// Whether the edit is only one way to mend it: dear ones are seldom the slip itself.
-  var isOneOfMany: Bool { edit.cost + (isOfLeft ? 3 : 0) > 8 }
+  var isOneOfMany: Bool { cost > 8 }
+
+  /// The bits of the edit, three more where it is of the left side, which is taken as the definition.
+  var cost: Double { edit.cost + (isOfLeft ? 3 : 0) }
 }
