@@ -63,6 +63,7 @@ final class MendingTrial {
   /// - Parameters:
   ///   - link: The link, its right side without samples.
   ///   - estimates: Where the left side was estimated, with its mean and standard error as they are seen.
+  /// - Throws: What evaluating the right side raises.
   convenience init?(
     _ link: LinkTrial, estimates: [(place: PointPlace, mean: Double, error: Double)]
   ) throws(Fault) {
