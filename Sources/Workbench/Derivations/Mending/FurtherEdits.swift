@@ -11,24 +11,27 @@ extension MendingSearch {
       })
     else { return [] }
     let (left, own, slack) = (trial.target, trial.own, trial.tolerances)
-    let words = Vocabulary(
-      try vocabulary(context, half: 0).entries + twins(context), variables: try variables(half: 0))
+    let plain = try vocabulary(context, half: 0)
+    let words = Vocabulary(plain.entries + (try twins(context)), variables: try variables(half: 0))
     var edits = HoleEdits(side: side, other: trial.link.left.expression, vocabulary: words)
     let missing = WantedValues(zip(left, own).map { $0 - $1 }, errors: slack)
     edits.explain(root, whole: missing.values, errors: slack, isFactor: false)
     edits.explain(root, pairs: missing, isFactor: false)
-    edits.explain(
+    var factors = HoleEdits(side: side, other: trial.link.left.expression, vocabulary: plain)
+    factors.explain(
       root,
       pairs: WantedValues(
         zip(left, own).map { $0 / $1 }, errors: zip(slack, own).map { $0 / abs($1) }),
       isFactor: true)
-    return try edits.edits + coefficients(root)
+    return try edits.edits + factors.edits + coefficients(root)
   }
 
   /// The terms of both sides with other variables in them: `(1 - p)*log(1 - p)` beside `p*log(p)`.
   private func twins(_ context: SideContext) throws(Fault) -> [Ingredient] {
     var terms = side.terms.map(\.term)
-    if trial.standardErrors == nil { terms += trial.link.left.expression.terms.map(\.term) }
+    let left = trial.link.left.expression.terms.map(\.term)
+    // A left side of one term would come back as its own mirror image.
+    if trial.standardErrors == nil, left.count > 1 { terms += left }
     let scalars = names.filter { $0.sort == .scalar }
     let units = scalars.filter { $0.domain.hasPrefix("unit") }.map(\.name)
     var exchanges: [[String: Expression]] = [
