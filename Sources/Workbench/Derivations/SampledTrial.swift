@@ -165,7 +165,36 @@ struct SampledTrial {
       "\(label) fails; \(point): \(index + 1) is \(printer.inline(score.values.0)), \(index + 2) is "
         + "\(printer.inline(score.values.1)) (\(NumberStyle(digits: 3).format(abs(score.z))) se)",
       at: right.expression.span)
-    return fault
+    return try mended(fault)
+  }
+
+  /// The fault with what would mend the side that is no estimate, so that it fits the other one.
+  private func mended(_ fault: Fault) throws(Fault) -> Fault {
+    let isSampled = (try left.isSampled(), try right.isSampled())
+    guard link.relation == .equal, isSampled.0 != isSampled.1 else { return fault }
+    let (estimate, exact) = isSampled.0 ? (left, right) : (right, left)
+    let deadline = ContinuousClock.now + Mending.limit
+    let halfway = deadline - Mending.limit / 2
+    var estimates: [(place: PointPlace, mean: Double, error: Double)] = []
+    for place in places() where ContinuousClock.now < halfway {
+      guard let value = try value(of: estimate, place, 16, 3), value.parts.count == 1,
+        value.parts[0].estimate.flatMap(EstimateText.tails) == nil
+      else { continue }
+      let found = try recorded(at: estimate.expression.span) { () throws(TraceError) in
+        try StandardErrors.numbers(value.parts[0])
+      }
+      let seen = MendingTrial.projection(found.means, errors: found.errors)
+      if seen.0.isFinite, seen.1.isFinite { estimates.append((place, seen.0, seen.1)) }
+    }
+    let repair = try MendingTrial.attempt { () throws(Fault) -> Repair? in
+      let pair = LinkTrial(estimate, .equal, exact)
+      guard let trial = try MendingTrial(pair, estimates: estimates) else { return nil }
+      return try MendingSearch(trial, givenSizesOnly: false, until: deadline).run()
+    }
+    guard let repair = repair ?? nil else { return fault }
+    return fault.mended(
+      by: repair, number: isSampled.0 ? index + 2 : index + 1,
+      evidence: "fits the estimates at \(estimates.count) points", in: left.stage.session)
   }
 
   // MARK: Points

@@ -93,6 +93,12 @@ struct BoundaryValue {
       return BoundaryValue.comparison(a, b, isAbove: isAbove)
     }
     if let constant, case .binary(.divide, let a, let b, _) = e.kind, b.variable != nil {
+      // b > q*a rather than a < b/q.
+      if constant.above.literal == 1, constant.below != 1 {
+        let left = constant.value < 0 ? b.negated : b
+        return BoundaryValue.comparison(
+          left, (.number(constant.below) * a).tidied, isAbove: !isAbove)
+      }
       var right = (constant.above * b).tidied
       if constant.below != 1 { right = right / .number(constant.below) }
       return BoundaryValue.comparison(

@@ -61,8 +61,8 @@ extension DiscreteEdits {
   private mutating func products(_ site: Site, _ sort: ValueSort) {
     for other in context.names where other.sort == sort && other.name != site.node.variable {
       let t = Expression.named(other.name)
-      add(site, site.node * t, cost: 4.2, "factor `\(other.name)`")
-      add(site, site.node / t, cost: 5, "divisor `\(other.name)`")
+      add(site, site.node * t, cost: 4.2, "factor `\(other.name)`", "of")
+      add(site, site.node / t, cost: 5, "divisor `\(other.name)`", "of")
       add(site, t, cost: 4.4)
       add(site, .applying("log", t), cost: 5.4)
       add(site, site.node * .applying("log", t), cost: 6)
@@ -73,7 +73,7 @@ extension DiscreteEdits {
     }
     if sort == .vector || sort == .tensor {
       for scalar in context.names where scalar.sort == .scalar {
-        add(site, site.node * .named(scalar.name), cost: 4.2, "factor `\(scalar.name)`")
+        add(site, site.node * .named(scalar.name), cost: 4.2, "factor `\(scalar.name)`", "of")
       }
     }
   }
@@ -83,10 +83,10 @@ extension DiscreteEdits {
     guard isValue(site), site.size <= 12 else { return }
     for name in Set(site.bound).sorted() {
       let t = Expression.named(name)
-      add(site, site.node * t, cost: 4.2, "factor `\(name)`")
-      add(site, site.node / t, cost: 5, "divisor `\(name)`")
-      add(site, site.node - t, cost: 5, "term `-\(name)` is missing")
-      add(site, site.node + t, cost: 5, "term `\(name)` is missing")
+      add(site, site.node * t, cost: 4.2, "factor `\(name)`", "of")
+      add(site, site.node / t, cost: 5, "divisor `\(name)`", "of")
+      add(site, site.node - t, cost: 5, "a missing term `-\(name)`", "beside")
+      add(site, site.node + t, cost: 5, "a missing term `\(name)`", "beside")
     }
   }
 }

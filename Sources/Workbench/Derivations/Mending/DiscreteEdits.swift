@@ -17,9 +17,10 @@ struct DiscreteEdits {
   }
 
   mutating func add(
-    _ site: Site, _ node: Expression, cost: Double, _ message: String? = nil
+    _ site: Site, _ node: Expression, cost: Double, _ message: String? = nil,
+    _ preposition: String? = nil
   ) {
-    let edit = Edit(site, in: context.side, by: node, cost: cost, message)
+    let edit = Edit(site, in: context.side, by: node, cost: cost, message, preposition)
     guard edit.isSubstantial, seen.insert(edit.side.text).inserted else { return }
     edits.append(edit)
   }
@@ -63,7 +64,7 @@ struct DiscreteEdits {
       drop(site, left, right, "term")
     case .subtract:
       add(site, left + right, cost: 1.8, "sign of `\(right.text)`")
-      add(site, right - left, cost: 2, "operands of - swapped")
+      add(site, right - left, cost: 2, "operands of - swapped", "in")
       add(site, left, cost: 2.3, "without the term `\(right.negated.text)`")
       add(site, right.negated, cost: 2.3, "without the term `\(left.text)`")
     case .multiply:
@@ -72,7 +73,7 @@ struct DiscreteEdits {
       add(site, left + right, cost: 3.2)
       drop(site, left, right, "factor")
     case .divide:
-      add(site, right / left, cost: 2, "operands of / swapped")
+      add(site, right / left, cost: 2, "operands of / swapped", "in")
       add(site, left * right, cost: 2.6)
       add(site, left - right, cost: 3.2)
       add(site, left, cost: 2.3, "without the divisor `\(right.text)`")
@@ -82,7 +83,8 @@ struct DiscreteEdits {
       let isAlike =
         context.sort(of: site.path.child(0)) == context.sort(of: site.path.child(1))
       add(
-        site, right.joined(.matrixProduct, left), cost: isAlike ? 2 : 2.4, "operands of @ swapped")
+        site, right.joined(.matrixProduct, left), cost: isAlike ? 2 : 2.4, "operands of @ swapped",
+        "in")
       add(site, left * right, cost: 3)
       add(site, left, cost: 2.6, "without the factor `\(right.text)`")
       add(site, right, cost: 2.6, "without the factor `\(left.text)`")
@@ -161,7 +163,7 @@ struct DiscreteEdits {
       else { continue }
       var swapped = arguments
       (swapped[first], swapped[second]) = (.positional(b), .positional(a))
-      add(site, .made(.call(callee, swapped)), cost: 2, "arguments of \(name) swapped")
+      add(site, .made(.call(callee, swapped)), cost: 2, "arguments of \(name) swapped", "in")
     }
     guard arguments.count == 1, case .positional(let only) = arguments[0] else { return }
     if SiblingFunctions.unwrapped.contains(name) || context.functions.contains(name) {

@@ -90,7 +90,10 @@ struct WantedValues {
       least = min(least, error)
     }
     guard weights.isFinite, weights > 0 else { return nil }
-    return (sum / weights, least)
+    let value = sum / weights
+    // Rounding may be off the same way everywhere; the errors of estimates are independent.
+    let isEstimate = least > 1e-5 * abs(value)
+    return (value, isEstimate ? 1 / weights.squareRoot() : least)
   }
 
   // MARK: Forms
@@ -155,11 +158,15 @@ struct WantedValues {
       agreeing.allSatisfy({ sign($0) == sign(first) })
     else { return nil }
     let best = agreeing.min { tolerances[$0] < tolerances[$1] } ?? first
-    let value = sign(first) * exp(ratio(best))
-    guard let short = ShortConstant(value, tolerance: tolerances[best]), !short.isLearned else {
-      return nil
-    }
-    return short
+    // Of estimates the mean is known better than any of them.
+    let isEstimate = tolerances[best] > 1e-5
+    let known = isEstimate ? agreeing : [best]
+    let weight = known.reduce(0) { $0 + 1 / (tolerances[$1] * tolerances[$1]) }
+    let mean =
+      known.reduce(0) { $0 + ratio($1) / (tolerances[$1] * tolerances[$1]) } / weight
+    let short = ShortConstant(
+      sign(first) * exp(mean), tolerance: isEstimate ? 1 / weight.squareRoot() : tolerances[best])
+    return short.flatMap { $0.isLearned ? nil : $0 }
   }
 
   /// The explanation by a constant times a ingredient times powers of variables.
@@ -168,6 +175,12 @@ struct WantedValues {
   ) -> Explanation? {
     let wanted = { (p: Int) in logarithms[p] - power * (entry?.logarithms[p] ?? 0) }
     guard let exponents = fit.exponents(of: wanted) else { return nil }
+    // With a power of the entry itself it is a form that was tried.
+    if let name = entry?.expression.variable,
+      zip(exponents, fit.variables).contains(where: { $0 != 0 && $1.expression.variable == name })
+    {
+      return nil
+    }
     let ratio = { (p: Int) in
       wanted(p) - zip(exponents, fit.variables).reduce(0) { $0 + $1.0 * $1.1.logarithms[p] }
     }

@@ -41,6 +41,8 @@ struct Vocabulary {
   let entries: [Ingredient]
   /// The scalar variables, whose powers may stand beside an entry.
   let variables: [Ingredient]
+  /// The names that stand for one positive number at all points, other than 1.
+  let constants: [(name: String, value: Double)]
 
   /// The vocabulary of these ingredients: of several with the same values the cheapest, no constants.
   init(_ ingredients: [Ingredient], variables: [Ingredient]) {
@@ -52,6 +54,12 @@ struct Vocabulary {
       return seen.insert(entry.values.map { Vocabulary.rounded($0) }).inserted
     }
     self.variables = variables.filter { !$0.isConstant }
+    constants = variables.compactMap { known in
+      guard known.isConstant, let name = known.expression.variable, let value = known.values.first,
+        value > 0, value != 1
+      else { return nil }
+      return (name, value)
+    }
   }
 
   /// A number to 40 bits.

@@ -44,23 +44,41 @@ struct Mending {
   func repair(within limit: Duration = Mending.limit) throws(Fault) -> Repair? {
     let deadline = ContinuousClock.now + limit
     let isVaried = trial.left.groups.contains { !$0.isAsGiven }
-    for givenSizesOnly in isVaried ? [false, true] : [true] {
+    var found: Repair?
+    for givenSizesOnly in isVaried ? [false, true] : [true] where found == nil {
       let search = try MendingSearch(trial, givenSizesOnly: givenSizesOnly, until: deadline)
-      if let repair = try search?.run() { return repair }
+      found = try search?.run()
     }
-    return nil
+    // Where the right side takes a long edit, the left one may take a short one.
+    guard found?.isOneOfMany ?? true, ContinuousClock.now < deadline,
+      let other = try repairOfLeft(until: deadline)
+    else { return found }
+    return found.map { $0.cost <= other.cost } ?? false ? found : other
+  }
+
+  /// What would mend the left side, if that is small and keeps all its variables.
+  private func repairOfLeft(until deadline: ContinuousClock.Instant) throws(Fault) -> Repair? {
+    let turned = LinkTrial(trial.right, trial.relation, trial.left, trial.sense)
+    let search = try MendingSearch(turned, givenSizesOnly: false, until: deadline)
+    guard var repair = try search?.run(), repair.edit.cost <= 8 else { return nil }
+    let names = Set(Resolver.freeNames(of: trial.left.expression))
+    guard names.isSubset(of: Resolver.freeNames(of: repair.edit.side)) else { return nil }
+    repair.isOfLeft = true
+    return repair
   }
 
   private func reported(_ repair: Repair, _ fault: Fault) -> Fault {
-    let details = fault.details
     let count = repair.givenSizesOnly ? verdict.atGivenSizes.count : verdict.count
-    let verb = repair.isOneOfMany ? "is one way to mend" : "would mend"
-    let evidence = "holds at all \(count) points (evidence, not proof)"
-    var notes = ["\(repair.edit.message) \(verb) \(index + 2): \(evidence)"]
-    for other in repair.alternatives { notes.append("or: \(other.message)") }
-    return Fault(
-      details.code, details.message, at: repair.edit.original.span, operands: details.operands,
-      notes: details.notes + notes, hint: details.hint)
+    var evidence = "holds at all \(count) points"
+    if repair.givenSizesOnly, count < verdict.count {
+      let sizes = trial.left.stage.header.dimensions.compactMap { size in
+        size.literal.map { "\(size.name.spelled) = \($0)" }
+      }
+      if !sizes.isEmpty { evidence += " with \(sizes.joined(separator: ", "))" }
+    }
+    return fault.mended(
+      by: repair, number: repair.isOfLeft ? index + 1 : index + 2, evidence: evidence,
+      in: trial.left.stage.session)
   }
 
   // MARK: What else can be said
@@ -134,10 +152,13 @@ struct Mending {
     let others = given.places {
       if case .fails = $0 { true } else if case .nan = $0 { true } else { false }
     }
+    let text = trial.left.stage.session.spaced(
+      "`\(condition.text)`", as: [trial.left.expression, trial.right.expression]
+    ).filter { $0 != "`" }
     return Fault(
       details.code,
-      "\(index + 1) \(sign) \(index + 2) holds for \(condition.text) only (it does not at \(others.count) of \(given.count) points)",
+      "\(index + 1) \(sign) \(index + 2) holds for \(text) only (it does not at \(others.count) of \(given.count) points)",
       at: details.span, operands: details.operands, notes: [details.message] + details.notes,
-      hint: "where \(condition.text)")
+      hint: "where \(text)")
   }
 }

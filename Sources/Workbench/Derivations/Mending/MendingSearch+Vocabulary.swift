@@ -8,7 +8,7 @@ extension MendingSearch {
   }
 
   /// The scalar variables.
-  private func variables(half: Int) throws(Fault) -> [Ingredient] {
+  func variables(half: Int) throws(Fault) -> [Ingredient] {
     let scalars = names.filter { $0.sort == .scalar }.map { Expression.named($0.name) }
     return zip(scalars, try trial.values(of: scalars, half: half)).map {
       Ingredient($0, $1.map { $0?.scalar ?? .nan }, cost: 1)
@@ -18,7 +18,10 @@ extension MendingSearch {
   /// The ingredients that the closed parts of both sides give, and what is near to them.
   private func ingredients(_ context: SideContext, half: Int) throws(Fault) -> [Ingredient] {
     let left = trial.link.left.expression
-    let others = Site.all(of: left, functions: functions).filter { !$0.path.steps.isEmpty }
+    // The parts of an estimate are estimates.
+    let others =
+      trial.standardErrors != nil
+      ? [] : Site.all(of: left, functions: functions).filter { !$0.path.steps.isEmpty }
     var parts: [Expression] = []
     for site in context.sites + others
     where site.role == .value && site.isClosed && site.size <= 12

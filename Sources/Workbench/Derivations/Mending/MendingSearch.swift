@@ -11,6 +11,8 @@ final class MendingSearch {
   /// The side to mend.
   let side: Expression
   let deadline: ContinuousClock.Instant
+  /// Half of the time: what remains is for the holes.
+  private let halfway: ContinuousClock.Instant
   /// Whether only the sizes that the header gives count.
   let givenSizesOnly: Bool
   let names: [LinkName]
@@ -20,14 +22,22 @@ final class MendingSearch {
   static let verifications = 40
 
   /// A search in the generic points of a link; nil where there are too few.
-  init?(
+  convenience init?(
     _ link: LinkTrial, givenSizesOnly: Bool, until deadline: ContinuousClock.Instant
   ) throws(Fault) {
     guard let trial = try MendingTrial(link, givenSizesOnly: givenSizesOnly) else { return nil }
+    try self.init(trial, givenSizesOnly: givenSizesOnly, until: deadline)
+  }
+
+  /// A search in the points of a trial.
+  init(
+    _ trial: MendingTrial, givenSizesOnly: Bool, until deadline: ContinuousClock.Instant
+  ) throws(Fault) {
     self.trial = trial
     self.deadline = deadline
+    halfway = deadline - (deadline - ContinuousClock.now) / 2
     self.givenSizesOnly = givenSizesOnly
-    side = link.right.expression
+    side = trial.link.right.expression
     (names, functions) = try trial.names()
   }
 
@@ -36,15 +46,17 @@ final class MendingSearch {
   /// The best edit of the right side, or nil where no small one mends it.
   func run() throws(Fault) -> Repair? {
     let sites = Site.all(of: side, functions: functions)
+    var candidates = try whole(sites[0])
     let field = try field(sites)
     let values = try field?.nodeValues() ?? [:]
     let context = SideContext(
       side: side, sites: sites, sorts: values.mapValues { ValueSort($0) }, names: names,
       functions: functions)
-    var candidates = try discrete(context)
+    candidates += try discrete(context)
     if let field { candidates += try explained(field, context, values) }
     candidates += try paired(context)
-    return try verified(candidates)
+    if let repair = try verified(candidates) { return repair }
+    return try isOver ? nil : verified(further(context))
   }
 
   // MARK: Candidates
@@ -53,7 +65,7 @@ final class MendingSearch {
   private func discrete(_ context: SideContext) throws(Fault) -> [Edit] {
     var found: [Edit] = []
     for edit in DiscreteEdits(context).edits {
-      if isOver { break }
+      if ContinuousClock.now > halfway { break }
       if try trial.agrees(edit.side) { found.append(edit) }
     }
     return found
@@ -174,10 +186,20 @@ final class MendingSearch {
         found.append(edit)
       }
     }
+    if trial.standardErrors != nil { found = try ranked(found) }
     return found.first.map {
       Repair(
         edit: $0, alternatives: Array(found.dropFirst()), givenSizesOnly: givenSizesOnly)
     }
+  }
+
+  /// Edits by their costs and by how well they fit estimates: the likelihood is exp(-χ²/2), in bits.
+  private func ranked(_ edits: [Edit]) throws(Fault) -> [Edit] {
+    var scored: [(edit: Edit, cost: Double)] = []
+    for edit in edits {
+      scored.append((edit, edit.cost + (try trial.misfit(withRight: edit.side) ?? 0) / 8))
+    }
+    return scored.sorted { $0.cost < $1.cost }.map(\.edit)
   }
 
   /// What the secants are drawn on.

@@ -82,7 +82,7 @@ extension MendingTrial {
           let recording = try side.recording(group)
           let values = try SideValues(
             recording, at: chosen.map { places[$0].row }, on: side.stage, repeats: 0)
-          let wanted = try link.left.values(group)
+          let wanted = try link.right.values(group)
           guard values.shapes.isEmpty || values.shapes == wanted.shapes else {
             throw Fault("shape", "another shape", at: nil)
           }
@@ -111,10 +111,25 @@ extension MendingTrial {
 
   /// Whether the link holds at all its points with another right side.
   func holds(withRight e: Expression, givenSizesOnly: Bool) throws(Fault) -> Bool {
-    try MendingTrial.attempt { () throws(Fault) in
+    if standardErrors != nil { return try misfit(withRight: e) != nil }
+    return try MendingTrial.attempt { () throws(Fault) in
       let verdict = try link.with(right: e).verdict()
       return givenSizesOnly ? verdict.atGivenSizes.holds : verdict.holds
     } ?? false
+  }
+
+  /// How badly a right side fits the estimates of the left one: χ² less its mean; nil where it does not
+  /// fit, as one point or all together are too far away.
+  func misfit(withRight e: Expression) throws(Fault) -> Double? {
+    guard let standardErrors, let seen = try seen(e, groups: byGroup.count, rows: count) else {
+      return nil
+    }
+    let scores = seen.indices.map { (seen[$0] - target[$0]) / standardErrors[$0] }
+    guard scores.allSatisfy({ abs($0) <= 4.5 }) else { return nil }
+    let number = Double(scores.count)
+    let sum = scores.reduce(0, +) / number.squareRoot()
+    let excess = scores.reduce(0) { $0 + $1 * $1 } - number
+    return abs(sum) <= 4.5 && excess <= 5 * (2 * number).squareRoot() ? excess : nil
   }
 
   // MARK: Names
@@ -123,11 +138,12 @@ extension MendingTrial {
   func names() throws(Fault) -> (names: [LinkName], functions: Set<String>) {
     var names: [LinkName] = [], functions: Set<String> = []
     let header = link.left.stage.header
-    let used = Set(
-      header.needed(
-        for: [link.left, link.right].flatMap { Resolver.freeNames(of: $0.expression) }
-      ).map(\.name.canonical))
+    let needed = header.needed(
+      for: [link.left, link.right].flatMap { Resolver.freeNames(of: $0.expression) })
     let sizes = Set(header.dimensions.map(\.name.canonical))
+    // The size of a vector may be what is missing.
+    let used = Set(needed.map(\.name.canonical)).union(
+      needed.filter { $0.domain != nil }.flatMap(\.uses).filter(sizes.contains))
     for entry in header.entries where used.contains(entry.name.canonical) {
       let name = entry.name.canonical
       let sort = ValueSort(try values(of: .named(name)))

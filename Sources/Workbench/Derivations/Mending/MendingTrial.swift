@@ -30,6 +30,10 @@ final class MendingTrial {
   let groups: [[PointGroup]]
   /// What is seen of the left side.
   let target: [Double]
+  /// What is seen of the right side as it is.
+  let own: [Double]
+  /// The standard errors of what is seen of the left side where that is an estimate, else nil.
+  let standardErrors: [Double]?
   /// How far apart the two sides may be by rounding.
   let tolerances: [Double]
 
@@ -38,36 +42,66 @@ final class MendingTrial {
 
   /// The trial of a link that says that its sides are equal; nil for an inequality, or where too few
   /// generic points have values on both sides.
-  init?(_ link: LinkTrial, givenSizesOnly: Bool) throws(Fault) {
+  convenience init?(_ link: LinkTrial, givenSizesOnly: Bool) throws(Fault) {
     guard link.relation == .equal else { return nil }
-    self.link = link
-    switch link.sense {
-    case .exact:
-      comparison = .equal
-      groups = [link.left.groups]
-    case .upToConstant(let pairing):
-      comparison = .upToConstant
-      groups = [link.left.groups, pairing.groups]
-    case .upToFactor(let pairing):
-      comparison = .upToFactor
-      groups = [link.left.groups, pairing.groups]
-    }
-    places = try MendingTrial.places(link, givenSizesOnly)
+    let places = try MendingTrial.places(link, givenSizesOnly)
     guard places.count >= 6 else { return nil }
+    let (comparison, _) = MendingTrial.terms(of: link)
+    var target: [Double] = [], own: [Double] = [], slack: [Double] = []
+    for place in places {
+      let (number, noise) = try MendingTrial.seen(link, link.left, comparison, place)
+      let (other, more) = try MendingTrial.seen(link, link.right, comparison, place)
+      target.append(number)
+      own.append(other)
+      slack.append(LinkVerdict.allowed * (noise + more) + LinkVerdict.relative * abs(number))
+    }
+    self.init(link, places, target, own, slack, standardErrors: nil)
+  }
+
+  /// The trial of a link whose left side is an estimate.
+  ///
+  /// - Parameters:
+  ///   - link: The link, its right side without samples.
+  ///   - estimates: Where the left side was estimated, with its mean and standard error as they are seen.
+  /// - Throws: What evaluating the right side raises.
+  convenience init?(
+    _ link: LinkTrial, estimates: [(place: PointPlace, mean: Double, error: Double)]
+  ) throws(Fault) {
+    guard estimates.count >= 6 else { return nil }
+    let errors = estimates.map { max($0.error, 1e-12 * abs($0.mean), 1e-300) }
+    var own: [Double] = []
+    for (place, _, _) in estimates {
+      own.append(try MendingTrial.projection(of: link.right.values(place.group), place.row).0)
+    }
+    // A candidate may be 16 tolerances off, see `agrees`: 4.5 standard errors.
+    self.init(
+      link, estimates.map(\.place), estimates.map(\.mean), own, errors.map { 4.5 / 16 * $0 },
+      standardErrors: errors)
+  }
+
+  private init(
+    _ link: LinkTrial, _ places: [PointPlace], _ target: [Double], _ own: [Double],
+    _ tolerances: [Double], standardErrors: [Double]?
+  ) {
+    self.link = link
+    (comparison, groups) = MendingTrial.terms(of: link)
+    self.places = places
+    (self.target, self.own, self.tolerances) = (target, own, tolerances)
+    self.standardErrors = standardErrors
     var positions: [Int: [Int]] = [:]
     for (position, place) in places.enumerated() {
       positions[place.group, default: []].append(position)
     }
     byGroup = positions.keys.sorted().map { ($0, positions[$0] ?? []) }
-    var seen = [Double](repeating: .nan, count: places.count), slack = seen
-    for (position, place) in places.enumerated() {
-      let (number, noise) = try MendingTrial.seen(link, link.left, comparison, place)
-      let (_, other) = try MendingTrial.seen(link, link.right, comparison, place)
-      seen[position] = number
-      slack[position] = LinkVerdict.allowed * (noise + other) + LinkVerdict.relative * abs(number)
+  }
+
+  /// What a link says, with its points and their partners.
+  private static func terms(of link: LinkTrial) -> (LinkComparison, [[PointGroup]]) {
+    switch link.sense {
+    case .exact: (.equal, [link.left.groups])
+    case .upToConstant(let pairing): (.upToConstant, [link.left.groups, pairing.groups])
+    case .upToFactor(let pairing): (.upToFactor, [link.left.groups, pairing.groups])
     }
-    target = seen
-    tolerances = slack
   }
 
   /// How many numbers are seen.
@@ -132,6 +166,15 @@ final class MendingTrial {
     case .upToConstant: zip(own, partners).map { $0 - $1 }
     case .upToFactor: zip(own, partners).map { log(abs($0)) - log(abs($1)) }
     }
+  }
+
+  /// The product of estimates with the fixed vector, and its standard error.
+  static func projection(_ means: [Double], errors: [Double]) -> (Double, Double) {
+    let squares = errors.enumerated().reduce(0) { sum, error in
+      let part = errors.count == 1 ? error.element : weight(error.offset) * error.element
+      return sum + part * part
+    }
+    return (projection(means), squares.squareRoot())
   }
 
   /// The product with a fixed vector whose entries have no simple ratios; nan of nothing.

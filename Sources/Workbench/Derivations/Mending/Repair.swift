@@ -6,7 +6,12 @@ struct Repair {
   let alternatives: [Edit]
   /// Whether it was tried at the sizes that the header gives only.
   let givenSizesOnly: Bool
+  /// Whether it is the left side of the link that is mended.
+  var isOfLeft = false
 
   /// Whether the edit is only one way to mend it: dear ones are seldom the slip itself.
-  var isOneOfMany: Bool { edit.cost > 8 }
+  var isOneOfMany: Bool { cost > 8 }
+
+  /// The bits of the edit, three more where it is of the left side, which is taken as the definition.
+  var cost: Double { edit.cost + (isOfLeft ? 3 : 0) }
 }

@@ -35,7 +35,7 @@ struct ShortConstant {
 
   /// The shortest number within a tolerance of a value.
   ///
-  /// Tried are p/q with p ≤ 32 and q ≤ 16, such multiples of π, log 2π, log 2, √2 and √2π with p ≤ 4 and q in
+  /// Tried are p/q with p ≤ 32 and q ≤ 16, such multiples of π, log 2π, log 2, √2, √3 and √2π with p ≤ 4 and q in
   /// 1, 2, 4, the integers, three decimals; the last resort is the value itself, where it is known well.
   ///
   /// - Parameters:
@@ -77,6 +77,7 @@ struct ShortConstant {
     return [
       (pi, .pi, 2), (.applying("log", two * pi), log(2 * .pi), 3),
       (.applying("log", two), log(2), 2.5), (.applying("sqrt", two), sqrt(2), 2.5),
+      (.applying("sqrt", .number(3)), sqrt(3), 3),
       (.applying("sqrt", two * pi), sqrt(2 * .pi), 3), (pi.raised(2), .pi * .pi, 3),
     ]
   }()
