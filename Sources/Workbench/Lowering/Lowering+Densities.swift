@@ -52,22 +52,12 @@ extension Lowering {
       return LogOfCall(
         try expression(term.density), try query(term, atPoint: true, operand.span), nil,
         site: site(ofCall: term.density), span: e.span)
-    case .call(let callee, let arguments):
-      let isQuery = arguments.allSatisfy { argument in
-        switch argument {
-        case .positional, .labelled, .spread: true
-        case .binder, .draw, .given: false
-        }
-      }
-      // The same place has one key, whichever of both it turns out to be.
-      let places = occurrences
-      let query =
-        isQuery
-        ? DensityQuery(try self.arguments(arguments, atPoint: true), span: operand.span) : nil
-      occurrences = places
-      let logarithm = try call("log", operand, e.span)
-      return LogOfCall(
-        try expression(callee), query, logarithm, site: site("density"), span: e.span)
+    case .call:
+      // Its parts serve both meanings: lowered for each they would double with every nesting.
+      let node = try expression(operand)
+      let logarithm = call("log", node, e.span)
+      guard let (callee, query) = DensityQuery.callee(of: node) else { return logarithm }
+      return LogOfCall(callee, query, logarithm, site: site("density"), span: e.span)
     default: return try call("log", operand, e.span)
     }
   }
