@@ -29,7 +29,7 @@ extension Lowering {
   /// Where the library gives the notation its meaning.
   private func densityLibrary(at span: SourceSpan) throws(Fault) -> DensityLibrary {
     func slot(_ name: String) throws(Fault) -> Int {
-      guard let slot = environment.moduleSlot("densities", name) else {
+      guard let slot = try environment.moduleSlot("densities", name) else {
         throw Fault("name", "the library has no \(name)", at: span)
       }
       return slot
@@ -40,8 +40,14 @@ extension Lowering {
   /// `q(z | x; m)`.
   func density(_ term: DensityTerm, _ e: Expression) throws(Fault) -> Node {
     if let evidence = try evidence(of: term, e) { return evidence }
+    func texts(_ list: some Sequence<Argument>) -> [String] {
+      list.map { String(source.text(of: $0.span)) }
+    }
     return DensityUse(
       try expression(term.density), try query(term, atPoint: false, e.span),
+      typed: DensityUse.Typed(
+        callee: String(source.text(of: term.density.span)), rest: texts(term.variables.dropFirst()),
+        parameters: texts(term.parameters)),
       site: site(ofCall: term.density), span: e.span)
   }
 
