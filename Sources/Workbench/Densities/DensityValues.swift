@@ -71,6 +71,8 @@ final class DensityUse: Node {
   /// The parts of the term as typed.
   struct Typed {
     let callee: String
+    /// The first variable as an expression, where it is a name.
+    let first: Node?
     /// The variables after the first.
     let rest: [String]
     let parameters: [String]
@@ -98,7 +100,7 @@ final class DensityUse: Node {
     guard case .density(let density) = value else {
       let fault = DensityUse.notOne(value, at: span)
       guard case .function = value else { throw fault }
-      throw try withHint(fault, p, &r, &m)
+      throw withHint(fault, p, &r, &m)
     }
     return try m.withKey(site, at: span) { (m) throws(Fault) in
       try density.value(of: query, p, &r, &m)
@@ -109,9 +111,8 @@ final class DensityUse: Node {
   /// density that is its first argument.
   private func withHint(
     _ fault: Fault, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
-  ) throws(Fault) -> Fault {
-    guard let first = query.variables.first, first.value is LocalName || first.value is GlobalName,
-      case .density(let density) = try first.value.eval(p, &r, &m)
+  ) -> Fault {
+    guard let first = typed.first, case .density(let density)? = try? first.eval(p, &r, &m)
     else { return fault }
     let meant = density.heading(
       density.variables, query.given.map(\.spelled), typed.parameters)

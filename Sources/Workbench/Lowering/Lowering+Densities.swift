@@ -46,9 +46,17 @@ extension Lowering {
     return DensityUse(
       try expression(term.density), try query(term, atPoint: false, e.span),
       typed: DensityUse.Typed(
-        callee: String(source.text(of: term.density.span)), rest: texts(term.variables.dropFirst()),
+        callee: String(source.text(of: term.density.span)), first: try firstName(of: term),
+        rest: texts(term.variables.dropFirst()),
         parameters: texts(term.parameters)),
       site: site(ofCall: term.density), span: e.span)
+  }
+
+  private func firstName(of term: DensityTerm) throws(Fault) -> Node? {
+    guard case .positional(let value)? = term.variables.first, case .name = value.kind else {
+      return nil
+    }
+    return try expression(value)
   }
 
   /// `log f(x)`, `log p(x | z; m)`.
