@@ -65,6 +65,8 @@ private func value(_ f: SpecialFunction, _ x: [Double]) -> Double { f { x[$0] } 
     (.gammaUpper, [0, 1], 0), (.gammaUpper, [-2, 1], .nan), (.gammaUpper, [2, 900], 0),
     (.gammaLower(1), [2, 0], 0), (.gammaLower(1), [2, inf], 0), (.gammaLower(1), [0, 1], .nan),
     (.gammaLower(2), [3, -1], .nan), (.gammaLower(1), [2, 1e4], 0),
+    (.gammaLower(0), [1.5e308, 1.2e308], 0), (.gammaLower(0), [1.5e308, 1.7e308], 1),
+    (.gammaUpper, [1.5e308, 1.7e308], 0),
     (.gammaDensity, [1, 0], 1), (.gammaDensity, [0.5, 0], inf), (.gammaDensity, [2, 0], 0),
     (.gammaDensity, [2, inf], 0), (.gammaDensity, [-1, 1], .nan), (.gammaDensity, [2, .nan], .nan),
     (.gammaSlope(1), [2, inf], 0), (.gammaSlope(1), [2, .nan], .nan),

@@ -26,7 +26,7 @@ support(G)
 #> (set = "interval", low = 0.0, high = inf, shape = ())
 # Which of rate and scale is meant has to be said.
 Gamma(2.5)
-#!> error[argument]: Gamma: one of rate and scale= is given
+#!> error[argument]: Gamma: give one of rate= and scale=
 #!>   Gamma(2.5)
 #!>   ^^^^^^^^^^
 

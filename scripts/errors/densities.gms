@@ -254,3 +254,11 @@ log_evidence(v, a=1)
 #!> error[density]: of v(a, b) only a is known, and the law of some of the variables of one factor is not
 #!>   log_evidence(v, a=1)
 #!>   ^^^^^^^^^^^^^^^^^^^^
+# What stands with an index has rows.
+w(y[i] | θ) ~ Normal(θ, 1)
+log w(y=1 | θ=.3)
+log_evidence(p, x=[1.0, 2.0]; m=1)
+# The parameters belong to the density.
+t(z; W) ~ Normal(W, 1)
+t(x | z; s) ~ Normal(z, s)
+sample(t, 2; W=1, s=0.3)

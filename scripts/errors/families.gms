@@ -7,11 +7,11 @@ Gamma(-1, 1)
 #!>   Gamma(-1, 1)
 #!>   ^^^^^^^^^^^^
 Gamma(2)
-#!> error[argument]: Gamma: one of rate and scale= is given
+#!> error[argument]: Gamma: give one of rate= and scale=
 #!>   Gamma(2)
 #!>   ^^^^^^^^
 Gamma(2, 1, scale=1)
-#!> error[argument]: Gamma: one of rate and scale= is given
+#!> error[argument]: Gamma: give one of rate= and scale=
 #!>   Gamma(2, 1, scale=1)
 #!>   ^^^^^^^^^^^^^^^^^^^^
 Gamma(2, rate=0)
@@ -27,7 +27,7 @@ InverseGamma(2, rate=-1)
 #!>   InverseGamma(2, rate=-1)
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^
 InverseGamma(2)
-#!> error[argument]: InverseGamma: one of scale and rate= is given
+#!> error[argument]: InverseGamma: give one of scale= and rate=
 #!>   InverseGamma(2)
 #!>   ^^^^^^^^^^^^^^^
 Beta(0, 1)
@@ -59,7 +59,7 @@ StudentT(3, 0, -1)
 #!>   StudentT(3, 0, -1)
 #!>   ^^^^^^^^^^^^^^^^^^
 StudentT(3, 0, 1, scale=eye(2))
-#!> error[argument]: StudentT: one of σ and scale= is given
+#!> error[argument]: StudentT: give one of σ= and scale=
 #!>   StudentT(3, 0, 1, scale=eye(2))
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 StudentT(3, [0, 0], scale=[1, 2; 2, 1])

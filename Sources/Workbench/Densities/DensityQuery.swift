@@ -34,6 +34,21 @@ struct DensityQuery {
   var height: Int { (variables + given + parameters).map(\.value.height).max() ?? 0 }
 }
 
+extension DensityQuery {
+  /// What a lowered call calls, and its arguments as a query; nil of another node.
+  static func callee(of node: Node) -> (Node, DensityQuery)? {
+    switch node {
+    case let call as Call:
+      return (call.callee, DensityQuery(call.nodes.map { Argument($0) }, span: call.span))
+    case let call as KeywordCall:
+      return (call.callee, DensityQuery(call.arguments.map { Argument($0) }, span: call.span))
+    case let unary as UnaryCall: return callee(of: unary.call)
+    case let binary as BinaryCall: return callee(of: binary.call)
+    default: return nil
+    }
+  }
+}
+
 extension DensityQuery.Argument {
   /// An argument of a call.
   init(_ node: Node) {

@@ -68,11 +68,26 @@ extension Density {
 final class DensityUse: Node {
   let density: Node
   let query: DensityQuery
+  /// The parts of the term as typed.
+  struct Typed {
+    let callee: String
+    /// The first variable as an expression, where it is a name.
+    let first: Node?
+    /// The variables after the first.
+    let rest: [String]
+    let parameters: [String]
+  }
+
+  private let typed: Typed
   private let site: UInt64
 
-  init(_ density: Node, _ query: DensityQuery, site: UInt64, span: SourceSpan) {
+  init(
+    _ density: Node, _ query: DensityQuery, typed: Typed, site: UInt64,
+    span: SourceSpan
+  ) {
     self.density = density
     self.query = query
+    self.typed = typed
     self.site = site
     // The library is called from here.
     super.init(span: span, height: 12 + max(density.height, query.height))
@@ -82,10 +97,28 @@ final class DensityUse: Node {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
     let value = try self.density.eval(p, &r, &m)
-    guard case .density(let density) = value else { throw DensityUse.notOne(value, at: span) }
+    guard case .density(let density) = value else {
+      let fault = DensityUse.notOne(value, at: span)
+      guard case .function = value else { throw fault }
+      throw withHint(fault, p, &r, &m)
+    }
     return try m.withKey(site, at: span) { (m) throws(Fault) in
       try density.value(of: query, p, &r, &m)
     }
+  }
+
+  /// The fault of a function with `|` or `;` in its arguments, with what may be meant: they belong to the
+  /// density that is its first argument.
+  private func withHint(
+    _ fault: Fault, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) -> Fault {
+    guard let first = typed.first, case .density(let density)? = try? first.eval(p, &r, &m)
+    else { return fault }
+    let meant = density.heading(
+      density.variables, query.given.map(\.spelled), typed.parameters)
+    return Fault(
+      "type", fault.details.message, at: span,
+      hint: "\(typed.callee)(\(([meant] + typed.rest).joined(separator: ", ")))")
   }
 
   /// The fault of another value with `|` or `;` behind it.

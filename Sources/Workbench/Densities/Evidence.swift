@@ -9,6 +9,14 @@ final class Evidence: Node {
     case evidence = "log_evidence"
     /// p(z | x, w; m)
     case posterior
+
+    /// The module of the library that computes it.
+    var module: String {
+      switch self {
+      case .evidence: "evidence"
+      case .posterior: "posteriors"
+      }
+    }
   }
 
   let wanted: Wanted
@@ -38,6 +46,7 @@ final class Evidence: Node {
       throw self.density.fault(
         "type", "\(wanted.rawValue) is of a density, not \(value.kindDescription)")
     }
+    if LibraryText.approximating.contains(wanted.module) { m.sampling?.isApproximate = true }
     return try m.withKey(site, at: span) { (m) throws(Fault) in
       var asked = try AskedDensity(
         query, of: density, atPoint: true, for: wanted.rawValue, p, &r, &m)
@@ -85,8 +94,7 @@ extension Lowering {
       try arguments(observed, atPoint: true), given: try arguments(given, atPoint: true),
       parameters: try arguments(parameters, atPoint: true),
       span: observed[0].span.joined(with: observed[observed.count - 1].span))
-    let library = wanted == .evidence ? "evidence" : "posteriors"
-    guard let slot = environment.moduleSlot(library, name.canonical + "_of") else {
+    guard let slot = try environment.moduleSlot(wanted.module, name.canonical + "_of") else {
       throw Fault("name", "the library has no \(name.spelled)", at: e.span)
     }
     return Evidence(

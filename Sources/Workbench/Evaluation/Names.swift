@@ -7,6 +7,8 @@ struct Fallback {
   let builtin: Value?
   /// The slot of the library function of that name, or -1.
   let library: Int
+  /// Why the library function of that name could not be read.
+  let failure: Fault?
   /// Whether the function around assigns it, so that it is a local.
   let isAssignedHere: Bool
   /// Whether a global has the name too.
@@ -15,12 +17,14 @@ struct Fallback {
   let nearest: () -> [String]
 
   init(
-    name: String, builtin: Value?, library: Int = -1, isAssignedHere: Bool = false,
+    name: String, builtin: Value?, library: Int = -1, failure: Fault? = nil,
+    isAssignedHere: Bool = false,
     isGlobal: @escaping () -> Bool = { false }, nearest: @escaping () -> [String]
   ) {
     self.name = name
     self.builtin = builtin
     self.library = library
+    self.failure = failure
     self.isAssignedHere = isAssignedHere
     self.isGlobal = isGlobal
     self.nearest = nearest
@@ -42,6 +46,7 @@ struct Fallback {
       m.sampling?.isApproximate = true
     }
     if library >= 0 { return m.recorder?.read(library, r[library]) ?? r[library] }
+    if let failure { throw failure }
     throw undefined(at: span)
   }
 

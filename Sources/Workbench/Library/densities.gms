@@ -54,7 +54,7 @@ rows_count(part, s, a) = {
   }
   for k in 1:len(a) {
     if part.indexed[k] {
-      m = row_count(a[k])
+      m = rows_in(part, part.arguments[k], a[k])
       if n > 0 and m != n { error("{part.title}: {part.arguments[k]} has {m} rows, not {n}", "shape") }
       n = m
     }
@@ -64,6 +64,14 @@ rows_count(part, s, a) = {
 
 # The number of rows of a tensor or of a record of columns.
 row_count(x) = if kind(x) == "record" { sum(row in x, 1) } else { len(x) }
+
+# The number of rows of what stands with the index of a repeated factor.
+rows_in(part, name, x) = {
+  if kind(x) in ("f64", "i64", "f32", "bool") {
+    if ndims(x) == 0 { error("{part.title} has a row of {name} for each value of its index, and {type(x)} has no rows", "shape") }
+  }
+  row_count(x)
+}
 
 # How many rows are to be drawn.
 rows_known(part, s, a) = {
@@ -75,7 +83,7 @@ rows_known(part, s, a) = {
 # The number of rows of x, which are those of what is given.
 same_rows(part, s, a, x) = {
   n = rows_count(part, s, a)
-  m = row_count(x)
+  m = rows_in(part, part.variables[1], x)
   if n > 0 and m != n { error("{part.title}: {part.variables[1]} has {m} rows, not {n}", "shape") }
   m
 }

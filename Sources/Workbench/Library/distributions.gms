@@ -41,7 +41,7 @@ cov(D) = {
 }
 
 # n independent draws as rows; of a density, whose factors say how its variables are drawn one after the
-# other, a record of columns.
+# other, a record of columns; of one with parameters, sample(p(x, z; m), n), a tuple of columns.
 sample(D, n) = {
   if kind(D) != "density" { distributed("sample", D) }
   numeric("sample", "n", n)

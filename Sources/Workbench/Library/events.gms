@@ -114,7 +114,7 @@ nonnegative(name, what, x) = {
 
 # Requires exactly one of two ways to give a parameter.
 one_of(name, a, x, b, y) = if (kind(x) == "none") == (kind(y) == "none") {
-  error("{name}: one of {a} and {b}= is given", "argument")
+  error("{name}: give one of {a}= and {b}=", "argument")
 }
 
 # Requires a distribution.

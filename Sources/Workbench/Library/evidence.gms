@@ -13,7 +13,7 @@ log_evidence_of(parts, s) = evidence(parts, s)
 # The log evidence: rows of which each has unknowns of its own one by one, then what is exact.
 evidence(parts, s) = {
   open = whole(unknown(parts, s), s)
-  if len(open) == 0 { return log_joint(parts, s) }
+  if len(open) == 0 { return one_log(parts, s) }
   if splits(parts, s) { return by_rows(parts, s) }
   g = gaussian(parts, s)
   if kind(g) != "none" { return g.evidence }
@@ -22,6 +22,18 @@ evidence(parts, s) = {
   if len(open) == 1 { if has_rule(open[1], s) { return by_rule(parts, open[1], s) } }
   by_quadrature(parts, s)
 }
+
+# log p of values that are all known, which must be one number: a factor of one number at several values has
+# as many.
+one_log(parts, s) = {
+  for part in parts {
+    l = law(part, s).log_density(values_of(s, part.variables))
+    if size(l) != 1 { error(rows_wanted(part, size(l)), "shape") }
+  }
+  log_joint(parts, s)
+}
+
+rows_wanted(part, n) = "{part.title} has {n} log densities at {n} values of {part.variables[1]}: several observations are the rows of a repeated factor, {part.variables[1]}[i]"
 
 # Whether s has all these names.
 known(s, names) = {
@@ -199,6 +211,7 @@ observations(parts, s, z) = {
     f = affine(part, s, z)
     if kind(f) == "none" { return none }
     value = flatten(floating(get(s, part.variables[1])))
+    if len(value) > len(f.mean) { error(rows_wanted(part, len(value)), "shape") }
     if len(value) != len(f.mean) { return none }
     if kind(y.value) == "none" {
       y = (value = value, mean = f.mean, H = f.A, noise = f.cov)

@@ -43,7 +43,9 @@ final class Environment {
   /// The slot of a library function that needs no `use`; its module is read where it is mentioned.
   var librarySlot: (String) -> Int? = { _ in nil }
   /// The slot of a name in a module of the library, which is read where it was not yet.
-  var moduleSlot: (_ module: String, _ name: String) -> Int? = { _, _ in nil }
+  var moduleSlot: (_ module: String, _ name: String) throws(Fault) -> Int? = { _, _ in nil }
+  /// Why a library function that needs no `use` could not be read; nil where nothing went wrong.
+  var libraryFailure: (String) -> Fault? = { _ in nil }
   /// The form for functions of a builtin of tensors: of `argmin`, the minimiser of the library.
   var functionForm: (String) -> Value? = { _ in nil }
 
@@ -72,8 +74,10 @@ final class Environment {
     if let form = functionForm(canonical), let record = builtins[canonical] {
       builtin = .function(Closure(.builtin(record), captured: [form]))
     }
+    let library = librarySlot(canonical)
     return Fallback(
-      name: name.spelled, builtin: builtin, library: librarySlot(canonical) ?? -1,
+      name: name.spelled, builtin: builtin, library: library ?? -1,
+      failure: library == nil ? libraryFailure(canonical) : nil,
       isAssignedHere: isAssigned, isGlobal: { module.definitions[canonical] != nil }
     ) { [builtins] in
       let assigned = module.definitions.keys.filter { $0 != canonical }.sorted()

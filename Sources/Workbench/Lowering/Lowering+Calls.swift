@@ -8,8 +8,11 @@ extension Lowering {
   }
 
   func call(_ name: String, _ operand: Expression, _ span: SourceSpan) throws(Fault) -> Node {
-    let node = try expression(operand)
-    return Call(
+    call(name, try expression(operand), span)
+  }
+
+  func call(_ name: String, _ node: Node, _ span: SourceSpan) -> Node {
+    Call(
       builtinNode(name, span), arguments: ArgumentList(node, next: nil), count: 1,
       height: node.height, span: span)
   }

@@ -29,7 +29,7 @@ extension Lowering {
   /// Where the library gives the notation its meaning.
   private func densityLibrary(at span: SourceSpan) throws(Fault) -> DensityLibrary {
     func slot(_ name: String) throws(Fault) -> Int {
-      guard let slot = environment.moduleSlot("densities", name) else {
+      guard let slot = try environment.moduleSlot("densities", name) else {
         throw Fault("name", "the library has no \(name)", at: span)
       }
       return slot
@@ -40,9 +40,23 @@ extension Lowering {
   /// `q(z | x; m)`.
   func density(_ term: DensityTerm, _ e: Expression) throws(Fault) -> Node {
     if let evidence = try evidence(of: term, e) { return evidence }
+    func texts(_ list: some Sequence<Argument>) -> [String] {
+      list.map { String(source.text(of: $0.span)) }
+    }
     return DensityUse(
       try expression(term.density), try query(term, atPoint: false, e.span),
+      typed: DensityUse.Typed(
+        callee: String(source.text(of: term.density.span)), first: try firstName(of: term),
+        rest: texts(term.variables.dropFirst()),
+        parameters: texts(term.parameters)),
       site: site(ofCall: term.density), span: e.span)
+  }
+
+  private func firstName(of term: DensityTerm) throws(Fault) -> Node? {
+    guard case .positional(let value)? = term.variables.first, case .name = value.kind else {
+      return nil
+    }
+    return try expression(value)
   }
 
   /// `log f(x)`, `log p(x | z; m)`.
@@ -52,22 +66,12 @@ extension Lowering {
       return LogOfCall(
         try expression(term.density), try query(term, atPoint: true, operand.span), nil,
         site: site(ofCall: term.density), span: e.span)
-    case .call(let callee, let arguments):
-      let isQuery = arguments.allSatisfy { argument in
-        switch argument {
-        case .positional, .labelled, .spread: true
-        case .binder, .draw, .given: false
-        }
-      }
-      // The same place has one key, whichever of both it turns out to be.
-      let places = occurrences
-      let query =
-        isQuery
-        ? DensityQuery(try self.arguments(arguments, atPoint: true), span: operand.span) : nil
-      occurrences = places
-      let logarithm = try call("log", operand, e.span)
-      return LogOfCall(
-        try expression(callee), query, logarithm, site: site("density"), span: e.span)
+    case .call:
+      // Its parts serve both meanings: lowered for each they would double with every nesting.
+      let node = try expression(operand)
+      let logarithm = call("log", node, e.span)
+      guard let (callee, query) = DensityQuery.callee(of: node) else { return logarithm }
+      return LogOfCall(callee, query, logarithm, site: site("density"), span: e.span)
     default: return try call("log", operand, e.span)
     }
   }

@@ -9,7 +9,7 @@ extension LibraryText {
   ].merging(distributions) { solver, _ in solver }.merging(domains) { first, _ in first }
 
   /// Modules whose functions stop at a tolerance.
-  static let approximating: Set = ["ode", "quadrature", "extrema", "solve"]
+  static let approximating: Set = ["ode", "quadrature", "extrema", "solve", "evidence"]
 
   /// Domains of the variables of derivations.
   static let domains: [String: String] = [
@@ -44,15 +44,27 @@ extension Session {
   /// The slot of a library function that needs no `use`, its module read where it was not yet;
   /// nil for other names, and within the module while it is read.
   func librarySlot(of name: String) -> Int? {
-    LibraryText.autoload[name].flatMap { librarySlot(of: name, in: $0) }
+    guard let library = LibraryText.autoload[name] else { return nil }
+    do throws(Fault) {
+      libraryFailures[library] = nil
+      return try slot(of: name, in: library)
+    } catch {
+      libraryFailures[library] = error
+      return nil
+    }
   }
 
-  /// The slot of a name in a module of the library.
-  func librarySlot(of name: String, in library: String) -> Int? {
+  /// Why the module of a library function could not be read, for the message where its name is used.
+  func libraryFailure(of name: String) -> Fault? {
+    LibraryText.autoload[name].flatMap { libraryFailures[$0] }
+  }
+
+  /// The slot of a name in a module of the library; nil within the module while it is read.
+  func slot(of name: String, in library: String) throws(Fault) -> Int? {
     if let known = modules[library] { return known.module.slots[name] }
     guard !loading.contains(library) else { return nil }
     let nowhere = SourceSpan(source: SourceID(0), start: 0, end: 0)
-    return (try? load(library: library, at: nowhere))?.slots[name]
+    return try load(library: library, at: nowhere).slots[name]
   }
 
   /// The library function of a name that needs no `use`.

@@ -22,6 +22,8 @@ public final class Session {
   var modules: [String: LoadedModule] = [:]
   /// The modules being read now, outermost first: a name that occurs twice is a cycle.
   var loading: [String] = []
+  /// Why modules of the library could not be read when a name of theirs was last mentioned.
+  var libraryFailures: [String: Fault] = [:]
   var log: GoldenLog?
   var editing = EditingMode.emacs
   /// Whether `:time` was switched on for every statement.
@@ -47,7 +49,10 @@ public final class Session {
     output.style = NumberStyle(digits: options.digits, width: options.width)
     if let threads = options.threads { ThreadPool.setThreads(threads) }
     environment.librarySlot = { [weak self] in self?.librarySlot(of: $0) }
-    environment.moduleSlot = { [weak self] in self?.librarySlot(of: $1, in: $0) }
+    environment.libraryFailure = { [weak self] in self?.libraryFailure(of: $0) }
+    environment.moduleSlot = { [weak self] (module, name) throws(Fault) in
+      try self?.slot(of: name, in: module)
+    }
     environment.functionForm = { [weak self] in self?.functionForm(of: $0) }
     define("args", .tuple(options.arguments.map { .text($0) }))
   }

@@ -10,6 +10,7 @@ extension SyntaxTopic {
       "a = b limit T in [10, 100, 1000]    measures the order of approach",
       "domains: reals positives unit integers(a, b) simplex(n) spd(n) functions(n, m) increasing,",
       "         reals(n), reals(n, m) and so on, or any distribution",
+      inside: ["up", "up to", "limit", "const", "factor"],
       synonyms: ["derivation", "proof", "prove", "verify", "identity", "formula", "homework"],
       example: (
         "derive (x in reals) { cos(2*x) = cos(x)^2 - sin(x)^2 }",

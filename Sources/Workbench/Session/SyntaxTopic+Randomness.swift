@@ -16,8 +16,10 @@ extension SyntaxTopic {
       synonyms: ["expectation", "mean", "variance", "covariance", "probability", "monte", "carlo"],
       example: ("E(x ~ [1.0, 2.0, 6.0], x^2)", "13.6667")),
     SyntaxTopic(
-      "|", summary: "a condition on what was drawn, in the arguments of E, Var, Cov and P",
-      forms: "E(z ~ q, e | c)", synonyms: ["condition", "given"],
+      "|", summary: "a condition: on what was drawn, or what a density is given",
+      forms: "E(z ~ q, e | c)    in the arguments of E, Var, Cov and P",
+      "p(x | z; m) ~ D, log p(x | z; m)    of a density; behind ; stand parameters",
+      synonyms: ["condition", "given", "density"],
       example: ("E(k ~ DiscreteUniform(1, 6), k | k > 3)", "5.0")),
   ]
 }

@@ -5,6 +5,8 @@ struct SyntaxTopic: Sendable {
   let names: [String]
   /// What it does, in one line.
   let summary: String
+  /// Words that have a meaning only inside it, which lead to it; elsewhere they are free names.
+  let inside: [String]
   /// How it is written.
   let forms: [String]
   /// Statements that can be run, and what they print.
@@ -13,12 +15,13 @@ struct SyntaxTopic: Sendable {
   let synonyms: [String]
 
   init(
-    _ names: String..., summary: String, forms: String..., synonyms: [String] = [],
-    example: (statement: String, output: String)
+    _ names: String..., summary: String, forms: String..., inside: [String] = [],
+    synonyms: [String] = [], example: (statement: String, output: String)
   ) {
     self.names = names
     self.summary = summary
     self.forms = forms
+    self.inside = inside
     self.synonyms = synonyms
     self.example = example
   }
@@ -30,7 +33,7 @@ struct SyntaxTopic: Sendable {
 
   /// The topic of a sign or a word.
   static func named(_ name: String) -> SyntaxTopic? {
-    all.first { $0.names.contains(name) }
+    all.first { $0.names.contains(name) } ?? all.first { $0.inside.contains(name) }
   }
 
   /// The words of the language that are typed letter by letter, for completion.

@@ -30,17 +30,27 @@ enum GammaWeight {
   ///
   /// Source: Loader, Fast and accurate computation of binomial probabilities (2000).
   static func deviance(_ a: Double, _ x: Double) -> Double {
-    let difference = a - x
-    guard difference.magnitude < 0.1 * (a + x) else { return a * .log(a / x) + x - a }
-    let v = difference / (a + x), square = v * v
-    var power = 2 * a * v * square, sum = difference * v, k = 3.0
-    while true {
-      let next = sum + power / k
-      if next == sum { return next }
-      sum = next
+    let difference = a - x, sum = a + x
+    // D(ca, cx) = cD(a, x), so that sums that overflow are taken of small multiples.
+    if sum > 0x1p1000, a < .infinity, x < .infinity {
+      return 0x1p64 * deviance(0x1p-64 * a, 0x1p-64 * x)
+    }
+    guard difference.magnitude < 0.1 * sum else { return a * logQuotient(a, x) + x - a }
+    let v = difference / sum, square = v * v
+    var power = 2 * a * v * square, total = difference * v, k = 3.0
+    // As v² < 1/100, the terms from v²¹ on are below the rounding.
+    while k < 21 {
+      total += power / k
       power *= square
       k += 2
     }
+    return total
+  }
+
+  /// log(a/x), also where the quotient is no normal number.
+  private static func logQuotient(_ a: Double, _ x: Double) -> Double {
+    let quotient = a / x
+    return quotient.isNormal ? .log(quotient) : .log(a) - .log(x)
   }
 
   /// δ(a) = log Γ(a) − (a − 1/2) log a + a − log(2π)/2 for a ≥ 10, by Stirling's series

@@ -105,12 +105,21 @@ private struct Tail {
 
   private static var depth: Double { 40 }
 
+  /// √(d² + cx), also where the squares overflow.
+  private func hypotenuse(_ d: Double, _ c: Double) -> Double {
+    let square = d * d + c * x
+    if square < .infinity { return .squareRoot(square) }
+    let side = Double.squareRoot(c) * .squareRoot(x), longer = max(d.magnitude, side)
+    let p = d / longer, q = side / longer
+    return longer * .squareRoot(p * p + q * q)
+  }
+
   /// Where as − x(1 − e⁻ˢ) is 40: Newton's method from above, on a convex function.
   ///
   /// It is at least as − x, and at least (a − x)s + xs²/4 for s ≤ 3/2.
   private var lengthBelow: Double {
     let d = a - x, c = Tail.depth
-    let near = 2 * c / (d + .squareRoot(d * d + c * x)), far = (c + x) / a
+    let near = 2 * c / (d + hypotenuse(d, c)), far = (c + x) / a
     var s = near <= 1.5 && near < far ? near : far
     for _ in 0..<6 {
       let fall = .expm1(-s) as Double
@@ -121,7 +130,7 @@ private struct Tail {
 
   /// Where x(eˢ − 1) − as is 40, in the same way; it is at least (x − a)s + xs²/2.
   private var lengthAbove: Double {
-    let d = x - a, c = Tail.depth, root = Double.squareRoot(d * d + 2 * c * x)
+    let d = x - a, c = Tail.depth, root = hypotenuse(d, 2 * c)
     var s = d > 0 ? 2 * c / (d + root) : (root - d) / x
     for _ in 0..<6 {
       let rise = .expm1(s) as Double
