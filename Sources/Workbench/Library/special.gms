@@ -92,8 +92,8 @@ beta_kl(a, b, α, β) = {
   (h, k) = (where(large, α - a, 0.0), where(large, β - b, 0.0))
   n = p + q
   apart = (p*k - q*h)/n
-  far = (p + h)*log_excess(apart/(p + h)) + (q + k)*log_excess(-apart/(q + k))
-    + gamma_rest(p, h) + gamma_rest(q, k) - gamma_rest(n, h + k)
+  rest = gamma_rest(p, h) + gamma_rest(q, k) - gamma_rest(n, h + k)
+  far = (p + h)*log_excess(apart/(p + h)) + (q + k)*log_excess(-apart/(q + k)) + rest
   (c, d) = (where(large, 1.0, a), where(large, 1.0, b))
   (γ, δ) = (where(large, 1.0, α), where(large, 1.0, β))
   near = lbeta(γ, δ) - lbeta(c, d) + (c - γ)*digamma(c) + (d - δ)*digamma(d) + (γ - c + δ - d)*digamma(c + d)

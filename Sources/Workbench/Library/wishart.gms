@@ -59,8 +59,8 @@ wishart_of(ν, V, S) = {
       q = p.wishart
       # log_norm(q) - log_norm + (ν - ν_q)/2 E log det X + ν/2 (tr V_q⁻¹V - d), whose terms in ν are the divergences that
       # log Γ generates, where ν_q (log det V_q - log det V)/2 is left.
-      sum(gamma_gap(halves_below(d, a), (q.degrees - n)/2))
-        + q.degrees*(sum(log(diag(q.factor))) - half_logdet) + n/2*(sum(solve(q.factor, L)^2) - d)
+      scales = q.degrees*(sum(log(diag(q.factor))) - half_logdet) + n/2*(sum(solve(q.factor, L)^2) - d)
+      sum(gamma_gap(halves_below(d, a), (q.degrees - n)/2)) + scales
     } else { none },
     # In ν and the entries of V on and below the diagonal.
     fisher = () -> {
