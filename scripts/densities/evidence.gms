@@ -116,3 +116,35 @@ sample(c, 2)
 # What is known of a function's dependence on its argument.
 (degree(z -> 3, 0.0), degree(z -> [1, 2]*z + 1, 0.0), degree(z -> z^2, 0.0), degree(floor, 0.0))
 #> (0, 1, 2, 2)
+
+# Quadrature on half-lines and intervals, by the sets where the unknowns live: a mean and a scale together,
+hm(μ) ~ Normal(0, 1)
+hm(s) ~ HalfNormal(1)
+hm(x[i] | μ, s) ~ Normal(μ, s)
+check log_evidence(hm, x=[.3, -.5, 1.1]) ≈ -4.737851290191 abs 1e-8
+#> ok -4.73785 ≈ -4.73785
+# a rate far in the tail of its prior,
+ga(z) ~ Gamma(2.5, 1)
+ga(x | z) ~ Exponential(z)
+check log_evidence(ga, x=16.2137) ≈ -9.043678792527 abs 1e-8
+#> ok -9.04368 ≈ -9.04368
+# a likelihood that jumps where z = x: ∫ dz/z from x to 1 is -log x,
+un(z) ~ Uniform(0, 1)
+un(x | z) ~ Uniform(0, z)
+check log_evidence(un, x=.3) ≈ log(-log(.3)) abs 1e-8
+#> ok 0.185627 ≈ 0.185627
+# and a prior without a mean, where x is a Student's t with 2α degrees of freedom.
+ig(z; α) ~ InverseGamma(α, 2)
+ig(x | z; α) ~ Normal(0, sqrt(z))
+check log_evidence(ig, x=1.2; α=.8) ≈ log_density(StudentT(1.6, 0, sqrt(2/.8)), 1.2) abs 1e-8
+#> ok -1.92548 ≈ -1.92548
+# Counts without an end are summed.
+po(z) ~ Poisson(3)
+po(x | z) ~ Normal(z, 1)
+check log_evidence(po, x=4.2) ≈ -1.891273002234 abs 1e-10
+#> ok -1.89127 ≈ -1.89127
+# Rows that nothing but their index counts are linear-Gaussian.
+ro(z[k in 1:3]) ~ Normal(0, 1)
+ro(x | z) ~ Normal(sum(z), 1)
+check log_evidence(ro, x=1.3) ≈ log_density(Normal(0, 2), 1.3)
+#> ok -1.82334 ≈ -1.82334

@@ -87,3 +87,31 @@ check cross_entropy(Empirical(data), Normal(2, 1)) ≈ -sum(log_density(Normal(2
 #> ok 1.575188533 ≈ 1.575188533
 check grad(m -> cross_entropy(Empirical(data), Normal(m, 1)))(mean(data)) ≈ 0 abs 1e-15
 #> ok 0.0 ≈ 0
+
+# Where q has mass outside p the divergence is infinite: points, mixtures, and moments that do not exist.
+KL(Empirical([1, 2, 9]), DiscreteUniform(1, 3))
+#> inf
+KL(Mixture([.5, .5], (Uniform(-1, 1), Uniform(0, 2))), Exponential(1))
+#> inf
+KL(Mixture([.5, .5], (Poisson(1), Poisson(3))), Normal(0, 1))
+#> inf
+cross_entropy(Empirical([-1.0, 2.0]), Exponential(1))
+#> inf
+cross_entropy(Empirical([1.0, 2.0]), Exponential(1))
+#> 1.5
+KL(StudentT(1), Normal(0, 1))
+#> inf
+# Large shapes keep their digits.
+check KL(Gamma(1e8, 1), Gamma(1e8 + 1, 1)) ≈ 5e-9 abs 1e-15
+#> ok 5.000000008e-09 ≈ 5e-09
+check KL(Beta(1e8, 1e8), Beta(1e8 + 1, 1e8)) ≈ 2.5e-9 abs 1e-15
+#> ok 2.500000006e-09 ≈ 2.5e-09
+check KL(Beta(200, 300), Beta(400, 500)) ≈ 3.789149106 abs 1e-8
+#> ok 3.789149106 ≈ 3.789149106
+check KL(Wishart(500, [2.0, 1; 1, 3]), Wishart(550, [2.0, 1; 1, 2])) ≈ 28.6172735037 abs 1e-8
+#> ok 28.6172735 ≈ 28.6172735
+# A beta distribution with equal parameters is a Dirichlet of two.
+fisher(Beta(2, 2), "natural")
+#> f64[2×2]
+#>    0.3611111111  -0.2838229557
+#>   -0.2838229557   0.3611111111

@@ -83,3 +83,9 @@ natural(Uniform(0, 1))
 #!> error[distribution]: natural: Uniform is not an exponential family
 #!>   natural(Uniform(0, 1))
 #!>   ^^^^^^^^^^^^^^^^^^^^^^
+
+# Probabilities have the sum 1: in them the information has no inverse.
+fisher(Categorical([.2, .3, .5]), "expectation")
+#!> error[domain]: fisher: the expectation parameters of Categorical depend on each other (those of a Categorical have the sum 1), so that ∇²A(η) has no inverse; it is fisher(D, "natural")
+#!>   fisher(Categorical([.2, .3, .5]), "expectation")
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^

@@ -60,3 +60,7 @@ grad(x -> log_density(K, x))(0.2)
 log_density(KDE([0.0, 1; 4, 2], [0.5, 1]), [0, 0; 1, 1])
 #> f64[2]
 #>   -2.337877066  -3.837876998
+
+# A density may be infinite at a point.
+log_density(Transformed(Gamma(0.5, 1), exp, inverse=log), 1.0)
+#> inf

@@ -50,17 +50,32 @@ closed_divergence(q, p) = {
   own = if has(q, "kl") { q.kl(p) } else { none }
   if kind(own) != "none" { return own }
   if not (has(q, "entropy") and has(p, "cross")) { return none }
-  cross = p.cross(q)
-  if kind(cross) == "none" { none } else { where(is_inside(q, p), cross - q.entropy(), inf) }
+  cross = known_cross(q, p)
+  if kind(cross) == "none" { none } else { cross - q.entropy() }
 }
 
 # The cross-entropy where there is a closed form, else none.
 closed_cross(q, p) = {
-  cross = if has(p, "cross") { p.cross(q) } else { none }
-  if kind(cross) != "none" { return where(is_inside(q, p), cross, inf) }
+  cross = known_cross(q, p)
+  if kind(cross) != "none" { return cross }
   if not (has(q, "kl") and has(q, "entropy")) { return none }
   own = q.kl(p)
   if kind(own) == "none" { none } else { own + q.entropy() }
+}
+
+# E -log p over q where p knows it from the moments of q, none where it does not: inf where q has mass outside p.
+known_cross(q, p) = {
+  if not has(p, "cross") { return none }
+  cross = p.cross(q)
+  if kind(cross) == "none" { return none }
+  where(is_inside(q, p) and holds_points(q, p), cross, inf)
+}
+
+# Whether p has mass, or a density, at all points of q: of one that is no set of points the answer is yes.
+holds_points(q, p) = {
+  if not (has(q, "support") and is_discrete(q)) { return true }
+  (x, w) = q.support()
+  all(stop(w <= 0 or vmap(p.log_density)(x) > -inf))
 }
 
 # Σ w f(x) over the points of a finite support that count.

@@ -6,6 +6,7 @@ use densities
 use continuous
 use discrete
 use mixtures
+use places
 
 # log p(x) of the values s, by parts in their order.
 log_evidence_of(parts, s) = evidence(parts, s)
@@ -19,6 +20,8 @@ evidence(parts, s) = {
   if kind(g) != "none" { return g.evidence }
   finite = filter(part -> is_finite(part, s), open)
   if len(finite) > 0 { return by_sum(parts, finite[1], s) }
+  counts = filter(part -> is_count(part, s), open)
+  if len(counts) > 0 { return by_counting(parts, counts[1], s) }
   if len(open) == 1 { if has_rule(open[1], s) { return by_rule(parts, open[1], s) } }
   by_quadrature(parts, s)
 }
@@ -100,10 +103,13 @@ row_values(parts, s) = {
   rows
 }
 
-# How many rows repeated parts have, by the values that are known.
+# How many rows repeated parts have, by the values that are known or what the index runs over.
 rows_of_parts(parts, s) = {
   n = 0
   for part in parts {
+    if kind(part.rows) == "function" and known(s, part.arguments) {
+      n = rows_count(part, s, map(name -> get(s, name), part.arguments))
+    }
     for name in part.variables { if has(s, name) { n = row_count(get(s, name)) } }
     for k in 1:len(part.arguments) {
       if part.indexed[k] and has(s, part.arguments[k]) { n = row_count(get(s, part.arguments[k])) }
@@ -153,6 +159,37 @@ weighed(parts, part, s) = {
 by_sum(parts, part, s) = {
   r = weighed(parts, part, s)
   mixed(r.w, r.l)
+}
+
+# ---- Counts
+
+# Whether a part whose givens are known is a number on the integers, with no end.
+is_count(part, s) = {
+  if part.repeated or len(part.variables) > 1 or not known(s, part.arguments) { return false }
+  D = law(part, s)
+  if not has(D, "domain") or has(D, "support") { return false }
+  D.domain.set == "integers" and len(D.domain.shape) == 0
+}
+
+# log Σ_k p(k) p(x | k) over the integers around the mean, as many as change nothing when they are doubled.
+by_counting(parts, part, s) = {
+  D = law(part, s)
+  others = filter(other -> other.title != part.title, parts)
+  (m, σ) = (stop(floating(D.mean())), stop(sqrt(floating(D.variance()))))
+  if istraced(m) { error("the evidence sums over {part.title} for given parameters, not at every point of another integral", "density") }
+  (centre, low, high) = (i64(round(m)), stop(D.domain.low), stop(D.domain.high))
+  level = w -> {
+    k = i64(max(low, 1.0*(centre - w))):i64(min(high, 1.0*(centre + w)))
+    mixed(full(1.0, len(k)), vmap(k -> D.log_density(k) + evidence(others, bound(s, part.variables, k)))(k))
+  }
+  w = 20 + i64(ceil(10*σ))
+  (old, new) = (level(w), level(2*w))
+  while stop(new == -inf or abs(new - old) > 1e-11*max(1, abs(new))) and w < 2^18 {
+    w = 2*w
+    old = new
+    new = level(2*w)
+  }
+  if stop(new == -inf) { new } else { settled_to(new, stop(abs(new - old))) }
 }
 
 # ---- Linear-Gaussian models
@@ -311,17 +348,9 @@ by_rule(parts, part, s) = {
   if gap <= 1e-9*max(1, abs(new)) { new } else { by_quadrature(parts, s) }
 }
 
-# A value that moved by little as the points were doubled.
-settled_to(value, gap) = {
-  if not (gap <= 1e-8*max(1, stop(abs(value)))) {
-    error("quadrature of the evidence does not settle: {text(stop(value))} moves by {text(gap)} as its points are doubled", "convergence")
-  }
-  value
-}
-
-# log ∫ over at most two dimensions. With z = mean + std·u for each unknown in turn and u = sinh(t), by the rule
-# of the middle points in t, whose step is halved until the value stays to 1e-8: of a function that is smooth and
-# decays on both sides its error falls exponentially with the number of points. Takahasi and Mori 1974.
+# log ∫ over at most two dimensions. With each unknown in turn made of a number u of the real line, as `places` says, and
+# u = sinh(t), by the rule of the middle points in t, whose step is halved until the value stays to 1e-8: of a function
+# that is smooth and decays on both sides its error falls exponentially with the number of points. Takahasi and Mori 1974.
 by_quadrature(parts, s) = {
   start = located(unknown(parts, s), s, none)
   if start.size > 2 or start.size == 0 {
@@ -331,59 +360,5 @@ by_quadrature(parts, s) = {
     at = located(unknown(parts, s), s, u)
     evidence(parts, at.s) + at.slope
   }
-  (least, most) = if start.size == 1 { (7, 12) } else { (6, 9) }
-  level = k -> middles(l, start.size, 2^k)
-  (old, new) = (level(least), 0.0)
-  if istraced(old) {
-    old = level(most - 1)
-    new = level(most)
-  } else {
-    k = least + 1
-    new = level(k)
-    while abs(new - old) > 1e-9*max(1, abs(new)) and k < most {
-      k = k + 1
-      old = new
-      new = level(k)
-    }
-  }
-  settled_to(new, stop(abs(new - old)))
-}
-
-# s with each unknown that has no finite support at mean + std·u, u a vector over all of them (its zero for
-# none), how many numbers that takes, and the logarithm of the product of the std.
-located(parts, s, u) = {
-  r = (s = s, size = 0, slope = 0.0)
-  for part in parts {
-    if part.repeated {
-      error("the evidence is an integral over all rows of {part.title} at once, which is neither finite nor linear-Gaussian", "density")
-    }
-    if known(r.s, part.arguments) {
-      D = law(part, r.s)
-      if not has(D, "support") { r = placed(part, D, r, u) }
-    }
-  }
-  r
-}
-
-# One unknown at its place.
-placed(part, D, r, u) = {
-  if not has(D, "mean") or not has(D, "variance") or len(part.variables) > 1 {
-    error("quadrature needs the mean and the variance of {part.title}, which are not known", "density")
-  }
-  (m, σ) = (floating(D.mean()), sqrt(D.variance()))
-  n = size(m)
-  z = m
-  if kind(u) != "none" { z = m + σ*reshape(u[r.size + 1:r.size + n], shape(m)...) }
-  (s = put(r.s, part.variables[1], z), size = r.size + n, slope = r.slope + sum(log(σ)))
-}
-
-# log ∫ exp l(u) du by n points in each dimension.
-middles(l, d, n) = {
-  h = if d == 1 { 20/n } else { 16/n }
-  t = h*((1:n) - (n + 1)/2)
-  (u, w) = (sinh(t), h*cosh(t))
-  if d == 1 { return mixed(w, vmap(x -> l([x]))(u)) }
-  first = 1 + quo(0:n^2 - 1, n)
-  second = 1 + mod(0:n^2 - 1, n)
-  mixed(w[first]*w[second], vmap((x, y) -> l([x, y]))(u[first], u[second]))
+  over_line(l, start.size)
 }

@@ -71,7 +71,15 @@ fisher(D, coordinates="parameters") = {
   F = exponential_family("fisher", D)
   A = v -> F.log_partition(from_coordinates(v, F))
   H = hessian(A)(coordinates_of(F.natural, F))
-  if coordinates == "natural" { H } else { inv(H) }
+  if coordinates == "natural" { return H }
+  spread = eigh(stop((H + H')/2))
+  near = if kind(H) == "f32" { 1e-6 } else { 1e-14 }
+  if size(spread) > 0 {
+    if not (min(spread) > near*max(abs(spread))) {
+      error("fisher: the expectation parameters of {title(D)} depend on each other (those of a Categorical have the sum 1), so that ∇²A(η) has no inverse; it is fisher(D, \"natural\")", "domain")
+    }
+  }
+  inv(H)
 }
 
 # Natural parameters as a vector.

@@ -90,12 +90,16 @@ gaussian_kl(q, p) = {
   (trace + apart - d)/2 + p.half_logdet - q.half_logdet
 }
 
-# E -log p over a distribution with this mean and covariance.
+# E -log p over a distribution with this mean and covariance: inf where it has none, as a Student's t of few degrees.
 gaussian_cross(q, p) = {
   m = flatten(q.mean())
   d = size(m)
-  trace = if has(q, "cov") { sum(diag(p.solve(q.cov()))) } else { sum(p.precisions()*flatten(q.variance())) }
-  (trace + p.lengths(reshape(m - p.mean, 1, d))[1] + d*log(2*π))/2 + p.half_logdet
+  C = if has(q, "cov") { q.cov() } else { flatten(q.variance()) }
+  known = all(isfinite(stop(m))) and all(isfinite(stop(C)))
+  (m, C) = (where(known, m, 0.0), where(known, C, 0.0))
+  trace = if has(q, "cov") { sum(diag(p.solve(C))) } else { sum(p.precisions()*C) }
+  square = trace + p.lengths(reshape(m - p.mean, 1, d))[1]
+  (where(known, square, inf) + d*log(2*π))/2 + p.half_logdet
 }
 
 # T = (x, x xᵀ), η = (Σ⁻¹μ, -Σ⁻¹/2), A = -η₁ᵀη₂⁻¹η₁/4 - log det(-2η₂)/2, h = (2π)^(-d/2).

@@ -39,7 +39,7 @@ several(components) = {
     # All draw, so that a draw does not depend on which components were chosen before.
     draw = k -> [D.draw() for D in components][k],
     have = name -> all([has(D, name) for D in components]),
-    domain = one_domain([has(D, "domain") for D in components], k -> components[k].domain),
+    domains = () -> map(D -> D.domain, components),
     rule = (w, f) -> {
       (x, v) = f(components[1])
       v = w[1]*v
@@ -63,7 +63,7 @@ rows_of(D) = {
     each = f -> vmap(k -> f(D.row(k)))(1:n),
     draw = k -> D.row(k).draw(),
     have = name -> has(D, name),
-    domain = one_domain([has(D.row(1), "domain")], k -> D.row(1).domain),
+    domains = () -> (D.row(1).domain,),
     rule = (w, f) -> {
       (x, v) = vmap(k -> f(D.row(k)))(1:n)
       (reshape(x, size(v), shape(x)[3:end]...), flatten(reshape(w, n, 1)*v))
@@ -71,14 +71,29 @@ rows_of(D) = {
   )
 }
 
-# The set where a mixture lives, of the sets of its components that are known: theirs if it is the
-# same unbounded one, else their union; none if one is not known.
-one_domain(known, domain) = {
-  if not all(known) { return none }
-  first = domain(1)
-  same = true
-  for k in 1:len(known) { same = same and domain(k).set == first.set }
-  if same and not has(first, "low") { first } else { domain_of("union", first.shape) }
+# The set where a mixture lives, of the sets of its components: theirs if it is the same unbounded one, else their
+# union, of integers where all are such, from the lowest to the highest number of those with weight; none if one is not
+# known. `domains` holds them.
+one_domain(w, parts, domains) = {
+  first = domains[1]
+  (same, whole, bounded) = (true, true, true)
+  for D in domains {
+    same = same and D.set == first.set
+    whole = whole and D.set in ("integers", "points")
+    bounded = bounded and (has(D, "low") or D.set == "reals")
+  }
+  if same and not has(first, "low") { return first }
+  if not bounded { return domain_of(if whole { "points" } else { "union" }, first.shape) }
+  weight = reshape(w, parts.count, ones_of(first.shape)...)
+  (low, high) = ends_of(parts, first.shape)
+  (low, high) = (min(where(weight > 0, low, inf), axis=1), max(where(weight > 0, high, -inf), axis=1))
+  range_of(if whole { "integers" } else { "union" }, low, high, first.shape)
+}
+
+# The lowest and the highest numbers of each component, as rows.
+ends_of(parts, event) = {
+  limit = (D, name, otherwise) -> zeros(event...) + (if has(D.domain, name) { get(D.domain, name) } else { otherwise })
+  (parts.each(D -> limit(D, "low", -inf)), parts.each(D -> limit(D, "high", inf)))
 }
 
 # The mixture of checked components; w are its weights as floats.
@@ -101,7 +116,7 @@ mixture_of(w, parts, parameters) = {
       average(parts.each(D -> covariance_matrix(D) + outer(flatten(D.mean()) - m, flatten(D.mean()) - m)))
     }
   )
-  if kind(parts.domain) != "none" { M.domain = parts.domain }
+  if parts.have("domain") { M.domain = one_domain(w, parts, parts.domains()) }
   if parts.count == 1 and parts.have("entropy") { M.entropy = () -> parts.each(D -> D.entropy())[1] }
   if parts.have("support") { M.support = () -> parts.rule(w, D -> D.support()) }
   if parts.have("quadrature") { M.quadrature = n -> parts.rule(w, D -> D.quadrature(n)) }

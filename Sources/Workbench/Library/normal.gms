@@ -71,7 +71,9 @@ normal_of(μ, σ) = {
   }
   # E -log p over q has E (x - μ)² = (E x - μ)² + Var x.
   D.cross = q -> if has(q, "mean") and has(q, "variance") {
-    sum(((q.mean() - m)^2 + q.variance())/s^2/2 + log(s) + log(2*π)/2)
+    # Without a mean or a variance, as a Student's t of few degrees has none, E (x - μ)² is infinite.
+    square = (q.mean() - m)^2 + q.variance()
+    sum(where(isnan(square), inf, square)/s^2/2 + log(s) + log(2*π)/2)
   } else { none }
   D
 }
@@ -167,7 +169,13 @@ low_rank(μ, σ, W) = {
   U = W/reshape(s, d, 1)
   C = cholesky(eye_like(U) + U' @ U)
   logdet = () -> sum(log(s)) + sum(log(diag(C)))
-  lengths = Z -> sum((Z/s)^2, axis=2) - sum(solve(C, U' @ (Z/s)')^2, axis=1)
+  # zᵀ(I - U M⁻¹ Uᵀ)z = ‖z - U w‖² + ‖w‖² with w = M⁻¹ Uᵀ z: a sum of squares, where the difference loses all
+  # digits for z near the columns of U.
+  lengths = Z -> {
+    z = (Z/s)'
+    w = solve(C', solve(C, U' @ z))
+    sum((z - U @ w)^2, axis=1) + sum(w^2, axis=1)
+  }
   D = (
     family = "Normal",
     parameters = (μ = μ, σ = σ, factor = W),

@@ -27,8 +27,7 @@ beta_of(a, b) = {
     points = n -> own_rules((a, b) -> gauss_jacobi(n, a, b), α, β, event),
     domain = range_of("interval", 0.0, 1.0, event),
     canonical = () -> (α, β),
-    kl = (a, b) -> lbeta(a, b) - lbeta(α, β) + (α - a)*digamma(α) + (β - b)*digamma(β)
-      + (a - α + b - β)*digamma(α + β),
+    kl = (a, b) -> beta_kl(α, β, a, b),
     fisher = () -> {
       shared = -trigamma(α + β)
       ((trigamma(α) + shared, shared), (shared, trigamma(β) + shared))

@@ -112,8 +112,9 @@ transformed_of(D, f, inverse, slope, event, by_coordinates) = {
   each = y -> {
     x = inverse(y)
     l = D.log_density(x) - slope(x)
-    # Outside the image of f.
-    typed_as(where(isnan(l) or l == inf, where(any(isnan(y)), sum(y), -inf), l), y)
+    # Outside the image of f; at a point x the density may be infinite.
+    outside = isnan(l) or (l == inf and not all(isfinite(stop(x))))
+    typed_as(where(outside, where(any(isnan(y)), sum(y), -inf), l), y)
   }
   shape_of_y = if by_coordinates { event } else { shape(f(floating(stop(sample_point(D))))) }
   T = (

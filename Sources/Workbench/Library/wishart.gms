@@ -54,10 +54,13 @@ wishart_of(ν, V, S) = {
     },
     entropy = () -> log_norm - (n - d - 1)/2*mean_logdet() + n*d/2,
     domain = domain_of("positive definite", event),
-    wishart = (degrees = n, factor = L, log_norm = log_norm),
+    wishart = (degrees = n, factor = L),
     kl = p -> if is_family(p, "Wishart") {
       q = p.wishart
-      q.log_norm - log_norm + (n - q.degrees)/2*mean_logdet() + n/2*(sum(solve(q.factor, L)^2) - d)
+      # log_norm(q) - log_norm + (ν - ν_q)/2 E log det X + ν/2 (tr V_q⁻¹V - d), whose terms in ν are the divergences that
+      # log Γ generates, where ν_q (log det V_q - log det V)/2 is left.
+      scales = q.degrees*(sum(log(diag(q.factor))) - half_logdet) + n/2*(sum(solve(q.factor, L)^2) - d)
+      sum(gamma_gap(halves_below(d, a), (q.degrees - n)/2)) + scales
     } else { none },
     # In ν and the entries of V on and below the diagonal.
     fisher = () -> {

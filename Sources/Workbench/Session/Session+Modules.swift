@@ -154,6 +154,7 @@ enum LibraryText {
     "mixtures": PackageResources.mixtures_gms,
     "normal": PackageResources.normal_gms,
     "ode": PackageResources.ode_gms,
+    "places": PackageResources.places_gms,
     "posteriors": PackageResources.posteriors_gms,
     "quadrature": PackageResources.quadrature_gms,
     "simplex": PackageResources.simplex_gms,
