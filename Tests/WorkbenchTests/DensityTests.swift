@@ -236,12 +236,4 @@ struct DensityTests {
     let got = prompt.shows("degree(\(f), 0.5)")
     #expect(got == "\(degree)" || (f.contains("for") && got == "1"), "\(f)")
   }
-
-  /// Lowering the operand of log for each of its meanings would take 2⁶⁰ steps.
-  @Test func nestedLogarithmsAreLoweredOnce() {
-    let prompt = Prompt()
-    _ = prompt.shows("f(x) = exp(x)")
-    let nested = String(repeating: "log f(", count: 60) + "0.5" + String(repeating: ")", count: 60)
-    #expect(prompt.shows(nested) == "0.5")
-  }
 }

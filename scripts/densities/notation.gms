@@ -123,3 +123,7 @@ check KL(n(z), p(z)) ≈ KL(n(z) || p(z))
 #> ok 0.5 ≈ 0.5
 check KL(n(z) || Normal(‖[3, 4]‖, 1)) ≈ 8
 #> ok 8.0 ≈ 8
+# Every argument of log is read once, however deep they nest.
+f(x) = exp(x)
+log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(0.5))))))))))))))))))))))))
+#> 0.5

@@ -257,8 +257,18 @@ log_evidence(v, a=1)
 # What stands with an index has rows.
 w(y[i] | θ) ~ Normal(θ, 1)
 log w(y=1 | θ=.3)
+#!> error[shape]: w(y[i] | θ) has a row of y for each value of its index, and i64 has no rows
+#!>   log w(y=1 | θ=.3)
+#!>       ^^^^^^^^^^^^^
 log_evidence(p, x=[1.0, 2.0]; m=1)
+#!> error[shape]: p(x | z; m) has 2 log densities at 2 values of x: several observations are the rows of a repeated factor, x[i]
+#!>   log_evidence(p, x=[1.0, 2.0]; m=1)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 # The parameters belong to the density.
 t(z; W) ~ Normal(W, 1)
 t(x | z; s) ~ Normal(z, s)
 sample(t, 2; W=1, s=0.3)
+#!> error[type]: a function takes its arguments with commas between: `|` and `;` are of densities
+#!>   sample(t, 2; W=1, s=0.3)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^
+#!>   hint: sample(t(z, x; W=1, s=0.3), 2)
