@@ -186,9 +186,11 @@ public struct PerturbedEvaluation {
   private mutating func moved(
     _ result: Tensor, made operands: [Tensor]
   ) throws(TensorError) -> Tensor {
-    guard result.type == .f64, result.elements(as: Double.self).contains(where: {
-      abs($0) < PerturbedEvaluation.least
-    }) else { return result }
+    guard result.type == .f64,
+      result.elements(as: Double.self).contains(where: {
+        abs($0) < PerturbedEvaluation.least
+      })
+    else { return result }
     var numbers = result.elements(as: Double.self)
     let factors = operands.filter { $0.type == .f64 && $0.count == numbers.count }
       .map { $0.elements(as: Double.self) }

@@ -91,27 +91,11 @@ extension LimitTrial {
         tried += 1
         let found = try order(distances.map(\.0), distances.map(\.1), moves, sizes)
         guard let order = found else {
-          let point = try DerivationReport.point(
-            PointPlace(group: group, row: rows[place]), left, right)
-          let seen = zip(values, distances).map {
-            "\(NumberStyle(digits: 3).format($1.0)) at \(ValuePrinter().inline($0))"
-          }.joined(separator: ", ")
-          throw Fault(
-            "derive",
-            "\(label) fails in the limit of \(name.spelled); \(point): the distances are \(seen)",
-            at: right.expression.span,
-            notes: ["a limit is approached with a power of \(name.spelled): the distances go to 0"])
+          throw try failure(label, PointPlace(group: group, row: rows[place]), distances.map(\.0))
         }
         if let miss = extrapolation(steps, ends, place, order, sizes) {
-          let point = try DerivationReport.point(
-            PointPlace(group: group, row: rows[place]), left, right)
-          let style = left.stage.session.output.style
-          throw Fault(
-            "derive",
-            "\(label) fails in the limit of \(name.spelled); \(point): side \(index + 1) goes to "
-              + "\(style.format(miss.limit)), side \(index + 2) is \(style.format(miss.right))",
-            at: right.expression.span,
-            notes: ["extrapolated with order \(NumberStyle(digits: 3).format(order))"])
+          let row = PointPlace(group: group, row: rows[place])
+          throw try failure(label, index, row, miss, order)
         }
         if order.isFinite { orders.append(order) }
       }
@@ -128,6 +112,36 @@ extension LimitTrial {
     let median = sorted[sorted.count / 2]
     return "\(points), \(way) with order \(style.format(median))"
       + " (\(style.format(sorted[0])) to \(style.format(sorted[sorted.count - 1])))"
+  }
+
+  /// The fault of distances that do not go to 0.
+  private func failure(
+    _ label: String, _ place: PointPlace, _ distances: [Double]
+  ) throws(Fault) -> Fault {
+    let point = try DerivationReport.point(place, left, right)
+    let seen = zip(values, distances).map {
+      "\(NumberStyle(digits: 3).format($1)) at \(ValuePrinter().inline($0))"
+    }.joined(separator: ", ")
+    return Fault(
+      "derive",
+      "\(label) fails in the limit of \(name.spelled); \(point): the distances are \(seen)",
+      at: right.expression.span,
+      notes: ["a limit is approached with a power of \(name.spelled): the distances go to 0"])
+  }
+
+  /// The fault of a limit that is another number.
+  private func failure(
+    _ label: String, _ index: Int, _ place: PointPlace, _ miss: (limit: Double, right: Double),
+    _ order: Double
+  ) throws(Fault) -> Fault {
+    let point = try DerivationReport.point(place, left, right)
+    let style = left.stage.session.output.style
+    return Fault(
+      "derive",
+      "\(label) fails in the limit of \(name.spelled); \(point): side \(index + 1) goes to "
+        + "\(style.format(miss.limit)), side \(index + 2) is \(style.format(miss.right))",
+      at: right.expression.span,
+      notes: ["extrapolated with order \(NumberStyle(digits: 3).format(order))"])
   }
 
   private func values(

@@ -20,7 +20,7 @@ struct PointDrawing {
   /// How often points are drawn until enough satisfy the condition.
   private static let rounds = 40
   /// How many choices of integer variables are tried, at the sizes that are given and at others.
-  private static let choices = 24, otherChoices = 4
+  static let choices = 24, otherChoices = 4
   /// How many rounds may keep no point at all, over all choices of sizes and integers.
   private let barren = Allowance(240)
 
@@ -62,7 +62,9 @@ struct PointDrawing {
       }
       do throws(Fault) {
         let limit = isAsGiven ? PointDrawing.choices : PointDrawing.otherChoices
-        for integers in try choices(at: sizing, limit: limit) { plans.append((integers, isAsGiven)) }
+        for integers in try choices(at: sizing, limit: limit) {
+          plans.append((integers, isAsGiven))
+        }
       } catch {
         guard !isAsGiven else { throw error }
       }
@@ -91,106 +93,7 @@ struct PointDrawing {
       hint: "\(PointDrawing.rounds) rounds of points were drawn from the domains and none was kept")
   }
 
-  // MARK: Groups
-
-  private struct IntegerRange {
-    let name: Name
-    let values: ClosedRange<Int>
-  }
-
-  /// The variables that are integers at these sizes.
-  private func integerRanges(at sizes: [(name: Name, value: Int)]) throws(Fault) -> [IntegerRange] {
-    var ranges: [IntegerRange] = []
-    for variable in variables {
-      let known = sizes + ranges.map { ($0.name, $0.values.lowerBound) }
-      if let range = try domain(of: variable, at: known).integers {
-        ranges.append(IntegerRange(name: variable.name, values: range))
-      }
-    }
-    return ranges
-  }
-
-  /// Values of the integer variables: all of them where these are few, else the ends of the ranges and
-  /// others at random, all different.
-  private func choices(
-    at sizes: [(name: Name, value: Int)], limit: Int
-  ) throws(Fault) -> [[(name: Name, value: Int)]] {
-    if let all = try everyChoice(at: sizes, limit: limit) { return all }
-    var chosen: [[(name: Name, value: Int)]] = [], known: Set<[Int]> = []
-    var attempt = 0
-    while chosen.count < limit, attempt < 20 * limit {
-      var integers = sizes
-      for variable in variables {
-        guard let range = try domain(of: variable, at: integers).integers else { continue }
-        integers.append((variable.name, value(in: range, variable.name, attempt)))
-      }
-      attempt += 1
-      guard known.insert(integers.map(\.value)).inserted, try mayHold(integers) else { continue }
-      chosen.append(integers)
-    }
-    return chosen
-  }
-
-  /// All choices that satisfy the condition, where it is one on integers; nil where they are many.
-  private func everyChoice(
-    at sizes: [(name: Name, value: Int)], limit: Int
-  ) throws(Fault) -> [[(name: Name, value: Int)]]? {
-    var all = [sizes]
-    for variable in variables {
-      var longer: [[(name: Name, value: Int)]] = []
-      for integers in all {
-        guard let range = try domain(of: variable, at: integers).integers else {
-          longer.append(integers)
-          continue
-        }
-        let width = range.upperBound.subtractingReportingOverflow(range.lowerBound)
-        guard !width.overflow, width.partialValue < 40 * limit,
-          longer.count + width.partialValue < 40 * limit
-        else { return nil }
-        for value in range { longer.append(integers + [(variable.name, value)]) }
-      }
-      all = longer
-    }
-    var holding: [[(name: Name, value: Int)]] = []
-    for integers in all where try mayHold(integers) { holding.append(integers) }
-    return holding.count <= limit ? holding : nil
-  }
-
-  /// Whether a condition on integers alone holds; true where it needs other variables too.
-  private func mayHold(_ integers: [(name: Name, value: Int)]) throws(Fault) -> Bool {
-    guard let condition = stage.header.condition else { return true }
-    let known = Set(integers.map(\.name.canonical))
-    let names = Resolver.freeNames(of: condition)
-    let needed = stage.header.needed(for: names).filter { $0.domain != nil }
-    guard needed.allSatisfy({ known.contains($0.name.canonical) }) else { return true }
-    let f = try stage.function(condition, of: integers.map(\.name))
-    return try isTrue(
-      stage.call(f, integers.map { .int($0.value) }, key: stage.key("condition")))
-  }
-
-  /// The variables that differ from point to point, with their domains.
-  private func columns(
-    at integers: [(name: Name, value: Int)]
-  ) throws(Fault) -> [(Name, DomainValue)] {
-    var columns: [(Name, DomainValue)] = []
-    for variable in variables {
-      let domain = try domain(of: variable, at: integers)
-      if domain.integers == nil { columns.append((variable.name, domain)) }
-    }
-    return columns
-  }
-
-  /// A number of a range: its ends first, then others.
-  private func value(in range: ClosedRange<Int>, _ name: Name, _ attempt: Int) -> Int {
-    if attempt == 0 { return range.lowerBound }
-    if attempt == 1 { return range.upperBound }
-    let word = RandomKey(word: stage.key("integers", attempt)).folded(name.canonical).word
-    let width = UInt64(bitPattern: Int64(range.upperBound &- range.lowerBound))
-    let offset = width == .max ? word : word % (width + 1)
-    return range.lowerBound &+ Int(truncatingIfNeeded: offset)
-  }
-
-  private func domain(
+  func domain(
     of variable: DerivationHeader.Entry, at sizes: [(name: Name, value: Int)]
   ) throws(Fault) -> DomainValue {
     guard let expression = variable.domain else { throw empty() }
@@ -332,7 +235,7 @@ struct PointDrawing {
     return accepted
   }
 
-  private func isTrue(_ value: Value) throws(Fault) -> Bool {
+  func isTrue(_ value: Value) throws(Fault) -> Bool {
     switch value {
     case .bool(let truth): return truth
     case .tensor(let box) where box.tensor.type == .bool:
@@ -342,37 +245,6 @@ struct PointDrawing {
         "derive", "a condition is true or false, not \(value.kindDescription)",
         at: stage.header.condition?.span ?? stage.span)
     }
-  }
-}
-
-/// The domain of a variable.
-struct DomainValue {
-  /// The integers that it may be, nil for what is no integer variable.
-  var integers: ClosedRange<Int>?
-  /// Functions of the number of a point.
-  var simple = Value.unset, generic = Value.unset, extreme = Value.unset
-  /// What makes the variable of its coordinates, nil where it is these.
-  var of: Value?
-
-  /// A domain of the library, a record with its fields, or a distribution; nil for other values.
-  init?(_ value: Value) {
-    guard case .aggregate(let record) = value, record.names != nil else { return nil }
-    if case .int(let low)? = record.field("low"), case .int(let high)? = record.field("high") {
-      guard low <= high else { return nil }
-      integers = low...high
-      return
-    }
-    if value.isDistribution, let draw = record.field("draw") {
-      (simple, generic, extreme) = (draw, draw, draw)
-      return
-    }
-    guard case .function? = record.field("generic"), let generic = record.field("generic") else {
-      return nil
-    }
-    self.generic = generic
-    simple = record.field("simple") ?? generic
-    extreme = record.field("extreme") ?? generic
-    of = record.field("of")
   }
 }
 
@@ -401,44 +273,4 @@ extension DerivationStage {
         &r, &m)
     }
   }
-}
-
-extension Value {
-  /// The rows at these positions, from 0, of every number.
-  func taking(_ positions: [Int]) throws(Fault) -> Value {
-    try mappingNumbers { (part) throws(Fault) in
-      try recorded(at: nil) { () throws(TraceError) in
-        guard let term = try part.term() else { return part }
-        let tensor = try term.knownValue()
-        return try wrapped { () throws(TensorError) in
-          .tensor(
-            TensorBox(
-              try tensor.gathered(axis: 0, at: Tensor(Shape([positions.count]), positions))))
-        }
-      }
-    }
-  }
-
-  /// Its rows above those of a value of the same form.
-  func above(_ other: Value) throws(Fault) -> Value {
-    var below = other.parts.filter(\.isNumeric)[...]
-    return try mappingNumbers { (part) throws(Fault) in
-      try recorded(at: nil) { () throws(TraceError) in
-        guard let upper = try part.term(), let lower = try below.popFirst()?.term() else {
-          return part
-        }
-        let parts = [try upper.knownValue(), try lower.knownValue()]
-        return try wrapped { () throws(TensorError) in
-          .tensor(TensorBox(try Tensor.concatenated(parts, axis: 0)))
-        }
-      }
-    }
-  }
-}
-
-/// An error of tensors as one of traces.
-private func wrapped<Result>(
-  _ body: () throws(TensorError) -> Result
-) throws(TraceError) -> Result {
-  do throws(TensorError) { return try body() } catch { throw .tensor(error) }
 }

@@ -42,7 +42,7 @@ struct SampledTrial {
     let place: PointPlace
     /// The difference in standard errors, of the number that differs most.
     let z: Double
-    /// The standard error, and the size of the sides where one of them is exact and not 0, else 0.
+    /// The standard error, and the size of the side that is exact, 0 where none is.
     let error: Double
     let size: Double
     /// The tail index of the draws, 0 where it is not known: from 0.5 on their variance is infinite.
@@ -301,7 +301,9 @@ extension Expression {
     switch kind {
     case .comparison, .logical, .conditional: return true
     case .call(let callee, _):
-      if case .name(let name) = callee.kind, ["P", "where"].contains(name.canonical) { return true }
+      if case .name(let name) = callee.kind, ["P", "where"].contains(name.canonical) {
+        return true
+      }
     default: break
     }
     return children.contains(where: \.countsEvents)
