@@ -12,15 +12,15 @@ derive (p, q in unit) {
     = tangent_gap(λ -> softplus(λ[1]), [log(q/(1 - q))], [log(p/(1 - p))])
 }
 #> ok 1 = 2: 200 points, worst 1.8e-16
-#> ok 2 = 3: 200 points, worst 2.2e-16
+#> ok 2 = 3: 200 points, worst 2.1e-16
 # Categories, in logits: A is logsumexp.
 derive (l, r in reals(4)) {
     KL(Categorical(logits=l) || Categorical(logits=r))
     = exp(l - logsumexp(l)) @ (l - r) - logsumexp(l) + logsumexp(r)
     = tangent_gap(logsumexp, l, r)
 }
-#> ok 1 = 2: 200 points, worst 1.2e-16
-#> ok 2 = 3: 200 points, worst 1.2e-16
+#> ok 1 = 2: 197 of 200 points, worst 9.1e-17
+#> ok 2 = 3: 197 of 200 points, worst 9.5e-17
 # Counts: T = z, λ = log rate, A = e^λ.
 derive (a, b in positives) {
     KL(Poisson(a) || Poisson(b))
@@ -28,7 +28,7 @@ derive (a, b in positives) {
     = tangent_gap(λ -> exp(λ[1]), [log(a)], [log(b)])
 }
 #> ok 1 = 2: 200 points, worst 0.0
-#> ok 2 = 3: 200 points, worst 1.5e-16
+#> ok 2 = 3: 200 points, worst 1.4e-16
 # Waiting times: T = z, λ = -rate, A = -log(-λ).
 derive (a, b in positives) {
     KL(Exponential(a) || Exponential(b))
@@ -36,9 +36,9 @@ derive (a, b in positives) {
     = log(a/b) + b/a - 1
     = tangent_gap(λ -> -log(-λ[1]), [-a], [-b])
 }
-#> ok 1 = 2: 200 points, worst 1.7e-16
-#> ok 2 = 3: 200 points, worst 1.6e-16
-#> ok 3 = 4: 200 points, worst 2.1e-16
+#> ok 1 = 2: 200 points, worst 2.9e-16
+#> ok 2 = 3: 200 points, worst 1.7e-16
+#> ok 3 = 4: 200 points, worst 1.9e-16
 # The normal law on the line: T = (z, z²), λ = (m/s², -1/(2s²)).
 derive (m, n in reals; s, t in positives) {
     KL(Normal(m, s) || Normal(n, t))
@@ -46,7 +46,7 @@ derive (m, n in reals; s, t in positives) {
     = tangent_gap(λ -> -λ[1]^2/(4*λ[2]) - log(-2*λ[2])/2, [m/s^2, -1/(2*s^2)], [n/t^2, -1/(2*t^2)])
 }
 #> ok 1 = 2: 200 points, worst 1.1e-16
-#> ok 2 = 3: 200 points, worst 1.5e-16
+#> ok 2 = 3: 199 of 200 points, worst 1.2e-16
 # Gamma laws with shape and rate: T = (log z, z), λ = (a, -b) and A = log Γ(λ₁) - λ₁ log(-λ₂). The mean
 # of log z is digamma(a) - log b, which is the derivative of A in λ₁.
 derive (a, b, c, d in positives) {
@@ -54,8 +54,8 @@ derive (a, b, c, d in positives) {
     = (a - c)*digamma(a) - lgamma(a) + lgamma(c) + c*log(b/d) + a*(d - b)/b
     = tangent_gap(λ -> lgamma(λ[1]) - λ[1]*log(-λ[2]), [a, -b], [c, -d])
 }
-#> ok 1 = 2: 200 points, worst 0.0
-#> ok 2 = 3: 200 points, worst 1.7e-16
+#> ok 1 = 2: 200 points, worst 2.1e-16
+#> ok 2 = 3: 200 points, worst 1.3e-16
 # With the shape 1 they are the waiting times.
 derive (b, d in positives) {
     KL(Gamma(1, b) || Gamma(1, d))
@@ -69,27 +69,27 @@ derive (a, b, c, d in positives; log_beta(u, v) = lgamma(u) + lgamma(v) - lgamma
     = tangent_gap(λ -> log_beta(λ[1], λ[2]), [a, b], [c, d])
 }
 #> ok 1 = 2: 200 points, worst 1.2e-16
-#> ok 2 = 3: 200 points, worst 1.2e-16
+#> ok 2 = 3: 200 points, worst 9.4e-17
 # Probabilities of k categories: T = log z, A = Σ log Γ(λ) - log Γ(Σ λ).
 derive (k = 3; a, b in positives(k)) {
     KL(Dirichlet(a) || Dirichlet(b))
     = lgamma(sum(a)) - lgamma(sum(b)) + sum(lgamma(b) - lgamma(a)) + sum((a - b)*(digamma(a) - digamma(sum(a))))
     = tangent_gap(λ -> sum(lgamma(λ)) - lgamma(sum(λ)), a, b)
 }
-#> ok 1 = 2: 200 points, worst 7.9e-17
-#> ok 2 = 3: 200 points, worst 7.4e-17
+#> ok 1 = 2: 200 points, worst 8.6e-17
+#> ok 2 = 3: 200 points, worst 7.1e-17
 # Of two categories the first has a beta law.
 derive (a, b, c, d in positives) {
     KL(Dirichlet([a, b]) || Dirichlet([c, d]))
     = KL(Beta(a, b) || Beta(c, d))
 }
-#> ok 1 = 2: 200 points, worst 1.2e-16
+#> ok 1 = 2: 200 points, worst 1.1e-16
 # Laplace laws are no such family (|z - m| knows m): the mean of |z - n| has an exponential in it.
 derive (m, n in reals; a, b in positives; d = abs(m - n)) {
     KL(Laplace(m, a) || Laplace(n, b))
     = log(b/a) + d/b + a/b*exp(-d/a) - 1
 }
-#> ok 1 = 2: 197 of 200 points, worst 1.4e-16
+#> ok 1 = 2: 200 points, worst 1.9e-16
 
 # ## The middle of the chain
 # Exchanging the arguments exchanges the gap for that of the other tangent; their sum is the symmetric
@@ -98,7 +98,7 @@ derive (m, n in reals; s, t in positives) {
     KL(Normal(m, s) || Normal(n, t)) + KL(Normal(n, t) || Normal(m, s))
     = (m/s^2 - n/t^2)*(m - n) - (1/s^2 - 1/t^2)*(m^2 + s^2 - n^2 - t^2)/2
 }
-#> ok 1 = 2: 200 points, worst 2.3e-16
+#> ok 1 = 2: 200 points, worst 2.4e-16
 # Three laws: KL(q || p) = KL(q || r) + KL(r || p) where the segment from q to r (in the means of T) meets
 # that from r to p (in λ) at a right angle. Here r has the margins of q, p has independent coins.
 derive (q in simplex(4); u, v in unit; a = q[1] + q[2]; b = q[1] + q[3];
@@ -107,5 +107,5 @@ derive (q in simplex(4); u, v in unit; a = q[1] + q[2]; b = q[1] + q[3];
     = KL(Categorical(q) || Categorical(r)) + KL(Categorical(r) || Categorical(p))
     >= KL(Categorical(q) || Categorical(r))
 }
-#> ok 1 = 2: 200 points, worst 1.5e-16
+#> ok 1 = 2: 200 points, worst 1.3e-16
 #> ok 2 >= 3: 200 points, worst 0.0
