@@ -43,14 +43,34 @@ struct PerturbedEvaluationTests {
     }
   }
 
-  @Test func overflowAndUnderflowAreNoted() throws {
+  @Test func overflowIsNoted() throws {
     let graph = try graph([rows]) { (x) throws(TraceError) in
       [try Term.unary(.exp, x[0] * x[0])]
     }
     let inputs = [try Tensor(Shape([3]), [1.0, 1e3, 1e-200])]
     var plain = PerturbedEvaluation(rows: 3, by: 0, seed: 1)
     _ = try plain(graph, inputs)
-    #expect(plain.leaves == [false, true, true])
+    #expect(plain.leaves == [false, true, false])
+  }
+
+  /// What underflows is as uncertain as what was lost: nothing where it is added to something, all
+  /// where its logarithm is taken.
+  @Test func underflowMattersWhereItIsMagnified() throws {
+    let graph = try graph([rows]) { (x) throws(TraceError) in
+      let small = try Term.unary(.exp, x[0])
+      return [try small + Term(1.0), try Term.unary(.log, small)]
+    }
+    let inputs = [try Tensor(Shape([3]), [-1.0, -720, -740])]
+    var disturbed = PerturbedEvaluation(rows: 3, by: 0x1p-49, seed: 3)
+    let results = try disturbed(graph, inputs)
+    for (x, row) in zip(results[0].elements(as: Double.self), 0...) where row > 0 {
+      #expect(abs(x - 1) < 1e-14)
+    }
+    let logs = results[1].elements(as: Double.self)
+    #expect(abs(logs[0] + 1) < 1e-13)
+    // The logarithm of what is left is another number, or of a negative one.
+    #expect(logs[1].isNaN || abs(logs[1] + 720) > 1)
+    #expect(logs[2].isNaN || abs(logs[2] + 740) > 1)
   }
 
   /// An infinity that is passed on is no overflow.

@@ -75,7 +75,7 @@ public struct PerturbedEvaluation {
       }
       let rounded = try self.disturbed(result, by: rounding == .coarse ? 16 : 1)
       disturbed.append(
-        try operation.vanishesOnlyByUnderflow ? moved(rounded, made: operands) : rounded)
+        try moved(rounded, made: operands, evenZeros: operation.vanishesOnlyByUnderflow))
     }
     return disturbed
   }
@@ -184,7 +184,7 @@ public struct PerturbedEvaluation {
   /// Numbers too small to be held are moved by as much as may have been lost, which matters only
   /// where something large multiplies it, or a logarithm is taken.
   private mutating func moved(
-    _ result: Tensor, made operands: [Tensor]
+    _ result: Tensor, made operands: [Tensor], evenZeros: Bool
   ) throws(TensorError) -> Tensor {
     guard result.type == .f64,
       result.elements(as: Double.self).contains(where: {
@@ -197,9 +197,12 @@ public struct PerturbedEvaluation {
     // δ is 2^-49 in the weaker of the two disturbances that are compared.
     let amount = PerturbedEvaluation.least * size * 0x1p49
     for index in numbers.indices
-    where abs(numbers[index]) < PerturbedEvaluation.least
-      && !(numbers[index] == 0 && factors.count > 1 && factors.contains { $0[index] == 0 })
-    {
+    where abs(numbers[index]) < PerturbedEvaluation.least {
+      if numbers[index] == 0 {
+        guard evenZeros, !(factors.count > 1 && factors.contains { $0[index] == 0 }) else {
+          continue
+        }
+      }
       numbers[index] += amount * uniform()
     }
     return try Tensor(result.shape, numbers)
@@ -281,7 +284,9 @@ extension Operation {
   /// Whether a result 0 of operands that are not 0 is too small a number.
   fileprivate var vanishesOnlyByUnderflow: Bool {
     switch self {
-    case .binary(.multiply), .binary(.divide), .binary(.power), .unary(.exp): true
+    case .binary(.multiply), .binary(.divide), .binary(.power), .unary(.exp), .unary(.logistic),
+      .unary(.softplus), .unary(.erfc):
+      true
     default: false
     }
   }

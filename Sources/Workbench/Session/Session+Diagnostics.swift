@@ -45,7 +45,8 @@ extension Session {
   private func place(
     of details: FaultDetails
   ) -> (SourceSpan?, calls: ArraySlice<(name: String, span: SourceSpan)>) {
-    guard details.isRaised, let span = details.span, isLibrary(span.source),
+    guard details.isRaised || details.code == "density", let span = details.span,
+      isLibrary(span.source),
       let caller = details.calls.firstIndex(where: { !isLibrary($0.span.source) })
     else { return (details.span, details.calls[...]) }
     return (details.calls[caller].span, details.calls[(caller + 1)...])
