@@ -119,11 +119,16 @@ import Testing
       let scan = Scan(body: body, length: 100_000, carried: 1, scanned: 0)
       let executable = Executable(Graph(.scan(scan), [type], [type]))
       let start = try Term.ones(type)
-      let before = MemoryBudget.bytesInUse
-      let result = try executable([start])
-      // Other tests run beside this one; a turn that held a tensor would make 2 MB.
-      #expect(MemoryBudget.bytesInUse - before < 1 << 20, "\(type)")
-      #expect(result[0].type == type)
+      // Other tests run beside this one and hold memory of their own, so the least of some runs counts;
+      // a turn that held a tensor would make 2 MB in each.
+      var least = Int.max
+      for _ in 0..<20 where least >= 1 << 20 {
+        let before = MemoryBudget.bytesInUse
+        let result = try executable([start])
+        least = min(least, MemoryBudget.bytesInUse - before)
+        #expect(result[0].type == type)
+      }
+      #expect(least < 1 << 20, "\(type)")
     }
   }
 }
