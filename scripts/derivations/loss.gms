@@ -115,7 +115,7 @@ derive (
     γ1*α^2/2*norm(v(x) - v(y))^2
     = γ1/2*norm(ε(x) - ε(y))^2
 }
-#> ok 1 = 2: 199 of 200 points, worst 1.6e-16
+#> ok 1 = 2: 199 of 200 points, worst 1.7e-16
 
 # ## Data for which all is known
 #
@@ -224,4 +224,4 @@ derive (
     prior + reconstruction + diffusion - log(2*π*exp(1)*τ^2)/2
     = log1p(exp(γ0)/τ^2)/2 + (V - 1 - log(V))/2
 }
-#> ok 1 = 2: 199 of 200 points, worst 2.3e-16; side 1 is infinite at 1 of them
+#> ok 1 = 2: 199 of 200 points, worst 2.4e-16; side 1 is infinite at 1 of them
