@@ -49,11 +49,12 @@ struct DerivationHeader {
   /// The entry of a name.
   subscript(name: String) -> Entry? { entries.first { $0.name.canonical == name } }
 
-  /// The entries that these names need, directly or through definitions and domains, in order.
-  func needed(for names: [String]) -> [Entry] {
+  /// The entries that these names need, directly or through definitions and, where that is asked, the
+  /// domains of variables, in order.
+  func needed(for names: [String], withDomains: Bool = false) -> [Entry] {
     var needed = Set(names)
     for entry in entries.reversed() where needed.contains(entry.name.canonical) {
-      needed.formUnion(entry.definition == nil ? [] : entry.uses)
+      if withDomains || entry.definition != nil { needed.formUnion(entry.uses) }
     }
     return entries.filter { needed.contains($0.name.canonical) }
   }

@@ -235,9 +235,9 @@ struct DerivationReport {
   ) throws(Fault) -> String {
     let stage = left.stage, group = left.groups[place.group]
     let names = [left, right].flatMap { Resolver.freeNames(of: $0.expression) }
-    var used = Set(stage.header.needed(for: names).map(\.name.canonical))
     // The sizes of what is used, too.
-    for name in used { used.formUnion(stage.header[name]?.uses ?? []) }
+    let used = Set(
+      stage.header.needed(for: names, withDomains: true).map(\.name.canonical))
     let printer = ValuePrinter(style: stage.session.output.style)
     var parts = group.integers.filter { used.contains($0.name.canonical) }
       .map { "\($0.name.spelled) = \($0.value)" }

@@ -22,7 +22,7 @@ final class InstrumentedSide {
   let parts: [Expression]
   private let side: RecordedSide
   private let stage: DerivationStage
-  private let graph: Graph
+  private let trace: Trace
   /// The parts whose values are among the outputs, with the number of numbers of each; those inside
   /// binders are not.
   let shapes: [Int: Shape]
@@ -52,8 +52,8 @@ final class InstrumentedSide {
       if ["interrupted", "fuel"].contains(error.details.code) { throw error }
       return nil
     }
-    guard let graph = recording.graph else { return nil }
-    self.graph = graph
+    guard let trace = recording.trace else { return nil }
+    self.trace = trace
     numberCount = recording.numberCount
     order = holes.order
     shapes = holes.shapes
@@ -98,7 +98,7 @@ final class InstrumentedSide {
       if let known = executables[count] {
         executable = known
       } else {
-        executable = Executable(try graph.forRows(count))
+        executable = Executable(try trace.forRows(count))
         executables[count] = executable
       }
       var all = inputs.map { Term($0) }

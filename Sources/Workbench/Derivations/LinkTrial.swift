@@ -56,39 +56,35 @@ final class LinkTrial {
 
   private func judge(_ group: Int, _ verdict: inout LinkVerdict) throws(Fault) {
     let points = left.groups[group]
-    var (a, b) = (try left.values(group), try right.values(group))
-    try requireSameShape(group, a, b)
-    var others: (SideValues, SideValues)?, isPaired = [Bool](repeating: true, count: points.count)
-    switch sense {
-    case .exact: break
-    case .upToConstant(let pairing), .upToFactor(let pairing):
-      others = (try pairing.left(self).values(group), try pairing.right(self).values(group))
-      isPaired = pairing.isAllowed[group]
-    }
-    var comparisons = (0..<points.count).map {
-      isPaired[$0] ? compared($0, a, b, others) : .none
-    }
+    var comparisons = try comparisons(group) { (side) throws(Fault) in try side.values(group) }
     // Only what fails needs to know how much quadrature rules are to blame.
     let usesRules = (try left.recording(group).usesRules, try right.recording(group).usesRules)
-    if usesRules.0 || usesRules.1, comparisons.contains(where: \.fails) {
-      a = try left.valuesWithSecondOpinion(group)
-      b = try right.valuesWithSecondOpinion(group)
-      if let pairing {
-        others = (
-          try pairing.left(self).valuesWithSecondOpinion(group),
-          try pairing.right(self).valuesWithSecondOpinion(group)
-        )
+    let hasRules = usesRules.0 || usesRules.1
+    if hasRules, comparisons.contains(where: \.fails) {
+      comparisons = try self.comparisons(group) { (side) throws(Fault) in
+        try side.valuesWithSecondOpinion(group)
       }
-      comparisons = (0..<points.count).map { isPaired[$0] ? compared($0, a, b, others) : .none }
     }
     for (row, comparison) in comparisons.enumerated() {
-      verdict.add(
-        comparison.judgement, at: PointPlace(group: group, row: row), points.kinds[row],
-        isGiven: points.isAsGiven, difference: comparison.difference, excess: comparison.excess,
-        resolution: comparison.resolution)
+      verdict.add(comparison, at: PointPlace(group: group, row: row), in: points)
     }
-    if usesRules.0 || usesRules.1 { return }
+    if hasRules { return }
     try confirm((0..<points.count).filter { comparisons[$0].fails }, group, &verdict)
+  }
+
+  /// What each point of a group says by these values of the sides.
+  private func comparisons(
+    _ group: Int, _ values: (TrialSide) throws(Fault) -> SideValues
+  ) throws(Fault) -> [Comparison] {
+    let a = try values(left), b = try values(right)
+    try requireSameShape(group, a, b)
+    let others = try pairing.map { (pairing) throws(Fault) in
+      (try values(pairing.left(self)), try values(pairing.right(self)))
+    }
+    let isPaired = pairing?.isAllowed[group]
+    return left.groups[group].kinds.indices.map {
+      isPaired?[$0] ?? true ? compared($0, a, b, others) : .none
+    }
   }
 
   /// Failing points with four times as many disturbances, the worst eight of them: an unlucky few
@@ -97,7 +93,6 @@ final class LinkTrial {
     _ suspects: [Int], _ group: Int, _ verdict: inout LinkVerdict
   ) throws(Fault) {
     guard !suspects.isEmpty, case .exact = sense else { return }
-    let points = left.groups[group]
     let worst = suspects.sorted {
       let p = verdict.excess[PointPlace(group: group, row: $0)] ?? 0
       let q = verdict.excess[PointPlace(group: group, row: $1)] ?? 0
@@ -107,11 +102,8 @@ final class LinkTrial {
     let a = try left.values(group, at: rows, repeats: 16, seed: 7)
     let b = try right.values(group, at: rows, repeats: 16, seed: 7)
     for (place, row) in rows.enumerated() {
-      let comparison = compared(place, a, b, nil)
       verdict.add(
-        comparison.judgement, at: PointPlace(group: group, row: row), points.kinds[row],
-        isGiven: points.isAsGiven, difference: comparison.difference, excess: comparison.excess,
-        resolution: comparison.resolution)
+        compared(place, a, b, nil), at: PointPlace(group: group, row: row), in: left.groups[group])
     }
   }
 

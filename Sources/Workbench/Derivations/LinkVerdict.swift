@@ -46,17 +46,18 @@ struct LinkVerdict {
   /// What differences may be besides, relative to the larger side.
   static let relative = 1e-12
 
+  /// Takes down what a point of a group says.
   mutating func add(
-    _ judgement: Judgement, at place: PointPlace, _ kind: PointKind, isGiven: Bool,
-    difference: Double = 0, excess: Double = 0, resolution: Double = 0
+    _ comparison: LinkTrial.Comparison, at place: PointPlace, in group: PointGroup
   ) {
-    judgements[place] = judgement
+    let kind = group.kinds[place.row]
+    judgements[place] = comparison.judgement
     kinds[place] = kind
-    if isGiven { given.insert(place) }
-    self.excess[place] = excess
-    if case .holds = judgement, kind != .extreme {
-      worst = max(worst, difference)
-      resolutions.append(resolution)
+    if group.isAsGiven { given.insert(place) }
+    excess[place] = comparison.excess
+    if comparison.judgement.holds, kind != .extreme {
+      worst = max(worst, comparison.difference)
+      resolutions.append(comparison.resolution)
     }
   }
 

@@ -45,7 +45,8 @@ final class Pairing {
         integers: group.integers, columns: columns, kinds: group.kinds,
         isAsGiven: group.isAsGiven)
       shifted.append(partner)
-      allowed.append(try stage.satisfying(partner))
+      let satisfying = Set(try stage.satisfying(partner))
+      allowed.append((0..<partner.count).map { satisfying.contains($0) })
     }
     self.groups = shifted
     isAllowed = allowed
@@ -55,9 +56,7 @@ final class Pairing {
   func right(_ trial: LinkTrial) -> TrialSide { side(trial.right) }
 
   private func side(_ side: TrialSide) -> TrialSide {
-    if let known = sides[ObjectIdentifier(side)], known.expression.span == side.expression.span {
-      return known
-    }
+    if let known = sides[ObjectIdentifier(side)] { return known }
     let partner = side.at(groups)
     sides[ObjectIdentifier(side)] = partner
     kept.append(side)
@@ -66,31 +65,4 @@ final class Pairing {
 
   /// The sides that were asked for, so that no other one gets their identity.
   private var kept: [TrialSide] = []
-}
-
-extension DerivationStage {
-  /// For each point of a group whether it satisfies the condition of the header.
-  func satisfying(_ group: PointGroup) throws(Fault) -> [Bool] {
-    guard let condition = header.condition else { return group.kinds.map { _ in true } }
-    let side = try RecordedSide(condition, in: group, on: self)
-    var holds: [Bool] = []
-    for row in 0..<group.count {
-      let value = try call(
-        side.function, side.arguments(at: row, on: self), key: key("condition"))
-      holds.append(value.known.parts.allSatisfy { $0.isTrueEverywhere })
-    }
-    return holds
-  }
-}
-
-extension Value {
-  /// Whether it is a truth value, or a tensor of them, that is true.
-  fileprivate var isTrueEverywhere: Bool {
-    switch self {
-    case .bool(let truth): truth
-    case .tensor(let box):
-      box.tensor.type == .bool && !box.tensor.elements(as: Bool.self).contains(false)
-    default: false
-    }
-  }
 }

@@ -3,23 +3,6 @@ import Tensors
 
 /// Sizes and integer variables, which are the same at all points of a group.
 extension PointDrawing {
-  struct IntegerRange {
-    let name: Name
-    let values: ClosedRange<Int>
-  }
-
-  /// The variables that are integers at these sizes.
-  func integerRanges(at sizes: [(name: Name, value: Int)]) throws(Fault) -> [IntegerRange] {
-    var ranges: [IntegerRange] = []
-    for variable in variables {
-      let known = sizes + ranges.map { ($0.name, $0.values.lowerBound) }
-      if let range = try domain(of: variable, at: known).integers {
-        ranges.append(IntegerRange(name: variable.name, values: range))
-      }
-    }
-    return ranges
-  }
-
   /// Values of the integer variables: all of them where these are few, else the ends of the ranges and
   /// others at random, all different.
   func choices(
@@ -74,7 +57,7 @@ extension PointDrawing {
     let needed = stage.header.needed(for: names).filter { $0.domain != nil }
     guard needed.allSatisfy({ known.contains($0.name.canonical) }) else { return true }
     let f = try stage.function(condition, of: integers.map(\.name))
-    return try isTrue(
+    return try stage.isTrue(
       stage.call(f, integers.map { .int($0.value) }, key: stage.key("condition")))
   }
 

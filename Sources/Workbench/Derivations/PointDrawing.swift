@@ -33,11 +33,7 @@ struct PointDrawing {
     self.stage = stage
     var names = sides.flatMap { Resolver.freeNames(of: $0) }
     if let condition = stage.header.condition { names += Resolver.freeNames(of: condition) }
-    let needed = stage.header.needed(for: names)
-    var all = Set(names).union(needed.map(\.name.canonical))
-    // What the domain of a variable uses is needed too.
-    for entry in needed where entry.domain != nil { all.formUnion(entry.uses) }
-    let entries = stage.header.needed(for: Array(all))
+    let entries = stage.header.needed(for: names, withDomains: true)
     variables = entries.filter { $0.domain != nil }
     let varied = Set(stage.header.dimensions.map(\.name.canonical))
     dimensions = entries.filter { varied.contains($0.name.canonical) }
@@ -53,13 +49,8 @@ struct PointDrawing {
         sizings.append((dimensions.map { ($0.name, size) }, false))
       }
     }
-    let hasIntegers = try !integerRanges(at: sizings[0].values).isEmpty
     var plans: [(integers: [(name: Name, value: Int)], isAsGiven: Bool)] = []
     for (sizing, isAsGiven) in sizings {
-      guard hasIntegers else {
-        plans.append((sizing, isAsGiven))
-        continue
-      }
       do throws(Fault) {
         let limit = isAsGiven ? PointDrawing.choices : PointDrawing.otherChoices
         for integers in try choices(at: sizing, limit: limit) {
@@ -125,34 +116,31 @@ struct PointDrawing {
   ) throws(Fault) -> PointGroup? {
     // Without variables all points of a group are one.
     let count = variables.isEmpty ? 1 : count
-    let holds = try stage.header.condition.map { (condition) throws(Fault) in
-      try stage.function(condition, of: integers.map(\.name) + variables.map(\.0))
-    }
+    let isConditioned = stage.header.condition != nil
     var kept: [Value?] = variables.map { _ in nil }, kinds: [PointKind] = []
     for round in 0..<PointDrawing.rounds where kinds.count < count && barren.left > 0 {
-      let wanted = holds == nil || variables.isEmpty ? count : Swift.max(count, 50)
+      let wanted = !isConditioned || variables.isEmpty ? count : Swift.max(count, 50)
       let drawnKinds = (0..<wanted).map {
         variables.isEmpty ? .generic : PointDrawing.kind($0 + round)
       }
-      var drawn: [Value] = []
+      var drawn: [PointGroup.Column] = []
       for (index, variable) in variables.enumerated() {
-        drawn.append(
-          try rows(
-            variable.1, variable.0, drawnKinds, index, of: variables.count,
-            key: stage.key("points", number * PointDrawing.rounds + round)))
+        let rows = try rows(
+          variable.1, variable.0, drawnKinds, index, of: variables.count,
+          key: stage.key("points", number * PointDrawing.rounds + round))
+        drawn.append(PointGroup.Column(name: variable.0, rows: rows, of: variable.1.of))
       }
-      var accepted = Array(0..<wanted)
-      if let holds {
-        accepted = try satisfying(holds, integers, variables, drawn, wanted)
-      }
+      var accepted = try stage.satisfying(
+        PointGroup(
+          integers: integers, columns: drawn, kinds: drawnKinds, isAsGiven: isAsGiven))
       accepted = Array(accepted.prefix(count - kinds.count))
       if accepted.isEmpty {
         barren.left -= 1
         continue
       }
       kinds += accepted.map { drawnKinds[$0] }
-      for (index, rows) in drawn.enumerated() {
-        let chosen = try rows.taking(accepted)
+      for (index, column) in drawn.enumerated() {
+        let chosen = try column.rows.taking(accepted)
         kept[index] =
           try kept[index].map { (above) throws(Fault) in try above.above(chosen) } ?? chosen
       }
@@ -206,45 +194,6 @@ struct PointDrawing {
     let first = Int(word % UInt64(variables))
     let second = Int((word >> 20) % UInt64(variables))
     return index == first || ((word >> 40) % 10 < 3 && index == second)
-  }
-
-  /// The points at which a condition holds.
-  private func satisfying(
-    _ holds: Value, _ integers: [(name: Name, value: Int)], _ variables: [(Name, DomainValue)],
-    _ rows: [Value], _ count: Int
-  ) throws(Fault) -> [Int] {
-    let known = integers.map { Value.int($0.value) }
-    guard !variables.isEmpty else {
-      return try isTrue(stage.call(holds, known, key: stage.key("condition")))
-        ? Array(0..<count) : []
-    }
-    var accepted: [Int] = []
-    for index in 0..<count {
-      var arguments = known
-      for (rows, variable) in zip(rows, variables) {
-        let row = try rows.row(index)
-        arguments.append(
-          try variable.1.of.map { (of) throws(Fault) in
-            try stage.call(of, [row], key: stage.key("condition"))
-          } ?? row)
-      }
-      if try isTrue(stage.call(holds, arguments, key: stage.key("condition"))) {
-        accepted.append(index)
-      }
-    }
-    return accepted
-  }
-
-  func isTrue(_ value: Value) throws(Fault) -> Bool {
-    switch value {
-    case .bool(let truth): return truth
-    case .tensor(let box) where box.tensor.type == .bool:
-      return !box.tensor.elements(as: Bool.self).contains(false)
-    default:
-      throw Fault(
-        "derive", "a condition is true or false, not \(value.kindDescription)",
-        at: stage.header.condition?.span ?? stage.span)
-    }
   }
 }
 

@@ -18,9 +18,16 @@ final class PointGroup {
   struct Column {
     let name: Name
     /// Its coordinates, with one row for each point.
-    var rows: Value
+    let rows: Value
     /// The function that makes the variable of its coordinates, nil where it is these.
     let of: Value?
+
+    /// The variable at a point, from 0.
+    func value(at row: Int, on stage: DerivationStage) throws(Fault) -> Value {
+      let coordinates = try rows.row(row)
+      guard let of else { return coordinates }
+      return try stage.call(of, [coordinates], key: stage.key("of"))
+    }
   }
 
   /// Integers that are the same at all points: sizes and integer variables, by canonical name.

@@ -14,7 +14,7 @@ final class RecordedSide {
   let form: Value
   /// From a key and the coordinates of one point to the numbers of the value, then to the truth
   /// values that must hold; nil where it cannot be recorded.
-  private let graph: Graph?
+  private let trace: Trace?
   /// The graph for so many points at once.
   private var batched: [Int: Graph] = [:]
   /// How many numbers the value holds.
@@ -45,7 +45,7 @@ final class RecordedSide {
       function, known.map(\.value), columns, at: expression.span, on: stage)
     form = recording.form
     numberCount = recording.numberCount
-    graph = recording.graph
+    trace = recording.trace
     isSampled = recording.isSampled
     raised = recording.raised
     usesRules = recording.usesRules
@@ -58,7 +58,7 @@ final class RecordedSide {
   private let columns: [PointGroup.Column]
 
   /// Whether it is a graph; else it is called point by point.
-  var isRecorded: Bool { graph != nil }
+  var isRecorded: Bool { trace != nil }
 
   /// The shapes of the numbers of the value.
   var shapes: [Shape] { form.parts.compactMap { $0.numericType?.shape } }
@@ -66,13 +66,7 @@ final class RecordedSide {
   /// The arguments of the function at a point, in the order of its names.
   func arguments(at row: Int, on stage: DerivationStage) throws(Fault) -> [Value] {
     var arguments = known
-    for column in columns {
-      let value = try column.rows.row(row)
-      arguments.append(
-        try column.of.map { (of) throws(Fault) in
-          try stage.call(of, [value], key: stage.key("of"))
-        } ?? value)
-    }
+    for column in columns { arguments.append(try column.value(at: row, on: stage)) }
     return arguments
   }
 
@@ -80,11 +74,11 @@ final class RecordedSide {
   func rows(
     _ rows: [Int], on stage: DerivationStage
   ) throws(Fault) -> (graph: Graph, inputs: [Tensor])? {
-    guard let graph else { return nil }
+    guard let trace else { return nil }
     let inputs = try inputs(rows, on: stage)
     if let known = batched[rows.count] { return (known, inputs) }
     let result = try recorded(at: expression.span) { () throws(TraceError) in
-      try graph.forRows(rows.count)
+      try trace.forRows(rows.count)
     }
     batched[rows.count] = result
     return (result, inputs)
@@ -116,20 +110,14 @@ final class RecordedSide {
   }
 }
 
-extension Graph {
-  /// The same for this many rows of every input.
+extension Trace {
+  /// The graph of the same for this many rows of every input.
   func forRows(_ count: Int) throws(TraceError) -> Graph {
     let builder = GraphBuilder()
     var inputs: [Term] = []
     for type in inputTypes {
       inputs.append(.traced(builder.input(type.with(Shape([count] + type.shape.extents)))))
     }
-    let (outputs, flags) = try batched(inputs, inputs.map { _ in true }, count: count)
-    var rows: [Term] = []
-    for (output, isRow) in zip(outputs, flags) {
-      rows.append(
-        isRow ? output : try output.broadcast(to: Shape([count] + output.shape.extents)))
-    }
-    return try builder.finish(rows).graph
+    return try builder.finish(batched(inputs, inputs.map { _ in true }, count: count)).graph
   }
 }

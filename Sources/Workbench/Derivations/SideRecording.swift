@@ -5,7 +5,7 @@ import Tracing
 /// What recording the function of a side gave.
 struct SideRecording {
   private(set) var form = Value.unset
-  private(set) var graph: Graph?
+  private(set) var trace: Trace?
   private(set) var isSampled = false
   private(set) var numberCount = 0
   /// What is raised where each of the truth values behind the numbers is false.
@@ -28,7 +28,7 @@ struct SideRecording {
     var arguments = known, raised: [Raised] = []
     do throws(Fault) {
       let found: DerivationSampling?
-      (form, graph, isSampled, found) = try stage.perform { (p, r, m) throws(Fault) in
+      (form, trace, isSampled, found) = try stage.perform { (p, r, m) throws(Fault) in
         m.traces.append(builder)
         m.tracedKey = key
         for column in columns {
@@ -53,7 +53,7 @@ struct SideRecording {
           return try builder.finish(outputs + m.requirements.map(\.holds))
         }
         guard trace.captures.isEmpty else { return (value, nil, true, m.sampling) }
-        return (value, trace.graph, trace.graph.takesMeans, m.sampling)
+        return (value, trace, trace.graph.takesMeans, m.sampling)
       }
       usesRules = found?.usesRules ?? false
       isApproximate = found?.isApproximate ?? false
