@@ -29,6 +29,17 @@ struct PointDrawing {
     init(_ left: Int) { self.left = left }
   }
 
+  /// The domains that were evaluated: choosing integers and drawing points ask for the same ones.
+  private let domains = Domains()
+
+  private final class Domains {
+    struct Question: Hashable {
+      let variable: String
+      let sizes: [Int]
+    }
+    var known: [Question: DomainValue] = [:]
+  }
+
   init(_ stage: DerivationStage, for sides: [Expression]) {
     self.stage = stage
     var names = sides.flatMap { Resolver.freeNames(of: $0) }
@@ -88,6 +99,9 @@ struct PointDrawing {
     of variable: DerivationHeader.Entry, at sizes: [(name: Name, value: Int)]
   ) throws(Fault) -> DomainValue {
     guard let expression = variable.domain else { throw empty() }
+    let question = Domains.Question(
+      variable: variable.name.canonical, sizes: sizes.map(\.value))
+    if let known = domains.known[question] { return known }
     for name in variable.uses where !sizes.contains(where: { $0.name.canonical == name }) {
       if let entry = stage.header[name], entry.domain != nil {
         throw Fault(
@@ -105,6 +119,7 @@ struct PointDrawing {
           "reals, positives, unit, integers(a, b), simplex(n), spd(n), functions(n, m), or a distribution"
       )
     }
+    domains.known[question] = domain
     return domain
   }
 
