@@ -23,7 +23,7 @@ public final class BuiltinTable: Sendable {
     all =
       ElementwiseBuiltins.all + ReductionBuiltins.all + ConstructionBuiltins.all
       + ShapeBuiltins.all + LinearAlgebraBuiltins.all + DerivativeBuiltins.all
-      + IterationBuiltins.all + RandomBuiltins.all + SamplerBuiltins.all
+      + IterationBuiltins.all + TrainingBuiltins.all + RandomBuiltins.all + SamplerBuiltins.all
       + SpecialBuiltins.all + EstimateBuiltins.all + DensityBuiltins.all + SessionBuiltins.all
     var byName: [String: Builtin] = [:]
     for builtin in all { byName[builtin.name] = builtin }

@@ -161,6 +161,7 @@ enum LibraryText {
     "solve": PackageResources.solve_gms,
     "special": PackageResources.special_gms,
     "student": PackageResources.student_gms,
+    "train": PackageResources.train_gms,
     "transformed": PackageResources.transformed_gms,
     "wishart": PackageResources.wishart_gms,
   ]
