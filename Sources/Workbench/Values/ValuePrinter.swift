@@ -19,7 +19,7 @@ struct ValuePrinter {
     switch value {
     case .tensor(let box): box.tensor.formatted(style)
     case .estimate(let estimate): EstimateText(estimate, style, showsTails: showsTails).block
-    case .aggregate(let aggregate): distribution(value) ?? block(aggregate)
+    case .aggregate(let aggregate): distribution(value) ?? model(aggregate) ?? block(aggregate)
     case .text(let text): "\"\(escaped(text))\""
     case .density(let density): density.text
     case .unset, .int, .float, .bool, .traced, .function, .module, .identity: inline(value)
@@ -42,8 +42,28 @@ struct ValuePrinter {
     case .module(let module): "<module \(module.name)>"
     case .identity(.int(1)): "I"
     case .identity(let scale): "\(inline(scale))*I"
-    case .aggregate(let aggregate): distribution(value) ?? parentheses(aggregate)
+    case .aggregate(let aggregate):
+      if let text = distribution(value) {
+        text
+      } else if isLayer(aggregate) {
+        ModelText(value, self).inline
+      } else {
+        parentheses(aggregate)
+      }
     }
+  }
+
+  /// A record that can be called and has the name of its kind of layer.
+  private func isLayer(_ record: Aggregate) -> Bool {
+    guard record.field("apply") != nil, case .text? = record.field("layer") else { return false }
+    return true
+  }
+
+  /// A model by its layers and their shapes; nil for what is no model, and for a small one without the name of
+  /// its kind.
+  private func model(_ record: Aggregate) -> String? {
+    guard record.field("apply") != nil, isLayer(record) || !isFlat(record) else { return nil }
+    return ModelText(.aggregate(record), self).block
   }
 
   /// `Normal(μ = 0, σ = 1)`: a distribution by its name and parameters, by its name alone where it has no
@@ -55,8 +75,9 @@ struct ValuePrinter {
     return family.name + printer.parentheses(family.parameters)
   }
 
-  private func block(_ aggregate: Aggregate) -> String {
-    let isFlat = aggregate.items.allSatisfy { item in
+  /// Whether it holds nothing that needs lines of its own.
+  private func isFlat(_ aggregate: Aggregate) -> Bool {
+    aggregate.items.allSatisfy { item in
       switch item {
       case .tensor(let box): box.tensor.shape.rank == 0
       case .estimate(let estimate): estimate.type.shape.rank == 0
@@ -65,8 +86,11 @@ struct ValuePrinter {
       default: true
       }
     }
+  }
+
+  private func block(_ aggregate: Aggregate) -> String {
     // What holds more values than the line has columns cannot fit; it is not tried.
-    if isFlat && aggregate.weight <= style.width {
+    if isFlat(aggregate) && aggregate.weight <= style.width {
       let line = parentheses(aggregate)
       if line.count <= style.width { return line }
     }
@@ -121,7 +145,9 @@ struct ValuePrinter {
     switch closure.body {
     case .script: "<function>"
     case .builtin(let builtin): "<builtin \(builtin.signature)>"
-    case .derived(let derived): "<\(derived.name) of a function>"
+    case .derived(let derived):
+      derived.name == TreeBuiltins.constantName
+        ? "static(\(derived.detail?.first ?? ""))" : "<\(derived.name) of a function>"
     }
   }
 
