@@ -50,7 +50,9 @@ enum TreeBuiltins {
     },
   ]
 
-  /// The function without arguments that gives a value. What it gives is no input of a recorded
+  /// The function without arguments that gives a value.
+  ///
+  /// What it gives is no input of a recorded
   /// graph but part of it, so equal details stand for equal values.
   private static func constant(_ value: Value, detail: [String]) -> Value {
     DerivativeFunctions.derived(
@@ -81,7 +83,7 @@ enum TreeBuiltins {
         throw a.fault(0, "x must consist of numbers, not of \(part.kindDescription)")
       }
     }
-    return [ValuePrinter().inline(a[0]), exact]
+    return [ValuePrinter().short.inline(a[0]), exact]
   }
 
   private static let serial = Atomic<Int>(0)

@@ -105,7 +105,7 @@ struct ModelText {
     count == 1 ? "1 parameter" : count == 0 ? "no parameters" : "\(count) parameters"
   }
 
-  /// `<mlp with 258 parameters>`
+  /// What stands for a model in a line: `<mlp with 258 parameters>`.
   var inline: String { "<\(name.isEmpty ? "model" : name) with \(counted)>" }
 
   /// How a statement shows a model: a line, and one for each part, of many the first and the last ones.

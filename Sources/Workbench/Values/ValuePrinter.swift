@@ -14,6 +14,13 @@ struct ValuePrinter {
     self.showsTails = showsTails
   }
 
+  /// The printer that shows tensors of more than a few elements by their types.
+  var short: ValuePrinter {
+    var printer = self
+    printer.longest = ValuePrinter.longestParameter
+    return printer
+  }
+
   /// The text of a value as a statement shows it, without a final newline.
   func text(_ value: Value) -> String {
     switch value {
@@ -70,9 +77,7 @@ struct ValuePrinter {
   /// field for these; nil for what has no name.
   private func distribution(_ value: Value) -> String? {
     guard let family = value.family else { return value.familyWithoutParameters }
-    var printer = self
-    printer.longest = ValuePrinter.longestParameter
-    return family.name + printer.parentheses(family.parameters)
+    return family.name + short.parentheses(family.parameters)
   }
 
   /// Whether it holds nothing that needs lines of its own.
