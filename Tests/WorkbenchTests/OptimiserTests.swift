@@ -39,9 +39,9 @@ struct OptimiserTests {
   /// f32 parameters stay f32, and the state of a step has the types of the state before it.
   @Test(arguments: optimisers) func typesStay(optimiser: String) {
     let prompt = Prompt()
-    prompt("lr = 0.1; opt = \(optimiser); p = (w = f32([1.0, 2.0]), b = f32(0.5))")
+    prompt("lr = 0.1; opt = \(optimiser); p = (w = f32([1.0, 2.0]), b = (f32([0.5]), 2))")
     prompt("s = opt.init(p); (q, t) = opt.step(s, 2*p, p)")
-    #expect(prompt.shows("(kind(q.w), kind(q.b))") == "(\"f32\", \"f32\")")
+    #expect(prompt.shows("(kind(q.w), kind(q.b[1]))") == "(\"f32\", \"f32\")")
     #expect(prompt.shows("type(flatten(t)) == type(flatten(s))") == "true")
     let state = optimiser.hasPrefix("ema") ? "s.opt" : "s"
     #expect(prompt.shows("(\(state).t, kind(\(state).t))") == "(0.0, \"f64\")")
