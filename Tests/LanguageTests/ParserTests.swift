@@ -146,6 +146,8 @@ struct ParserTests {
     ("r.a[2] = 1", "(= (at (. r a) 2) 1)"),
     ("x[i, :] = row", "(= (at x i :) row)"),
     ("vdm.f = x -> x", "(= (. vdm f) (-> (x) x))"),
+    ("f(x, rest..., n=3) = n", "(def f (x rest... n=3) n)"),
+    ("(xs...) -> xs", "(-> (xs...) xs)"),
     ("f(x, n=3) = x^n", "(def f (x n=3) (^ x n))"),
     ("f() = { return; }", "(def f () {return;})"),
     ("f(x) = {\n  y = x\n  return y\n}", "(def f (x) {(= y x) (return y)})"),

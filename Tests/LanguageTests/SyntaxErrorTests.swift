@@ -48,6 +48,17 @@ struct SyntaxErrorTests {
       ("f(a=1, a=2)", "the argument `a` is given twice", "a", nil),
       ("f(x, x) = 1", "the parameter `x` is named twice", "x", nil),
       ("f(n=1, x) = 1", "a parameter without a default follows one that has one", "x", nil),
+      (
+        "f(x..., n) = 1", "a parameter behind `...` goes by name and has a default", "n", "n=0"
+      ),
+      (
+        "f(x..., y...) = 1",
+        "only one parameter takes all further arguments, and `x...` does", "y", nil
+      ),
+      ("f(x[1]...) = 1", "a parameter is a name", "x[1]", nil),
+      (
+        "((x...=3) -> x)", "`x...` needs no default: without further arguments it is ()", "3", nil
+      ),
       ("(theta = 1, θ = 2)", "the field `θ` is given twice", "θ", nil),
       (
         "m.f(x) = 1", "a function is defined under a plain name, or assigned as a lambda", "m.f",

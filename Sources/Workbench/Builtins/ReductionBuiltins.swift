@@ -102,7 +102,7 @@ enum ReductionBuiltins {
   /// The elements of all tensors and numbers in a tree, in order.
   static func elements(of tree: Value, _ a: Bound) throws(Fault) -> Term {
     var parts: [Term] = []
-    for part in tree.parts {
+    for part in tree.elements {
       let term = try Bound.term(part, at: a.spans[0], in: a.builtin.name)
       do throws(TraceError) { parts.append(try term.flattened()) } catch {
         throw Fault(OperationError(error), at: a.spans[0])

@@ -44,7 +44,8 @@ enum ShapeBuiltins {
     },
     Builtin(
       "flatten", .shape, [.init("x", "a tensor, or a tree of them")],
-      "the elements as a vector, of a tree all of them in order", synonyms: ["ravel", "vec"],
+      "the elements as a vector, of a tree all of them in order, of a model its leaves",
+      synonyms: ["ravel", "vec"],
       example: ("sum(flatten(ones(2, 2)))", "4.0")
     ) { a, p, r, m throws(Fault) in
       if case .aggregate = a[0] { return Value(try ReductionBuiltins.elements(of: a[0], a)) }
@@ -148,27 +149,24 @@ enum ShapeBuiltins {
   ]
 
   private static func unflattened(_ a: Bound) throws(Fault) -> Value {
-    let x = try a.term(0), count = a[1].parts.reduce(0) { $0 + ($1.numericType?.shape.count ?? 0) }
+    let x = try a.term(0), elements = a[1].elements
+    let count = elements.reduce(0) { $0 + ($1.numericType?.shape.count ?? 0) }
     guard x.rank == 1, x.shape.count == count else {
       throw a.fault(0, "the vector needs \(count) elements, this is \(x.type)", code: "shape")
     }
-    var start = 0
-    return try a.run { () throws(TraceError) in try filled(a[1], from: x, &start) }
-  }
-
-  /// A tree's structure with the next elements of a vector in place of its numbers.
-  private static func filled(
-    _ tree: Value, from x: Term, _ start: inout Int
-  ) throws(TraceError) -> Value {
-    if case .aggregate(let aggregate) = tree {
-      var items: [Value] = []
-      for item in aggregate.items { items.append(try filled(item, from: x, &start)) }
-      return .aggregate(Aggregate(items, names: aggregate.names))
+    return try a.run { () throws(TraceError) in
+      var start = 0, parts: [Value] = []
+      for element in elements {
+        guard let shape = element.numericType?.shape else { continue }
+        let part = try Term.applyOne(
+          .slice(starts: [start], counts: [shape.count], steps: [1]), [x])
+        start += shape.count
+        parts.append(Value(try part.reshaped(to: shape)))
+      }
+      var rest = parts[...]
+      return a[1].parts.allSatisfy(\.isNumeric)
+        ? a[1].filled(&rest) : a[1].replacingLeaves(&rest)
     }
-    guard let shape = tree.numericType?.shape else { return tree }
-    let part = try Term.applyOne(.slice(starts: [start], counts: [shape.count], steps: [1]), [x])
-    start += shape.count
-    return Value(try part.reshaped(to: shape))
   }
 
   private static func parts(_ a: Bound) throws(Fault) -> [Term] {

@@ -80,7 +80,8 @@ natural_gradient(lr, metric=none, inverse=none, damping=0) = {
   }
   if not (damping >= 0) { error("natural_gradient: damping must not be negative, not {damping}", "domain") }
   direction(p, g) = if kind(inverse) == "none" {
-    unflatten(solve(metric(p) + damping*I, flatten(g)), p)
+    u = solve(metric(p) + damping*I, flatten(g))
+    unflatten(if kind(flatten(p)) == "f32" { f32(u) } else { u }, p)
   } else {
     inverse(p, g)
   }

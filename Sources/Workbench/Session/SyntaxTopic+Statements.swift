@@ -74,8 +74,11 @@ extension SyntaxTopic {
       ".", summary: "a field of a record, or a name of a module", forms: "r.a", "m.dec(z)",
       synonyms: ["field"], example: ("(a = 2, b = 3).b", "3")),
     SyntaxTopic(
-      "...", summary: "spreads a tuple or a vector over the arguments of a call", forms: "f(v...)",
-      synonyms: ["spread", "splat"], example: ("f(a, b) = a - b\nf((5, 3)...)", "2")),
+      "...",
+      summary: "spreads a tuple or a vector over arguments; as a parameter takes all further ones",
+      forms: "f(v...)", "f(x, rest...) = e    rest is a tuple", "f(rest..., n=3) = e    n by name",
+      synonyms: ["spread", "splat", "rest", "variadic"],
+      example: ("f(a, rest...) = (a, rest)\nf((5, 3, 1)...)", "(5, (3, 1))")),
     SyntaxTopic(
       "'", summary: "the derivative of a function, the transpose of a tensor",
       forms: "f'(x)", "f''", "A'", "x' @ y", synonyms: ["prime", "derivative", "transpose"],

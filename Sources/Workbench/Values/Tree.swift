@@ -30,6 +30,13 @@ extension Value {
     return [self]
   }
 
+  /// What the elements of a tree are: all its numbers, or, where functions or texts stand in it too, the
+  /// leaves: it is a model then, whose integers and truth values are settings.
+  var elements: [Value] {
+    let parts = parts
+    return parts.allSatisfy(\.isNumeric) ? parts : leaves()
+  }
+
   /// The same tree with every number in it, whatever its type, replaced.
   func mappingNumbers<Failure: Error>(
     _ body: (Value) throws(Failure) -> Value
