@@ -24,7 +24,7 @@ public final class BuiltinTable: Sendable {
       ElementwiseBuiltins.all + ReductionBuiltins.all + ConstructionBuiltins.all
       + ShapeBuiltins.all + LinearAlgebraBuiltins.all + DerivativeBuiltins.all
       + IterationBuiltins.all + RandomBuiltins.all + SamplerBuiltins.all
-      + SpecialBuiltins.all + EstimateBuiltins.all + DensityBuiltins.all + SessionBuiltins.all
+      + DataBuiltins.all + SpecialBuiltins.all + EstimateBuiltins.all + DensityBuiltins.all + SessionBuiltins.all
     var byName: [String: Builtin] = [:]
     for builtin in all { byName[builtin.name] = builtin }
     for (alias, name) in BuiltinTable.aliases { byName[alias] = byName[name] }

@@ -134,6 +134,7 @@ enum LibraryText {
   private static let files: [String: [UInt8]] = [
     "continuous": PackageResources.continuous_gms,
     "counts": PackageResources.counts_gms,
+    "data": PackageResources.data_gms,
     "densities": PackageResources.densities_gms,
     "discrete": PackageResources.discrete_gms,
     "distributions": PackageResources.distributions_gms,
@@ -155,12 +156,14 @@ enum LibraryText {
     "normal": PackageResources.normal_gms,
     "ode": PackageResources.ode_gms,
     "places": PackageResources.places_gms,
+    "planar": PackageResources.planar_gms,
     "posteriors": PackageResources.posteriors_gms,
     "quadrature": PackageResources.quadrature_gms,
     "simplex": PackageResources.simplex_gms,
     "solve": PackageResources.solve_gms,
     "special": PackageResources.special_gms,
     "student": PackageResources.student_gms,
+    "tables": PackageResources.tables_gms,
     "transformed": PackageResources.transformed_gms,
     "wishart": PackageResources.wishart_gms,
   ]
