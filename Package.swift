@@ -50,11 +50,12 @@ let package = Package(
     .target(name: "CEditline", cSettings: nativeC, linkerSettings: [.linkedLibrary("edit")]),
     .target(name: "Tensors", dependencies: ["CKernels", "CLapack"], swiftSettings: kernels),
     .target(name: "Tracing", dependencies: ["Tensors"], swiftSettings: safe),
+    .target(name: "Modeling", dependencies: ["Tracing", "Tensors"], swiftSettings: safe),
     .target(name: "Language", swiftSettings: safe),
     .target(
       name: "Workbench",
       dependencies: [
-        "CTables", "Language", "Tracing", "Tensors",
+        "CTables", "Language", "Modeling", "Tracing", "Tensors",
       ],
       resources: [.embedInCode("Library")], swiftSettings: safe),
     .executableTarget(
@@ -67,6 +68,9 @@ let package = Package(
     .target(name: "CTerminal", path: "Tests/CTerminal", cSettings: nativeC),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: native),
     .testTarget(name: "TracingTests", dependencies: ["Tracing", "Tensors"], swiftSettings: native),
+    .testTarget(
+      name: "ModelingTests", dependencies: ["Modeling", "Tracing", "Tensors"],
+      swiftSettings: native),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: native),
     .testTarget(
       name: "LanguageTests", dependencies: ["Language", "TestSupport"], swiftSettings: native),

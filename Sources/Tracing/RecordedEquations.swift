@@ -32,7 +32,11 @@ struct RecordedEquations {
       try UnaryRules(function: f).resultType(types[x])
     }
     var value: Term?
-    if let known = values[x] { value = try Term.mapped(f, known) }
+    if let known = values[x] {
+      let result = try Term.mapped(f, known)
+      if NaNWatch.isOn { try NaNWatch.check(.unary(f), [known], [result]) }
+      value = result
+    }
     equations.append(Equation(.unary(f), [x], types.count..<types.count + 1))
     return bind(type, value, isEstimated: isEstimated[x] && type.isFloating)
   }
@@ -43,7 +47,11 @@ struct RecordedEquations {
       try BinaryRules(function: f).resultType(types[x], types[y])
     }
     var value: Term?
-    if let a = values[x], let b = values[y] { value = try Term.combined(f, a, b) }
+    if let a = values[x], let b = values[y] {
+      let result = try Term.combined(f, a, b)
+      if NaNWatch.isOn { try NaNWatch.check(.binary(f), [a, b], [result]) }
+      value = result
+    }
     equations.append(Equation(.binary(f), [x, y], types.count..<types.count + 1))
     let isEstimated = (isEstimated[x] || isEstimated[y]) && type.isFloating
     return bind(type, value, isEstimated: isEstimated)
@@ -70,7 +78,9 @@ struct RecordedEquations {
     // where a derivative in the law's parameters is refused.
     let isUndecided = if case .unreparameterised = operation { true } else { false }
     if known.count == operands.count, !isUndecided {
-      values.append(contentsOf: try Term.perform(operation, known))
+      let results = try Term.perform(operation, known)
+      if NaNWatch.isOn { try NaNWatch.check(operation, known, results) }
+      values.append(contentsOf: results)
     } else {
       for _ in resultTypes { values.append(nil) }
     }

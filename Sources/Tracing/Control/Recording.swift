@@ -31,7 +31,7 @@ extension Graph {
   }
 
   /// For each output whether it can have a tangent where these inputs have one.
-  func moves(with inputs: [Bool]) -> [Bool] {
+  public func moves(with inputs: [Bool]) -> [Bool] {
     let reached = reached(from: zip(inputs, inputTypes).map { $0 && $1.isFloating }) {
       $0.passesTangents
     }

@@ -14,6 +14,7 @@ public final class Builtin: Sendable {
     case linearAlgebra = "Linear algebra"
     case derivatives = "Derivatives"
     case dynamics = "Loops, equations, dynamics"
+    case training = "Training"
     case randomness = "Random numbers and estimates"
     case session = "Text, printing, session"
   }

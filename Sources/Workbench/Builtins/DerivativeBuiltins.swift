@@ -107,7 +107,7 @@ enum DerivativeBuiltins {
     },
   ]
 
-  private static func names(_ a: Bound) throws(Fault) -> [String]? {
+  static func names(_ a: Bound) throws(Fault) -> [String]? {
     switch a[1] {
     case .unset: return nil
     case .text(let name): return [Name.canonical(name)]

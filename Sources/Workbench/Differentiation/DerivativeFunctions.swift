@@ -75,6 +75,17 @@ enum DerivativeFunctions {
     }
   }
 
+  /// `value_and_grad(f)`: the value, and the gradient of the sum of its scalars.
+  static func valueAndGradient(_ f: Value, wrt names: [String]?) -> Value {
+    derived("value_and_grad", f, detail: names, of: { valueAndGradient($0, wrt: names) }) {
+      arguments, p, r, m throws(Fault) in
+      let active = try positions(names, f, arguments, p)
+      let d = try Differentiation(f, arguments, active: active, p, &r, &m)
+      let parts = try d.gradientOfSum()
+      return .tuple([d.value, parts.count == 1 ? parts[0] : .tuple(parts)])
+    }
+  }
+
   /// `jacobian(f)`.
   static func jacobian(_ f: Value, wrt names: [String]?) -> Value {
     derived("jacobian", f, detail: names, of: { jacobian($0, wrt: names) }) {

@@ -56,9 +56,16 @@ struct Differentiation {
       let outputs = try Differentiation.outputs(of: result, at: span)
       trace = try builder.finish(Requirement.apply(m.requirements, to: outputs))
       linearization = try Linearization(trace)
-    } catch { throw Fault(OperationError(error), at: arguments.span) }
+    } catch { throw Differentiation.fault(error, at: arguments.span) }
     // Where the function has no value, its derivative has none either.
     if isOutermost { m.recorder?.witnesses += linearization.value }
+  }
+
+  /// An error of a derivative; while nans are looked for it is told from one of the function itself.
+  private static func fault(_ error: TraceError, at span: SourceSpan) -> Fault {
+    let error = OperationError(error)
+    return NaNWatch.isOn
+      ? Fault(NaNSearch.derivative, error.message, at: span) : Fault(error, at: span)
   }
 
   /// An integer given as an argument stands for the float: derivatives are of real functions.
@@ -127,7 +134,22 @@ struct Differentiation {
         leaves.append(Value(try unsigned(part)))
       }
       return structured(leaves)
+    } catch { throw Differentiation.fault(error, at: span) }
+  }
+
+  /// The gradient of the sum of the scalars that the result consists of.
+  func gradientOfSum() throws(Fault) -> [Value] {
+    if result.isNumeric { return try gradient(of: "value_and_grad") }
+    var ones: [Term] = []
+    do throws(TraceError) {
+      for value in linearization.value { ones.append(try Term.ones(value.type)) }
     } catch { throw Fault(OperationError(error), at: span) }
+    for value in linearization.value where value.rank != 0 || value.element == .c128 {
+      throw Fault(
+        "shape", "value_and_grad needs terms that are real scalars, one of these is \(value.type)",
+        at: span)
+    }
+    return try pullback(ones)
   }
 
   /// The transpose of the derivative applied to a cotangent of the result, with the structure of
@@ -140,7 +162,7 @@ struct Differentiation {
         leaves.append(Value(try unsigned(part ?? zero)))
       }
       return structured(leaves)
-    } catch { throw Fault(OperationError(error), at: span) }
+    } catch { throw Differentiation.fault(error, at: span) }
   }
 
   /// Numbers for the leaves of the active arguments in their structure.

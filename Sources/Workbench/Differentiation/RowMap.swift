@@ -13,6 +13,8 @@ enum RowMap {
       arguments, p, r, m throws(Fault) in
       let count = try rowCount(arguments), keys = m.keys
       defer { m.keys = keys }
+      // Row by row every operation stands where it was written.
+      if NaNWatch.isOn { return try looped(f, arguments, count, p, &r, &m) }
       do throws(Fault) {
         return try batched(f, arguments, count, p, &r, &m)
       } catch {

@@ -83,6 +83,8 @@ final class Output {
   /// The values that statements printed, for `%` and `%3`; a big one is kept only while it is the
   /// last.
   private(set) var results: [Value] = []
+  /// A run of training that was stopped before its end, until the statement ends.
+  var stoppedRun: Value?
 
   /// Changes how numbers are printed.
   func restyle(

@@ -75,30 +75,19 @@ extension TraceRecorder {
     guard case .aggregate(let parts) = bundle else { return nil }
     var traced = arguments
     traced.positional = Array(parts.items.dropFirst())
-    let top = m.top, keys = m.keys
-    m.recorder = self
-    m.traces.append(builder)
-    m.tracedKey = key
-    defer {
-      m.recorder = nil
-      m.traces.removeLast()
-      m.requirements = []
-      m.keys = keys
-    }
     do throws(Fault) {
-      let result = try Function.call(
-        parts.items[0], traced, calleeSpan: arguments.span, p, &r, &m)
-      if isImpure { return nil }
-      var terms: [Term] = []
-      guard let form = NumberedForm(result, &terms) else { return nil }
-      let outputs = try recorded(at: arguments.span) { () throws(TraceError) in
-        try Requirement.apply(m.requirements, to: terms) + witnesses.filter(\.isTraced)
+      return try recording(&r, &m) { (r, m) throws(Fault) in
+        let result = try Function.call(
+          parts.items[0], traced, calleeSpan: arguments.span, p, &r, &m)
+        if isImpure { return nil }
+        var terms: [Term] = []
+        guard let form = NumberedForm(result, &terms) else { return nil }
+        let outputs = try recorded(at: arguments.span) { () throws(TraceError) in
+          try Requirement.apply(m.requirements, to: terms) + witnesses.filter(\.isTraced)
+        }
+        return (form, outputs)
       }
-      return (form, outputs)
     } catch {
-      Frame.clear(from: top, &r, &m)
-      m.flow = .normal
-      m.escape = .none
       if ["interrupted", "fuel", "exit"].contains(error.details.code) { throw error }
       return nil
     }

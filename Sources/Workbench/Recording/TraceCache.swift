@@ -16,6 +16,23 @@ final class TraceCache {
   private var entries: [Signature: Entry] = [:]
   private var variants: [[Signature.Item]: Int] = [:]
   private static let most = 1000, mostVariants = 32
+  /// Steps of training by code, types and the size of a batch.
+  private var steps: [Signature: TrainingStep] = [:]
+  private static let mostSteps = 100
+
+  /// The compiled step of a training.
+  func step(
+    _ setting: TrainingStep.Setting, _ p: borrowing Program, _ r: inout Slots,
+    _ m: inout State
+  ) throws(Fault) -> TrainingStep {
+    var signature = setting.signature
+    signature.add(.tuple([.int(setting.batch ?? -1), .int(setting.rowCount)]))
+    if let known = steps[signature], known.isCurrent(r) { return known }
+    if steps.count >= TraceCache.mostSteps { steps = [:] }
+    let step = try TrainingStep(setting, p, &r, &m)
+    steps[signature] = step
+    return step
+  }
 
   /// The result of a compiled call, nil where the evaluator must make it: always where an estimate is among
   /// the numbers, as compiled code runs on numbers alone.

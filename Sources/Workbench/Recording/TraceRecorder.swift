@@ -17,6 +17,9 @@ final class TraceRecorder {
   /// Values that are computed whether the result needs them or not, so that their errors are raised.
   var witnesses: [Term] = []
   private var standIns: [Int: Value] = [:]
+  /// The floating type that tensors are made where they become inputs, nil where they keep theirs:
+  /// what a model meets is of its type.
+  var element: ElementType?
 
   init() {
     builder = GraphBuilder()
@@ -51,10 +54,46 @@ final class TraceRecorder {
   func inputs(for value: Value, _ signature: Signature) -> Value {
     var inputs: [Value] = []
     for number in signature.numbers {
-      inputs.append(number.numericType.map { .traced(builder.input($0)) } ?? number)
+      inputs.append(
+        number.numericType.map { .traced(builder.input($0.meeting(element))) } ?? number)
     }
     var rest = inputs[...]
     return value.replacingNumbers(&rest)
+  }
+}
+
+extension TraceRecorder {
+  /// Records what a body does: its draws have the key of the graph, and what fails leaves nothing behind.
+  func recording<Result>(
+    _ r: inout Slots, _ m: inout State,
+    _ body: (inout Slots, inout State) throws(Fault) -> Result
+  ) throws(Fault) -> Result {
+    let top = m.top, keys = m.keys
+    m.recorder = self
+    m.traces.append(builder)
+    m.tracedKey = key
+    defer {
+      m.recorder = nil
+      m.traces.removeLast()
+      m.requirements = []
+      m.keys = keys
+    }
+    do throws(Fault) { return try body(&r, &m) } catch {
+      Frame.clear(from: top, &r, &m)
+      m.flow = .normal
+      m.escape = .none
+      throw error
+    }
+  }
+}
+
+extension TensorType {
+  /// The type in which a tensor meets a model of this type: of scalars and of what is not floating their own.
+  func meeting(_ element: ElementType?) -> TensorType {
+    guard let element, shape.rank > 0, self.element == .f64 || self.element == .f32 else {
+      return self
+    }
+    return TensorType(element, shape)
   }
 }
 

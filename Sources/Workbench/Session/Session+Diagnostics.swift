@@ -52,14 +52,14 @@ extension Session {
     return (details.calls[caller].span, details.calls[(caller + 1)...])
   }
 
-  /// The calls without those by which the library reads a density: its factors are called where the
-  /// density stands.
+  /// The calls without those by which the library reads a density, or trains: factors are called where
+  /// the density stands, a loss where `train` does.
   private func withoutNotation(
     _ calls: ArraySlice<(name: String, span: SourceSpan)>
   ) -> [(name: String, span: SourceSpan)] {
     var shown: [(name: String, span: SourceSpan)] = [], factor: String?
     for call in calls {
-      if let path = paths[call.span.source], LibraryText.notation.contains(path) {
+      if let path = paths[call.span.source], LibraryText.carriers.contains(path) {
         factor = factor ?? call.name
       } else {
         shown.append((factor ?? call.name, call.span))

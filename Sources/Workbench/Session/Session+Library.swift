@@ -5,6 +5,7 @@ extension LibraryText {
   /// such a name is first mentioned, and no variable and no builtin has it.
   static let autoload: [String: String] = [
     "ode": "ode", "quad": "quadrature", "minimizer": "extrema", "maximizer": "extrema",
+    "train": "train", "resume": "train", "step": "train",
     "root": "solve", "newton": "solve", "fixed_point": "solve", "equilibria": "solve",
   ].merging(distributions) { solver, _ in solver }.merging(domains) { first, _ in first }
 
@@ -35,6 +36,9 @@ extension LibraryText {
 
   /// The modules that give the notation of densities its meaning.
   static let notation: Set = ["densities", "evidence", "posteriors"]
+
+  /// The modules that call the user's code where the user did not: their own calls are not told.
+  static let carriers: Set = notation.union(["train"])
 
   /// Builtins of tensors that mean something else of a function: `argmin(f, x0)`.
   static let functionForms = ["argmin": "minimizer", "argmax": "maximizer"]

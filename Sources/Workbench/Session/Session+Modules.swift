@@ -164,6 +164,7 @@ enum LibraryText {
     "special": PackageResources.special_gms,
     "student": PackageResources.student_gms,
     "tables": PackageResources.tables_gms,
+    "train": PackageResources.train_gms,
     "transformed": PackageResources.transformed_gms,
     "wishart": PackageResources.wishart_gms,
   ]

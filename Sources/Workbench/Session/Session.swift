@@ -130,13 +130,25 @@ public final class Session {
       }
       do throws(Fault) {
         let start = ContinuousClock.now
+        output.stoppedRun = nil
         try execute(statement, in: source, module: main, prints: true)
         if timesEverything { output.write("time " + duration(start)) }
-        return .ok
+        return output.stoppedRun == nil ? .ok : paused(show)
       } catch {
+        if let run = output.stoppedRun {
+          output.keep(run)
+          define("ans", run)
+        }
         return fail(error, show)
       }
     }
+  }
+
+  /// Ends a statement in which a training was paused by Ctrl-C: its value is there.
+  private func paused(_ show: (SessionEvent) -> Void) -> Outcome {
+    Interruption.flag.store(false, ordering: .relaxed)
+    show(.diagnostic("interrupted: the training is paused; resume(run) goes on with it\n"))
+    return .interrupted
   }
 
   private func fail(_ fault: Fault, _ show: (SessionEvent) -> Void) -> Outcome {

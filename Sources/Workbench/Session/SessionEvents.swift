@@ -6,6 +6,8 @@ public enum SessionEvent: Hashable, Sendable {
   case diagnostic(String)
   /// `:set editing` chose the keys of the prompt.
   case editing(EditingMode)
+  /// A line that stands while something long runs, empty where it is erased; for a terminal.
+  case progress(String)
 }
 
 /// The keys of the prompt.

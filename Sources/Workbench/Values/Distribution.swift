@@ -35,6 +35,7 @@ extension Value {
     case .function: return "function"
     case .aggregate(let a):
       if isDistribution { return "distribution" }
+      if isRun { return "run" }
       return a.names != nil ? "record" : a.items.isEmpty ? "none" : "tuple"
     case .density: return "density"
     case .module: return "module"

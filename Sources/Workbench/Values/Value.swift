@@ -168,6 +168,7 @@ extension Value {
     case .function: return "a function"
     case .aggregate(let a):
       if isDistribution { return "a distribution" }
+      if isRun { return "a run" }
       return a.names == nil ? "a tuple of \(a.items.count)" : "a record"
     case .density: return "a density"
     case .module(let module): return "the module \(module.name)"

@@ -19,7 +19,8 @@ struct ValuePrinter {
     switch value {
     case .tensor(let box): box.tensor.formatted(style)
     case .estimate(let estimate): EstimateText(estimate, style, showsTails: showsTails).block
-    case .aggregate(let aggregate): distribution(value) ?? block(aggregate)
+    case .aggregate(let aggregate):
+      distribution(value) ?? value.textOfRun(style) ?? block(aggregate)
     case .text(let text): "\"\(escaped(text))\""
     case .density(let density): density.text
     case .unset, .int, .float, .bool, .traced, .function, .module, .identity: inline(value)
@@ -42,7 +43,8 @@ struct ValuePrinter {
     case .module(let module): "<module \(module.name)>"
     case .identity(.int(1)): "I"
     case .identity(let scale): "\(inline(scale))*I"
-    case .aggregate(let aggregate): distribution(value) ?? parentheses(aggregate)
+    case .aggregate(let aggregate):
+      distribution(value) ?? value.textOfRun(style) ?? parentheses(aggregate)
     }
   }
 

@@ -10,6 +10,7 @@ enum ColorChoice: String, CaseIterable {
 /// Shows what a session says: values on stdout, diagnostics on stderr, in the order they came.
 final class Output {
   private let colorsDiagnostics: Bool
+  private let showsProgress = isatty(STDERR_FILENO) == 1 && !terminalIsDumb()
   private var lineIsOpen = false
   /// The keys asked for last, perhaps before there is an editor.
   private(set) var editing = EditingMode.emacs
@@ -36,7 +37,19 @@ final class Output {
       fflush(stdout)
       write(colorsDiagnostics ? colored(text) : text, to: stderr)
     case .editing(let mode): editing = mode
+    case .progress(let text): showProgress(text)
     }
+  }
+
+  /// A line that the next one replaces; nothing where stderr is no terminal that can do so.
+  private func showProgress(_ text: String) {
+    guard showsProgress else { return }
+    endLine()
+    var size = winsize()
+    let columns =
+      ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+    write("\r\u{1b}[K" + text.prefix(columns - 1), to: stderr)
+    fflush(stderr)
   }
 
   /// Ends a line that a print left open, so that the prompt or a message starts its own.

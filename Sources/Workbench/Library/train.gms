@@ -1,0 +1,144 @@
+# Training: a model, a loss and data make a run.
+# A step is a function of a state; the driver `training` compiles it once, with its draws and the
+# choice of its batch, and applies it again and again.
+
+# Whether an argument that may be left out was given.
+given(x) = type(x) != type(none)
+
+# Trains a model: the run of `steps` steps of the optimiser on the loss.
+#   loss(m, x)     of a model and one row of the data, a scalar or a record of scalars (named terms,
+#                  which are summed); rows of a tuple of columns are spread: loss(m, x, y);
+#                  loss(m) without data
+#   data           a tensor by rows, a tuple or record of columns, a distribution (fresh draws)
+#   batch          rows of a step, without replacement within an epoch; all where it is left out
+#   over           "example": the loss is of one row, and its mean over the batch is taken;
+#                  "batch": the loss is of all rows of a batch at once
+#   ema            d in (0, 1): run.ema is the model averaged as d*old + (1 - d)*new
+# train(state, data, step=(s, x) -> (s, terms)) runs a step of your own, for two players or anything
+# else. Ctrl-C pauses; resume(run) goes on with the bits of a run that was not stopped.
+train(
+  model, loss=none, data=none, steps=1000, opt=none, batch=none, over="example", ema=none, step=none
+) = {
+  if steps < 1 { error("train: steps must be at least 1, not {steps}", "domain") }
+  if given(step) {
+    if given(opt) or given(ema) {
+      error("train: a step of your own has its own optimisers; leave out opt and ema", "argument")
+    }
+    rows = if given(data) { data } else { loss }
+    return begin(step, none, model, rows, steps, batch)
+  }
+  if not given(loss) { error("train: a loss is needed: loss(m, x) of a model and a row", "argument") }
+  if over != "example" and over != "batch" {
+    error("train: over is \"example\" or \"batch\", not \"{over}\"", "argument")
+  }
+  if given(ema) { if not (0 < ema and ema < 1) { error("train: ema must be in (0, 1)", "domain") } }
+  o = if given(opt) { opt } else { adam(0.001) }
+  s = (model = model, opt = o.init(model))
+  if given(ema) { s = (model = model, opt = s.opt, ema = model) }
+  fresh = kind(data) == "distribution"
+  rows = if fresh { if given(batch) { batch } else { 256 } } else { 0 }
+  f = if fresh {
+    m -> mean_loss(loss, over, m, sample(data, rows))
+  } else {
+    if given(data) { (m, x) -> mean_loss(loss, over, m, x) } else { m -> scalars(loss(m)) }
+  }
+  if fresh {
+    begin(one_step(f, o, ema), observed(f, o), s, none, steps, none)
+  } else {
+    begin(one_step(f, o, ema), observed(f, o), s, data, steps, batch)
+  }
+}
+
+# One step: the loss of a batch with its gradient, the step of the optimiser, the average.
+one_step(f, opt, d) = (s, x=none) -> {
+  (l, g) = loss_and_gradient(f, s, x)
+  (p, o) = opt.step(s.opt, g, s.model)
+  if given(d) {
+    ((model = p, opt = o, ema = d*s.ema + (1 - d)*p), l)
+  } else {
+    ((model = p, opt = o), l)
+  }
+}
+loss_and_gradient(f, s, x) =
+  if given(x) { value_and_grad(m -> f(m, x))(s.model) } else { value_and_grad(f)(s.model) }
+
+# What one step would tell beside the loss: the norms of the gradient and of the change.
+observed(f, opt) = (s, x=none) -> {
+  (l, g) = loss_and_gradient(f, s, x)
+  (p, o) = opt.step(s.opt, g, s.model)
+  (s, (gradient = norm(flatten(g)), change = norm(flatten(p - s.model))))
+}
+
+# The mean of a loss over the rows of a batch, term by term.
+mean_loss(loss, over, m, x) =
+  if over == "batch" {
+    scalars(call(loss, x, m))
+  } else {
+    map_leaves(mean, vmap(row -> scalars(call(loss, row, m)))(x))
+  }
+
+# The terms of a loss, which must be scalars.
+scalars(l) = {
+  if kind(l) == "none" { error("train: the loss has no value", "value") }
+  map_leaves(one, l)
+}
+one(x) = {
+  if ndims(x) != 0 {
+    error("train: the loss is not a scalar: its shape is {shape(x)}; sum or mean makes one", "shape")
+  }
+  x
+}
+
+# Runs steps from the beginning.
+begin(step, norms, s, data, steps, batch) =
+  training(step, s, data, steps, batch,
+    finish=(s, loss, terms, n, key) -> run_of(step, norms, data, steps, batch, s, loss, terms, n, key))
+
+# A run as a record: what was reached, and what is needed to go on.
+run_of(step, norms, data, planned, batch, s, loss, terms, n, key) = (
+  model = if has(s, "model") { s.model } else { s },
+  ema = if has(s, "ema") { s.ema } else { none },
+  loss = loss, terms = terms, steps = n, planned = planned,
+  state = s, step = step, norms = norms, data = data, batch = batch, key = key)
+
+# Goes on with a run: to the steps that it was planned for, or some more. A run that was paused, or
+# resumed any number of times, ends with the bits of one that was not.
+resume(run, steps=none) = {
+  check_run(run, "resume")
+  last = if given(steps) { run.steps + steps } else { run.planned }
+  if last < run.steps { error("resume: steps must not be negative", "domain") }
+  training(
+    run.step, run.state, run.data, last, run.batch, run.steps, run.key,
+    finish=(s, loss, terms, n, key) -> run_of(
+      run.step, run.norms, run.data, max(last, run.planned), run.batch, s,
+      concat((run.loss, loss), axis=1),
+      map_leaves((a, b) -> concat((a, b), axis=1), run.terms, terms), n, key))
+}
+
+# Makes n steps of a run and shows the terms of each, with the norms of gradient and change.
+step(run, n=1) = {
+  check_run(run, "step")
+  if n < 1 { error("step: n must be at least 1, not {n}", "domain") }
+  for k in 1:n {
+    before = run
+    run = resume(run, 1)
+    shown = if len(run.terms) > 0 { map_leaves(t -> t[end], run.terms) } else { none }
+    print("step {run.steps}: loss {run.loss[end]}{told(shown)}{told(norms_at(before))}")
+  }
+  run
+}
+told(x) = if kind(x) == "none" { "" } else { "  {x}" }
+
+# The norms of gradient and change of the next step.
+norms_at(run) =
+  if kind(run.norms) == "none" {
+    none
+  } else {
+    training(
+      run.norms, run.state, run.data, run.steps + 1, run.batch, run.steps, run.key,
+      finish=(s, loss, terms, n, key) -> map_leaves(t -> t[1], terms))
+  }
+
+check_run(run, name) = {
+  if kind(run) != "run" { error("{name} needs a run, what train gave back", "type") }
+}

@@ -1,0 +1,214 @@
+import Language
+import Modeling
+import Synchronization
+import Tensors
+import Tracing
+
+/// The steps of a training, from the compiled step to the value that is kept of them.
+struct TrainingRun {
+  let setting: TrainingStep.Setting
+  let steps: Range<Int>
+
+  /// Makes the steps.
+  ///
+  /// Ctrl-C ends them after a whole one: what was made is returned, and noted for the session, which
+  /// ends the statement as interrupted. So is what was made before a step that gives a nan, or fails.
+  func callAsFunction(
+    key number: Int?, finish: Value?, _ p: borrowing Program, _ r: inout Slots,
+    _ m: inout State
+  ) throws(Fault) -> Value {
+    let step = try m.cache.step(setting, p, &r, &m)
+    if step.draws && number == nil { m.randomness.hasDrawn = true }
+    let span = setting.span, key: Term
+    var loop: TrainingLoop
+    do throws(TraceError) {
+      key = if let number { try Term(number) } else { try m.keyTerm() }
+      guard let inputs = try step.inputs(setting, key: key, r) else { throw TraceError.traceEnded }
+      loop = TrainingLoop(
+        step.executable, inputs: inputs, counter: TrainingStep.counter, state: step.places,
+        reportCount: step.reportCount, step: steps.lowerBound)
+    } catch { throw Fault(OperationError(error), at: span) }
+    if m.fuel != nil { try Turn.burn(&m, at: span, steps: steps.count) }
+    try requireInfluence(step, m.output)
+    let result = TrainingResult(step: step, setting: setting, key: key, finish: finish)
+    var progress = TrainingProgress(names: step.names, steps: steps, show: m.output.show)
+    let ending: TrainingLoop.Ending
+    do throws(TensorError) {
+      defer { progress.end() }
+      ending = try loop.run(until: steps.upperBound) { progress.update($0) }
+    } catch {
+      m.output.stoppedRun = try result.value(of: loop, p, &r, &m)
+      throw TrainingRun.failed(after: loop.step, Fault(OperationError(error), at: span))
+    }
+    switch ending {
+    case .finished: return try result.value(of: loop, p, &r, &m)
+    case .paused:
+      Interruption.flag.store(false, ordering: .relaxed)
+      let value = try result.value(of: loop, p, &r, &m)
+      m.output.stoppedRun = value
+      // Whatever comes next in this statement is not begun.
+      Interruption.flag.store(true, ordering: .relaxed)
+      return value
+    case .notANumber:
+      m.output.stoppedRun = try result.value(of: loop, p, &r, &m)
+      throw try NaNSearch(setting: setting, key: key).fault(
+        at: loop.state, step: loop.step, p, &r, &m)
+    }
+  }
+
+  /// Complains of parameters that cannot be trained, as the loss has no derivative in them; only of some
+  /// where others can.
+  private func requireInfluence(_ step: TrainingStep, _ output: Output) throws(Fault) {
+    guard steps.lowerBound == 0, case .aggregate(let state) = setting.state,
+      let model = state.field("model")
+    else { return }
+    let paths = model.leafPaths()
+    let idle = step.idleLeaves(among: paths.count).map { paths[$0] }
+    if idle.isEmpty { return }
+    guard idle.count < paths.count else {
+      throw Fault(
+        "training", "train: no parameter of the model influences the loss", at: setting.span,
+        hint: "the loss uses its argument m, not a variable outside; stop(m) has no derivative")
+    }
+    let shown = idle.prefix(6).joined(separator: ", ") + (idle.count > 6 ? ", ..." : "")
+    output.show(.diagnostic("note: train: the loss does not depend on \(shown)\n"))
+  }
+
+  /// An error of a step, with what is kept.
+  static func failed(after count: Int, _ fault: Fault) -> Fault {
+    fault.details.notes.append("in step \(count + 1); " + kept(count))
+    return fault
+  }
+
+  /// Where the steps are that were made before an error.
+  static func kept(_ count: Int) -> String {
+    "ans is the run of the \(count) \(count == 1 ? "step" : "steps") before"
+  }
+}
+
+/// What a training gives back.
+private struct TrainingResult {
+  let step: TrainingStep
+  let setting: TrainingStep.Setting
+  let key: Term
+  let finish: Value?
+
+  /// The value made of the state, the losses, their terms by name, the number of steps and the key.
+  func value(
+    of loop: TrainingLoop, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    var leaves = loop.state.map { Value($0) }[...]
+    let state = setting.state.replacingLeaves(&leaves)
+    let columns = loop.reports
+    var sums = [Double](repeating: 0, count: columns.first?.count ?? 0)
+    for column in columns { for (index, x) in column.enumerated() { sums[index] += x } }
+    let terms: Value, loss: Value, number: Value
+    do throws(TensorError) {
+      loss = Value(try Tensor(Shape([sums.count]), sums))
+      var tensors: [(String, Value)] = []
+      for (name, column) in zip(step.names ?? [], columns) {
+        tensors.append((name, Value(try Tensor(Shape([column.count]), column))))
+      }
+      terms = tensors.isEmpty ? .tuple([]) : .record(tensors)
+    } catch { throw Fault(OperationError(error), at: setting.span) }
+    do throws(TraceError) { number = Value(try key.knownValue()) } catch {
+      throw Fault(OperationError(error), at: setting.span)
+    }
+    let parts = [state, loss, terms, .int(loop.step), number]
+    guard let finish else { return .tuple(parts) }
+    return try Function.call(
+      finish, Arguments(positional: parts, span: setting.span), calleeSpan: setting.span, p, &r, &m)
+  }
+}
+
+extension TrainingStep.Setting {
+  /// Refuses what cannot be trained.
+  func requireSound() throws(Fault) {
+    guard !state.leaves().isEmpty else {
+      throw fault(
+        "there is nothing to train: the state has no floating numbers",
+        hint: "parameters are fields of the model: floating numbers or tensors")
+    }
+    if state.leaves().contains(where: \.isEstimated) {
+      throw fault("an estimate is no parameter", hint: "value(e) is its mean as a plain number")
+    }
+    for leaf in state.leaves() {
+      if case .tensor(let box) = leaf, box.tensor.containsNaN { throw fault("the state has a nan") }
+      if case .float(let x) = leaf, x.isNaN { throw fault("the state has a nan") }
+    }
+    for part in state.parts {
+      guard case .function = part else { continue }
+      for case let number in Signature(part).numbers
+      where (number.numericType?.shape.rank ?? 0) > 0 && number.numericType?.isFloating ?? false {
+        throw fault(
+          "a function of the model captures \(number.kindDescription), which would never train",
+          hint: "make it a field of the model: (W = ..., apply = (m, x) -> m.W @ x)")
+      }
+    }
+    try requireRows()
+  }
+
+  private func requireRows() throws(Fault) {
+    if case .unset = data {
+      if batch != nil { throw fault("a batch is a part of data, and there are none") }
+      return
+    }
+    var count: Int?
+    for column in data.parts {
+      guard let type = column.numericType, let length = type.shape.extents.first else {
+        throw fault(
+          "data are columns of rows, and \(column.kindDescription) is none",
+          hint: "a tensor by rows, or a tuple or record of such")
+      }
+      if let count, length != count {
+        throw fault("the columns of the data differ in length (\(count) and \(length))")
+      }
+      count = length
+      if column.isEstimated { throw fault("data are numbers, and a column is an estimate") }
+      if case .tensor(let box) = column, let row = box.tensor.firstRowWithNaN {
+        throw fault("the data have a nan in row \(row + 1)", hint: "drop or fill it first")
+      }
+    }
+    guard let count, count > 0 else { throw fault("the data are empty") }
+    guard let batch else { return }
+    guard batch >= 1 else { throw fault("a batch has at least one row, not \(batch)") }
+    guard batch <= count else {
+      throw fault(
+        "a batch of \(batch) is larger than the data of \(count) rows",
+        hint: "batch=\(count), or leave it out for all rows")
+    }
+  }
+
+  private func fault(_ message: String, hint: String? = nil) -> Fault {
+    Fault("training", "train: \(message)", at: span, hint: hint)
+  }
+}
+
+extension Value {
+  /// The names of the leaves of a tree, as they are written after its name.
+  fileprivate func leafPaths(_ path: String = "") -> [String] {
+    guard case .aggregate(let tree) = self else { return isLeaf ? [path] : [] }
+    return tree.items.enumerated().flatMap { index, item in
+      let name = tree.names.map { (path.isEmpty ? "" : ".") + $0[index] } ?? "[\(index + 1)]"
+      return item.leafPaths(path + name)
+    }
+  }
+}
+
+extension Tensor {
+  /// The first row along the first axis in which something is not a number.
+  fileprivate var firstRowWithNaN: Int? {
+    guard containsNaN, let rows = shape.extents.first, rows > 0 else { return nil }
+    let width = count / rows
+    for position in 0..<count {
+      let isNaN =
+        switch self[flat: position] {
+        case .float(let x): x.isNaN
+        case .float32(let x): x.isNaN
+        default: false
+        }
+      if isNaN { return position / width }
+    }
+    return nil
+  }
+}
