@@ -141,11 +141,14 @@ public struct Parameter: Sendable {
   public let name: Name
   /// Its value where the call gives none.
   public let initial: Expression?
+  /// Whether it is a tuple of all further arguments by position, `widths...`; those behind it go by name.
+  public let isRest: Bool
 
   /// A parameter, with its value where the call gives none.
-  public init(_ name: Name, initial: Expression? = nil) {
+  public init(_ name: Name, initial: Expression? = nil, isRest: Bool = false) {
     self.name = name
     self.initial = initial
+    self.isRest = isRest
   }
 }
 

@@ -97,7 +97,12 @@ extension Parser {
         try add(Parameter(name, initial: nil), to: &parameters)
       case .labelled(let name, let value):
         try add(Parameter(name, initial: value), to: &parameters)
-      case .spread, .binder, .draw, .given:
+      case .spread(let value):
+        guard case .name(let name) = value.kind else {
+          throw misuse("a parameter is a name", hint: nil, at: value.span)
+        }
+        try add(Parameter(name, isRest: true), to: &parameters)
+      case .binder, .draw, .given:
         throw misuse("a parameter is a name", hint: nil, at: argument.span)
       }
     }

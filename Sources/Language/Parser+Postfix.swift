@@ -158,8 +158,9 @@ extension Parser {
     var parameters: [Parameter] = []
     while !isAt(.closeParenthesis) {
       let name = try name("the name of a parameter")
+      let isRest = skip(.ellipsis)
       let initial = skip(.assign) ? try expression() : nil
-      try add(Parameter(name, initial: initial), to: &parameters)
+      try add(Parameter(name, initial: initial, isRest: isRest), to: &parameters)
       guard skip(.comma) else { break }
     }
     try closeList(.closeParenthesis)
@@ -171,10 +172,37 @@ extension Parser {
     if parameters.contains(where: { $0.name.canonical == name.canonical }) {
       throw misuse("the parameter `\(name.spelled)` is named twice", hint: nil, at: name.span)
     }
-    if parameter.initial == nil, parameters.last?.initial != nil {
+    try refuseDisorder(parameter, after: parameters)
+    parameters.append(parameter)
+  }
+
+  /// Behind `rest...` a parameter goes by name, so it has a default; before it the defaults come last.
+  private func refuseDisorder(
+    _ parameter: Parameter, after parameters: [Parameter]
+  ) throws(SyntaxError) {
+    let name = parameter.name
+    if parameter.isRest {
+      if let initial = parameter.initial {
+        throw misuse(
+          "`\(name.spelled)...` needs no default: without further arguments it is ()", hint: nil,
+          at: initial.span)
+      }
+      if let rest = parameters.first(where: \.isRest) {
+        throw misuse(
+          "only one parameter takes all further arguments, and `\(rest.name.spelled)...` does",
+          hint: nil, at: name.span)
+      }
+      return
+    }
+    guard parameter.initial == nil else { return }
+    if parameters.contains(where: \.isRest) {
+      throw misuse(
+        "a parameter behind `...` goes by name and has a default", hint: "\(name.spelled)=0",
+        at: name.span)
+    }
+    if parameters.last?.initial != nil {
       throw misuse(
         "a parameter without a default follows one that has one", hint: nil, at: name.span)
     }
-    parameters.append(parameter)
   }
 }

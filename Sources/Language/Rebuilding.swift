@@ -110,7 +110,7 @@ extension Argument {
 
 extension Parameter {
   fileprivate func mappingChildren(_ f: (Expression) -> Expression) -> Parameter {
-    Parameter(name, initial: initial.map(f))
+    Parameter(name, initial: initial.map(f), isRest: isRest)
   }
 }
 

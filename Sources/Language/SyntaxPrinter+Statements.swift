@@ -126,7 +126,7 @@ extension SyntaxPrinter {
   mutating func print(_ parameters: [Parameter]) {
     write("(")
     list(parameters) { printer, parameter in
-      printer.write(parameter.name.spelled)
+      printer.write(parameter.name.spelled + (parameter.isRest ? "..." : ""))
       if let initial = parameter.initial {
         printer.write("=")
         printer.print(initial)
@@ -137,7 +137,7 @@ extension SyntaxPrinter {
 
   /// `x` or `(x, n=3)` before the arrow.
   mutating func print(lambda parameters: [Parameter]) {
-    if parameters.count == 1, parameters[0].initial == nil {
+    if parameters.count == 1, parameters[0].initial == nil, !parameters[0].isRest {
       write(parameters[0].name.spelled)
     } else {
       print(parameters)

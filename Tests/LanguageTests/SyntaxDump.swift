@@ -87,7 +87,8 @@ enum SyntaxDump {
 
   private static func of(_ parameters: [Parameter]) -> String {
     parameters.map { parameter in
-      parameter.name.canonical + (parameter.initial.map { "=" + of($0) } ?? "")
+      parameter.name.canonical + (parameter.isRest ? "..." : "")
+        + (parameter.initial.map { "=" + of($0) } ?? "")
     }.joined(separator: " ")
   }
 

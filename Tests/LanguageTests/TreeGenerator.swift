@@ -214,7 +214,9 @@ struct TreeGenerator {
     let names = [Name("a", span: nowhere), Name("b", span: nowhere)]
     return (0..<count).map { number in
       let isLast = number == count - 1 && random.below(2) == 0
-      return Parameter(names[number], initial: isLast ? expression(depth - 1) : nil)
+      let initial = isLast ? expression(depth - 1) : nil
+      let isRest = number == count - 1 && !isLast && random.below(3) == 0
+      return Parameter(names[number], initial: initial, isRest: isRest)
     }
   }
 

@@ -24,7 +24,7 @@ struct PointFunction {
     }
     var (required, most) = PointFunction.arity(of: function, p)
     required -= leading.count
-    most -= leading.count
+    if most < .max { most -= leading.count }
     // F(p, n=2) takes the pair as it is, F(θ, ψ, h=0.1) its two items.
     spreads = required != 1 && (max(required, 2)...max(most, 2)).contains(tuple.items.count)
   }
@@ -48,7 +48,7 @@ struct PointFunction {
     switch f {
     case .function(let closure):
       switch closure.body {
-      case .script(let id): return (p.functions[id].required, p.functions[id].arity)
+      case .script(let id): return (p.functions[id].required, p.functions[id].most)
       case .builtin(let builtin):
         return (builtin.parameters.count { $0.initial == nil }, builtin.parameters.count)
       case .derived(let derived): return arity(of: derived.base, p)
@@ -56,7 +56,7 @@ struct PointFunction {
     case .aggregate(let record):
       guard let apply = record.field("apply") else { return (1, 1) }
       let (required, most) = arity(of: apply, p)
-      return (required - 1, most - 1)
+      return (required - 1, most == .max ? most : most - 1)
     case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .density, .module, .identity,
       .text:
       return (1, 1)

@@ -176,7 +176,9 @@ enum DerivativeFunctions {
   static func parameterNames(of f: Value, _ p: borrowing Program) -> [String]? {
     guard case .function(let closure) = f else { return nil }
     switch closure.body {
-    case .script(let id): return p.functions[id].parameters.map(\.name)
+    case .script(let id):
+      // Those behind `rest...` have no position.
+      return p.functions[id].parameters.prefix { !$0.isRest }.map(\.name)
     case .builtin(let builtin): return builtin.parameters.map(\.name)
     case .derived(let derived): return parameterNames(of: derived.base, p)
     }

@@ -340,20 +340,24 @@ extension Function {
     _ arguments: Arguments, to parameters: [ParameterCode], of name: String
   ) throws(Fault) -> [Value] {
     let signature = parameters.map(\.shown).joined(separator: ", ")
-    let call: String? = name == "the function" ? nil : "\(name)(\(signature))"
-    guard arguments.positional.count <= parameters.count else {
+    let call: String? = name == Lowering.nameless ? nil : "\(name)(\(signature))"
+    var bound = [Value](repeating: .unset, count: parameters.count)
+    let rest = parameters.firstIndex(where: \.isRest), most = rest ?? parameters.count
+    guard rest != nil || arguments.positional.count <= most else {
       throw Fault(
         "arity",
-        "\(name) takes \(parameters.count) \(parameters.count == 1 ? "argument" : "arguments"), "
+        "\(name) takes \(most) \(most == 1 ? "argument" : "arguments"), "
           + "not \(arguments.positional.count)",
-        at: arguments.span(ofPositional: parameters.count), hint: call)
+        at: arguments.span(ofPositional: most), hint: call)
     }
-    var bound = [Value](repeating: .unset, count: parameters.count)
-    for (offset, value) in arguments.positional.enumerated() { bound[offset] = value }
+    for (offset, value) in arguments.positional.prefix(most).enumerated() { bound[offset] = value }
+    if let rest { bound[rest] = .tuple(Array(arguments.positional.dropFirst(most))) }
     for (position, (keyword, value)) in arguments.keywords.enumerated() {
       let span = arguments.span(ofKeyword: position)
-      guard let offset = parameters.firstIndex(where: { $0.name == keyword }) else {
-        let near = Suggestion.nearest(to: keyword, among: parameters.map(\.name))
+      guard let offset = parameters.firstIndex(where: { $0.name == keyword && !$0.isRest })
+      else {
+        let names = parameters.filter { !$0.isRest }.map(\.name)
+        let near = Suggestion.nearest(to: keyword, among: names)
         throw Fault(
           "argument", "\(name) has no argument \(keyword)", at: span,
           hint: near.first.map { "did you mean \($0)=?" } ?? call)

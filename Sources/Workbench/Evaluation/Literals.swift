@@ -129,6 +129,8 @@ final class MakeText: Node {
 final class MakeFunction: Node {
   let id: Int
   let captures: [Capture]
+  /// The name that it is defined under.
+  let name: String?
 
   /// Where a captured value stands when the function is made.
   enum Capture {
@@ -140,8 +142,9 @@ final class MakeFunction: Node {
     case itself
   }
 
-  init(_ id: Int, captures: [Capture], span: SourceSpan) {
+  init(_ id: Int, captures: [Capture], name: String? = nil, span: SourceSpan) {
     self.id = id
+    self.name = name
     self.captures = captures
     super.init(span: span, height: 1)
   }
@@ -149,7 +152,7 @@ final class MakeFunction: Node {
   override func eval(
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
-    if captures.isEmpty { return .function(Closure(.script(id))) }
+    if captures.isEmpty { return .function(Closure(.script(id), name: name)) }
     var captured = ContiguousArray<Value>()
     for capture in captures {
       switch capture {
@@ -159,7 +162,7 @@ final class MakeFunction: Node {
       }
     }
     let own = captures.firstIndex { if case .itself = $0 { true } else { false } }
-    let closure = Closure(.script(id), captured: captured, itself: own ?? -1)
+    let closure = Closure(.script(id), captured: captured, itself: own ?? -1, name: name)
     return try Value.function(closure).bounded(at: span)
   }
 }

@@ -112,10 +112,12 @@ struct Program {
 struct Function {
   let name: String
   let parameters: [ParameterCode]
-  /// How many there are, read at every call.
+  /// How many there are, read at every call; -1 where one of them takes all further arguments.
   let arity: Int
   /// How many of them have no default.
   let required: Int
+  /// The most arguments that it takes by position.
+  var most: Int { arity < 0 ? .max : arity }
   /// The size of its window: parameters, captures, locals.
   let slots: Int
   /// The deepest nesting of its nodes, the stack that a call is charged.
@@ -133,7 +135,12 @@ struct ParameterCode {
   let fallback: Node?
   /// The default as typed.
   let initial: String
+  /// Whether it is a tuple of all further arguments by position.
+  let isRest: Bool
 
   /// The parameter as a call may write it.
-  var shown: String { fallback == nil ? spelled : "\(spelled)=\(initial)" }
+  var shown: String {
+    if isRest { return "\(spelled)..." }
+    return fallback == nil ? spelled : "\(spelled)=\(initial)"
+  }
 }

@@ -55,7 +55,9 @@ split(data, sizes, shuffled=true) = {
   if ends[end] < n { ends = concat((ends, [n])) }
   if any(ends[2:end] == ends[1:end-1]) { error("split: a part of the {n} rows has none", "domain") }
   at = if shuffled { order(n) } else { 1:n }
-  map(k -> picked_rows(data, at[ends[k]+1:ends[k+1]]), listed(len(ends) - 1))
+  parts = ()
+  for k in 1:len(ends) - 1 { parts = listed(parts..., picked_rows(data, at[ends[k]+1:ends[k+1]])) }
+  parts
 }
 
 # The rows in batches of n, as one more axis: `for b in batches(shuffle(data), 100)` walks them. Rows
@@ -65,7 +67,7 @@ batches(data, n) = {
   if kind(n) != "i64" or n < 1 { error("batches: n is a number of rows, not {text(n)}", "domain") }
   if n > N { error("batches: a batch of {n} rows is more than the data, which has {N}", "domain") }
   k = quo(N, n)
-  over_columns(c -> reshape(c[1:k*n], k, n, shape(c)[2:end]...), data)
+  picked_rows(data, reshape(1:k*n, k, n))
 }
 
 # The classes y, integers from 1 to n, as rows of n numbers with a 1 at the class: f64. Digits, from
@@ -96,6 +98,19 @@ counts_of(name, data) = if kind(data) in ("tuple", "record") {
   if len(data) == 0 { error("{name}: there is no data: no columns", "domain") }
   concat(map(c -> counts_of(name, c), fields_of(data)))
 } else { [rows(name, data)] }
+
+# The items of a tuple and the fields of a record, as a tuple.
+fields_of(t) = if kind(t) == "tuple" { t } else {
+  items = ()
+  for name in fields(t) { items = listed(items..., get(t, name)) }
+  items
+}
+
+# Its arguments as a tuple.
+listed(items...) = items
+
+# Rows of every column, by their numbers.
+picked_rows(data, at) = if kind(data) == "tuple" { map(c -> picked_rows(c, at), data) } else { data[at] }
 
 # The integers from 1 to n in random order.
 order(n) = argsort(uniform_noise(n))

@@ -40,7 +40,7 @@ extension Lowering {
       return try call("prime", operand, e.span)
     case .transposed(let operand): return try call("transpose", operand, e.span)
     case .lambda(let parameters, let body):
-      return try function(name: "the function", parameters, body, span: e.span)
+      return try function(name: Lowering.nameless, parameters, body, span: e.span)
     case .block(let block): return try self.block(block)
     case .conditional(let condition, let then, let otherwise):
       return If(

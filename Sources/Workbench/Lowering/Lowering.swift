@@ -143,6 +143,9 @@ final class Lowering {
     }
   }
 
+  /// What a function without a name is called in messages.
+  static let nameless = "the function"
+
   /// A function: its parameters, what it captures, its code.
   func function(
     name: String, _ parameters: [Parameter], _ body: Expression, ownName: String? = nil,
@@ -176,16 +179,19 @@ final class Lowering {
         ParameterCode(
           name: parameter.name.canonical, spelled: parameter.name.spelled,
           fallback: try parameter.initial.map { (e) throws(Fault) in try expression(e) },
-          initial: parameter.initial.map { String(source.text(of: $0.span)) } ?? ""))
+          initial: parameter.initial.map { String(source.text(of: $0.span)) } ?? "",
+          isRest: parameter.isRest))
     }
     let node = try expression(body)
     environment.program.functions.append(
       Function(
-        name: name, parameters: codes, arity: codes.count,
-        required: codes.count { $0.fallback == nil },
+        name: name, parameters: codes,
+        arity: parameters.contains(where: \.isRest) ? -1 : codes.count,
+        required: codes.count { $0.fallback == nil && !$0.isRest },
         slots: inner.slotCount, height: node.height + 2, body: node, span: span, definition: span))
     return MakeFunction(
-      environment.program.functions.count - 1, captures: captures, span: span)
+      environment.program.functions.count - 1, captures: captures,
+      name: name == Lowering.nameless ? nil : name, span: span)
   }
 
   /// How a free name of a function is captured from the functions around it; nil for a global.

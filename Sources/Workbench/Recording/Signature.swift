@@ -181,7 +181,7 @@ extension Closure {
       if captured.isEmpty { return self }
       var values = ContiguousArray<Value>()
       for value in captured { values.append(value.replacingNumbers(&numbers)) }
-      return Closure(body, captured: values, itself: itself)
+      return Closure(body, captured: values, itself: itself, name: name)
     }
   }
 }

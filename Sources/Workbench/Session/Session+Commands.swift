@@ -91,7 +91,8 @@ extension Session {
       if case .script(let id) = closure.body {
         let parameters = environment.program.functions[id].parameters
         return "function of "
-          + parameters.map { $0.name + ($0.fallback == nil ? "" : "=...") }.joined(separator: ", ")
+          + parameters.map { $0.name + ($0.isRest ? "..." : $0.fallback == nil ? "" : "=...") }
+          .joined(separator: ", ")
       }
       return ValuePrinter().inline(value)
     case .int, .float, .bool, .estimate:

@@ -34,9 +34,10 @@ extension Session {
       if note != previous { notes.append(note) }
       previous = note
     }
+    // What stands in the library is told in words where the call is shown.
+    let labels = span == details.span ? details.operands.map { Diagnostic.Label($0.span) } : []
     return Diagnostic(
-      details.code, message, at: span,
-      labels: details.operands.map { Diagnostic.Label($0.span) }, notes: notes,
+      details.code, message, at: span, labels: labels, notes: notes,
       hint: hint(details))
   }
 
@@ -45,8 +46,8 @@ extension Session {
   private func place(
     of details: FaultDetails
   ) -> (SourceSpan?, calls: ArraySlice<(name: String, span: SourceSpan)>) {
-    guard details.isRaised || details.code == "density", let span = details.span,
-      isLibrary(span.source),
+    guard let span = details.span, isLibrary(span.source),
+      details.isRaised || details.code == "density" || isTerse(span.source),
       let caller = details.calls.firstIndex(where: { !isLibrary($0.span.source) })
     else { return (details.span, details.calls[...]) }
     return (details.calls[caller].span, details.calls[(caller + 1)...])
@@ -67,6 +68,10 @@ extension Session {
       }
     }
     return shown
+  }
+
+  private func isTerse(_ source: SourceID) -> Bool {
+    paths[source].map { LibraryText.terse.contains($0) } ?? false
   }
 
   private func isLibrary(_ source: SourceID) -> Bool {

@@ -8,15 +8,37 @@ extension LibraryText {
     "train": "train", "resume": "train", "step": "train",
     "root": "solve", "newton": "solve", "fixed_point": "solve", "equilibria": "solve",
   ].merging(distributions) { solver, _ in solver }.merging(domains) { first, _ in first }
+    .merging(activations) { first, _ in first }.merging(optimisers) { first, _ in first }
 
   /// Modules whose functions stop at a tolerance.
   static let approximating: Set = ["ode", "quadrature", "extrema", "solve", "evidence"]
+
+  /// Activations of networks.
+  static let activations: [String: String] = Dictionary(
+    uniqueKeysWithValues: [
+      "identity", "relu", "leaky_relu", "hard_tanh", "hard_sigmoid", "elu", "selu", "silu", "gelu",
+      "mish", "soft_sign", "softmax", "log_softmax", "log_sigmoid", "logit",
+    ].map { ($0, "activations") })
+
+  /// Optimisers, what is put around them, and schedules of learning rates.
+  static let optimisers: [String: String] = Dictionary(
+    uniqueKeysWithValues: [
+      "sgd", "momentum", "nesterov", "rmsprop", "adam", "adamw", "natural_gradient", "clip_norm",
+      "clip_value", "ema", "averaged", "debiased",
+    ].map { ($0, "optim") }
+      + [
+        "constant", "linear", "cosine", "warmup_cosine", "exponential_decay", "step_decay",
+      ].map { ($0, "schedules") })
 
   /// Domains of the variables of derivations.
   static let domains: [String: String] = [
     "reals": "domains", "positives": "domains", "unit": "domains", "integers": "domains",
     "simplex": "domains", "spd": "domains", "functions": "domains", "increasing": "domains",
   ]
+
+  /// Modules so terse that whatever fails in them is shown at the call of theirs: a layer that is
+  /// given a vector of the wrong size.
+  static let terse: Set = ["activations", "initialisers", "nn", "optim", "schedules"]
 
   /// Distributions, and what is asked of them.
   static let distributions: [String: String] = [

@@ -132,6 +132,7 @@ extension Session {
 /// The modules that gm ships, embedded in the program.
 enum LibraryText {
   private static let files: [String: [UInt8]] = [
+    "activations": PackageResources.activations_gms,
     "continuous": PackageResources.continuous_gms,
     "counts": PackageResources.counts_gms,
     "data": PackageResources.data_gms,
@@ -151,14 +152,18 @@ enum LibraryText {
     "gauss": PackageResources.gauss_gms,
     "gaussians": PackageResources.gaussians_gms,
     "independent": PackageResources.independent_gms,
+    "initialisers": PackageResources.initialisers_gms,
     "kde": PackageResources.kde_gms,
     "mixtures": PackageResources.mixtures_gms,
+    "nn": PackageResources.nn_gms,
     "normal": PackageResources.normal_gms,
     "ode": PackageResources.ode_gms,
+    "optim": PackageResources.optim_gms,
     "places": PackageResources.places_gms,
     "planar": PackageResources.planar_gms,
     "posteriors": PackageResources.posteriors_gms,
     "quadrature": PackageResources.quadrature_gms,
+    "schedules": PackageResources.schedules_gms,
     "simplex": PackageResources.simplex_gms,
     "solve": PackageResources.solve_gms,
     "special": PackageResources.special_gms,

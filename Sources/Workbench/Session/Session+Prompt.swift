@@ -120,7 +120,7 @@ extension Session {
   private func parameters(of name: String) -> [String] {
     let known = value(of: name) ?? libraryFunction(name)
     if case .function(let closure)? = known, case .script(let id) = closure.body {
-      return environment.program.functions[id].parameters.map(\.name)
+      return environment.program.functions[id].parameters.filter { !$0.isRest }.map(\.name)
     }
     return environment.builtins[name]?.parameters.map(\.name) ?? []
   }

@@ -12,6 +12,8 @@ public final class Closure {
   }
 
   let body: Body
+  /// The name that it was defined under, for printing.
+  let name: String?
   /// What a script function captured from the functions around it, in the order of its code.
   let captured: ContiguousArray<Value>
 
@@ -25,8 +27,9 @@ public final class Closure {
   /// How deep functions and tuples nest in it.
   let nesting: Int
 
-  init(_ body: Body, captured: ContiguousArray<Value> = [], itself: Int = -1) {
+  init(_ body: Body, captured: ContiguousArray<Value> = [], itself: Int = -1, name: String? = nil) {
     self.body = body
+    self.name = name
     self.captured = captured
     self.itself = itself
     if case .script(let id) = body, captured.isEmpty { plain = id } else { plain = -1 }
@@ -37,14 +40,41 @@ public final class Closure {
     }
   }
 
-  /// Whether it is the other function itself, or the same code without captures.
+  /// Whether it is the other function itself, or the same code with the same captures.
   func isSame(as other: Closure) -> Bool {
     if self === other { return true }
-    guard captured.isEmpty, other.captured.isEmpty else { return false }
+    guard captured.count == other.captured.count, itself == other.itself else { return false }
+    for (a, b) in zip(captured, other.captured) where !a.isSame(as: b) { return false }
     switch (body, other.body) {
     case (.script(let a), .script(let b)): return a == b
     case (.builtin(let a), .builtin(let b)): return a.name == b.name
-    default: return false
+    case (.derived(let a), .derived(let b)):
+      return a.name == b.name && a.detail == b.detail && a.base.isSame(as: b.base)
+    case (.script, _), (.builtin, _), (.derived, _): return false
+    }
+  }
+}
+
+extension Value {
+  /// Whether two captures are known to be the same without computing anything.
+  fileprivate func isSame(as other: Value) -> Bool {
+    switch (self, other) {
+    case (.unset, .unset): true
+    case (.int(let a), .int(let b)): a == b
+    case (.bool(let a), .bool(let b)): a == b
+    case (.float(let a), .float(let b)): a.bitPattern == b.bitPattern
+    case (.text(let a), .text(let b)): a == b
+    case (.tensor(let a), .tensor(let b)): a === b
+    case (.function(let a), .function(let b)): a.isSame(as: b)
+    case (.module(let a), .module(let b)): a === b
+    case (.aggregate(let a), .aggregate(let b)):
+      a === b || a.hasStructure(of: b) && zip(a.items, b.items).allSatisfy { $0.isSame(as: $1) }
+    case (.identity(let a), .identity(let b)): a.isSame(as: b)
+    case (
+      .unset, _
+    ), (.int, _), (.bool, _), (.float, _), (.text, _), (.tensor, _), (.function, _), (.module, _),
+      (.aggregate, _), (.identity, _), (.traced, _), (.estimate, _), (.density, _):
+      false
     }
   }
 }

@@ -14,13 +14,20 @@ struct ValuePrinter {
     self.showsTails = showsTails
   }
 
+  /// The printer that shows tensors of more than a few elements by their types.
+  var short: ValuePrinter {
+    var printer = self
+    printer.longest = ValuePrinter.longestParameter
+    return printer
+  }
+
   /// The text of a value as a statement shows it, without a final newline.
   func text(_ value: Value) -> String {
     switch value {
     case .tensor(let box): box.tensor.formatted(style)
     case .estimate(let estimate): EstimateText(estimate, style, showsTails: showsTails).block
     case .aggregate(let aggregate):
-      distribution(value) ?? value.textOfRun(style) ?? block(aggregate)
+      distribution(value) ?? value.textOfRun(style) ?? model(aggregate) ?? block(aggregate)
     case .text(let text): "\"\(escaped(text))\""
     case .density(let density): density.text
     case .unset, .int, .float, .bool, .traced, .function, .module, .identity: inline(value)
@@ -44,21 +51,39 @@ struct ValuePrinter {
     case .identity(.int(1)): "I"
     case .identity(let scale): "\(inline(scale))*I"
     case .aggregate(let aggregate):
-      distribution(value) ?? value.textOfRun(style) ?? parentheses(aggregate)
+      if let text = distribution(value) ?? value.textOfRun(style) {
+        text
+      } else if isLayer(aggregate) {
+        ModelText(value, self).inline
+      } else {
+        parentheses(aggregate)
+      }
     }
+  }
+
+  /// A record that can be called and has the name of its kind of layer.
+  private func isLayer(_ record: Aggregate) -> Bool {
+    guard record.field("apply") != nil, case .text? = record.field("layer") else { return false }
+    return true
+  }
+
+  /// A model by its layers and their shapes; nil for what is no model, and for a small one without the name of
+  /// its kind.
+  private func model(_ record: Aggregate) -> String? {
+    guard record.field("apply") != nil, isLayer(record) || !isFlat(record) else { return nil }
+    return ModelText(.aggregate(record), self).block
   }
 
   /// `Normal(μ = 0, σ = 1)`: a distribution by its name and parameters, by its name alone where it has no
   /// field for these; nil for what has no name.
   private func distribution(_ value: Value) -> String? {
     guard let family = value.family else { return value.familyWithoutParameters }
-    var printer = self
-    printer.longest = ValuePrinter.longestParameter
-    return family.name + printer.parentheses(family.parameters)
+    return family.name + short.parentheses(family.parameters)
   }
 
-  private func block(_ aggregate: Aggregate) -> String {
-    let isFlat = aggregate.items.allSatisfy { item in
+  /// Whether it holds nothing that needs lines of its own.
+  private func isFlat(_ aggregate: Aggregate) -> Bool {
+    aggregate.items.allSatisfy { item in
       switch item {
       case .tensor(let box): box.tensor.shape.rank == 0
       case .estimate(let estimate): estimate.type.shape.rank == 0
@@ -67,8 +92,11 @@ struct ValuePrinter {
       default: true
       }
     }
+  }
+
+  private func block(_ aggregate: Aggregate) -> String {
     // What holds more values than the line has columns cannot fit; it is not tried.
-    if isFlat && aggregate.weight <= style.width {
+    if isFlat(aggregate) && aggregate.weight <= style.width {
       let line = parentheses(aggregate)
       if line.count <= style.width { return line }
     }
@@ -123,7 +151,9 @@ struct ValuePrinter {
     switch closure.body {
     case .script: "<function>"
     case .builtin(let builtin): "<builtin \(builtin.signature)>"
-    case .derived(let derived): "<\(derived.name) of a function>"
+    case .derived(let derived):
+      derived.name == TreeBuiltins.constantName
+        ? "static(\(derived.detail?.first ?? ""))" : "<\(derived.name) of a function>"
     }
   }
 

@@ -1,0 +1,144 @@
+# Optimisers: records of init, which makes the state s of parameters p, and step, which takes a state, a gradient g and p
+# to the next parameters and state. Parameters, gradients and states are trees: a number, a vector, a model. A learning
+# rate lr is a number, or a function of the steps done so far (the module schedules). One's own is such a record:
+#
+#   descent(lr) = (init = p -> (t = 0.0), step = (s, g, p) -> (p - lr*g, s))
+use schedules
+
+# ## Descent and momentum
+
+# Gradient descent: p - lr·g. With momentum β the step is lr times v = g + βv, and with nesterov=true lr times g + βv.
+sgd(lr, momentum=0, nesterov=false) = {
+  learning_rate("sgd", lr)
+  fraction("sgd", "momentum", momentum)
+  if momentum == 0 and not nesterov {
+    (init = p -> (t = 0.0), step = (s, g, p) -> (p - rate_at(lr, s.t)*g, (t = s.t + 1)))
+  } else {
+    (init = p -> (t = 0.0, v = 0*p), step = (s, g, p) -> {
+      v = g + momentum*s.v
+      d = if nesterov { g + momentum*v } else { v }
+      (p - rate_at(lr, s.t)*d, (t = s.t + 1, v = v))
+    })
+  }
+}
+
+# Gradient descent with momentum: v = g + βv, p - lr·v. Polyak 1964.
+momentum(lr, β=0.9) = sgd(lr, momentum=β)
+
+# Nesterov's momentum: v = g + βv, p - lr·(g + βv). Nesterov 1983, in the form of Sutskever et al. 2013.
+nesterov(lr, β=0.9) = sgd(lr, momentum=β, nesterov=true)
+
+# ## Steps scaled by the size of the gradient
+
+# The gradient over its recent root mean square: v = βv + (1 - β)g², p - lr·g/(√v + ε). Hinton 2012, lecture 6e.
+rmsprop(lr=1e-3, β=0.9, ε=1e-8) = {
+  learning_rate("rmsprop", lr)
+  fraction("rmsprop", "β", β)
+  (init = p -> (t = 0.0, v = 0*p), step = (s, g, p) -> {
+    v = β*s.v + (1 - β)*g^2
+    (p - rate_at(lr, s.t)*g/(sqrt(v) + ε), (t = s.t + 1, v = v))
+  })
+}
+
+# Adam: averages of the gradient, m = β1·m + (1 - β1)g, and of its square, v = β2·v + (1 - β2)g², each over 1 - βᵗ as they
+# start at 0; p - lr·m̂/(√v̂ + ε). Kingma and Ba 2015, algorithm 1.
+adam(lr=1e-3, β1=0.9, β2=0.999, ε=1e-8) = {
+  learning_rate("adam", lr)
+  adam_of("adam", lr, β1, β2, ε, 0)
+}
+
+# Adam with weights that decay by themselves, not through the gradient: p - lr·(m̂/(√v̂ + ε) + weight_decay·p). Loshchilov
+# and Hutter 2019, algorithm 2.
+adamw(lr=1e-3, weight_decay=1e-2, β1=0.9, β2=0.999, ε=1e-8) = {
+  learning_rate("adamw", lr)
+  if not (weight_decay >= 0) { error("adamw: weight_decay must not be negative, not {weight_decay}", "domain") }
+  adam_of("adamw", lr, β1, β2, ε, weight_decay)
+}
+
+# Adam and AdamW.
+adam_of(name, lr, β1, β2, ε, decay) = {
+  fraction(name, "β1", β1)
+  fraction(name, "β2", β2)
+  (init = p -> (t = 0.0, m = 0*p, v = 0*p), step = (s, g, p) -> {
+    t = s.t + 1
+    m = β1*s.m + (1 - β1)*g
+    v = β2*s.v + (1 - β2)*g^2
+    d = m/(1 - β1^t)/(sqrt(v/(1 - β2^t)) + ε)
+    if decay > 0 { d = d + decay*p }
+    (p - rate_at(lr, s.t)*d, (t = t, m = m, v = v))
+  })
+}
+
+# ## Steps in a metric
+
+# The natural gradient: p - lr·F⁻¹g with the metric F(p), a matrix over the flattened parameters, to which damping adds a multiple
+# of I. Where F is too big, inverse=(p, g) -> F⁻¹g, a tree like p, says how it is solved. Amari 1998.
+natural_gradient(lr, metric=none, inverse=none, damping=0) = {
+  learning_rate("natural_gradient", lr)
+  if (kind(metric) == "none") == (kind(inverse) == "none") {
+    error("natural_gradient: give one of metric= and inverse=", "argument")
+  }
+  if not (damping >= 0) { error("natural_gradient: damping must not be negative, not {damping}", "domain") }
+  direction(p, g) = if kind(inverse) == "none" {
+    unflatten(solve(metric(p) + damping*I, flatten(g)), p)
+  } else {
+    inverse(p, g)
+  }
+  (init = p -> (t = 0.0), step = (s, g, p) -> (p - rate_at(lr, s.t)*direction(p, g), (t = s.t + 1)))
+}
+
+# ## What is done to gradients and parameters around an optimiser
+
+# The optimiser with gradients of norm c at most, the norm of all leaves together: g·min(1, c/‖g‖). Pascanu et al. 2013.
+clip_norm(opt, c) = {
+  limit("clip_norm", c)
+  (init = opt.init, step = (s, g, p) -> opt.step(s, g*(c/max(tree_norm(g), c)), p))
+}
+
+# The optimiser with every element of the gradient between -c and c.
+clip_value(opt, c) = {
+  limit("clip_value", c)
+  (init = opt.init, step = (s, g, p) -> opt.step(s, leafwise(x -> min(max(x, -c), c), g), p))
+}
+
+# f of every leaf of a tree.
+leafwise(f, x) = {
+  if kind(x) == "tuple" { return map(item -> leafwise(f, item), x) }
+  if kind(x) == "record" {
+    for name in fields(x) { x = put(x, name, leafwise(f, get(x, name))) }
+    return x
+  }
+  if kind(x) in ("f64", "f32", "c128") { f(x) } else { x }
+}
+
+# The Euclidean norm of all leaves of a tree together.
+tree_norm(g) = sqrt(sum(l in leaves(g), sum(l^2)))
+
+# The optimiser with an average of the parameters in its state: s.average = d·average + (1 - d)·p after each step, which starts at p.
+ema(opt, d=0.999) = {
+  fraction("ema", "d", d)
+  (init = p -> (opt = opt.init(p), average = p), step = (s, g, p) -> {
+    (q, o) = opt.step(s.opt, g, p)
+    (q, (opt = o, average = averaged(s.average, q, d)))
+  })
+}
+
+# The exponential moving average after one more value: d·old + (1 - d)·new, leaf by leaf.
+averaged(old, new, d) = d*old + (1 - d)*new
+
+# An average that started at 0 without the weight that the 0 still has after t values: a/(1 - dᵗ).
+debiased(a, d, t) = a/(1 - d^t)
+
+# ## Checks
+
+# Requires a learning rate: a number that is not negative, or a function.
+learning_rate(name, lr) = if kind(lr) != "function" {
+  if not (kind(lr) in ("i64", "f64", "f32")) { error("{name}: lr is a number, or a function of the steps done, not {type(lr)}", "type") }
+  if not (lr >= 0 and lr < inf) { error("{name}: lr must be finite and not negative, not {text(lr)}", "domain") }
+}
+
+# Requires a number from 0 to below 1.
+fraction(name, what, β) = if not (0 <= β and β < 1) { error("{name}: {what} must be at least 0 and less than 1, not {text(β)}", "domain") }
+
+# Requires a positive bound.
+limit(name, c) = if not (c > 0) { error("{name}: the bound c must be positive, not {text(c)}", "domain") }
