@@ -38,13 +38,12 @@ shuffle(data) = {
 # shuffled=false the rows stay in their order.
 split(data, sizes, shuffled=true) = {
   n = rows("split", data)
-  parts = if kind(sizes) == "tuple" { sizes } else if ndims(sizes) == 0 { (sizes,) } else {
-    error("split: sizes is a number or a tuple of numbers, not {type(sizes)}", "type")
-  }
+  parts = if kind(sizes) == "tuple" { sizes } else { (sizes,) }
   # Fractions are rounded where they end, so that the parts of 1/3 and 1/3 differ by one row at most.
   (ends, total) = ([0], 0.0)
   for s in parts {
     events.finite("split", "a size", s)
+    if ndims(s) > 0 { error("split: sizes are numbers in a tuple, not {type(s)}", "type") }
     if s <= 0 or (s > 1 or kind(s) == "i64") and floor(s) != s {
       error("split: a size is a fraction between 0 and 1 or a number of rows, not {text(s)}", "domain")
     }
@@ -67,7 +66,7 @@ batches(data, n) = {
   if kind(n) != "i64" or n < 1 { error("batches: n is a number of rows, not {text(n)}", "domain") }
   if n > N { error("batches: a batch of {n} rows is more than the data, which has {N}", "domain") }
   k = quo(N, n)
-  picked_rows(data, reshape(1:k*n, k, n))
+  vmap(at -> picked_rows(data, at))(reshape(1:k*n, k, n))
 }
 
 # The classes y, integers from 1 to n, as rows of n numbers with a 1 at the class: f64. Digits, from
