@@ -8,11 +8,11 @@ struct DataSetTests {
   /// square that holds it, in so many steps.
   static let sets: [(set: String, dimensions: Int, edge: Double, steps: Int)] = [
     ("two_moons(0.3)", 2, 5, 50), ("swiss_roll(1)", 2, 11, 40), ("spirals(0.5)", 2, 7, 40),
-    ("swiss_roll(1, dimensions=3)", 3, 11, 0), ("rings(σ=0.4)", 2, 6, 60),
-    ("checkerboard()", 2, 4, 8), ("gaussians8()", 2, 6, 60), ("gaussians25(σ=0.4)", 2, 7, 70),
+    ("swiss_roll(1, dimensions=3)", 3, 11, 0), ("rings(σ=0.4)", 2, 6, 50),
+    ("checkerboard()", 2, 4, 8), ("gaussians8()", 2, 6, 50), ("gaussians25(σ=0.4)", 2, 7, 50),
     ("pinwheel(radial=0.3, tangential=0.3)", 2, 6, 100),
     ("pinwheel(arms=2, twist=0, tangential=0.3)", 2, 6, 100),
-    ("pinwheel(arms=1, radial=1)", 2, 11, 200),
+    ("pinwheel(arms=1, twist=0.1)", 2, 6, 100),
   ]
 
   /// Draws are f64 of the right shape, distinct, and lie where the density is finite; the densities of a

@@ -17,6 +17,8 @@ d.σ[1]
 check max(abs(d.x[:, 1])) ≈ 0 abs 1e-12
 #> ok 0.0 ≈ 0
 standardise([1e308, -1e308]).x
+#> f64[2]
+#>    1.0  -1.0
 standardise([3, 4, 5]).x
 #> f64[3]
 #>   -1.22474  0.0  1.22474
@@ -61,8 +63,15 @@ split((1:4, [5, 6, 7, 8]), 0.5, shuffled=false)
 
 # ## Batches
 for b in batches(data, 4) { print(b.y) }
+#> i64[4]
+#>    10  20  30  40
 for b in batches(1:7, 3) { print(b) }
+#> i64[3]
+#>    1  2  3
+#> i64[3]
+#>    4  5  6
 type(batches(digits().x, 100))
+#> "f64[17×100×64]"
 
 # ## Classes
 one_hot([3, 1], 3)

@@ -156,16 +156,15 @@ split([1, 2, 3], 0.01)
 #!>   split([1, 2, 3], 0.01)
 #!>   ^^^^^^^^^^^^^^^^^^^^^^
 split([1, 2, 3], "half")
-#!> error[type]: ndims needs a number here, not a text  data.gms:41:61
-#!>     parts = if kind(sizes) == "tuple" { sizes } else if ndims(sizes) == 0 { (sizes,) } else {
-#!>                                                               ^^^^^
-#!>   in split, called by split([1, 2, 3], "half")
+#!> error[type]: split: a size must be a number or a tensor of numbers, not a text
+#!>   split([1, 2, 3], "half")
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^
 split(zeros(0), 0.5)
 #!> error[domain]: split: there is no data: f64[0] has no rows
 #!>   split(zeros(0), 0.5)
 #!>   ^^^^^^^^^^^^^^^^^^^^
 split([1, 2, 3], [0.5, 0.5])
-#!> error[type]: split: sizes is a number or a tuple of numbers, not f64[2]
+#!> error[type]: split: sizes are numbers in a tuple, not f64[2]
 #!>   split([1, 2, 3], [0.5, 0.5])
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 batches([1, 2], 3)

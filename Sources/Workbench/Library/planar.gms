@@ -110,6 +110,13 @@ noisy(name, parameters, σ, arcs) = {
 # An integer from 1 to n at random.
 one_in(n) = 1 + min(i64(floor(n*uniform_noise())), n - 1)
 
+# The distances of points from 0. At 0 they have no derivative; where they are used a direction does not count there, and 0
+# stands for it.
+radius(x) = {
+  square = sum(x^2, axis=-1)
+  where(square == 0, 0.0, sqrt(where(square == 0, 1.0, square)))
+}
+
 # Requires a width: one number that is not negative.
 spread(name, σ) = {
   events.nonnegative(name, "σ", σ)
@@ -159,9 +166,7 @@ rings(radii=[3.0, 2.25, 1.5, 0.75], σ=0.08) = {
     log_density = x -> {
       events.batch_of("rings", x, (2,))
       if σ == 0 { error("rings: without noise they lie on curves and have no density: give a σ > 0", "domain") }
-      square = sum(x^2, axis=-1)
-      # The derivative of ρ at 0 does not exist, that of the density is 0.
-      ρ = reshape(where(square > 0, sqrt(where(square > 0, square, 1.0)), 0.0), shape(square)..., 1)
+      ρ = reshape(radius(x), shape(x)[1:end-1]..., 1)
       bell = log(besselie(0, ρ*r/σ^2)) - ((ρ - r)/σ)^2/2
       logsumexp(bell, axis=-1) - log(len(r)) - log(2*π*σ^2)
     },
@@ -254,7 +259,7 @@ pinwheel(arms=5, radial=0.3, tangential=0.1, twist=0.25) = {
     log_density = x -> {
       events.batch_of("pinwheel", x, (2,))
       z = reshape(x, quo(size(x), 2), 2)/2
-      θ = twist*exp(sqrt(sum(z^2, axis=2)))
+      θ = twist*exp(radius(z))
       back(k) = arm.log_density(stack(turned(z[:, 1], z[:, 2], -2*π*k/arms - θ), axis=2))
       reshape(logsumexp([back(k) for k in 1:arms], axis=1) - log(4*arms), shape(x)[1:end-1]...)
     },
