@@ -69,7 +69,7 @@ let package = Package(
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: native),
     .testTarget(name: "TracingTests", dependencies: ["Tracing", "Tensors"], swiftSettings: native),
     .testTarget(
-      name: "ModelingTests", dependencies: ["Modeling", "Tracing", "Tensors"],
+      name: "ModelingTests", dependencies: ["Modeling", "Tracing", "Tensors", "TestSupport"],
       swiftSettings: native),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: native),
     .testTarget(

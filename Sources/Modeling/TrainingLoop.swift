@@ -44,7 +44,7 @@ public struct TrainingLoop {
   ///   - executable: the step; its first results are the state, the others f64 scalars.
   ///   - inputs: what it is given, with anything in the places of counter and state.
   ///   - counter: the input that is the number of steps made before.
-  ///   - state: the inputs that are the state, in the order of the results.
+  ///   - places: the inputs that are the state, in the order of the results.
   ///   - reportCount: how many scalars it reports.
   ///   - step: how many steps were made before.
   public init(
@@ -65,7 +65,10 @@ public struct TrainingLoop {
 
   /// Makes steps until there are `last`, or until it is stopped.
   ///
-  /// - Parameter each: called after each step.
+  /// - Parameters:
+  ///   - last: the number of steps that the loop ends with.
+  ///   - each: called after each step.
+  /// - Returns: why it ended.
   /// - Throws: what a step throws; the state is that before it.
   public mutating func run(
     until last: Int, each: (borrowing TrainingLoop) -> Void

@@ -118,6 +118,20 @@ struct PromptTests {
     terminal.expect("42\r\n")
   }
 
+  @Test func interruptPausesATraining() throws {
+    let terminal = try prompt()
+    terminal.send("r = train((w = 0.0,), (m, x) -> (m.w - x)^2, ones(8), steps=10^9)\r")
+    // One line tells how it goes, after a second; it is erased at the end.
+    terminal.expect("steps/s")
+    terminal.send("\u{3}")
+    #expect(terminal.expect("gm> ") < .seconds(2))
+    #expect(terminal.received.contains("\r\u{1b}[K"))
+    terminal.send("0 < r.steps < r.planned and r.steps == len(r.loss)\r")
+    terminal.expect("true\r\n")
+    terminal.send("resume(r, 10).steps - r.steps\r")
+    terminal.expect("10\r\n")
+  }
+
   @Test func pasteWaitsForEnter() throws {
     let terminal = try prompt()
     terminal.send("\u{1b}[200~a = 20\r\n\tb = a + 1\ra + b\u{1b}[201~")

@@ -27,6 +27,9 @@ train(
     rows = if given(data) { data } else { loss }
     return begin(step, none, model, rows, steps, batch)
   }
+  if len(leaves(model)) == 0 {
+    error("train: the model has no parameters: they are its fields that are floating numbers", "training")
+  }
   if not given(loss) { error("train: a loss is needed: loss(m, x) of a model and a row", "argument") }
   if over != "example" and over != "batch" {
     error("train: over is \"example\" or \"batch\", not \"{over}\"", "argument")
@@ -66,7 +69,7 @@ loss_and_gradient(f, s, x) =
 observed(f, opt) = (s, x=none) -> {
   (l, g) = loss_and_gradient(f, s, x)
   (p, o) = opt.step(s.opt, g, s.model)
-  (s, (gradient = norm(flatten(g)), change = norm(flatten(p - s.model))))
+  (s, (gradient = norm(flatten(leaves(g))), change = norm(flatten(leaves(p - s.model)))))
 }
 
 # The mean of a loss over the rows of a batch, term by term.
@@ -79,12 +82,14 @@ mean_loss(loss, over, m, x) =
 
 # The terms of a loss, which must be scalars.
 scalars(l) = {
-  if kind(l) == "none" { error("train: the loss has no value", "value") }
+  if kind(l) == "bool" or kind(l) == "i64" or kind(l) == "text" {
+    error("train: the loss is a real number, and this one is {kind(l)}", "type")
+  }
   map_leaves(one, l)
 }
 one(x) = {
   if ndims(x) != 0 {
-    error("train: the loss is not a scalar: its shape is {shape(x)}; sum or mean makes one", "shape")
+    error("train: the loss is not a scalar: it is {kind(x)} of shape {shape(x)}; sum or mean makes one", "shape")
   }
   x
 }
