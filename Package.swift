@@ -46,6 +46,7 @@ let package = Package(
   targets: [
     .target(name: "CKernels", cSettings: nativeC),
     .target(name: "CLapack", cSettings: nativeC, linkerSettings: lapack),
+    .target(name: "CTables", exclude: ["tables"], cSettings: nativeC),
     .target(name: "CEditline", cSettings: nativeC, linkerSettings: [.linkedLibrary("edit")]),
     .target(name: "Tensors", dependencies: ["CKernels", "CLapack"], swiftSettings: kernels),
     .target(name: "Tracing", dependencies: ["Tensors"], swiftSettings: safe),
@@ -54,7 +55,7 @@ let package = Package(
     .target(
       name: "Workbench",
       dependencies: [
-        "Language", "Modeling", "Tracing", "Tensors",
+        "CTables", "Language", "Modeling", "Tracing", "Tensors",
       ],
       resources: [.embedInCode("Library")], swiftSettings: safe),
     .executableTarget(
