@@ -17,6 +17,14 @@ struct PlanSchedule {
     case elementwise(Shape)
     /// A tape of scalars.
     case tape
+
+    /// Whether it is an elementwise pass.
+    var isElementwise: Bool {
+      switch self {
+      case .elementwise: true
+      case .alone, .tape: false
+      }
+    }
   }
 
   /// The groups in the order in which they run.
@@ -84,7 +92,8 @@ struct PlanSchedule {
     }
   }
 
-  private static func kind(_ equation: Equation, _ types: [TensorType]) -> Kind {
+  /// What kernel an equation may share.
+  static func kind(_ equation: Equation, _ types: [TensorType]) -> Kind {
     switch equation.operation {
     case .unary, .binary, .compare, .select, .convert, .fold, .noise: break
     default: return .alone
