@@ -19,6 +19,19 @@ extension Tensor {
     return old
   }
 
+  /// Puts a number into a slot, in the memory there where nobody else holds it.
+  public static func store(_ number: Scalar, in slot: inout Tensor?) throws(TensorError) {
+    _ = try makeRoom(in: &slot, .scalar, number.type)
+    guard let bytes = slot?.storage.bytes else { return }
+    switch number {
+    case .bool(let x): bytes.storeBytes(of: x, as: Bool.self)
+    case .int(let x): bytes.storeBytes(of: x, as: Int.self)
+    case .float32(let x): bytes.storeBytes(of: x, as: Float.self)
+    case .float(let x): bytes.storeBytes(of: x, as: Double.self)
+    case .complex(let x): bytes.storeBytes(of: x, as: Complex128.self)
+    }
+  }
+
   /// Whether a slot holds a tensor of so many bytes that nobody else holds.
   public static func isSpare(_ slot: inout Tensor?, byteCount: Int) -> Bool {
     guard slot != nil else { return false }
@@ -29,6 +42,9 @@ extension Tensor {
   public static func isShared(_ slot: inout Tensor?) -> Bool {
     slot != nil && !isKnownUniquelyReferenced(&slot!.storage)
   }
+
+  /// How often this thread allocated memory for a tensor so far.
+  public static var allocationsOnThisThread: Int { Int(truncatingIfNeeded: gm_allocations()) }
 
   /// The bytes of the elements.
   public var byteCount: Int { storage.byteCount }

@@ -76,6 +76,11 @@ extern _Thread_local void *gm_spare_storage_here;
 GM_INLINE void *gm_spare_storage(void) { return gm_spare_storage_here; }
 GM_INLINE void gm_set_spare_storage(void *storage) { gm_spare_storage_here = storage; }
 
+// How often memory was allocated for a tensor on this thread.
+extern _Thread_local uint64_t gm_allocations_here;
+GM_INLINE uint64_t gm_allocations(void) { return gm_allocations_here; }
+GM_INLINE void gm_count_allocation(void) { gm_allocations_here++; }
+
 // For the thread pool: a pause inside a spin loop, then sleep while *word == seen.
 GM_INLINE void gm_pause(void) { __builtin_ia32_pause(); }
 GM_INLINE void gm_futex_wait(void *word, uint32_t seen) { syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, seen, 0, 0, 0); }

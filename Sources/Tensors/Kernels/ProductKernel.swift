@@ -13,9 +13,9 @@ public struct ProductKernel: Sendable {
   public let transposesLeft: Bool
   /// Whether the matrices of the right operand are transposed.
   public let transposesRight: Bool
-  private let left: Shape
-  private let right: Shape
-  private let plan: BatchedProduct
+  let left: Shape
+  let right: Shape
+  let plan: BatchedProduct
 
   /// A product of operands of these shapes, as they lie in memory.
   ///
@@ -46,8 +46,7 @@ public struct ProductKernel: Sendable {
   public func run(
     _ a: Tensor, _ b: Tensor, finish: ((FinishedRows) -> Void)? = nil
   ) throws(TensorError) -> Tensor {
-    precondition(a.shape == left && b.shape == right && a.type == type && b.type == type)
-    precondition(finish == nil || finishesRows)
+    precondition(accepts(a, b) && (finish == nil || finishesRows))
     let c = try Tensor(uninitialized: shape, type: type)
     if c.count == 0 { return c }
     switch type {

@@ -14,6 +14,8 @@ struct PlanOutput: Sendable {
 final class Plan: Sendable {
   /// The kernels in the order in which they run.
   let steps: [PlanStep]
+  /// For each kernel the variables of the graph that it computes.
+  let computed: [[Int]]
   /// Constants with their slots.
   let constants: [(slot: Int, value: Tensor)]
   /// Inputs have the first slots.
@@ -24,19 +26,24 @@ final class Plan: Sendable {
   let unused: [Int]
   /// Where the outputs are.
   let outputs: [PlanOutput]
+  /// For each input whether an output has its slot.
+  let inputsTaken: [Bool]
   /// Slots before any run, with the constants in theirs.
   let emptySlots: [Tensor?]
 
   init(
-    steps: [PlanStep], constants: [(slot: Int, value: Tensor)], inputCount: Int, sizes: [Int],
-    unused: [Int], outputs: [PlanOutput]
+    steps: [PlanStep], computed: [[Int]], constants: [(slot: Int, value: Tensor)], inputCount: Int,
+    sizes: [Int], unused: [Int], outputs: [PlanOutput]
   ) {
     self.steps = steps
+    self.computed = computed
     self.constants = constants
     self.inputCount = inputCount
     self.sizes = sizes
     self.unused = unused
     self.outputs = outputs
+    let taken = Set(outputs.map(\.slot))
+    inputsTaken = (0..<inputCount).map { taken.contains($0) }
     var slots = [Tensor?](repeating: nil, count: sizes.count)
     for (slot, value) in constants { slots[slot] = value }
     emptySlots = slots
@@ -82,19 +89,8 @@ final class Plan: Sendable {
 
   /// The bytes of all slots that are neither inputs nor constants.
   var byteCount: Int {
-    sizes.dropFirst(inputCount + constants.count).reduce(0) { $0.addingReportingOverflow($1).partialValue }
-  }
-}
-
-extension Plan: CustomStringConvertible {
-  /// The kernels as text, one a line, with slots as `s0`, `s1`, ...
-  var description: String {
-    var lines = ["plan: \(sizes.count) slots, \(byteCount) bytes"]
-    for constant in constants {
-      lines.append("  s\(constant.slot) = constant \(TensorType(constant.value))")
+    sizes.dropFirst(inputCount + constants.count).reduce(0) {
+      $0.addingReportingOverflow($1).partialValue
     }
-    for step in steps { lines.append("  \(step)") }
-    return (lines + ["  return " + outputs.map { "s\($0.slot)" }.joined(separator: ", ")])
-      .joined(separator: "\n")
   }
 }

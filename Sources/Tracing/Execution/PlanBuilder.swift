@@ -7,7 +7,8 @@ extension Plan {
     builder.build()
     let slots = PlanSlots(graph, builder.reads.bases, builder.drafts, builder.constants)
     self.init(
-      steps: slots.steps, constants: slots.constants, inputCount: graph.inputCount,
+      steps: slots.steps, computed: builder.drafts.map(\.computed), constants: slots.constants,
+      inputCount: graph.inputCount,
       sizes: slots.sizes, unused: slots.unused,
       outputs: graph.outputs.map { output in
         let base = builder.reads.bases[output]
@@ -93,7 +94,8 @@ private struct PlanBuilder {
     let tape = tape([equation], equation.operands, results)
     drafts.append(
       PlanDraft(
-        kernel: tape.map { .tape($0) } ?? kernel, operands: equation.operands, results: results))
+        kernel: tape.map { .tape($0) } ?? kernel, operands: equation.operands, results: results,
+        computed: results))
   }
 
   /// A constant that is stretched is written out once, where it is not large.
@@ -113,7 +115,7 @@ private struct PlanBuilder {
     drafts.append(
       PlanDraft(
         kernel: product.map { .product($0) } ?? .operation(equation.operation.rules),
-        operands: operands, results: Array(equation.results)))
+        operands: operands, results: Array(equation.results), computed: Array(equation.results)))
   }
 
   private mutating func draftTape(_ equations: [Equation]) {
@@ -122,7 +124,9 @@ private struct PlanBuilder {
     let operands = unique(equations.flatMap(\.operands).filter { !bound.contains($0) })
     let outputs = results.filter { written[$0] }
     if let tape = tape(equations, operands, outputs) {
-      drafts.append(PlanDraft(kernel: .tape(tape), operands: operands, results: outputs))
+      drafts.append(
+        PlanDraft(
+          kernel: .tape(tape), operands: operands, results: outputs, computed: results))
     } else {
       for equation in equations { draft(equation) }
     }
@@ -181,7 +185,8 @@ private struct PlanBuilder {
       outputs: outputs.compactMap { number[$0] }, shape: shape)
     drafts.append(
       PlanDraft(
-        kernel: .elementwise(program), operands: inputs.map(\.variable), results: outputs))
+        kernel: .elementwise(program), operands: inputs.map(\.variable), results: outputs,
+        computed: results))
   }
 
   /// What an elementwise pass reads for an operand.
@@ -231,7 +236,9 @@ extension PlanBuilder {
     }
     var isMoved = [Bool](repeating: false, count: drafts.count)
     for index in drafts.indices {
-      guard case .elementwise(let program) = drafts[index].kernel, !program.mayFail else { continue }
+      guard case .elementwise(let program) = drafts[index].kernel, !program.mayFail else {
+        continue
+      }
       let candidates = drafts[index].operands.indices.filter { position in
         let base = reads.bases[drafts[index].operands[position]]
         return program.readsInPlace(position) && reader[base] == index
@@ -245,7 +252,7 @@ extension PlanBuilder {
       drafts[index] = PlanDraft(
         kernel: .finishedProduct(product, variable: variable, program),
         operands: drafts[made].operands + drafts[index].operands,
-        results: drafts[index].results)
+        results: drafts[index].results, computed: [variable] + drafts[index].computed)
       isMoved[made] = true
     }
     drafts = zip(drafts, isMoved).filter { !$1 }.map { $0.0 }

@@ -1,6 +1,6 @@
 import Tensors
 
-/// A kernel of a plan while its operands and results are variables.
+/// A kernel of a plan while its operands and results are variables of the graph.
 struct PlanDraft {
   /// What runs.
   enum Kernel {
@@ -19,6 +19,8 @@ struct PlanDraft {
   let operands: [Int]
   /// The variables that are bound.
   let results: [Int]
+  /// The variables that are computed, in order: results, and what lives only within the kernel.
+  let computed: [Int]
 
   /// For a result the operands whose memory it may take, as positions.
   func donors(of result: Int) -> [Int] {

@@ -95,8 +95,11 @@ struct PlanSlots {
     return draft.results.enumerated().map { position, result in
       if lastUse[result] < 0 { return -1 }
       if result == draft.inner { return numbers[result] }
-      for donor in draft.donors(of: position) {
-        let base = bases[draft.operands[donor]]
+      // A new state goes to the memory of the old one, before that of values made in between.
+      let candidates = draft.donors(of: position).map { bases[draft.operands[$0]] }
+      for base in candidates.filter({ $0 < graph.inputCount })
+        + candidates.filter({ $0 >= graph.inputCount })
+      {
         guard isDonated(base, to: result, at: index, in: draft), taken.insert(base).inserted else {
           continue
         }

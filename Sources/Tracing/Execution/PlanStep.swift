@@ -101,25 +101,3 @@ final class PlanStep: Sendable {
     for (slot, value) in zip(results, made) where slot >= 0 { values[slot] = value }
   }
 }
-
-extension PlanStep: CustomStringConvertible {
-  var description: String {
-    let names = { (slots: some Sequence<Int>) in
-      slots.map { $0 < 0 ? "_" : "s\($0)" }.joined(separator: " ")
-    }
-    let text =
-      switch kernel {
-      case .operation(let rules): rules.name + rules.attributes
-      case .product(let product): "\(product)"
-      case .finishedProduct(let product, let slot, let program):
-        "\(product) \(names(operands.prefix(2))) to s\(slot), by rows \(program)"
-      case .elementwise(let program): "\(program)"
-      case .tape(let tape): "tape of \(tape.program.code.count) instructions"
-      case .cond: "cond"
-      case .whileLoop: "while"
-      case .scan(let scan): "scan[\(scan.length)]"
-      }
-    let read = if case .finishedProduct = kernel { operands.dropFirst(2) } else { operands[...] }
-    return "\(names(results)) = \(text) \(names(read))"
-  }
-}

@@ -144,6 +144,14 @@ public final class ElementwiseProgram: Sendable {
     }
   }
 
+  /// The functions of elements in a run.
+  public var operations: Int { steps.count &* shape.count }
+
+  /// Whether an input is read at its own places.
+  public func readsInPlace(_ input: Int) -> Bool {
+    if case .input = places[input] { true } else { false }
+  }
+
   private static let mostInBlock = 512, mostShared = 8192
 
   /// Eight blocks fill half of a first cache; a row that is repeated is written out once where every

@@ -85,6 +85,20 @@ final class ScalarTape: Sendable {
     return tensors
   }
 
+  /// Runs on tensors and puts the outputs into slots.
+  func run(
+    _ inputs: [Tensor], into slots: inout [Tensor?], _ results: [Int]
+  ) throws(TensorError) {
+    let terms = try run(inputs.map { Term($0) })
+    for (slot, term) in zip(results, terms) where slot >= 0 {
+      switch term {
+      case .known(let tensor): slots[slot] = tensor
+      case .number(let x): try Tensor.store(.float(x), in: &slots[slot])
+      case .traced, .estimate: preconditionFailure("a tape gives values")
+      }
+    }
+  }
+
   /// The outputs at these inputs.
   func run(_ inputs: [Term]) throws(TensorError) -> [Term] {
     var words: [UInt64] = []
