@@ -21,6 +21,7 @@ import Testing
 
     mutating func run(key: Tensor) throws {
       let count = state.count
+      loss = nil
       for tensor in state { turns.give(tensor) }
       state.removeAll(keepingCapacity: true)
       turns.give(key)

@@ -25,6 +25,7 @@ private struct PlanBuilder {
   let reads: PlanReads
   private(set) var drafts: [PlanDraft] = []
   private(set) var constants: [(variable: Int, value: Tensor)] = []
+  private var constantValues: [Int: Tensor] = [:]
   /// Variables that must be tensors of their own: outputs, or read by another kernel.
   private var written: [Bool] = []
 
@@ -76,6 +77,7 @@ private struct PlanBuilder {
     switch equation.operation {
     case .constant(let tensor):
       constants.append((equation.results.lowerBound, tensor))
+      constantValues[equation.results.lowerBound] = tensor
       return
     case .broadcast:
       if let tensor = stretchedConstant(equation) {
@@ -100,10 +102,10 @@ private struct PlanBuilder {
 
   /// A constant that is stretched is written out once, where it is not large.
   private func stretchedConstant(_ equation: Equation) -> Tensor? {
-    guard let known = constants.first(where: { $0.variable == equation.operands[0] }),
+    guard let known = constantValues[equation.operands[0]],
       case .broadcast(let shape) = equation.operation, shape.count <= 1 << 16
     else { return nil }
-    return try? known.value.broadcast(to: shape)
+    return try? known.broadcast(to: shape)
   }
 
   private mutating func draftProduct(_ equation: Equation) {

@@ -27,6 +27,9 @@ struct PlanReads {
     case .reshape: bases[result] = bases[equation.operands[0]]
     case .broadcast:
       let source = equation.operands[0]
+      if graph.types[source].shape.count == graph.types[result].shape.count {
+        bases[result] = bases[source]
+      }
       let span = ElementwiseProgram.Span(
         from: graph.types[source].shape, to: graph.types[result].shape)
       if let span { stretched[result] = (source, span) }
@@ -48,7 +51,7 @@ struct PlanReads {
     var wanted = [Bool](repeating: false, count: graph.types.count)
     for output in graph.outputs { wanted[bases[output]] = true }
     for (index, equation) in graph.equations.enumerated().reversed() {
-      if case .reshape = equation.operation { continue }
+      if bases[equation.results.lowerBound] != equation.results.lowerBound { continue }
       guard equation.results.contains(where: { wanted[$0] }) else { continue }
       isNeeded[index] = true
       let isFused = PlanSchedule.kind(equation, graph.types).isElementwise

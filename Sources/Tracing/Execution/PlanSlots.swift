@@ -16,6 +16,7 @@ struct PlanSlots {
   private let drafts: [PlanDraft]
   /// The draft that reads a variable last, -1 for none, `Int.max` for outputs.
   private var lastUse: [Int]
+  private var constantSlots: Set<Int> = []
   private var free: [Int: [Int]] = [:]
   private let isOutput: [Bool]
 
@@ -39,6 +40,7 @@ struct PlanSlots {
     for (variable, value) in constants where lastUse[variable] >= 0 {
       numbers[variable] = newSlot(graph.types[variable])
       self.constants.append((numbers[variable], value))
+      constantSlots.insert(numbers[variable])
     }
     assign()
   }
@@ -62,7 +64,7 @@ struct PlanSlots {
       places.append((operands, results, inner))
     }
     var finished = [[Int]](repeating: [], count: drafts.count)
-    let kept = Set(graph.outputs.map { numbers[bases[$0]] } + constants.map(\.slot))
+    let kept = constantSlots.union(graph.outputs.map { numbers[bases[$0]] })
     for (slot, touch) in lastTouch.enumerated() where touch >= 0 && !kept.contains(slot) {
       finished[touch].append(slot)
     }
@@ -116,7 +118,7 @@ struct PlanSlots {
     _ base: Int, to result: Int, at index: Int, in draft: PlanDraft
   ) -> Bool {
     guard lastUse[base] == index, numbers[base] >= 0,
-      !constants.contains(where: { $0.slot == numbers[base] }),
+      !constantSlots.contains(numbers[base]),
       graph.types[base].byteCount == graph.types[result].byteCount
     else { return false }
     if base < graph.inputCount && !isOutput[result] { return false }

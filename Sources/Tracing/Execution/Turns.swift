@@ -24,7 +24,23 @@ public struct Turns {
 
   /// The next input of the next turn.
   public mutating func give(_ tensor: Tensor) {
+    if let plan, slots[given] != nil, !plan.inputsTaken[given] { spares.append(slots[given]) }
     slots[given] = tensor
+    given += 1
+  }
+
+  /// A number as the next input.
+  mutating func give(number: Int) throws(TensorError) {
+    try Tensor.store(.int(number), in: &slots[given])
+    given += 1
+  }
+
+  /// The slice of a tensor at a position of its first axis, base 0, as the next input.
+  mutating func give(row: Int, of tensor: Tensor) throws(TensorError) {
+    let slice = try Tensor.reusing(&slots[given]) { () throws(TensorError) in
+      try tensor.firstAxisRow(row)
+    }
+    slots[given] = slice
     given += 1
   }
 
@@ -32,9 +48,8 @@ public struct Turns {
   public mutating func run() throws(TensorError) {
     if let plan {
       makeRoom(plan)
-      for slot in plan.unused { slots[slot] = nil }
       try plan.run(&slots)
-      keepInputs(plan)
+      releaseInputs(plan)
     } else {
       let inputs = slots.compactMap { $0 }
       for index in slots.indices { slots[index] = nil }
@@ -70,11 +85,10 @@ public struct Turns {
     spares.removeAll(keepingCapacity: true)
   }
 
-  /// Inputs that no output took the memory of leave their slots.
-  private mutating func keepInputs(_ plan: Plan) {
+  /// Inputs that somebody else holds leave their slots; others are memory for the next turn.
+  private mutating func releaseInputs(_ plan: Plan) {
     for slot in 0..<plan.inputCount where !plan.inputsTaken[slot] {
-      if slots[slot] != nil, !Tensor.isShared(&slots[slot]) { spares.append(slots[slot]) }
-      slots[slot] = nil
+      if Tensor.isShared(&slots[slot]) { slots[slot] = nil }
     }
   }
 }

@@ -87,15 +87,30 @@ final class ScalarTape: Sendable {
 
   /// Runs on tensors and puts the outputs into slots.
   func run(
-    _ inputs: [Tensor], into slots: inout [Tensor?], _ results: [Int]
+    _ inputs: [Tensor], into slots: inout [Tensor?], _ slotNumbers: [Int]
   ) throws(TensorError) {
-    let terms = try run(inputs.map { Term($0) })
-    for (slot, term) in zip(results, terms) where slot >= 0 {
-      switch term {
-      case .known(let tensor): slots[slot] = tensor
-      case .number(let x): try Tensor.store(.float(x), in: &slots[slot])
-      case .traced, .estimate: preconditionFailure("a tape gives values")
+    var words: [UInt64] = []
+    words.reserveCapacity(inputs.count)
+    var vectors: [Tensor] = []
+    for tensor in inputs { ScalarTape.add(tensor, &words, &vectors) }
+    let (results, made) = try program.run(words, vectors)
+    for (slot, output) in zip(slotNumbers, outputs) where slot >= 0 {
+      switch output {
+      case .word(let index, let type):
+        try Tensor.store(Scalar(word: results[index], type), in: &slots[slot])
+      case .made(let index): slots[slot] = made[index]
+      case .input(let index): slots[slot] = vectors[index]
+      case .constant(let tensor): slots[slot] = tensor
       }
+    }
+  }
+
+  /// Adds an input to the words, or to the vectors.
+  private static func add(_ tensor: Tensor, _ words: inout [UInt64], _ vectors: inout [Tensor]) {
+    if tensor.shape.rank == 0 {
+      words.append(tensor.scalar.word)
+    } else {
+      vectors.append(tensor)
     }
   }
 
@@ -107,12 +122,7 @@ final class ScalarTape: Sendable {
     for input in inputs {
       switch input {
       case .number(let x): words.append(x.bitPattern)
-      case .known(let tensor):
-        if tensor.shape.rank == 0 {
-          words.append(tensor.scalar.word)
-        } else {
-          vectors.append(tensor)
-        }
+      case .known(let tensor): ScalarTape.add(tensor, &words, &vectors)
       case .traced, .estimate: preconditionFailure("a tape runs on values")
       }
     }
