@@ -1,3 +1,4 @@
+import CKernels
 import Synchronization
 
 /// The bytes of a tensor: aligned to 64, counted by `MemoryBudget`, shared until written to.
@@ -9,6 +10,7 @@ final class Storage: @unchecked Sendable {
 
   init(byteCount: Int) throws(TensorError) {
     try MemoryBudget.reserve(byteCount)
+    gm_count_allocation()
     self.byteCount = byteCount
     if let spare = SpareBlocks.take(byteCount) {
       bytes = spare

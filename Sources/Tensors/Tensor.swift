@@ -18,7 +18,11 @@ public struct Tensor: Sendable {
   init(uninitialized shape: Shape, type: ElementType) throws(TensorError) {
     let (bytes, overflow) = shape.count.multipliedReportingOverflow(by: type.size)
     if overflow { throw .memory(bytes: Int.max, available: MemoryBudget.bytesAllowed) }
-    self.init(shape: shape, type: type, storage: try Storage(byteCount: bytes))
+    if let spare = Storage.takeSpare(byteCount: bytes) {
+      self.init(shape: shape, type: type, storage: spare)
+    } else {
+      self.init(shape: shape, type: type, storage: try Storage(byteCount: bytes))
+    }
   }
 
   /// The number of elements.

@@ -26,7 +26,7 @@ extension Graph: CustomStringConvertible {
   }
 
   /// What every variable is called: letters in the order of binding, or a constant's number.
-  private var variableNames: [String] {
+  var variableNames: [String] {
     var names = [String](repeating: "?", count: types.count)
     var next = 0
     func name(_ variable: Int) {

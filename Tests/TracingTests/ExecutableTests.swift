@@ -32,6 +32,13 @@ import Testing
     try expectCompiledAgrees(graph, inputs, "\(seed)")
   }
 
+  @Test(arguments: 0..<300)
+  func randomGraphsOfMatrices(seed: Int) throws {
+    var random = RandomMatrixGraphs(seed)
+    let (graph, inputs) = try random.graph()
+    try expectCompiledAgrees(graph, inputs, "\(seed)")
+  }
+
   @Test func inputsAreNotWrittenOver() throws {
     let type = TensorType(.f64, Shape([4]))
     let graph = try graph([type, type]) { (x) throws(TraceError) in
@@ -51,6 +58,7 @@ import Testing
     }
     #expect(
       Executable(graph).description == """
+        simplified: 2 equations
         f(a: f64, b: f64) {
           c: f64 = multiply a b
           d: f64 = add c a

@@ -95,4 +95,53 @@ import Testing
     try expectCompiledAgrees(graph, [Tensor(0), Tensor(0)])
     try expectCompiledAgrees(graph, [Tensor(0), Tensor(4)])
   }
+
+  @Test func axesOfLengthOneAreFree() throws {
+    let shown = try lines([TensorType(.f32, Shape([4, 3]))]) { (x) throws(TraceError) in
+      let y = try x[0].reshaped(to: Shape([4, 1, 3])).transposed([0, 2, 1])
+      return [try Term.unary(.exp, y.sum(over: [2]))]
+    }
+    #expect(
+      shown == [
+        "f(a: f32[4×3]) {", "  b: f32[4×3] = exp a", "  return b", "}",
+      ])
+  }
+
+  @Test func repeatedConstantsAreNumbers() throws {
+    let matrix = TensorType(.f64, Shape([40, 50]))
+    let ones = Term(try Tensor(repeating: .float(1), matrix.shape))
+    let twos = Term(try Tensor(repeating: .float(2), matrix.shape))
+    let shown = try lines([matrix]) { (x) throws(TraceError) in
+      [try Term.binary(.power, x[0] * ones, twos)]
+    }
+    #expect(
+      shown == [
+        "f(a: f64[40×50]) {", "  b: f64[40×50] = multiply a a", "  return b", "}",
+      ])
+  }
+
+  @Test func transposedProductsAreProducts() throws {
+    let a = TensorType(.f32, Shape([4, 3])), b = TensorType(.f32, Shape([3, 5]))
+    let shown = try lines([a, b]) { (x) throws(TraceError) in
+      [try Term.product(x[0], x[1]).transposed()]
+    }
+    #expect(
+      shown == [
+        "f(a: f32[4×3], b: f32[3×5]) {", "  c: f32[5×3] = transpose[1, 0] b",
+        "  d: f32[3×4] = transpose[1, 0] a", "  e: f32[5×4] = product c d", "  return e", "}",
+      ])
+    // Read both ways it is computed once.
+    let both = try lines([a, b]) { (x) throws(TraceError) in
+      let product = try Term.product(x[0], x[1])
+      return [product, try product.transposed()]
+    }
+    #expect(both.count { $0.contains("product") } == 1)
+  }
+
+  @Test func wideningAndNarrowingVanishes() throws {
+    let shown = try lines([TensorType(.f32, Shape([4]))]) { (x) throws(TraceError) in
+      [try x[0].converted(to: .f64).converted(to: .f32)]
+    }
+    #expect(shown == ["f(a: f32[4]) {", "  return a", "}"])
+  }
 }

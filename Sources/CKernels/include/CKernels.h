@@ -71,6 +71,16 @@ GM_INLINE f64x8 gm_zip_high_f64x8(f64x8 a, f64x8 b) { return __builtin_shuffleve
 GM_INLINE u32x16 gm_evens_u32x16(u32x16 a, u32x16 b) { return __builtin_shufflevector(a, b, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30); }
 GM_INLINE u32x16 gm_odds_u32x16(u32x16 a, u32x16 b) { return __builtin_shufflevector(a, b, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31); }
 
+// The storage that the next tensor of its size made on this thread takes over, or none.
+extern _Thread_local void *gm_spare_storage_here;
+GM_INLINE void *gm_spare_storage(void) { return gm_spare_storage_here; }
+GM_INLINE void gm_set_spare_storage(void *storage) { gm_spare_storage_here = storage; }
+
+// How often memory was allocated for a tensor on this thread.
+extern _Thread_local uint64_t gm_allocations_here;
+GM_INLINE uint64_t gm_allocations(void) { return gm_allocations_here; }
+GM_INLINE void gm_count_allocation(void) { gm_allocations_here++; }
+
 // For the thread pool: a pause inside a spin loop, then sleep while *word == seen.
 GM_INLINE void gm_pause(void) { __builtin_ia32_pause(); }
 GM_INLINE void gm_futex_wait(void *word, uint32_t seen) { syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, seen, 0, 0, 0); }

@@ -42,26 +42,34 @@ enum MatrixMultiply {
   }
 
   static func run(
-    _ product: MatrixProduct<Double>, _ schedule: Schedule
+    _ product: MatrixProduct<Double>, _ schedule: Schedule, _ finish: ((Range<Int>) -> Void)? = nil
   ) throws(TensorError) {
-    if product.isTiny { return product.runPlainly() }
+    if product.isTiny {
+      product.runPlainly()
+      finish?(0..<product.m)
+      return
+    }
     let schedule = product.work < 100_000 ? .alone : schedule
     if product.n <= 8 {
-      try BlockedProduct<NarrowDouble>(product).run(schedule)
+      try BlockedProduct<NarrowDouble>(product, finish).run(schedule)
     } else {
-      try BlockedProduct<WideDouble>(product).run(schedule)
+      try BlockedProduct<WideDouble>(product, finish).run(schedule)
     }
   }
 
   static func run(
-    _ product: MatrixProduct<Float>, _ schedule: Schedule
+    _ product: MatrixProduct<Float>, _ schedule: Schedule, _ finish: ((Range<Int>) -> Void)? = nil
   ) throws(TensorError) {
-    if product.isTiny { return product.runPlainly() }
+    if product.isTiny {
+      product.runPlainly()
+      finish?(0..<product.m)
+      return
+    }
     let schedule = product.work < 100_000 ? .alone : schedule
     if product.n <= 16 {
-      try BlockedProduct<NarrowFloat>(product).run(schedule)
+      try BlockedProduct<NarrowFloat>(product, finish).run(schedule)
     } else {
-      try BlockedProduct<WideFloat>(product).run(schedule)
+      try BlockedProduct<WideFloat>(product, finish).run(schedule)
     }
   }
 }
@@ -156,12 +164,17 @@ private struct BlockedProduct<L: Lane> {
   typealias S = L.S
 
   let product: MatrixProduct<S>
+  /// Called for rows that are whole.
+  let finish: ((Range<Int>) -> Void)?
   /// Rows of a tile: as many accumulators of two registers as leave some for the operands.
   let height = MemoryLayout<L.V>.size >= 128 || L.V.scalarCount * MemoryLayout<S>.size == 64 ? 8 : 6
   let depth = 256
   let width = 2048
 
-  init(_ product: MatrixProduct<S>) { self.product = product }
+  init(_ product: MatrixProduct<S>, _ finish: ((Range<Int>) -> Void)?) {
+    self.product = product
+    self.finish = finish
+  }
 
   static var lanes: Int { L.V.scalarCount }
 
@@ -170,7 +183,11 @@ private struct BlockedProduct<L: Lane> {
     if p.k == 0 && !p.accumulates {
       for i in 0..<p.m { (p.c + i * p.cRow).update(repeating: 0, count: p.n) }
     }
-    if p.m == 0 || p.n == 0 || p.k == 0 { return }
+    if p.m == 0 || p.n == 0 { return }
+    if p.k == 0 {
+      finish?(0..<p.m)
+      return
+    }
     let panels = (min(p.n, width) - 1) / Self.lanes + 1
     let packed = Self.allocate(panels * Self.lanes * min(p.k, depth))
     defer { packed.deallocate() }
@@ -203,7 +220,8 @@ private struct BlockedProduct<L: Lane> {
     // Rows are cut first; few rows leave the columns to be cut.
     let rows = min(64 / height * height, ((p.m - 1) / 8 / height + 1) * height)
     let rowBlocks = (p.m - 1) / rows + 1
-    let cuts = min(panels, max(1, 8 / rowBlocks))
+    let cuts = finish == nil ? min(panels, max(1, 8 / rowBlocks)) : 1
+    let isLast = columns.upperBound == p.n && terms.upperBound == p.k
     let group = (panels - 1) / cuts + 1
     try schedule.forEachBlock(count: rowBlocks * cuts, block: 1) { range in
       for task in range {
@@ -212,6 +230,7 @@ private struct BlockedProduct<L: Lane> {
         multiply(
           rows: row..<min(p.m, row + rows), columns, panels: panel..<min(panels, panel + group),
           terms, packed)
+        if isLast { finish?(row..<min(p.m, row + rows)) }
       }
     }
   }

@@ -8,16 +8,7 @@ extension Tensor {
     guard a.type == b.type, a.type != .bool else {
       throw .type(operation: "@", got: b.type, expected: a.type == .bool ? "numbers" : a.type.name)
     }
-    let plan = try BatchedProduct(a.shape, b.shape)
-    let c = try Tensor(uninitialized: plan.result, type: a.type)
-    if c.count == 0 { return c }
-    switch a.type {
-    case .f64: try plan.run(a.pointer(as: Double.self), b.pointer(), c.mutablePointer())
-    case .f32: try plan.run(a.pointer(as: Float.self), b.pointer(), c.mutablePointer())
-    case .c128: try plan.run(a.pointer(as: Complex128.self), b.pointer(), c.mutablePointer())
-    case .i64, .bool: try plan.run(a.pointer(as: Int.self), b.pointer(), c.mutablePointer())
-    }
-    return c
+    return try ProductKernel(left: a.shape, right: b.shape, type: a.type).run(a, b)
   }
 }
 
@@ -27,16 +18,23 @@ struct BatchedProduct {
   let batch: Shape
   let result: Shape
   private let aSteps: [Int], bSteps: [Int]
+  private let transposesLeft: Bool, transposesRight: Bool
 
-  init(_ a: Shape, _ b: Shape) throws(TensorError) {
+  /// The product of op(A) and op(B), each matrix of an operand transposed where it says so.
+  init(
+    _ a: Shape, _ b: Shape, transposesLeft: Bool, transposesRight: Bool
+  ) throws(TensorError) {
+    (self.transposesLeft, self.transposesRight) = (transposesLeft, transposesRight)
     let aBatch = Shape(Array(a.extents.dropLast(2)))
     let bBatch = Shape(Array(b.extents.dropLast(2)))
-    guard a.rank >= 2, b.rank >= 2, a[a.rank - 1] == b[b.rank - 2],
-      let batch = aBatch.broadcast(with: bBatch)
-    else { throw .product(a, b) }
-    let rows = a[a.rank - 2], terms = a[a.rank - 1], columns = b[b.rank - 1]
+    guard a.rank >= 2, b.rank >= 2, let batch = aBatch.broadcast(with: bBatch) else {
+      throw .product(a, b)
+    }
+    let rows = a[a.rank - (transposesLeft ? 1 : 2)], terms = a[a.rank - (transposesLeft ? 2 : 1)]
+    let columns = b[b.rank - (transposesRight ? 2 : 1)]
+    guard terms == b[b.rank - (transposesRight ? 1 : 2)] else { throw .product(a, b) }
     result = Shape(batch.extents + [rows, columns])
-    if bBatch.count == 1, aBatch.count > 1 {
+    if bBatch.count == 1, aBatch.count > 1, !transposesLeft {
       // One right factor for all: a single taller product.
       (m, n, k, self.batch) = (aBatch.count * rows, columns, terms, .scalar)
       (aSteps, bSteps) = ([], [])
@@ -98,26 +96,42 @@ struct BatchedProduct {
   }
 
   func run(
-    _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, _ c: UnsafeMutablePointer<Double>
+    _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, _ c: UnsafeMutablePointer<Double>,
+    _ finish: ((FinishedRows) -> Void)?
   ) throws(TensorError) {
     try forEachMatrix { (x, y, z, schedule) throws(TensorError) in
-      try MatrixMultiply.run(
-        MatrixProduct(
-          m: m, n: n, k: k, a: a + x, aRow: k, aColumn: 1,
-          b: MatrixMultiply.Right(base: b + y, rowStride: n, columnStride: 1), c: c + z, cRow: n),
-        schedule)
+      try MatrixMultiply.run(matrix(a + x, b + y, c + z), schedule, finisher(z, c, finish))
     }
   }
 
   func run(
-    _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ c: UnsafeMutablePointer<Float>
+    _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ c: UnsafeMutablePointer<Float>,
+    _ finish: ((FinishedRows) -> Void)?
   ) throws(TensorError) {
     try forEachMatrix { (x, y, z, schedule) throws(TensorError) in
-      try MatrixMultiply.run(
-        MatrixProduct(
-          m: m, n: n, k: k, a: a + x, aRow: k, aColumn: 1,
-          b: MatrixMultiply.Right(base: b + y, rowStride: n, columnStride: 1), c: c + z, cRow: n),
-        schedule)
+      try MatrixMultiply.run(matrix(a + x, b + y, c + z), schedule, finisher(z, c, finish))
+    }
+  }
+
+  private func matrix<S>(
+    _ a: UnsafePointer<S>, _ b: UnsafePointer<S>, _ c: UnsafeMutablePointer<S>
+  ) -> MatrixProduct<S> {
+    let right = MatrixMultiply.Right(
+      base: b, rowStride: transposesRight ? 1 : n, columnStride: transposesRight ? k : 1)
+    return MatrixProduct(
+      m: m, n: n, k: k, a: a, aRow: transposesLeft ? 1 : k, aColumn: transposesLeft ? m : 1,
+      b: right, c: c, cRow: n)
+  }
+
+  /// Rows of one matrix of the batch, told as rows of the whole result.
+  private func finisher<S>(
+    _ offset: Int, _ c: UnsafeMutablePointer<S>, _ finish: ((FinishedRows) -> Void)?
+  ) -> ((Range<Int>) -> Void)? {
+    guard let finish else { return nil }
+    let first = n == 0 ? 0 : offset / n
+    return { rows in
+      let own = first + rows.lowerBound..<first + rows.upperBound
+      finish(FinishedRows(rows: own, bytes: UnsafeMutableRawPointer(c + own.lowerBound * n)))
     }
   }
 

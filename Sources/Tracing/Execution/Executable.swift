@@ -19,6 +19,8 @@ public final class Executable: Sendable {
 
   /// Compiles a graph.
   public init(_ graph: Graph) {
+    let clock = CompileClock.start()
+    defer { clock.stop() }
     let simple = graph.simplified()
     self.graph = simple
     hasAverages = simple.hasAverages
@@ -86,12 +88,15 @@ public final class Executable: Sendable {
 }
 
 extension Executable: CustomStringConvertible {
-  /// The stages as text: the simplified graph, then the tape or the plan.
+  /// The stages by name: the simplified graph, then the tape, or which equations became which kernel and
+  /// the plan.
   public var description: String {
-    switch form {
-    case .tape(let tape): "\(graph)\n\(tape.program)"
-    case .assembled(let assembled): "\(graph)\n\(assembled.tape.program)"
-    case .plan(let plan): "\(graph)\n\(plan)"
+    let simplified = "simplified: \(graph.equations.count) equations\n\(graph)"
+    return switch form {
+    case .tape(let tape): "\(simplified)\n\(tape.program)"
+    case .assembled(let assembled): "\(simplified)\n\(assembled.tape.program)"
+    case .plan(let plan):
+      "\(simplified)\nfused:\n\(plan.fusion(of: graph))\nplan: \(plan.summary)\n\(plan)"
     }
   }
 }

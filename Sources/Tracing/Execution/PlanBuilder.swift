@@ -5,122 +5,132 @@ extension Plan {
   convenience init(_ graph: Graph) {
     var builder = PlanBuilder(graph)
     builder.build()
+    let slots = PlanSlots(graph, builder.reads.bases, builder.drafts, builder.constants)
     self.init(
-      steps: builder.steps, constants: builder.constants, slots: builder.slots,
-      unused: builder.unused, outputs: graph.outputs.map { builder.slotNumbers[$0] })
+      steps: slots.steps, computed: builder.drafts.map(\.computed), constants: slots.constants,
+      inputCount: graph.inputCount,
+      sizes: slots.sizes, unused: slots.unused,
+      outputs: graph.outputs.map { output in
+        let base = builder.reads.bases[output]
+        let shape = graph.types[output].shape
+        return PlanOutput(
+          slot: slots.numbers[base], view: shape == graph.types[base].shape ? nil : shape)
+      })
   }
 }
 
-/// Makes the kernels of a plan, and tells at which of them every value is read last.
+/// Makes the kernels of a plan.
 private struct PlanBuilder {
-  private struct Draft {
-    let kernel: PlanStep.Kernel
-    let operands: [Int]
-    let results: [Int]
-  }
-
   let graph: Graph
-  private(set) var steps: [PlanStep] = []
-  private(set) var constants: [(slot: Int, value: Tensor)] = []
-  private(set) var slots = 0
-  private(set) var unused: [Int] = []
-  /// The slot of every variable, -1 where it has none.
-  private(set) var slotNumbers: [Int]
-  private var drafts: [Draft] = []
-  /// Variables that are one scalar stretched, with that scalar, where it need not be written out.
-  private var scalars: [Int: Int] = [:]
+  let reads: PlanReads
+  private(set) var drafts: [PlanDraft] = []
+  private(set) var constants: [(variable: Int, value: Tensor)] = []
+  private var constantValues: [Int: Tensor] = [:]
+  /// Variables that must be tensors of their own: outputs, or read by another kernel.
+  private var written: [Bool] = []
 
   init(_ graph: Graph) {
     self.graph = graph
-    slotNumbers = [Int](repeating: -1, count: graph.types.count)
+    reads = PlanReads(graph)
   }
 
   mutating func build() {
     let schedule = PlanSchedule(graph)
-    for equation in graph.equations {
-      guard case .broadcast = equation.operation else { continue }
-      // An operand of rank 0 alone: a tensor of one element has axes of its own.
-      if graph.types[equation.operands[0]].shape.rank == 0 {
-        scalars[equation.results.lowerBound] = equation.operands[0]
-      }
-    }
-    let group = groupNumbers(schedule)
-    let written = variablesReadElsewhere(schedule, group)
-    for group in schedule.groups { draft(group, written) }
-    assignSlots()
+    written = variablesReadElsewhere(schedule)
+    for group in schedule.groups { draft(group) }
+    finishProducts()
   }
 
-  /// The group of the equation that binds a variable, -1 for inputs.
-  private func groupNumbers(_ schedule: PlanSchedule) -> [Int] {
+  /// For each variable whether an output or another group reads it.
+  private func variablesReadElsewhere(_ schedule: PlanSchedule) -> [Bool] {
     var number = [Int](repeating: -1, count: graph.types.count)
     for (index, group) in schedule.groups.enumerated() {
       for equation in group.equations {
         for result in graph.equations[equation].results { number[result] = index }
       }
     }
-    return number
-  }
-
-  /// Whether a variable must be a tensor of its own: an output, or read by another kernel.
-  private func variablesReadElsewhere(_ schedule: PlanSchedule, _ number: [Int]) -> [Bool] {
     var isRead = [Bool](repeating: false, count: graph.types.count)
-    for output in graph.outputs { isRead[output] = true }
+    for output in graph.outputs { isRead[reads.bases[output]] = true }
     for (index, group) in schedule.groups.enumerated() {
-      for equation in group.equations {
-        for operand in graph.equations[equation].operands where number[operand] != index {
-          if case .elementwise = group.kind, let scalar = scalars[operand] {
-            isRead[scalar] = true
-          } else {
-            isRead[operand] = true
-          }
+      for equation in group.equations where reads.isNeeded[equation] {
+        let variables = reads.reads(graph.equations[equation], isFused: group.kind.isElementwise)
+        for operand in variables.map({ reads.bases[$0] }) where number[operand] != index {
+          isRead[operand] = true
         }
       }
     }
-    // A stretched scalar that must be written out reads its scalar.
-    for (variable, scalar) in scalars where isRead[variable] { isRead[scalar] = true }
     return isRead
   }
 
-  private mutating func draft(_ group: PlanSchedule.Group, _ written: [Bool]) {
-    let equations = group.equations.map { graph.equations[$0] }
+  private mutating func draft(_ group: PlanSchedule.Group) {
+    let equations = group.equations.filter { reads.isNeeded[$0] }.map { graph.equations[$0] }
+    if equations.isEmpty { return }
     switch group.kind {
-    case .alone: draft(equations[0], written)
-    case .tape: draftTape(equations, written)
-    case .elementwise(let shape): draftElementwise(equations, shape, written)
+    case .alone: draft(equations[0])
+    case .tape: draftTape(equations)
+    case .elementwise(let shape): draftElementwise(equations, shape)
     }
   }
 
-  private mutating func draft(_ equation: Equation, _ written: [Bool]) {
-    let kernel: PlanStep.Kernel
+  private mutating func draft(_ equation: Equation) {
+    let kernel: PlanDraft.Kernel
     switch equation.operation {
     case .constant(let tensor):
       constants.append((equation.results.lowerBound, tensor))
+      constantValues[equation.results.lowerBound] = tensor
       return
-    case .broadcast where !written[equation.results.lowerBound]: return
+    case .broadcast:
+      if let tensor = stretchedConstant(equation) {
+        constants.append((equation.results.lowerBound, tensor))
+        return
+      }
+      kernel = .operation(equation.operation.rules)
+    case .product: return draftProduct(equation)
     case .cond(let branches):
       kernel = .cond(yes: Executable(branches.yes), no: Executable(branches.no))
     case .whileLoop(let loop): kernel = .whileLoop(PlannedWhile(loop))
     case .scan(let scan): kernel = .scan(PlannedScan(scan))
     default: kernel = .operation(equation.operation.rules)
     }
-    if let tape = tape([equation], equation.operands, Array(equation.results)) {
-      drafts.append(
-        Draft(kernel: .tape(tape), operands: equation.operands, results: Array(equation.results)))
-    } else {
-      drafts.append(
-        Draft(kernel: kernel, operands: equation.operands, results: Array(equation.results)))
-    }
+    let results = Array(equation.results)
+    let tape = tape([equation], equation.operands, results)
+    drafts.append(
+      PlanDraft(
+        kernel: tape.map { .tape($0) } ?? kernel, operands: equation.operands, results: results,
+        computed: results))
   }
 
-  private mutating func draftTape(_ equations: [Equation], _ written: [Bool]) {
+  /// A constant that is stretched is written out once, where it is not large.
+  private func stretchedConstant(_ equation: Equation) -> Tensor? {
+    guard let known = constantValues[equation.operands[0]],
+      case .broadcast(let shape) = equation.operation, shape.count <= 1 << 16
+    else { return nil }
+    return try? known.broadcast(to: shape)
+  }
+
+  private mutating func draftProduct(_ equation: Equation) {
+    let operands = reads.reads(equation, isFused: false)
+    let a = graph.types[operands[0]], b = graph.types[operands[1]]
+    let product = try? ProductKernel(
+      left: a.shape, right: b.shape, transposesLeft: operands[0] != equation.operands[0],
+      transposesRight: operands[1] != equation.operands[1], type: a.element)
+    drafts.append(
+      PlanDraft(
+        kernel: product.map { .product($0) } ?? .operation(equation.operation.rules),
+        operands: operands, results: Array(equation.results), computed: Array(equation.results)))
+  }
+
+  private mutating func draftTape(_ equations: [Equation]) {
     let results = equations.flatMap { Array($0.results) }
     let bound = Set(results)
     let operands = unique(equations.flatMap(\.operands).filter { !bound.contains($0) })
     let outputs = results.filter { written[$0] }
     if let tape = tape(equations, operands, outputs) {
-      drafts.append(Draft(kernel: .tape(tape), operands: operands, results: outputs))
+      drafts.append(
+        PlanDraft(
+          kernel: .tape(tape), operands: operands, results: outputs, computed: results))
     } else {
-      for equation in equations { draft(equation, written) }
+      for equation in equations { draft(equation) }
     }
   }
 
@@ -149,29 +159,44 @@ private struct PlanBuilder {
         outputs: outputs.compactMap { number[$0] }))
   }
 
-  private mutating func draftElementwise(
-    _ equations: [Equation], _ shape: Shape, _ written: [Bool]
-  ) {
+  private mutating func draftElementwise(_ equations: [Equation], _ shape: Shape) {
     let results = equations.map { $0.results.lowerBound }
     let bound = Set(results)
-    let read = { [scalars] (variable: Int) in
-      bound.contains(variable) ? variable : scalars[variable] ?? variable
+    var buffer: [PassInput: Int] = [:]
+    var inputs: [PassInput] = []
+    for equation in equations {
+      for operand in equation.operands where !bound.contains(operand) {
+        let input = passInput(operand)
+        if buffer[input] == nil {
+          buffer[input] = inputs.count
+          inputs.append(input)
+        }
+      }
     }
-    let inputs = unique(equations.flatMap(\.operands).filter { !bound.contains($0) }.map(read))
-    var buffer: [Int: Int] = [:]
-    for (index, variable) in (inputs + results).enumerated() { buffer[variable] = index }
+    var number: [Int: Int] = [:]
+    for (index, result) in results.enumerated() { number[result] = inputs.count + index }
     let steps = equations.map { equation in
       ElementwiseProgram.Step(
-        function(equation.operation), equation.operands.compactMap { buffer[read($0)] })
+        function(equation.operation),
+        equation.operands.compactMap { number[$0] ?? buffer[passInput($0)] })
     }
     let outputs = results.filter { written[$0] }
     let program = ElementwiseProgram(
-      inputs: inputs.map {
-        (graph.types[$0].element, graph.types[$0].shape.rank == 0 && shape.rank > 0)
-      },
+      inputs: inputs.map { ElementwiseProgram.Input(graph.types[$0.variable].element, $0.span) },
       steps: steps, results: results.map { graph.types[$0].element },
-      outputs: outputs.compactMap { buffer[$0] }, shape: shape)
-    drafts.append(Draft(kernel: .elementwise(program), operands: inputs, results: outputs))
+      outputs: outputs.compactMap { number[$0] }, shape: shape)
+    drafts.append(
+      PlanDraft(
+        kernel: .elementwise(program), operands: inputs.map(\.variable), results: outputs,
+        computed: results))
+  }
+
+  /// What an elementwise pass reads for an operand.
+  private func passInput(_ operand: Int) -> PassInput {
+    guard let (source, span) = reads.stretched[operand] else {
+      return PassInput(variable: operand, span: .all)
+    }
+    return PassInput(variable: source, span: span)
   }
 
   private func function(_ operation: Operation) -> ElementwiseProgram.Function {
@@ -189,38 +214,53 @@ private struct PlanBuilder {
     var seen = Set<Int>()
     return variables.filter { seen.insert($0).inserted }
   }
+}
 
-  /// Gives every variable that is a tensor a slot: inputs first, the others as slots get free.
-  private mutating func assignSlots() {
-    for input in 0..<graph.inputCount { slotNumbers[input] = input }
-    slots = graph.inputCount
-    for index in constants.indices {
-      slotNumbers[constants[index].slot] = slots
-      constants[index].slot = slots
-      slots += 1
-    }
-    var lastUse = [Int](repeating: -1, count: graph.types.count)
+/// A variable as an elementwise pass reads it.
+private struct PassInput: Hashable {
+  let variable: Int
+  let span: ElementwiseProgram.Span
+}
+
+// MARK: - Products whose rows are finished
+
+extension PlanBuilder {
+  /// Moves each product to the elementwise pass that reads it first, where that pass can run on its
+  /// rows one after the other: they are then still in a cache.
+  private mutating func finishProducts() {
+    // The draft that makes a variable, and the first one that reads it.
+    var maker: [Int: Int] = [:], reader: [Int: Int] = [:]
     for (index, draft) in drafts.enumerated() {
-      for operand in draft.operands { lastUse[operand] = index }
-    }
-    for output in graph.outputs { lastUse[output] = Int.max }
-    unused = (0..<graph.inputCount).filter { lastUse[$0] < 0 }
-    var free: [Int] = []
-    for (index, draft) in drafts.enumerated() {
-      let dying = unique(draft.operands).filter { lastUse[$0] == index }.map { slotNumbers[$0] }
-      free += dying
-      for result in draft.results where lastUse[result] >= 0 {
-        if let slot = free.popLast() {
-          slotNumbers[result] = slot
-        } else {
-          slotNumbers[result] = slots
-          slots += 1
-        }
+      for operand in draft.operands.map({ reads.bases[$0] }) where reader[operand] == nil {
+        reader[operand] = index
       }
-      steps.append(
-        PlanStep(
-          kernel: draft.kernel, operands: draft.operands.map { slotNumbers[$0] },
-          results: draft.results.map { slotNumbers[$0] }, dying: dying))
+      for result in draft.results { maker[result] = index }
     }
+    var isMoved = [Bool](repeating: false, count: drafts.count)
+    for index in drafts.indices {
+      guard case .elementwise(let program) = drafts[index].kernel, !program.mayFail else {
+        continue
+      }
+      let candidates = drafts[index].operands.indices.filter { position in
+        let base = reads.bases[drafts[index].operands[position]]
+        return program.readsInPlace(position) && reader[base] == index
+          && maker[base].map { canFinish($0) } ?? false
+      }
+      let makers = candidates.compactMap { maker[reads.bases[drafts[index].operands[$0]]] }
+      guard let made = makers.max(), case .product(let product) = drafts[made].kernel else {
+        continue
+      }
+      let variable = drafts[made].results[0]
+      drafts[index] = PlanDraft(
+        kernel: .finishedProduct(product, variable: variable, program),
+        operands: drafts[made].operands + drafts[index].operands,
+        results: drafts[index].results, computed: [variable] + drafts[index].computed)
+      isMoved[made] = true
+    }
+    drafts = zip(drafts, isMoved).filter { !$1 }.map { $0.0 }
+  }
+
+  private func canFinish(_ index: Int) -> Bool {
+    if case .product(let product) = drafts[index].kernel { product.finishesRows } else { false }
   }
 }

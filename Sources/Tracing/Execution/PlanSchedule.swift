@@ -17,6 +17,22 @@ struct PlanSchedule {
     case elementwise(Shape)
     /// A tape of scalars.
     case tape
+
+    /// Whether it is a pass over so many elements that its overhead is nothing beside them.
+    var isLarge: Bool {
+      switch self {
+      case .elementwise(let shape): shape.count > 4096
+      case .alone, .tape: false
+      }
+    }
+
+    /// Whether it is an elementwise pass.
+    var isElementwise: Bool {
+      switch self {
+      case .elementwise: true
+      case .alone, .tape: false
+      }
+    }
   }
 
   /// The groups in the order in which they run.
@@ -24,16 +40,20 @@ struct PlanSchedule {
   /// How many equations of each one's operands are not yet scheduled.
   private var waiting: [Int]
   private var readers: [[Int]]
+  /// Whether a variable is a constant or stretched from another one.
+  private var isStretched: [Bool]
 
   /// Groups the equations.
   ///
   /// Those without companions run as early as they can, each other one with all equations of its
-  /// kind that can run with it. Equations that may fail keep their order, so that the first error is
-  /// that of the evaluation one by one.
+  /// kind that can run with it; over large tensors only with those that read or make what it reads or
+  /// makes, so that an update does not run before its gradient is there. Equations that may fail keep
+  /// their order, so that the first error is that of the evaluation one by one.
   init(_ graph: Graph) {
     let kinds = graph.equations.map { PlanSchedule.kind($0, graph.types) }
     waiting = [Int](repeating: 0, count: kinds.count)
     readers = [[Int]](repeating: [], count: kinds.count)
+    isStretched = [Bool](repeating: false, count: graph.types.count)
     findReaders(graph)
     var ready = (0..<kinds.count).filter { waiting[$0] == 0 }
     while !ready.isEmpty {
@@ -46,13 +66,24 @@ struct PlanSchedule {
         continue
       }
       var group = Group(kind: kind, equations: [])
-      while let next = ready.firstIndex(where: { kinds[$0] == kind }) {
+      var touched = Set(tensors(of: graph.equations[ready[chosen]], graph))
+      while let next = ready.firstIndex(where: { candidate in
+        kinds[candidate] == kind
+          && (!kind.isLarge
+            || tensors(of: graph.equations[candidate], graph).contains { touched.contains($0) })
+      }) {
         let equation = ready.remove(at: next)
         group.equations.append(equation)
+        touched.formUnion(tensors(of: graph.equations[equation], graph))
         finish(equation, &ready)
       }
       groups.append(group)
     }
+  }
+
+  /// The variables that an equation reads or makes, without those that are stretched or known.
+  private func tensors(of equation: Equation, _ graph: Graph) -> [Int] {
+    equation.operands.filter { !isStretched[$0] } + Array(equation.results)
   }
 
   private mutating func findReaders(_ graph: Graph) {
@@ -71,6 +102,10 @@ struct PlanSchedule {
         lastFailing = index
       }
       for result in equation.results { origin[result] = index }
+      switch equation.operation {
+      case .broadcast, .constant: isStretched[equation.results.lowerBound] = true
+      default: break
+      }
     }
   }
 
@@ -84,7 +119,8 @@ struct PlanSchedule {
     }
   }
 
-  private static func kind(_ equation: Equation, _ types: [TensorType]) -> Kind {
+  /// What kernel an equation may share.
+  static func kind(_ equation: Equation, _ types: [TensorType]) -> Kind {
     switch equation.operation {
     case .unary, .binary, .compare, .select, .convert, .fold, .noise: break
     default: return .alone

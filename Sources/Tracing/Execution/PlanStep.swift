@@ -8,6 +8,11 @@ final class PlanStep: Sendable {
   enum Kernel: Sendable {
     /// One operation, by its rule.
     case operation(any OperationRules)
+    /// A matrix product.
+    case product(ProductKernel)
+    /// A matrix product and an elementwise pass over its rows, each as soon as it is whole; the product
+    /// goes to this slot.
+    case finishedProduct(ProductKernel, slot: Int, ElementwiseProgram)
     /// Elementwise functions in one pass.
     case elementwise(ElementwiseProgram)
     /// Functions of scalars, or one of two graphs, or a whole loop of scalars.
@@ -24,65 +29,75 @@ final class PlanStep: Sendable {
   let kernel: Kernel
   /// The slots of the operands.
   let operands: [Int]
-  /// The slots of the results.
+  /// The shapes of the operands, nil where it is that of the tensor in the slot.
+  let views: [Shape?]
+  /// The slots of the results, -1 where nobody reads one.
   let results: [Int]
-  /// Slots that nothing reads afterwards.
-  let dying: [Int]
+  /// Slots that no later kernel touches and that are no outputs.
+  let finished: [Int]
 
-  init(kernel: Kernel, operands: [Int], results: [Int], dying: [Int]) {
+  init(kernel: Kernel, operands: [Int], views: [Shape?], results: [Int], finished: [Int]) {
     self.kernel = kernel
     self.operands = operands
+    self.views = views
     self.results = results
-    self.dying = dying
+    self.finished = finished
   }
 
   /// Runs the kernel on the slots.
   func run(_ values: inout [Tensor?]) throws(TensorError) {
-    var inputs: [Tensor] = []
-    inputs.reserveCapacity(operands.count)
-    for slot in operands { if let value = values[slot] { inputs.append(value) } }
-    // What dies is held by `inputs` alone, so a kernel may write over it.
-    for slot in dying { values[slot] = nil }
-    let made = try kernel.run(&inputs)
-    for (slot, value) in zip(results, made) where slot >= 0 { values[slot] = value }
-  }
-}
-
-extension PlanStep.Kernel {
-  /// The results; the inputs are given away.
-  fileprivate func run(_ inputs: inout [Tensor]) throws(TensorError) -> [Tensor] {
-    switch self {
-    case .operation(let rules): return try rules.evaluate(inputs)
-    case .elementwise(let program): return try program.run(&inputs)
-    case .tape(let tape): return try tape.run(inputs)
+    switch kernel {
+    case .elementwise(let program):
+      try program.run(on: &values, operands: operands, results: results)
+    case .product(let product):
+      let a = try operand(0, values), b = try operand(1, values)
+      values[results[0]] = try Tensor.reusing(&values[results[0]]) { () throws(TensorError) in
+        try product.run(a, b)
+      }
+    case .finishedProduct(let product, let slot, let program):
+      let a = try operand(0, values), b = try operand(1, values)
+      try product.run(
+        a, b, into: slot, then: program, on: &values, operands: Array(operands.dropFirst(2)),
+        results: results)
+    case .operation(let rules):
+      let inputs = try inputs(values)
+      guard results.count == 1 else { return keep(try rules.evaluate(inputs), &values) }
+      values[results[0]] = try Tensor.reusing(&values[results[0]]) { () throws(TensorError) in
+        try rules.evaluate(inputs)[0]
+      }
+    case .tape(let tape): try tape.run(try inputs(values), into: &values, results)
     case .cond(let yes, let no):
+      var inputs = try inputs(values)
       let holds = inputs.removeFirst().scalar == .bool(true)
-      return try (holds ? yes : no).run(given(&inputs))
-    case .whileLoop(let loop): return try loop.run(given(&inputs))
-    case .scan(let scan): return try scan.run(given(&inputs))
+      keep(try (holds ? yes : no).run(inputs), &values)
+    case .whileLoop(let loop): keep(try loop.run(try taken(&values)), &values)
+    case .scan(let scan): keep(try scan.run(try taken(&values)), &values)
     }
   }
 
-  /// The tensors, no longer held by the variable.
-  private func given(_ tensors: inout [Tensor]) -> [Tensor] {
-    let result = tensors
-    tensors = []
-    return result
+  /// An operand in its shape.
+  private func operand(_ index: Int, _ values: [Tensor?]) throws(TensorError) -> Tensor {
+    guard let value = values[operands[index]] else {
+      preconditionFailure("every operand is in its slot")
+    }
+    return if let shape = views[index] { try value.reshaped(to: shape) } else { value }
   }
-}
 
-extension PlanStep: CustomStringConvertible {
-  var description: String {
-    let names = { (slots: [Int]) in slots.map { $0 < 0 ? "_" : "s\($0)" }.joined(separator: " ") }
-    let text =
-      switch kernel {
-      case .operation(let rules): rules.name + rules.attributes
-      case .elementwise(let program): "\(program)"
-      case .tape(let tape): "tape of \(tape.program.code.count) instructions"
-      case .cond: "cond"
-      case .whileLoop: "while"
-      case .scan(let scan): "scan[\(scan.length)]"
-      }
-    return "\(names(results)) = \(text) \(names(operands))"
+  private func inputs(_ values: [Tensor?]) throws(TensorError) -> [Tensor] {
+    var inputs: [Tensor] = []
+    inputs.reserveCapacity(operands.count)
+    for index in operands.indices { inputs.append(try operand(index, values)) }
+    return inputs
+  }
+
+  /// The operands, those that nobody reads later no longer in their slots: a loop writes over them.
+  private func taken(_ values: inout [Tensor?]) throws(TensorError) -> [Tensor] {
+    let inputs = try inputs(values)
+    for slot in finished { values[slot] = nil }
+    return inputs
+  }
+
+  private func keep(_ made: [Tensor], _ values: inout [Tensor?]) {
+    for (slot, value) in zip(results, made) where slot >= 0 { values[slot] = value }
   }
 }

@@ -63,10 +63,10 @@ final class PlannedScan: Sendable {
     for turn in 0..<scan.length {
       try Interruption.check()
       let row = scan.row(ofTurn: turn)
-      turns.give(try Tensor(turn))
+      try turns.give(number: turn)
       for value in values { turns.give(value) }
       values.removeAll(keepingCapacity: true)
-      for tensor in rows { turns.give(try tensor.firstAxisRow(row)) }
+      for tensor in rows { try turns.give(row: row, of: tensor) }
       for constant in constants { turns.give(constant) }
       try turns.run()
       for _ in 0..<scan.carried { values.append(turns.take()) }

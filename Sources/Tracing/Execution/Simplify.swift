@@ -4,14 +4,15 @@ extension Graph {
   /// A graph with the same results, bit for bit, in fewer and cheaper equations.
   ///
   /// Constants are folded, equal equations merged, dead ones dropped, identities removed, negations
-  /// moved into sums, functions of stretched tensors computed before they are stretched, and what
-  /// does not change from turn to turn is moved out of loops. No sum is reordered. Only the payload
-  /// and sign of a nan may differ, which no operation shows. Errors of dropped equations vanish.
+  /// moved into sums, functions of stretched tensors computed before they are stretched, transposed
+  /// products turned into products of transposes, and what does not change from turn to turn is moved
+  /// out of loops. No sum is reordered. Only the payload and sign of a nan may differ, which no
+  /// operation shows. Errors of dropped equations vanish.
   public func simplified() -> Graph {
     var simplifier = Simplifier()
     let inputs = inputTypes.map { simplifier.input($0) }
     let outputs = simplifier.inline(self, inputs)
-    return simplifier.graph(inputs: inputs, outputs: outputs).pruned()
+    return simplifier.graph(inputs: inputs, outputs: outputs).pruned().withProductsTurned()
   }
 }
 
@@ -59,6 +60,7 @@ struct Simplifier {
     case .scan(let scan): return appendScan(scan, operands, resultTypes)
     // Its body is simplified as it is run, many samples at a time.
     case .average: return record(operation, operands, resultTypes)
+    case .constant(let tensor): return [constant(tensor)]
     default:
       if let same = rewritten(operation, operands, resultTypes) { return [same] }
       if let folded = folded(operation, operands, resultTypes) { return folded }
@@ -71,9 +73,14 @@ struct Simplifier {
     append(operation, operands, [type])[0]
   }
 
-  /// The variable of a constant.
+  /// The variable of a constant; one number repeated is a number that is stretched.
   mutating func constant(_ tensor: Tensor) -> Int {
-    record(.constant(tensor), [], [TensorType(tensor)])[0]
+    if tensor.count > 1, let number = tensor.repeatedElement,
+      let scalar = try? Tensor(repeating: number, .scalar)
+    {
+      return one(.broadcast(tensor.shape), [constant(scalar)], TensorType(tensor))
+    }
+    return record(.constant(tensor), [], [TensorType(tensor)])[0]
   }
 
   /// Records an equation as it is, unless an equal one is known.

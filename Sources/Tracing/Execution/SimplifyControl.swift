@@ -79,13 +79,16 @@ extension Simplifier {
     let inputs = graph.inputTypes.map { inner.input($0) }
     var variables = inputs
     for (index, operand) in bound.enumerated() {
-      guard let operand, let origin = origin(of: operand),
-        case .constant(let tensor) = origin.operation, tensor.count <= 16
-      else { continue }
+      guard let operand, let tensor = boundConstant(operand, types[operand]) else { continue }
       variables[index] = inner.constant(tensor)
     }
     let outputs = inner.inline(graph, variables)
     return inner.graph(inputs: inputs, outputs: outputs)
+  }
+
+  /// The value of an operand that a graph may hold as its own: a small constant.
+  private func boundConstant(_ operand: Int, _ type: TensorType) -> Tensor? {
+    type.shape.count <= 16 ? value(of: operand) : nil
   }
 
   /// A turn without the equations that depend on constants alone, and its operands with their

@@ -11,10 +11,10 @@ extension Simplifier {
     case .binary(let f): return rewritten(f, x[0], x[1], resultTypes[0])
     case .compare, .fold, .stratum: return beforeStretching(operation, x, resultTypes[0])
     case .select: return rewrittenSelect(x)
-    case .convert(let element):
-      return types[x[0]].element == element
-        ? x[0] : beforeStretching(operation, x, resultTypes[0])
+    case .convert(let element): return rewrittenConversion(to: element, x[0], resultTypes[0])
     case .reshape, .transpose, .broadcast: return rewrittenShape(operation, x[0], resultTypes[0])
+    case .reduce(let reduction, let axes, _):
+      return rewrittenReduction(reduction, axes, x[0], resultTypes[0])
     default: return nil
     }
   }
@@ -117,54 +117,24 @@ extension Simplifier {
     }
   }
 
+  /// x where x was only widened from f32 and goes back to it.
+  private mutating func rewrittenConversion(
+    to element: ElementType, _ x: Int, _ type: TensorType
+  ) -> Int? {
+    if types[x].element == element { return x }
+    if element == .f32, let inner = origin(of: x), case .convert(.f64) = inner.operation,
+      types[inner.operands[0]].element == .f32
+    {
+      return inner.operands[0]
+    }
+    return beforeStretching(.convert(element), [x], type)
+  }
+
   private func rewrittenSelect(_ x: [Int]) -> Int? {
     if x[1] == x[2] { return x[1] }
     switch element(of: x[0]) {
     case .bool(let holds): return holds ? x[1] : x[2]
     case .int, .float32, .float, .complex, nil: return nil
-    }
-  }
-
-  /// The elementwise operation on the operands as they were before all were stretched alike.
-  private mutating func beforeStretching(
-    _ operation: Operation, _ x: [Int], _ type: TensorType
-  ) -> Int? {
-    guard let shape = unstretched(x[0]).map({ types[$0].shape }), shape != type.shape else {
-      return nil
-    }
-    var small: [Int] = []
-    for variable in x {
-      guard let inner = unstretched(variable), types[inner].shape == shape else { return nil }
-      small.append(inner)
-    }
-    let inner = one(operation, small, type.with(shape))
-    return one(.broadcast(type.shape), [inner], type)
-  }
-
-  private func unstretched(_ variable: Int) -> Int? {
-    guard let origin = origin(of: variable), case .broadcast = origin.operation else { return nil }
-    return origin.operands[0]
-  }
-
-  /// Changes of shape that change nothing, or that follow one of their own kind.
-  private mutating func rewrittenShape(
-    _ operation: Operation, _ x: Int, _ type: TensorType
-  ) -> Int? {
-    let inner = origin(of: x)
-    switch operation {
-    case .transpose(let permutation):
-      if permutation == Array(permutation.indices) { return x }
-      guard let inner, case .transpose(let first) = inner.operation else { return nil }
-      return one(.transpose(permutation.map { first[$0] }), [inner.operands[0]], type)
-    case .reshape:
-      if types[x] == type { return x }
-      guard let inner, case .reshape = inner.operation else { return nil }
-      return one(operation, [inner.operands[0]], type)
-    case .broadcast:
-      if types[x] == type { return x }
-      guard let inner, case .broadcast = inner.operation else { return nil }
-      return one(operation, [inner.operands[0]], type)
-    default: return nil
     }
   }
 }

@@ -99,17 +99,7 @@ clip_norm(opt, c) = {
 # The optimiser with every element of the gradient between -c and c.
 clip_value(opt, c) = {
   limit("clip_value", c)
-  (init = opt.init, step = (s, g, p) -> opt.step(s, leafwise(x -> min(max(x, -c), c), g), p))
-}
-
-# f of every leaf of a tree.
-leafwise(f, x) = {
-  if kind(x) == "tuple" { return map(item -> leafwise(f, item), x) }
-  if kind(x) == "record" {
-    for name in fields(x) { x = put(x, name, leafwise(f, get(x, name))) }
-    return x
-  }
-  if kind(x) in ("f64", "f32", "c128") { f(x) } else { x }
+  (init = opt.init, step = (s, g, p) -> opt.step(s, map_leaves(x -> min(max(x, -c), c), g), p))
 }
 
 # The Euclidean norm of all leaves of a tree together.

@@ -55,8 +55,10 @@ final class CompiledFunction {
     return form.value(try executable(inputs))
   }
 
-  /// The graph as recorded, as simplified, and the code that runs.
-  var description: String { "recorded: \(graph)\ncompiled: \(executable)" }
+  /// The stages by name: the graph as recorded, as simplified, and the code that runs.
+  var description: String {
+    "recorded: \(graph.equations.count) equations\n\(graph)\n\(executable)"
+  }
 
   /// Whether all global variables are what they were.
   func isCurrent(_ r: borrowing Slots) -> Bool {

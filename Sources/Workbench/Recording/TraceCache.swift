@@ -70,6 +70,8 @@ final class TraceCache {
     let count = variants[signature.code, default: 0]
     guard count < TraceCache.mostVariants else { return nil }
     variants[signature.code] = count + 1
+    let clock = CompileClock.start()
+    defer { clock.stop() }
     let compiled = try CompiledFunction(f, arguments, signature, p, &r, &m)
     remember(compiled.map { .compiled($0) } ?? .refused, signature)
     return compiled

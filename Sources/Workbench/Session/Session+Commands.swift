@@ -177,11 +177,11 @@ extension Session {
     case "off": timesEverything = false
     default:
       let (statements, source) = try parsed(argument)
-      let start = ContinuousClock.now
+      let start = ContinuousClock.now, compiled = CompileClock.total
       for statement in statements {
         try execute(statement, in: source, module: main, prints: true)
       }
-      output.write("time " + duration(start))
+      output.write("time " + duration(start, compiled: compiled))
     }
   }
 

@@ -129,10 +129,10 @@ public final class Session {
         output.show = { _ in }
       }
       do throws(Fault) {
-        let start = ContinuousClock.now
+        let start = ContinuousClock.now, compiled = CompileClock.total
         output.stoppedRun = nil
         try execute(statement, in: source, module: main, prints: true)
-        if timesEverything { output.write("time " + duration(start)) }
+        if timesEverything { output.write("time " + duration(start, compiled: compiled)) }
         return output.stoppedRun == nil ? .ok : paused(show)
       } catch {
         if let run = output.stoppedRun {
@@ -273,10 +273,18 @@ public final class Session {
     return source
   }
 
-  /// The time since a moment, as `:time` shows it.
-  func duration(_ start: ContinuousClock.Instant) -> String {
+  /// The time since a moment, as `:time` shows it, and how much of it was recording and compiling.
+  func duration(_ start: ContinuousClock.Instant, compiled: Duration) -> String {
     if options.isGolden { return "[TIME]" }
-    let (seconds, attoseconds) = (ContinuousClock.now - start).components
+    let total = ContinuousClock.now - start
+    let compiling = CompileClock.total - compiled
+    if compiling == .zero { return text(of: total) }
+    let running = max(.zero, total - compiling)
+    return "\(text(of: total)) (compile \(text(of: compiling)), run \(text(of: running)))"
+  }
+
+  private func text(of duration: Duration) -> String {
+    let (seconds, attoseconds) = duration.components
     let total = Double(seconds) + Double(attoseconds) * 1e-18
     let units: [(Double, String)] = [(1, "s"), (1e-3, "ms"), (1e-6, "µs")]
     let (unit, name) = units.first { total >= $0.0 } ?? (1e-9, "ns")

@@ -1,101 +1,59 @@
 extension ElementwiseProgram {
-  /// Elements that a step computes before the next one takes over: eight blocks fill half of a
-  /// first cache.
-  private static let blockLength = 512
-  /// Elements that one thread computes at a time.
-  private static let shareLength = 8192
-  /// Bytes of the longest element of a block.
-  private static let widest = 8
-
-  /// The results.
+  /// Runs the program on tensors in slots.
   ///
-  /// The inputs are given away: a result takes the memory of one that nobody else holds.
-  public func run(_ inputs: inout [Tensor]) throws(TensorError) -> [Tensor] {
-    let results = try outputs(&inputs)
-    let count = shape.count
-    if count == 0 { return results }
+  /// A result takes the memory of what its slot holds, where that has its size and nobody else holds
+  /// it: spare memory, or an input that `donors` names.
+  ///
+  /// - Parameters:
+  ///   - slots: the tensors; afterwards the results are in theirs.
+  ///   - operands: the slots of the inputs.
+  ///   - results: the slots of the results.
+  public func run(
+    on slots: inout [Tensor?], operands: [Int], results: [Int]
+  ) throws(TensorError) {
+    let pass = try begin(on: &slots, operands: operands, results: results)
+    try forEachBlock(shape.count, size: shareLength) { pass.run($0) }
+    try pass.end()
+  }
+
+  /// Makes room for the results in their slots and notes where everything lies.
+  ///
+  /// The slots hold the results from now on, not yet set.
+  func begin(
+    on slots: inout [Tensor?], operands: [Int], results: [Int]
+  ) throws(TensorError) -> ElementwisePass {
     var bases: [BufferBase] = []
     bases.reserveCapacity(places.count)
-    for buffer in 0..<places.count {
-      let size = types[buffer].size
+    for buffer in 0..<operands.count {
+      guard let operand = slots[operands[buffer]] else {
+        preconditionFailure("every operand is in its slot")
+      }
+      bases.append(BufferBase(bytes: operand.storage.bytes, stride: types[buffer].size))
+    }
+    // What is replaced may be an input, and is kept until the pass ends.
+    var replaced: [Tensor] = []
+    for (output, slot) in results.enumerated() {
+      if let old = try Tensor.makeRoom(in: &slots[slot], shape, outputTypes[output]) {
+        replaced.append(old)
+      }
+    }
+    for buffer in operands.count..<places.count {
       switch places[buffer] {
-      case .scalar(let index):
-        bases.append(BufferBase(bytes: inputs[index].storage.bytes, stride: 0))
-      case .input(let index):
-        bases.append(BufferBase(bytes: inputs[index].storage.bytes, stride: size))
-      case .output(let index):
-        bases.append(BufferBase(bytes: results[index].storage.bytes, stride: size))
+      case .output(let output):
+        guard let bytes = slots[results[output]]?.storage.bytes else { continue }
+        bases.append(BufferBase(bytes: bytes, stride: types[buffer].size))
       case .scratch(let block): bases.append(BufferBase(bytes: nil, stride: block))
+      case .scalar, .input, .cycle: preconditionFailure("inputs come first")
       }
     }
-    let faults = mayFail ? FirstFault() : nil
-    try withExtendedLifetime(inputs) { () throws(TensorError) in
-      try forEachBlock(count, size: ElementwiseProgram.shareLength) { range in
-        run(range, bases, faults)
-      }
-    }
-    try faults?.check()
-    return results
-  }
-
-  /// Results not yet set, in the memory of inputs that die where there are such.
-  private func outputs(_ inputs: inout [Tensor]) throws(TensorError) -> [Tensor] {
-    var results: [Tensor] = []
-    results.reserveCapacity(outputTypes.count)
-    var isTaken: UInt64 = 0
-    for (output, type) in outputTypes.enumerated() {
-      let donor = donors[output].first { index in
-        index < 64 && isTaken & (1 << UInt64(index)) == 0
-          && isKnownUniquelyReferenced(&inputs[index].storage)
-      }
-      if let donor {
-        isTaken |= 1 << UInt64(donor)
-        results.append(Tensor(shape: shape, type: type, storage: inputs[donor].storage))
-      } else {
-        results.append(try Tensor(uninitialized: shape, type: type))
-      }
-    }
-    return results
-  }
-
-  /// The elements of a range, block by block.
-  private func run(
-    _ range: Range<Int>, _ bases: [BufferBase], _ faults: FirstFault?
-  ) {
-    let length = min(ElementwiseProgram.blockLength, range.count)
-    let bytes = length &* ElementwiseProgram.widest
-    // Two more blocks hold scalars that a function wants written out.
-    withUnsafeTemporaryAllocation(byteCount: (scratchCount &+ 2) &* bytes, alignment: 64) {
-      scratch in
-      guard let memory = scratch.baseAddress else { return }
-      withUnsafeTemporaryAllocation(of: BlockOperand.self, capacity: places.count) { operands in
-        let spare = memory + scratchCount &* bytes
-        var start = range.lowerBound
-        while start < range.upperBound {
-          let count = min(length, range.upperBound &- start)
-          for buffer in 0..<bases.count {
-            let (base, stride) = (bases[buffer].bytes, bases[buffer].stride)
-            operands[buffer] =
-              if let base {
-                BlockOperand(base + start &* stride, moves: stride != 0)
-              } else {
-                BlockOperand(memory + stride &* bytes, moves: true)
-              }
-          }
-          if let fault = run(operands, BlockScratch(spare, spare + bytes), count, start) {
-            faults?.record(fault)
-            return
-          }
-          start &+= count
-        }
-      }
-    }
+    return ElementwisePass(
+      program: self, bases: bases, replaced: replaced, faults: mayFail ? FirstFault() : nil)
   }
 
   /// All steps on one block, up to the first failure.
   ///
   /// Failures are ordered by step, then by element: as if each step had run on whole tensors.
-  private func run(
+  func run(
     _ operands: UnsafeMutableBufferPointer<BlockOperand>, _ scratch: BlockScratch, _ count: Int,
     _ start: Int
   ) -> LoopFault? {
@@ -114,6 +72,112 @@ extension ElementwiseProgram {
       }
     }
     return nil
+  }
+}
+
+/// A program that is being run: where its buffers lie.
+struct ElementwisePass {
+  let program: ElementwiseProgram
+  let bases: [BufferBase]
+  /// Tensors that are no longer in their slots but may be read until the end.
+  let replaced: [Tensor]
+  let faults: FirstFault?
+
+  /// Ends the pass: throws the first failure.
+  func end() throws(TensorError) {
+    try withExtendedLifetime(replaced) { () throws(TensorError) in try faults?.check() }
+  }
+
+  /// The elements of a range, block by block.
+  func run(_ range: Range<Int>) {
+    let length = min(program.blockLength, range.count)
+    let bytes = length &* program.widest
+    // Two more blocks hold scalars that a function wants written out.
+    let rooms = program.scratchCount &+ 2
+    withUnsafeTemporaryAllocation(byteCount: rooms &* bytes, alignment: 64) { scratch in
+      guard let memory = scratch.baseAddress else { return }
+      withUnsafeTemporaryAllocation(of: BlockOperand.self, capacity: bases.count) { operands in
+        let spare = memory + program.scratchCount &* bytes
+        var start = range.lowerBound
+        while start < range.upperBound {
+          let count = min(length, range.upperBound &- start)
+          place(operands, memory, bytes, start, count, isFirst: start == range.lowerBound)
+          let fault = program.run(operands, BlockScratch(spare, spare + bytes), count, start)
+          if let fault {
+            faults?.record(fault)
+            return
+          }
+          start &+= count
+        }
+      }
+    }
+  }
+
+  /// Where the buffers of a block lie.
+  private func place(
+    _ operands: UnsafeMutableBufferPointer<BlockOperand>, _ memory: UnsafeMutableRawPointer,
+    _ bytes: Int, _ start: Int, _ count: Int, isFirst: Bool
+  ) {
+    for buffer in 0..<bases.count {
+      let stride = bases[buffer].stride
+      guard let base = bases[buffer].bytes else {
+        operands[buffer] = BlockOperand(memory + stride &* bytes, moves: true)
+        continue
+      }
+      switch program.places[buffer] {
+      case .scalar: operands[buffer] = BlockOperand(base, moves: false)
+      case .input, .output, .scratch:
+        operands[buffer] = BlockOperand(base + start &* stride, moves: true)
+      case .cycle(_, let cycle, let block):
+        // A row that every block starts with is there already.
+        if !isFirst, cycle.each == 1, program.blockLength % cycle.count == 0 { continue }
+        operands[buffer] = cycle.operand(base, stride, start, count, memory + block &* bytes)
+      }
+    }
+  }
+}
+
+extension ElementwiseProgram.Cycle {
+  /// The elements of a block that starts at a position: where they lie, or written out.
+  func operand(
+    _ base: UnsafeMutableRawPointer, _ size: Int, _ start: Int, _ length: Int,
+    _ room: UnsafeMutableRawPointer
+  ) -> BlockOperand {
+    let first = start / each % count
+    if (start &+ length &- 1) / each == start / each {
+      return BlockOperand(base + first &* size, moves: false)
+    }
+    if each == 1, first &+ length <= count {
+      return BlockOperand(base + first &* size, moves: true)
+    }
+    switch size {
+    case 1: write(base, UInt8.self, start, length, room)
+    case 4: write(base, UInt32.self, start, length, room)
+    default: write(base, UInt64.self, start, length, room)
+    }
+    return BlockOperand(room, moves: true)
+  }
+
+  private func write<Word: BitwiseCopyable>(
+    _ base: UnsafeMutableRawPointer, _: Word.Type, _ start: Int, _ length: Int,
+    _ room: UnsafeMutableRawPointer
+  ) {
+    let source = base.assumingMemoryBound(to: Word.self)
+    let target = room.assumingMemoryBound(to: Word.self)
+    var index = start / each % count, done = 0
+    var left = each &- start % each
+    while done < length {
+      // One after the other, or one repeated.
+      let run = min(each == 1 ? count &- index : left, length &- done)
+      if each == 1 {
+        (target + done).update(from: source + index, count: run)
+      } else {
+        (target + done).update(repeating: source[index], count: run)
+      }
+      done &+= run
+      index = each != 1 && index &+ 1 < count ? index &+ 1 : 0
+      left = each
+    }
   }
 }
 

@@ -43,16 +43,47 @@ public final class ElementwiseProgram: Sendable {
     }
   }
 
+  /// Which element of an input an element of the pass reads.
+  public enum Span: Hashable, Sendable {
+    /// That of its own place: the input has the common shape.
+    case all
+    /// The only one.
+    case one
+    /// Element i reads element (i / each) mod count: a row that every row reads (each = 1), or a column
+    /// of which every row reads its number.
+    case cycle(each: Int, count: Int)
+  }
+
+  /// An input: the type of its elements and how they are read.
+  public struct Input: Sendable {
+    let type: ElementType
+    let span: Span
+
+    /// An input of a type that is read so.
+    public init(_ type: ElementType, _ span: Span) {
+      self.type = type
+      self.span = span
+    }
+  }
+
   /// Where a buffer lies.
   enum Place: Sendable {
     /// An input of one element.
     case scalar(Int)
     /// An input of the common shape.
     case input(Int)
+    /// An input that is read in a cycle, written out in a block of scratch memory where it must be.
+    case cycle(Int, Cycle, block: Int)
     /// A result.
     case output(Int)
     /// A block of scratch memory.
     case scratch(Int)
+  }
+
+  /// A cycle through the elements of an input.
+  struct Cycle: Sendable {
+    let each: Int
+    let count: Int
   }
 
   /// The steps in order.
@@ -66,37 +97,89 @@ public final class ElementwiseProgram: Sendable {
   let scratchCount: Int
   /// The element types of the results.
   let outputTypes: [ElementType]
-  /// For each result the inputs of its size that are not read after it is written.
-  let donors: [[Int]]
-
+  /// For each result the inputs whose memory it may take: of its size and not read after it is written.
+  public let donors: [[Int]]
   /// Whether a step can raise an error.
-  let mayFail: Bool
+  public let mayFail: Bool
+  /// Elements that a step computes before the next one takes over: whole rows where one is repeated.
+  let blockLength: Int
+  /// Elements that one thread computes at a time.
+  let shareLength: Int
+  /// Bytes of the longest element.
+  let widest: Int
 
   /// A program from its steps.
   ///
   /// - Parameters:
-  ///   - inputs: the types of the inputs and whether each is a scalar that stands for all elements.
+  ///   - inputs: the types of the inputs and how each is read.
   ///   - steps: the functions in order.
   ///   - results: the types of the steps' results.
   ///   - outputs: the buffers, results of steps, that are returned.
-  ///   - shape: the shape of inputs that are no scalars, and of the results.
+  ///   - shape: the shape of inputs that are read at their own places, and of the results.
   public init(
-    inputs: [(type: ElementType, isScalar: Bool)], steps: [Step], results: [ElementType],
-    outputs: [Int], shape: Shape
+    inputs: [Input], steps: [Step], results: [ElementType], outputs: [Int], shape: Shape
   ) {
     self.steps = steps
     self.shape = shape
     let types = inputs.map(\.type) + results
     self.types = types
     outputTypes = outputs.map { types[$0] }
+    widest = types.reduce(1) { max($0, $1.size) }
+    blockLength = ElementwiseProgram.blockLength(inputs)
+    shareLength = max(1, ElementwiseProgram.mostShared / blockLength) * blockLength
     // Errors come from i64 arithmetic and from conversion to i64.
     mayFail = results.contains(.i64)
-    var lastUse = [Int](repeating: -1, count: inputs.count + steps.count)
+    var lastUse = [Int](repeating: -1, count: types.count)
     for (index, step) in steps.enumerated() {
       for buffer in [step.x, step.y, step.z] { lastUse[buffer] = index }
     }
-    var places: [Place] = inputs.enumerated().map { $1.isScalar ? .scalar($0) : .input($0) }
-    var free: [Int] = [], count = 0
+    (places, scratchCount) = ElementwiseProgram.places(inputs, steps, types, outputs, lastUse)
+    donors = outputs.map { output in
+      let step = output - inputs.count
+      if steps[step].readsTwice && results[step] == .i64 { return [] }
+      return inputs.indices.filter {
+        inputs[$0].span == .all && inputs[$0].type.size == results[step].size
+          && lastUse[$0] <= step
+      }
+    }
+  }
+
+  /// The functions of elements in a run.
+  public var operations: Int { steps.count &* shape.count }
+
+  /// Whether an input is read at its own places.
+  public func readsInPlace(_ input: Int) -> Bool {
+    if case .input = places[input] { true } else { false }
+  }
+
+  private static let mostInBlock = 512, mostShared = 8192
+
+  /// Eight blocks fill half of a first cache; a row that is repeated is written out once where every
+  /// block starts with it.
+  private static func blockLength(_ inputs: [Input]) -> Int {
+    for input in inputs {
+      if case .cycle(1, let count) = input.span, count > 0, count <= mostInBlock {
+        return mostInBlock / count * count
+      }
+    }
+    return mostInBlock
+  }
+
+  /// Where the buffers lie, and how many blocks of scratch memory there are.
+  private static func places(
+    _ inputs: [Input], _ steps: [Step], _ types: [ElementType], _ outputs: [Int], _ lastUse: [Int]
+  ) -> ([Place], Int) {
+    var places: [Place] = [], free: [Int] = [], count = 0
+    for (index, input) in inputs.enumerated() {
+      switch input.span {
+      case .all: places.append(.input(index))
+      case .one: places.append(.scalar(index))
+      case .cycle(let each, let length):
+        // The block is never another's: it may stay as it is from block to block.
+        places.append(.cycle(index, Cycle(each: each, count: length), block: count))
+        count += 1
+      }
+    }
     for (index, step) in steps.enumerated() {
       let buffer = inputs.count + index
       // A block is written over while it is read only where elements are of one size.
@@ -119,15 +202,7 @@ public final class ElementwiseProgram: Sendable {
       }
       free += later
     }
-    self.places = places
-    scratchCount = count
-    donors = outputs.map { output in
-      let step = output - inputs.count
-      if steps[step].readsTwice && results[step] == .i64 { return [] }
-      return inputs.indices.filter {
-        !inputs[$0].isScalar && inputs[$0].type.size == results[step].size && lastUse[$0] <= step
-      }
-    }
+    return (places, count)
   }
 }
 

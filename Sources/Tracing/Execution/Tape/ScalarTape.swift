@@ -85,6 +85,35 @@ final class ScalarTape: Sendable {
     return tensors
   }
 
+  /// Runs on tensors and puts the outputs into slots.
+  func run(
+    _ inputs: [Tensor], into slots: inout [Tensor?], _ slotNumbers: [Int]
+  ) throws(TensorError) {
+    var words: [UInt64] = []
+    words.reserveCapacity(inputs.count)
+    var vectors: [Tensor] = []
+    for tensor in inputs { ScalarTape.add(tensor, &words, &vectors) }
+    let (results, made) = try program.run(words, vectors)
+    for (slot, output) in zip(slotNumbers, outputs) where slot >= 0 {
+      switch output {
+      case .word(let index, let type):
+        try Tensor.store(Scalar(word: results[index], type), in: &slots[slot])
+      case .made(let index): slots[slot] = made[index]
+      case .input(let index): slots[slot] = vectors[index]
+      case .constant(let tensor): slots[slot] = tensor
+      }
+    }
+  }
+
+  /// Adds an input to the words, or to the vectors.
+  private static func add(_ tensor: Tensor, _ words: inout [UInt64], _ vectors: inout [Tensor]) {
+    if tensor.shape.rank == 0 {
+      words.append(tensor.scalar.word)
+    } else {
+      vectors.append(tensor)
+    }
+  }
+
   /// The outputs at these inputs.
   func run(_ inputs: [Term]) throws(TensorError) -> [Term] {
     var words: [UInt64] = []
@@ -93,12 +122,7 @@ final class ScalarTape: Sendable {
     for input in inputs {
       switch input {
       case .number(let x): words.append(x.bitPattern)
-      case .known(let tensor):
-        if tensor.shape.rank == 0 {
-          words.append(tensor.scalar.word)
-        } else {
-          vectors.append(tensor)
-        }
+      case .known(let tensor): ScalarTape.add(tensor, &words, &vectors)
       case .traced, .estimate: preconditionFailure("a tape runs on values")
       }
     }

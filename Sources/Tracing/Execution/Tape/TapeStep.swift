@@ -70,6 +70,12 @@ struct TapeSteps {
       guard tensor.type.isWord, tensor.shape.rank <= 1 else { throw NoTape() }
       constants[equation.results.lowerBound] = tensor
       return
+    case .broadcast(let shape) where shape.rank == 1:
+      // A vector that repeats a known number is a known vector.
+      guard let number = constants[operands[0]], let tensor = try? number.broadcast(to: shape)
+      else { throw NoTape() }
+      constants[equation.results.lowerBound] = tensor
+      return
     case .cond(let branches):
       if let test = fusible(operands[0]), case .compare(let relation) = test.action {
         return append(

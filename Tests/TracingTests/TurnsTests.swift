@@ -1,0 +1,125 @@
+import Tensors
+import Testing
+
+@testable import Tracing
+
+/// Turns in memory that stays: the bits of the definition, nothing allocated, nothing that somebody
+/// holds written over.
+@Suite(.serialized) struct TurnsTests {
+  /// Runs a step of training, state in and out; the last output is the loss.
+  private struct Driver {
+    var turns: Turns
+    var state: [Tensor]
+    let data: Tensor
+    private(set) var loss: Tensor?
+
+    init(_ step: TrainingStep, _ graph: Graph) throws {
+      turns = Turns(Executable(graph))
+      state = try step.start()
+      data = try step.data()
+    }
+
+    mutating func run(key: Tensor) throws {
+      let count = state.count
+      loss = nil
+      for tensor in state { turns.give(tensor) }
+      state.removeAll(keepingCapacity: true)
+      turns.give(key)
+      turns.give(data)
+      try turns.run()
+      for _ in 0..<count { state.append(turns.take()) }
+      loss = turns.take()
+    }
+  }
+
+  private static let steps = [
+    TrainingStep(widths: [2, 16, 16, 2], batch: 8),
+    TrainingStep(widths: [3, 8, 3], batch: 8, element: .f64),
+    TrainingStep(widths: [2, 40, 2], batch: 300),
+    TrainingStep(widths: [1, 1], batch: 1),
+  ]
+
+  @Test(arguments: 0..<4) func trainingHasTheBitsOfItsDefinition(number: Int) throws {
+    let step = TurnsTests.steps[number]
+    let graph = try step.graph()
+    var driver = try Driver(step, graph)
+    var expected = driver.state
+    for k in 0..<5 {
+      let results = try graph.reference(expected + [Tensor(k), driver.data])
+      expected = Array(results.dropLast())
+      try driver.run(key: Tensor(k))
+      #expect(zip(driver.state, expected).allSatisfy { $0.agrees(with: $1) }, "step \(k)")
+      #expect(driver.loss?.agrees(with: results[expected.count]) == true)
+    }
+  }
+
+  @Test(arguments: 0..<4) func aTurnAllocatesNothingAfterTheFirstOnes(number: Int) throws {
+    let step = TurnsTests.steps[number]
+    var driver = try Driver(step, step.graph())
+    let keys = try (0..<10).map { try Tensor($0) }
+    for k in 0..<3 { try driver.run(key: keys[k]) }
+    let before = Tensor.allocationsOnThisThread
+    for k in 3..<10 { try driver.run(key: keys[k]) }
+    #expect(Tensor.allocationsOnThisThread == before)
+  }
+
+  @Test func stepsThatAreKeptKeepTheirValues() throws {
+    let step = TrainingStep(widths: [2, 16, 2], batch: 8)
+    let graph = try step.graph()
+    var driver = try Driver(step, graph)
+    var kept: [(tensors: [Tensor], copies: [[Double]])] = []
+    for k in 0..<6 {
+      if k % 2 == 0 {
+        kept.append((driver.state, driver.state.map { $0.numbers }))
+      }
+      try driver.run(key: Tensor(k))
+    }
+    for (tensors, copies) in kept {
+      #expect(zip(tensors, copies).allSatisfy { $0.numbers == $1 })
+    }
+  }
+
+  /// Random graphs run turn after turn, outputs fed back where they fit, some of them held.
+  @Test(arguments: 0..<60) func nothingThatIsHeldChanges(seed: Int) throws {
+    var random = RandomMatrixGraphs(seed + 500)
+    let (graph, inputs) = try random.graph()
+    var turns = Turns(Executable(graph))
+    var values = inputs
+    var held: [(tensor: Tensor, numbers: [Double])] = inputs.map { ($0, $0.numbers) }
+    for turn in 0..<5 {
+      guard let expected = try? graph.reference(values) else { return }
+      for value in values { turns.give(value) }
+      let types = values.map { TensorType($0) }
+      if random.pick(2) == 0 { held += values.map { ($0, $0.numbers) } }
+      values.removeAll()
+      try turns.run()
+      let outputs = graph.outputs.map { _ in turns.take() }
+      #expect(
+        zip(outputs, expected).allSatisfy { $0.agrees(with: $1) }, "\(seed), turn \(turn)")
+      if random.pick(2) == 0 { held += outputs.map { ($0, $0.numbers) } }
+      for (index, type) in types.enumerated() {
+        let fitting = outputs.filter { TensorType($0) == type }
+        values.append(fitting.isEmpty ? inputs[index] : fitting[random.pick(fitting.count)])
+      }
+    }
+    for (tensor, numbers) in held {
+      #expect(
+        zip(tensor.numbers, numbers).allSatisfy { $0.bitPattern == $1.bitPattern }, "\(seed)")
+    }
+  }
+}
+
+extension Tensor {
+  /// The real numbers of the elements.
+  fileprivate var numbers: [Double] {
+    (0..<count).map { k in
+      switch self[flat: k] {
+      case .bool(let x): x ? 1 : 0
+      case .int(let x): Double(x)
+      case .float32(let x): Double(x)
+      case .float(let x): x
+      case .complex(let z): z.real
+      }
+    }
+  }
+}
