@@ -19,6 +19,8 @@ public enum Suggestion {
       let distance = isCase ? 1 : distance(typed, Array(candidate))
       // One letter for another is no likeness.
       guard distance <= limit, typed.count > 1 || isCase else { continue }
+      // A name may be offered by several tables.
+      if found.contains(where: { $0.name == candidate }) { continue }
       found.append((distance, candidate))
     }
     return found.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(3).map(\.name)

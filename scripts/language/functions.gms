@@ -96,4 +96,4 @@ map(x -> x^2, [1, 2, 3])
 #> i64[3]
 #>    1  4  9
 (sin == sin, adder == compose, add5 == adder(5))
-#> (true, false, false)
+#> (true, false, true)

@@ -64,7 +64,8 @@ fit(m, n, h) = {
   for i in 1:n { m = m - h*grad(loss)(m) }
   m
 }
-check loss(fit(net, 200, 0.02)) < loss(net)/10
+check loss(fit(net, 300, 0.05)) < loss(net)/10
+#> ok 0.00243404 < 0.0797868
 
 # A layer of one's own is a record like all others. A constant that is not to be trained is static.
 scale(n, limit=2) = (layer = "scale", a = f32(ones(n)), limit = static(limit),

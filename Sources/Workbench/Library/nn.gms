@@ -81,8 +81,8 @@ through(m, x) = {
 # final after the last one: mlp(2, 128, 128, 2, act=silu).
 mlp(widths..., act=silu, final=identity, init=lecun_normal, bias=true, type="f32") = {
   if len(widths) < 2 { error("mlp needs two widths at least, the inputs and the outputs: mlp(2, 128, 2)", "arity") }
-  layers = ()
-  last = len(widths) - 1
+  for n in widths { width("mlp", "a width", n) }
+  (layers, last) = ((), len(widths) - 1)
   for i in 1:last {
     a = if i < last { act } else { final }
     layers = tuple_of(layers..., dense(widths[i], widths[i + 1], act=a, init=init, bias=bias, type=type))
@@ -143,8 +143,8 @@ numbers_as(name, type, x) = if type == "f32" { f32(x) } else if type == "f64" { 
 
 # Requires a number of inputs or outputs.
 width(name, what, n) = {
-  if not (kind(n) in ("i64", "f64")) or len(shape(n)) > 0 { error("{name}: {what} is a number of numbers, not {type(n)}", "type") }
-  if not (n >= 1 and floor(n) == n) { error("{name}: {what} is a number of numbers, at least 1, not {n}", "domain") }
+  if not (kind(n) in ("i64", "f64")) or len(shape(n)) > 0 { error("{name}: {what} must be a whole number, not {type(n)}", "type") }
+  if not (n >= 1 and floor(n) == n) { error("{name}: {what} must be a whole number, at least 1, not {n}", "domain") }
   i64(n)
 }
 

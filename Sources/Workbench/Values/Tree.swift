@@ -119,11 +119,17 @@ extension Arithmetic {
       throw OperationError(
         "structure",
         "\(p.kindDescription) in a tree is no leaf, so both sides must have the same: "
-          + "\(ValuePrinter().inline(p)) and \(ValuePrinter().inline(q)) differ",
+          + "\(setting(p)) and \(setting(q)) differ",
         hint: p.isNumeric ? "floating numbers are leaves: write \(ValuePrinter().inline(p)).0" : nil
       )
     }
     return p
+  }
+
+  /// What is no leaf as a message shows it: a function by its name.
+  private static func setting(_ value: Value) -> String {
+    if case .function(let closure) = value, let name = closure.name { return name }
+    return ValuePrinter().inline(value)
   }
 
   private static func requireScalar(_ value: Value, beside tree: Value) throws(OperationError) {
