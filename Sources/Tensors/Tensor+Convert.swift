@@ -75,7 +75,8 @@ extension Tensor {
     let result = try Tensor(uninitialized: shape, type: R.elementType)
     let input = pointer(as: A.self), out = result.mutablePointer(as: R.self)
     try forEachBlock(count) { range in
-      for i in range { out[i] = f(input[i]) }
+      let from = input + range.lowerBound, to = out + range.lowerBound
+      for i in 0..<range.count { to[i] = f(from[i]) }
     }
     return result
   }

@@ -19,14 +19,18 @@ typedef float f32x8 __attribute__((ext_vector_type(8)));
 typedef float f32x16 __attribute__((ext_vector_type(16)));
 typedef float f32x32 __attribute__((ext_vector_type(32)));
 typedef uint32_t u32x16 __attribute__((ext_vector_type(16)));
+typedef uint64_t u64x8 __attribute__((ext_vector_type(8)));
 
-// The columns of one accumulator row of a matrix product: two registers wide.
+// The columns of one accumulator row of a matrix product: two registers wide. About half of the
+// registers are accumulators, which gives the most rows of a tile; a broad one has two such vectors.
 #ifdef __AVX512F__
 typedef f32x32 tile_f32;
 typedef f64x16 tile_f64;
+enum { gm_tile_height = 8, gm_broad_height = 4, gm_narrow_height = 8 };
 #else
 typedef f32x16 tile_f32;
 typedef f64x8 tile_f64;
+enum { gm_tile_height = 6, gm_broad_height = 3, gm_narrow_height = 6 };
 #endif
 
 // a * b + c, rounded once; a call of the C library's exact fma where the CPU level has none.
@@ -52,19 +56,25 @@ GM_INLINE f32x16 gm_sqrt_f32x16(f32x16 a) { return __builtin_elementwise_sqrt(a)
 #ifdef __AVX512F__
 GM_INLINE _Bool gm_has_scale_f64x8(void) { return 1; }
 GM_INLINE f64x8 gm_scale_f64x8(f64x8 a, f64x8 n) { return __builtin_ia32_scalefpd512_mask(a, n, a, 0xff, 4); }
+GM_INLINE f32x16 gm_scale_f32x16(f32x16 a, f32x16 n) { return __builtin_ia32_scalefps512_mask(a, n, a, 0xffff, 4); }
 #else
+GM_INLINE f32x16 gm_scale_f32x16(f32x16 a, f32x16 n) { (void)n; return a; }
 GM_INLINE _Bool gm_has_scale_f64x8(void) { return 0; }
 GM_INLINE f64x8 gm_scale_f64x8(f64x8 a, f64x8 n) { (void)n; return a; }
 #endif
 
 GM_INLINE f64x8 gm_widen_f32x8(f32x8 a) { return __builtin_convertvector(a, f64x8); }
 GM_INLINE f32x8 gm_narrow_f64x8(f64x8 a) { return __builtin_convertvector(a, f32x8); }
+GM_INLINE f64x16 gm_widen_f32x16(f32x16 a) { return __builtin_convertvector(a, f64x16); }
+GM_INLINE f32x16 gm_narrow_f64x16(f64x16 a) { return __builtin_convertvector(a, f32x16); }
 
 // The lanes of a and b in turn, a's first: the first half of them (low) and the second (high).
 GM_INLINE u32x16 gm_zip_low_u32x16(u32x16 a, u32x16 b) { return __builtin_shufflevector(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23); }
 GM_INLINE u32x16 gm_zip_high_u32x16(u32x16 a, u32x16 b) { return __builtin_shufflevector(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31); }
 GM_INLINE f32x16 gm_zip_low_f32x16(f32x16 a, f32x16 b) { return __builtin_shufflevector(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23); }
 GM_INLINE f32x16 gm_zip_high_f32x16(f32x16 a, f32x16 b) { return __builtin_shufflevector(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31); }
+GM_INLINE u64x8 gm_zip_low_u64x8(u64x8 a, u64x8 b) { return __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11); }
+GM_INLINE u64x8 gm_zip_high_u64x8(u64x8 a, u64x8 b) { return __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15); }
 GM_INLINE f64x8 gm_zip_low_f64x8(f64x8 a, f64x8 b) { return __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11); }
 GM_INLINE f64x8 gm_zip_high_f64x8(f64x8 a, f64x8 b) { return __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15); }
 // The even and the odd lanes of a, then of b.
@@ -80,6 +90,8 @@ GM_INLINE void gm_set_spare_storage(void *storage) { gm_spare_storage_here = sto
 extern _Thread_local uint64_t gm_allocations_here;
 GM_INLINE uint64_t gm_allocations(void) { return gm_allocations_here; }
 GM_INLINE void gm_count_allocation(void) { gm_allocations_here++; }
+// The same pointer, of which the compiler does not know where it comes from.
+GM_INLINE const void *gm_opaque(const void *p) { __asm__("" : "+r"(p)); return p; }
 
 // For the thread pool: a pause inside a spin loop, then sleep while *word == seen.
 GM_INLINE void gm_pause(void) { __builtin_ia32_pause(); }

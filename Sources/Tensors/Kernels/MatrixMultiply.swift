@@ -8,103 +8,138 @@ import CKernels
 /// Every c_ij is one chain of fused multiply-adds over k in ascending order, so that neither the
 /// tile, the vector width, the blocking nor the number of threads can change a bit.
 enum MatrixMultiply {
-  /// How the blocks of one product are run.
-  enum Schedule {
-    /// On the calling thread, without polling for Ctrl-C.
-    case alone
-    /// On the thread pool; throws when interrupted.
-    case threads
-    /// On the thread pool, not interruptible: for LAPACK, which cannot stop half way.
-    case threadsToTheEnd
-
-    func forEachBlock(
-      count: Int, block: Int, _ body: (Range<Int>) -> Void
-    ) throws(TensorError) {
-      switch self {
-      case .alone: body(0..<count)
-      case .threads: try ThreadPool.forEachBlock(count: count, block: block, body)
-      case .threadsToTheEnd:
-        ThreadPool.forEachBlockToTheEnd(count: count, block: block, body)
-      }
-    }
-  }
-
-  /// The right factor: real, or complex and seen as the real matrix of twice the rows and columns
-  /// [[re, im], [-im, re]], whose product with interleaved complex rows is the complex product.
-  struct Right<S> {
-    var base: UnsafePointer<S>
-    var rowStride: Int
-    var columnStride: Int
-    var isComplex = false
-    var conjugates = false
-    /// A factor that every element is multiplied by while it is packed.
-    var scale: (real: S, imaginary: S)?
-  }
-
+  /// Computes a product.
+  ///
+  /// - Parameter finish: called for rows of C that are whole, once for each row.
   static func run(
     _ product: MatrixProduct<Double>, _ schedule: Schedule, _ finish: ((Range<Int>) -> Void)? = nil
   ) throws(TensorError) {
-    if product.isTiny {
-      product.runPlainly()
-      finish?(0..<product.m)
-      return
-    }
+    if product.isTiny { return product.runPlainly(finish) }
     let schedule = product.work < 100_000 ? .alone : schedule
-    if product.n <= 8 {
-      try BlockedProduct<NarrowDouble>(product, finish).run(schedule)
-    } else {
-      try BlockedProduct<WideDouble>(product, finish).run(schedule)
+    if product.isBetterTransposed {
+      let turned = product.transposed(
+        ProductRoom.take(.transposed, product.m * product.n, of: Double.self))
+      try run(turned, schedule)
+      return try product.takeTransposed(turned.c, schedule, finish)
     }
+    if product.n <= NarrowDouble.lanes {
+      return try BlockedProduct<NarrowDouble>(product, finish).run(schedule)
+    }
+    if product.m <= Broad<WideDouble>.height {
+      return try BlockedProduct<Broad<WideDouble>>(product, finish).run(schedule)
+    }
+    let (wide, rest) = product.cut(lanes: WideDouble.lanes, narrow: NarrowDouble.lanes)
+    if let rest { try BlockedProduct<NarrowDouble>(rest, nil).run(schedule) }
+    try BlockedProduct<WideDouble>(wide, finish).run(schedule)
   }
 
+  /// The same in single precision.
   static func run(
     _ product: MatrixProduct<Float>, _ schedule: Schedule, _ finish: ((Range<Int>) -> Void)? = nil
   ) throws(TensorError) {
-    if product.isTiny {
-      product.runPlainly()
-      finish?(0..<product.m)
-      return
-    }
+    if product.isTiny { return product.runPlainly(finish) }
     let schedule = product.work < 100_000 ? .alone : schedule
-    if product.n <= 16 {
-      try BlockedProduct<NarrowFloat>(product, finish).run(schedule)
-    } else {
-      try BlockedProduct<WideFloat>(product, finish).run(schedule)
+    if product.isBetterTransposed {
+      let turned = product.transposed(
+        ProductRoom.take(.transposed, product.m * product.n, of: Float.self))
+      try run(turned, schedule)
+      return try product.takeTransposed(turned.c, schedule, finish)
     }
+    if product.n <= NarrowFloat.lanes {
+      return try BlockedProduct<NarrowFloat>(product, finish).run(schedule)
+    }
+    if product.m <= Broad<WideFloat>.height {
+      return try BlockedProduct<Broad<WideFloat>>(product, finish).run(schedule)
+    }
+    let (wide, rest) = product.cut(lanes: WideFloat.lanes, narrow: NarrowFloat.lanes)
+    if let rest { try BlockedProduct<NarrowFloat>(rest, nil).run(schedule) }
+    try BlockedProduct<WideFloat>(wide, finish).run(schedule)
   }
 }
 
-/// A vector type as wide as one accumulator row of the kernel.
+/// A vector as wide as one accumulator row of the kernel.
 protocol Lane {
-  associatedtype S: BinaryFloatingPoint & SIMDScalar & BitwiseCopyable
-  associatedtype V: SIMD where V.Scalar == S
-  static func fma(_ a: V, _ b: V, _ c: V) -> V
+  associatedtype S: ProductElement
+  associatedtype V: BitwiseCopyable
+  static var lanes: Int { get }
+  /// The most rows of a tile: what leaves some registers for the operands.
+  static var height: Int { get }
+  static var zero: V { get }
+  static func load(_ p: UnsafePointer<S>) -> V
+  static func store(_ v: V, _ p: UnsafeMutablePointer<S>)
+  /// a·v + c, rounded once.
+  static func fma(_ a: S, _ v: V, _ c: V) -> V
+}
+
+extension Lane where V: SIMD, V.Scalar == S {
+  @inline(__always) static var lanes: Int { V.scalarCount }
+  @inline(__always) static var zero: V { V.zero }
+  @inline(__always) static func load(_ p: UnsafePointer<S>) -> V {
+    UnsafeRawPointer(p).loadUnaligned(as: V.self)
+  }
+  @inline(__always) static func store(_ v: V, _ p: UnsafeMutablePointer<S>) {
+    UnsafeMutableRawPointer(p).storeBytes(of: v, as: V.self)
+  }
 }
 
 enum WideDouble: Lane {
   typealias V = tile_f64
-  @inline(__always) static func fma(_ a: V, _ b: V, _ c: V) -> V { gm_fma_tile_f64(a, b, c) }
+  static var height: Int { Int(gm_tile_height) }
+  @inline(__always) static func fma(_ a: Double, _ v: V, _ c: V) -> V {
+    gm_fma_tile_f64(V(repeating: a), v, c)
+  }
 }
 
 enum NarrowDouble: Lane {
   typealias V = f64x8
-  @inline(__always) static func fma(_ a: V, _ b: V, _ c: V) -> V { gm_fma_f64x8(a, b, c) }
+  static var height: Int { Int(gm_narrow_height) }
+  @inline(__always) static func fma(_ a: Double, _ v: V, _ c: V) -> V {
+    gm_fma_f64x8(V(repeating: a), v, c)
+  }
 }
 
 enum WideFloat: Lane {
   typealias V = tile_f32
-  @inline(__always) static func fma(_ a: V, _ b: V, _ c: V) -> V { gm_fma_tile_f32(a, b, c) }
+  static var height: Int { Int(gm_tile_height) }
+  @inline(__always) static func fma(_ a: Float, _ v: V, _ c: V) -> V {
+    gm_fma_tile_f32(V(repeating: a), v, c)
+  }
 }
 
 enum NarrowFloat: Lane {
   typealias V = f32x16
-  @inline(__always) static func fma(_ a: V, _ b: V, _ c: V) -> V { gm_fma_f32x16(a, b, c) }
+  static var height: Int { Int(gm_narrow_height) }
+  @inline(__always) static func fma(_ a: Float, _ v: V, _ c: V) -> V {
+    gm_fma_f32x16(V(repeating: a), v, c)
+  }
+}
+
+/// Two vectors side by side, for products of few rows.
+enum Broad<Half: Lane>: Lane {
+  typealias S = Half.S
+  struct V: BitwiseCopyable {
+    var low: Half.V
+    var high: Half.V
+  }
+  @inline(__always) static var lanes: Int { 2 * Half.lanes }
+  static var height: Int { Int(gm_broad_height) }
+  @inline(__always) static var zero: V { V(low: Half.zero, high: Half.zero) }
+  @inline(__always) static func load(_ p: UnsafePointer<S>) -> V {
+    V(low: Half.load(p), high: Half.load(p + Half.lanes))
+  }
+  @inline(__always) static func store(_ v: V, _ p: UnsafeMutablePointer<S>) {
+    Half.store(v.low, p)
+    Half.store(v.high, p + Half.lanes)
+  }
+  @inline(__always) static func fma(_ a: S, _ v: V, _ c: V) -> V {
+    V(low: Half.fma(a, v.low, c.low), high: Half.fma(a, v.high, c.high))
+  }
 }
 
 /// The operands of one product C[m, n] (+)= A[m, k] B[k, n]; C's columns are contiguous.
 ///
 /// With a complex `b` the extents are those of the real matrices.
-struct MatrixProduct<S: BinaryFloatingPoint & BitwiseCopyable> {
+struct MatrixProduct<S: ProductElement> {
   var m: Int, n: Int, k: Int
   var a: UnsafePointer<S>
   var aRow: Int, aColumn: Int
@@ -118,8 +153,47 @@ struct MatrixProduct<S: BinaryFloatingPoint & BitwiseCopyable> {
   /// Whether packing would cost more than the product itself.
   var isTiny: Bool { work <= 128 && !b.isComplex && b.scale == nil }
 
+  /// Whether few columns leave most lanes empty while the rows of Aᵀ are contiguous.
+  var isBetterTransposed: Bool {
+    n <= 8 && m >= 2 * n && m >= 16 && k > 0 && aRow == 1 && !b.isComplex && b.scale == nil
+      && !accumulates
+  }
+
+  /// Cᵀ = Bᵀ Aᵀ with its result elsewhere: the same chains.
+  func transposed(_ target: UnsafeMutablePointer<S>) -> MatrixProduct {
+    MatrixProduct(
+      m: n, n: m, k: k, a: b.base, aRow: b.columnStride, aColumn: b.rowStride,
+      b: MatrixMultiply.Right(base: a, rowStride: aColumn, columnStride: aRow), c: target, cRow: m)
+  }
+
+  /// The columns that fill whole vectors, and those left where half a vector holds them.
+  func cut(lanes: Int, narrow: Int) -> (MatrixProduct, MatrixProduct?) {
+    let left = n % lanes
+    guard left > 0, left <= narrow, narrow < lanes, !b.isComplex else { return (self, nil) }
+    var wide = self, rest = self
+    wide.n = n - left
+    rest.n = left
+    rest.b.base += wide.n * b.columnStride
+    rest.c += wide.n
+    return (wide, rest)
+  }
+
   @inline(__always)
-  func runPlainly() {
+  func takeTransposed(
+    _ source: UnsafePointer<S>, _ schedule: MatrixMultiply.Schedule,
+    _ finish: ((Range<Int>) -> Void)?
+  ) throws(TensorError) {
+    try schedule.forEachBlock(count: m, block: 256) { rows in
+      for j in 0..<n {
+        let column = source + j * m
+        for i in rows { c[i &* cRow &+ j] = column[i] }
+      }
+      finish?(rows)
+    }
+  }
+
+  @inline(__always)
+  func runPlainly(_ finish: ((Range<Int>) -> Void)?) {
     for i in 0..<m {
       for j in 0..<n {
         var sum = accumulates ? c[i * cRow + j] : 0
@@ -130,6 +204,7 @@ struct MatrixProduct<S: BinaryFloatingPoint & BitwiseCopyable> {
         c[i * cRow + j] = sum
       }
     }
+    finish?(0..<m)
   }
 }
 
@@ -138,25 +213,30 @@ private enum Tile<L: Lane, let rows: Int> {
   @inline(never)
   static func run(
     _ k: Int, _ a: UnsafePointer<L.S>, _ row: Int, _ column: Int, _ b: UnsafePointer<L.S>,
-    _ c: UnsafeMutablePointer<L.S>, _ cRow: Int, _ accumulates: Bool
+    _ bRow: Int, _ c: UnsafeMutablePointer<L.S>, _ cRow: Int, _ accumulates: Bool
   ) {
-    var a = a
-    var b = UnsafeRawPointer(b)
-    var sums = InlineArray<rows, L.V>(repeating: .zero)
+    // Rows are reached from every third one: a chain of additions would hold up the loads.
+    let start = UnsafeRawPointer(a)
+    let size = MemoryLayout<L.S>.size
+    let row = row &* size, column = column &* size
+    var lines: InlineArray<3, UnsafeRawPointer> = [
+      start, gm_opaque(start + 3 &* row), gm_opaque(start + 6 &* row),
+    ]
+    var b = b
+    var sums = InlineArray<rows, L.V>(repeating: L.zero)
     if accumulates {
-      for i in 0..<rows {
-        sums[i] = UnsafeRawPointer(c + i &* cRow).loadUnaligned(as: L.V.self)
-      }
+      for i in 0..<rows { sums[i] = L.load(c + i &* cRow) }
     }
     for _ in 0..<k {
-      let v = b.loadUnaligned(as: L.V.self)
-      for i in 0..<rows { sums[i] = L.fma(L.V(repeating: a[i &* row]), v, sums[i]) }
-      a += column
-      b += MemoryLayout<L.V>.size
+      let v = L.load(b)
+      for i in 0..<rows {
+        let factor = (lines[i / 3] + i % 3 &* row).loadUnaligned(as: L.S.self)
+        sums[i] = L.fma(factor, v, sums[i])
+      }
+      for i in 0..<(rows &+ 2) / 3 { lines[i] += column }
+      b += bRow
     }
-    for i in 0..<rows {
-      UnsafeMutableRawPointer(c + i &* cRow).storeBytes(of: sums[i], as: L.V.self)
-    }
+    for i in 0..<rows { L.store(sums[i], c + i &* cRow) }
   }
 }
 
@@ -166,31 +246,31 @@ private struct BlockedProduct<L: Lane> {
   let product: MatrixProduct<S>
   /// Called for rows that are whole.
   let finish: ((Range<Int>) -> Void)?
-  /// Rows of a tile: as many accumulators of two registers as leave some for the operands.
-  let height = MemoryLayout<L.V>.size >= 128 || L.V.scalarCount * MemoryLayout<S>.size == 64 ? 8 : 6
+  /// Whether all of B is packed, not only a last panel that is not full: few rows do not repay it.
+  let packsAll: Bool
+  let height = L.height
   let depth = 256
   let width = 2048
 
   init(_ product: MatrixProduct<S>, _ finish: ((Range<Int>) -> Void)?) {
     self.product = product
     self.finish = finish
+    let b = product.b
+    packsAll = product.m > 2 * L.height || b.columnStride != 1 || b.isComplex || b.scale != nil
   }
-
-  static var lanes: Int { L.V.scalarCount }
 
   func run(_ schedule: MatrixMultiply.Schedule) throws(TensorError) {
     let p = product
-    if p.k == 0 && !p.accumulates {
-      for i in 0..<p.m { (p.c + i * p.cRow).update(repeating: 0, count: p.n) }
-    }
     if p.m == 0 || p.n == 0 { return }
     if p.k == 0 {
+      if !p.accumulates {
+        for i in 0..<p.m { (p.c + i * p.cRow).update(repeating: 0, count: p.n) }
+      }
       finish?(0..<p.m)
       return
     }
-    let panels = (min(p.n, width) - 1) / Self.lanes + 1
-    let packed = Self.allocate(panels * Self.lanes * min(p.k, depth))
-    defer { packed.deallocate() }
+    let panels = packsAll ? (min(p.n, width) - 1) / L.lanes + 1 : 1
+    let packed = ProductRoom.take(.right, panels * L.lanes * min(p.k, depth), of: S.self)
     for first in stride(from: 0, to: p.n, by: width) {
       for start in stride(from: 0, to: p.k, by: depth) {
         try runBlock(
@@ -200,21 +280,21 @@ private struct BlockedProduct<L: Lane> {
     }
   }
 
-  static func allocate(_ count: Int) -> UnsafeMutablePointer<S> {
-    UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<S>.size, alignment: 64)
-      .bindMemory(to: S.self, capacity: count)
-  }
-
   private func runBlock(
     columns: Range<Int>, terms: Range<Int>, _ packed: UnsafeMutablePointer<S>,
     _ schedule: MatrixMultiply.Schedule
   ) throws(TensorError) {
-    let p = product, lanes = Self.lanes
-    let panels = (columns.count - 1) / lanes + 1
+    let p = product, lanes = L.lanes, panels = (columns.count - 1) / lanes + 1
+    let firstPacked = packsAll ? 0 : columns.count / lanes
     let size = lanes * terms.count
-    try schedule.forEachBlock(count: panels, block: 8) { range in
-      for panel in range {
-        pack(columns.lowerBound + panel * lanes, columns.upperBound, terms, packed + panel * size)
+    if firstPacked < panels {
+      try schedule.forEachBlock(count: panels - firstPacked, block: 8) { range in
+        for index in range {
+          let first = columns.lowerBound + (firstPacked + index) * lanes
+          S.packRight(
+            p.b, first..<min(columns.upperBound, first + lanes), terms, lanes: lanes,
+            into: packed + index * size)
+        }
       }
     }
     // Rows are cut first; few rows leave the columns to be cut.
@@ -229,39 +309,48 @@ private struct BlockedProduct<L: Lane> {
         if panel >= panels { continue }
         multiply(
           rows: row..<min(p.m, row + rows), columns, panels: panel..<min(panels, panel + group),
-          terms, packed)
+          terms, packed, firstPacked: firstPacked)
         if isLast { finish?(row..<min(p.m, row + rows)) }
       }
     }
   }
 
-  /// One task: these rows times these packed panels.
+  /// Whether the rows of A lie so that they would push each other out of the cache.
+  private var packsLeft: Bool {
+    let p = product, size = MemoryLayout<S>.size
+    if p.n < 8 * L.lanes { return false }
+    return p.aColumn == 1 ? p.k >= 256 && p.aRow * size % 4096 == 0 : p.aColumn * size >= 2048
+  }
+
+  /// One task: these rows times these panels.
   private func multiply(
     rows: Range<Int>, _ columns: Range<Int>, panels: Range<Int>, _ terms: Range<Int>,
-    _ packed: UnsafePointer<S>
+    _ packed: UnsafePointer<S>, firstPacked: Int
   ) {
-    let p = product, size = Self.lanes * terms.count
+    let p = product, size = L.lanes * terms.count
     var left = p.a + rows.lowerBound * p.aRow + terms.lowerBound * p.aColumn
     var leftRow = p.aRow, leftColumn = p.aColumn, leftTile = height * p.aRow
-    var own: UnsafeMutablePointer<S>?
-    if panels.count > 3 || (p.aColumn != 1 && panels.count > 1) {
-      let target = Self.allocate(((rows.count - 1) / height + 1) * height * terms.count)
-      packLeft(rows, terms, target)
-      (left, leftRow, leftColumn, leftTile) = (
-        UnsafePointer(target), 1, height, height * terms.count
-      )
-      own = target
+    if packsLeft {
+      let tiles = (rows.count - 1) / height + 1
+      let target = ProductRoom.take(.left, tiles * height * terms.count, of: S.self)
+      S.packLeft(p, rows, terms, height: height, into: target)
+      left = UnsafePointer(target)
+      (leftRow, leftColumn, leftTile) = (1, height, height * terms.count)
     }
-    defer { own?.deallocate() }
     let accumulates = p.accumulates || terms.lowerBound > 0
     for panel in panels {
-      let first = columns.lowerBound + panel * Self.lanes
+      let first = columns.lowerBound + panel * L.lanes
+      let isPacked = panel >= firstPacked
+      let right =
+        isPacked
+        ? packed + (panel - firstPacked) * size
+        : p.b.base + terms.lowerBound * p.b.rowStride + first
       var tile = left
       for row in stride(from: rows.lowerBound, to: rows.upperBound, by: height) {
         runTile(
           min(height, rows.upperBound - row), terms.count, tile, leftRow, leftColumn,
-          packed + panel * size, p.c + row * p.cRow + first,
-          min(Self.lanes, columns.upperBound - first), accumulates)
+          right, isPacked ? L.lanes : p.b.rowStride, p.c + row * p.cRow + first,
+          min(L.lanes, columns.upperBound - first), accumulates)
         tile += leftTile
       }
     }
@@ -270,96 +359,42 @@ private struct BlockedProduct<L: Lane> {
   /// A tile; where it sticks out of C on the right it is computed beside and copied.
   private func runTile(
     _ rows: Int, _ k: Int, _ a: UnsafePointer<S>, _ row: Int, _ column: Int,
-    _ b: UnsafePointer<S>, _ c: UnsafeMutablePointer<S>, _ columns: Int, _ accumulates: Bool
+    _ b: UnsafePointer<S>, _ bRow: Int, _ c: UnsafeMutablePointer<S>, _ columns: Int,
+    _ accumulates: Bool
   ) {
-    let lanes = Self.lanes, cRow = product.cRow
+    let lanes = L.lanes, cRow = product.cRow
     if columns == lanes {
-      return dispatch(rows, k, a, row, column, b, c, cRow, accumulates)
+      return dispatch(rows, k, a, row, column, b, bRow, c, cRow, accumulates)
     }
-    withUnsafeTemporaryAllocation(of: S.self, capacity: 8 * lanes) { edge in
+    withUnsafeTemporaryAllocation(of: S.self, capacity: L.height * lanes) { edge in
       guard let edge = edge.baseAddress else { return }
       if accumulates {
         edge.update(repeating: 0, count: rows * lanes)
-        for i in 0..<rows { (edge + i * lanes).update(from: c + i * cRow, count: columns) }
+        for i in 0..<rows {
+          for j in 0..<columns { edge[i &* lanes &+ j] = c[i &* cRow &+ j] }
+        }
       }
-      dispatch(rows, k, a, row, column, b, edge, lanes, accumulates)
-      for i in 0..<rows { (c + i * cRow).update(from: edge + i * lanes, count: columns) }
+      dispatch(rows, k, a, row, column, b, bRow, edge, lanes, accumulates)
+      for i in 0..<rows {
+        for j in 0..<columns { c[i &* cRow &+ j] = edge[i &* lanes &+ j] }
+      }
     }
   }
 
   private func dispatch(
     _ rows: Int, _ k: Int, _ a: UnsafePointer<S>, _ row: Int, _ column: Int,
-    _ b: UnsafePointer<S>, _ c: UnsafeMutablePointer<S>, _ cRow: Int, _ accumulates: Bool
+    _ b: UnsafePointer<S>, _ bRow: Int, _ c: UnsafeMutablePointer<S>, _ cRow: Int,
+    _ accumulates: Bool
   ) {
     switch rows {
-    case 1: Tile<L, 1>.run(k, a, row, column, b, c, cRow, accumulates)
-    case 2: Tile<L, 2>.run(k, a, row, column, b, c, cRow, accumulates)
-    case 3: Tile<L, 3>.run(k, a, row, column, b, c, cRow, accumulates)
-    case 4: Tile<L, 4>.run(k, a, row, column, b, c, cRow, accumulates)
-    case 5: Tile<L, 5>.run(k, a, row, column, b, c, cRow, accumulates)
-    case 6: Tile<L, 6>.run(k, a, row, column, b, c, cRow, accumulates)
-    case 7: Tile<L, 7>.run(k, a, row, column, b, c, cRow, accumulates)
-    default: Tile<L, 8>.run(k, a, row, column, b, c, cRow, accumulates)
-    }
-  }
-}
-
-// MARK: - Packing
-
-extension BlockedProduct {
-  /// Tiles of `height` rows, each stored column by column.
-  private func packLeft(
-    _ rows: Range<Int>, _ terms: Range<Int>, _ target: UnsafeMutablePointer<S>
-  ) {
-    let p = product
-    var target = target
-    for row in stride(from: rows.lowerBound, to: rows.upperBound, by: height) {
-      let valid = min(height, rows.upperBound - row)
-      for i in 0..<valid {
-        let source = p.a + (row + i) * p.aRow + terms.lowerBound * p.aColumn
-        for t in 0..<terms.count { target[t &* height &+ i] = source[t &* p.aColumn] }
-      }
-      target += height * terms.count
-    }
-  }
-
-  /// One panel of B: `lanes` columns from `first`, row after row, zero beyond `end`.
-  private func pack(
-    _ first: Int, _ end: Int, _ terms: Range<Int>, _ target: UnsafeMutablePointer<S>
-  ) {
-    let lanes = Self.lanes, b = product.b
-    let valid = min(lanes, end - first)
-    if b.isComplex { return packComplex(first, valid, terms, target) }
-    if valid < lanes { target.update(repeating: 0, count: lanes * terms.count) }
-    let source = b.base + terms.lowerBound * b.rowStride + first * b.columnStride
-    if b.columnStride == 1 {
-      for t in 0..<terms.count {
-        (target + t * lanes).update(from: source + t * b.rowStride, count: valid)
-      }
-    } else {
-      for j in 0..<valid {
-        let column = source + j * b.columnStride
-        for t in 0..<terms.count { target[t &* lanes &+ j] = column[t &* b.rowStride] }
-      }
-    }
-    guard let scale = b.scale?.real else { return }
-    for e in 0..<lanes * terms.count { target[e] *= scale }
-  }
-
-  private func packComplex(
-    _ first: Int, _ valid: Int, _ terms: Range<Int>, _ target: UnsafeMutablePointer<S>
-  ) {
-    let lanes = Self.lanes, b = product.b
-    target.update(repeating: 0, count: lanes * terms.count)
-    for t in terms {
-      let row = target + (t - terms.lowerBound) * lanes
-      for j in 0..<valid / 2 {
-        let element = b.base + 2 * ((t / 2) * b.rowStride + (first / 2 + j) * b.columnStride)
-        var re = element[0], im = b.conjugates ? -element[1] : element[1]
-        if let (x, y) = b.scale { (re, im) = (re * x - im * y, re * y + im * x) }
-        row[2 * j] = t % 2 == 0 ? re : -im
-        row[2 * j + 1] = t % 2 == 0 ? im : re
-      }
+    case 1: Tile<L, 1>.run(k, a, row, column, b, bRow, c, cRow, accumulates)
+    case 2: Tile<L, 2>.run(k, a, row, column, b, bRow, c, cRow, accumulates)
+    case 3: Tile<L, 3>.run(k, a, row, column, b, bRow, c, cRow, accumulates)
+    case 4: Tile<L, 4>.run(k, a, row, column, b, bRow, c, cRow, accumulates)
+    case 5: Tile<L, 5>.run(k, a, row, column, b, bRow, c, cRow, accumulates)
+    case 6: Tile<L, 6>.run(k, a, row, column, b, bRow, c, cRow, accumulates)
+    case 7: Tile<L, 7>.run(k, a, row, column, b, bRow, c, cRow, accumulates)
+    default: Tile<L, 8>.run(k, a, row, column, b, bRow, c, cRow, accumulates)
     }
   }
 }

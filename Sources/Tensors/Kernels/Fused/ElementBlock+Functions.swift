@@ -3,6 +3,8 @@ extension ElementBlock {
     switch type {
     case .bool: map { (a: Bool) in !a }
     case .i64: return unaryInteger(f)
+    case .f32 where f == .negate: negateLanes(SIMD16<Float>.self)
+    case .f64 where f == .negate: negateLanes(SIMD8<Double>.self)
     case .f32:
       unaryFloating(f, Float.self) { x, out in VectorMath.apply(f, f32: x, into: out, count: count)
       }
@@ -54,11 +56,13 @@ extension ElementBlock {
       if f == .or { pairs { (a: Bool, b: Bool) in a || b } }
     case .i64: return binaryInteger(f)
     case .f32:
+      if lanes(f, SIMD16<Float>.self) { return nil }
       binaryFloating(f, Float.self) { x, y, out in
         if f == .power { VectorMath.power(x, y, into: out, count: count) }
         if f == .atan2 { VectorMath.atan2(x, y, into: out, count: count) }
       }
     case .f64:
+      if lanes(f, SIMD8<Double>.self) { return nil }
       binaryFloating(f, Double.self) { x, y, out in
         if f == .power { VectorMath.power(x, y, into: out, count: count) }
         if f == .atan2 { VectorMath.atan2(x, y, into: out, count: count) }

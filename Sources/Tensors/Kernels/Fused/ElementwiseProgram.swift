@@ -33,14 +33,6 @@ public final class ElementwiseProgram: Sendable {
       y = operands.count > 1 ? operands[1] : operands[0]
       z = operands.count > 2 ? operands[2] : operands[0]
     }
-
-    /// Whether a block of i64 is run again where it overflows, so that its operands must last.
-    var readsTwice: Bool {
-      switch function {
-      case .binary(let f): f == .add || f == .subtract || f == .multiply
-      case .unary, .compare, .select, .convert: false
-      }
-    }
   }
 
   /// Which element of an input an element of the pass reads.
@@ -136,10 +128,11 @@ public final class ElementwiseProgram: Sendable {
     (places, scratchCount) = ElementwiseProgram.places(inputs, steps, types, outputs, lastUse)
     donors = outputs.map { output in
       let step = output - inputs.count
-      if steps[step].readsTwice && results[step] == .i64 { return [] }
+      // A step that must not write over what it reads may write over what was read before.
+      let last = steps[step].runsInPlace(on: results[step]) ? step : step - 1
       return inputs.indices.filter {
         inputs[$0].span == .all && inputs[$0].type.size == results[step].size
-          && lastUse[$0] <= step
+          && lastUse[$0] <= last
       }
     }
   }
@@ -182,11 +175,11 @@ public final class ElementwiseProgram: Sendable {
     }
     for (index, step) in steps.enumerated() {
       let buffer = inputs.count + index
-      // A block is written over while it is read only where elements are of one size.
+      // A block is written over while it is read only where that costs nothing.
       var later: [Int] = []
       for operand in Set([step.x, step.y, step.z]) where lastUse[operand] == index {
         guard case .scratch(let block) = places[operand] else { continue }
-        if types[operand].size == types[buffer].size {
+        if types[operand].size == types[buffer].size, step.runsInPlace(on: types[buffer]) {
           free.append(block)
         } else {
           later.append(block)

@@ -1,0 +1,332 @@
+import CKernels
+
+// Everything stays in the file of its one entry, so that builds that compile file by file inline it
+// too.
+
+/// Elementary functions in single precision, sixteen numbers at a time.
+///
+/// Each has a fixed order of operations: a number gets the same bits in any lane and on any CPU. They
+/// are within two units in the last place.
+extension VectorMath {
+  /// `f` of every element, where f has a kernel of its own in single precision.
+  ///
+  /// - Returns: false, and nothing is done, where it has none.
+  static func applyNative(
+    _ f: UnaryFunction, _ x: Source<Float>, into y: Target<Float>, count n: Int
+  ) -> Bool {
+    switch f {
+    case .negate: lanes(x, y, n) { $0.negated }
+    case .abs: lanes(x, y, n) { $0.magnitude }
+    case .sqrt: lanes(x, y, n) { gm_sqrt_f32x16($0) }
+    case .exp: lanes(x, y, n) { .exp($0) }
+    case .expm1: lanes(x, y, n) { .expm1($0) }
+    case .log: lanes(x, y, n) { .log($0) }
+    case .log1p: lanes(x, y, n) { .log1p($0) }
+    case .tanh: lanes(x, y, n) { .tanh($0) }
+    case .logistic: lanes(x, y, n) { .logistic($0) }
+    case .softplus: lanes(x, y, n) { .softplus($0) }
+    case .erf: lanes(x, y, n) { .erf($0) }
+    case .sin: angles(x, y, n, f) { .sine($0) }
+    case .cos: angles(x, y, n, f) { .cosine($0) }
+    case .real, .conjugate: lanes(x, y, n) { $0 }
+    case .sign, .floor, .ceil, .round, .tan, .asin, .acos, .atan, .sinh, .cosh, .asinh, .acosh,
+      .atanh, .erfc, .erfinv, .lgamma, .polygamma, .besseli, .imaginary, .not, .isNaN, .isFinite:
+      return false
+    }
+    return true
+  }
+
+  /// Runs `body` over whole vectors; the last, short one is filled up with ones.
+  @inline(__always)
+  private static func lanes(
+    _ x: Source<Float>, _ y: Target<Float>, _ count: Int,
+    _ body: (SIMD16<Float>) -> SIMD16<Float>
+  ) {
+    let whole = count & ~15
+    var i = 0
+    while i < whole {
+      let v = UnsafeRawPointer(x + i).loadUnaligned(as: SIMD16<Float>.self)
+      UnsafeMutableRawPointer(y + i).storeBytes(of: body(v), as: SIMD16<Float>.self)
+      i += 16
+    }
+    guard whole < count else { return }
+    var last = SIMD16<Float>(repeating: 1)
+    for j in whole..<count { last[j - whole] = x[j] }
+    let value = body(last)
+    for j in whole..<count { y[j] = value[j - whole] }
+  }
+
+  /// Runs a trigonometric `body`; vectors with an angle too large for it are computed in f64.
+  @inline(__always)
+  private static func angles(
+    _ x: Source<Float>, _ y: Target<Float>, _ count: Int, _ f: UnaryFunction,
+    _ body: (SIMD16<Float>) -> SIMD16<Float>
+  ) {
+    lanes(x, y, count) { v in
+      if all(v.magnitude .<= SIMD16<Float>(repeating: 0x1p20)) { return body(v) }
+      return inDoubles(f, v)
+    }
+  }
+
+  @inline(never)
+  private static func inDoubles(_ f: UnaryFunction, _ v: SIMD16<Float>) -> SIMD16<Float> {
+    var v = v
+    withUnsafeMutableBytes(of: &v) { bytes in
+      guard let base = bytes.baseAddress?.assumingMemoryBound(to: Float.self) else { return }
+      viaDouble(f, base, into: base, count: 16)
+    }
+    return v
+  }
+}
+
+extension SIMD16<Float> {
+  fileprivate typealias Bits = SIMD16<UInt32>
+
+  @inline(__always)
+  fileprivate init(_ value: Double) { self.init(repeating: Float(value)) }
+
+  @inline(__always)
+  fileprivate init(bits: Bits) { self = unsafeBitCast(bits, to: Self.self) }
+
+  @inline(__always)
+  fileprivate var bits: Bits { unsafeBitCast(self, to: Bits.self) }
+
+  /// |x|.
+  @inline(__always)
+  fileprivate var magnitude: Self { Self(bits: bits & Bits(repeating: 0x7fff_ffff)) }
+
+  /// −x; the standard library's is 0 − x, which loses the sign of a zero.
+  @inline(__always)
+  fileprivate var negated: Self { Self(bits: bits ^ Bits(repeating: 0x8000_0000)) }
+
+  /// `self`, which is not negative, with the sign of `x`.
+  @inline(__always)
+  fileprivate func signed(as x: Self) -> Self {
+    Self(bits: bits | (x.bits & Bits(repeating: 0x8000_0000)))
+  }
+
+  @inline(__always)
+  fileprivate static func fma(_ a: Self, _ b: Self, _ c: Self) -> Self { gm_fma_f32x16(a, b, c) }
+
+  /// The polynomial with coefficients c, lowest first, by Horner's rule.
+  @inline(__always)
+  fileprivate static func horner<let n: Int>(_ x: Self, _ c: InlineArray<n, Float>) -> Self {
+    var sum = Self(repeating: c[n - 1])
+    for i in 1..<n { sum = fma(sum, x, Self(repeating: c[n - 1 - i])) }
+    return sum
+  }
+}
+
+// MARK: - Exponentials
+
+extension SIMD16<Float> {
+  /// 2ⁿ for an integral n in −126...127.
+  @inline(__always)
+  private static func powerOfTwo(_ n: Self) -> Self {
+    let shifted = (n + Self(0x1.8p23)).bits &+ Bits(repeating: 127)
+    return Self(bits: shifted &<< Bits(repeating: 23))
+  }
+
+  /// x·2ⁿ, rounded once: by two factors that are powers of two where there is no instruction.
+  @inline(__always)
+  private static func scale(_ x: Self, by n: Self) -> Self {
+    if gm_has_scale_f64x8() { return gm_scale_f32x16(x, n) }
+    let magic = Self(0x1.8p23)
+    let half = (n * Self(0.5) + magic) - magic
+    return x * powerOfTwo(half) * powerOfTwo(n - half)
+  }
+
+  /// x = n·log 2 + r with |r| ≤ 0.35.
+  @inline(__always)
+  private static func reduceExponent(_ x: Self) -> (n: Self, r: Self) {
+    let magic = Self(0x1.8p23)
+    let n = fma(x, Self(0x1.715476p+0), magic) - magic
+    return (n, fma(n, Self(0x1.05c61p-29), fma(n, Self(-0x1.62e43p-1), x)))
+  }
+
+  /// eʳ − 1 for |r| ≤ 0.35: r + r²·Q(r).
+  @inline(__always)
+  private static func exponentialTail(_ r: Self) -> Self {
+    let c: InlineArray<5, Float> = [
+      0x1p-1, 0x1.55549p-3, 0x1.5554bep-5, 0x1.123b18p-7, 0x1.6d7ca8p-10,
+    ]
+    return fma(r * r, horner(r, c), r)
+  }
+
+  @inline(__always)
+  private static func clamp(_ x: Self, _ low: Double, _ high: Double) -> Self {
+    let low = Self(low), high = Self(high)
+    return x.replacing(with: low, where: x .< low).replacing(with: high, where: high .< x)
+  }
+
+  /// eˣ.
+  @inline(__always)
+  fileprivate static func exp(_ x: Self) -> Self {
+    let (n, r) = reduceExponent(clamp(x, -105, 90))
+    return scale(Self(1) + exponentialTail(r), by: n)
+  }
+
+  /// eˣ − 1.
+  @inline(__always)
+  fileprivate static func expm1(_ x: Self) -> Self {
+    let one = Self(1)
+    let (n, r) = reduceExponent(clamp(x, -30, 90))
+    let tail = exponentialTail(r)
+    let t = one - powerOfTwo(clamp(n, -100, 100).negated)
+    let sum = t + tail
+    let part = sum - t
+    let lost = (t - (sum - part)) + (tail - part)
+    return scale(sum + lost, by: n).replacing(with: x, where: x .== Self(0))
+  }
+
+  /// 1 / (1 + e⁻ˣ), by e^−|x| so that both tails keep their digits.
+  @inline(__always)
+  fileprivate static func logistic(_ x: Self) -> Self {
+    let one = Self(1)
+    let e = exp(x.magnitude.negated)
+    return one.replacing(with: e, where: x .< Self(0)) / (one + e)
+  }
+
+  /// tanh x: x + x³·P(x²) near 0, 1 − 2 / (e^2|x| + 1) beyond.
+  @inline(__always)
+  fileprivate static func tanh(_ x: Self) -> Self {
+    let a = x.magnitude, z = a * a
+    let c: InlineArray<5, Float> = [
+      -0x1.555534p-2, 0x1.11076p-3, -0x1.b84338p-5, 0x1.52503ap-6, -0x1.768fbep-8,
+    ]
+    let small = fma(a * z, horner(z, c), a)
+    let large = Self(1) - Self(2) / (exp(a + a) + Self(1))
+    return large.replacing(with: small, where: a .< Self(0.625)).signed(as: x)
+  }
+
+  /// log(1 + eˣ).
+  @inline(__always)
+  fileprivate static func softplus(_ x: Self) -> Self {
+    let e = exp(x.magnitude.negated)
+    return x.replacing(with: Self(0), where: x .< Self(0)) + log1pOfOrdinary(e)
+  }
+
+  /// The error function: x + x·P(x²) up to 0.92, then 1 − exp(−a·R(a)).
+  @inline(__always)
+  fileprivate static func erf(_ x: Self) -> Self {
+    let a = x.magnitude, z = a * a, b = clamp(a, 0, 4)
+    let near: InlineArray<7, Float> = [
+      0x1.06eba8p-3, -0x1.81274p-2, 0x1.ce2d6p-4, -0x1.b8008p-6, 0x1.54426ep-8, -0x1.a5ba96p-11,
+      0x1.4e459cp-14,
+    ]
+    let far: InlineArray<8, Float> = [
+      0x1.20e8a6p+0, 0x1.4571b6p-1, 0x1.af18dcp-4, -0x1.7342acp-6, 0x1.7efc5cp-9,
+      -0x1.88a818p-15, -0x1.82a45ep-15, 0x1.4e0786p-18,
+    ]
+    let small = fma(a, horner(z, near), a)
+    let large = Self(1) - exp((b * horner(b, far)).negated)
+    return large.replacing(with: small, where: a .< Self(0.92)).signed(as: x)
+  }
+}
+
+// MARK: - Logarithms
+
+extension SIMD16<Float> {
+  /// x = 2ᵏ·m with m in [√½, √2), for positive x that are not subnormal.
+  @inline(__always)
+  private static func decompose(_ bits: Bits) -> (k: Self, m: Self) {
+    let offset = bits &- Bits(repeating: 0x3f35_04f3)
+    let biased = (offset &+ Bits(repeating: 0x8000_0000)) &>> Bits(repeating: 23)
+    let marked = Self(bits: biased | Bits(repeating: 0x4b00_0000))
+    let m = Self(bits: bits &- (offset & Bits(repeating: 0xff80_0000)))
+    return (marked - Self(0x1p23 + 256), m)
+  }
+
+  /// k·log 2 + log m + c for m in [√½, √2) and a small correction c.
+  @inline(__always)
+  private static func logarithm(_ k: Self, _ m: Self, _ c: Self) -> Self {
+    let f = m - Self(1)
+    let z = f * f
+    let table: InlineArray<8, Float> = [
+      0x1.555554p-2, -0x1.000226p-2, 0x1.99a01cp-3, -0x1.54728ap-3, 0x1.22d92ep-3,
+      -0x1.0d8242p-3, 0x1.055ec6p-3, -0x1.38c9dep-4,
+    ]
+    let tail = fma(z * f, horner(f, table), c)
+    let low = fma(k, Self(-0x1.bd0106p-13), tail)
+    return fma(k, Self(0x1.63p-1), fma(Self(-0.5), z, low) + f)
+  }
+
+  /// `result` where x is positive and finite; else what a logarithm of x is.
+  @inline(__always)
+  private static func logarithmLimits(_ x: Self, _ result: Self) -> Self {
+    let zero = Self(0), infinity = Self(repeating: .infinity)
+    let ordinary = (zero .< x) .& (x .< infinity)
+    return x.replacing(with: Self(repeating: .nan), where: x .< zero)
+      .replacing(with: infinity.negated, where: x .== zero)
+      .replacing(with: result, where: ordinary)
+  }
+
+  /// The natural logarithm.
+  @inline(__always)
+  fileprivate static func log(_ x: Self) -> Self {
+    let tiny = x .< Self(0x1p-126)
+    let (k, m) = decompose(x.replacing(with: x * Self(0x1p30), where: tiny).bits)
+    let shift = Self(0).replacing(with: Self(30), where: tiny)
+    return logarithmLimits(x, logarithm(k - shift, m, Self(0)))
+  }
+
+  /// log(1 + x) for x with 1 + x positive and finite.
+  @inline(__always)
+  private static func log1pOfOrdinary(_ x: Self) -> Self {
+    let one = Self(1)
+    let u = one + x
+    let part = u - one
+    let lost = (one - (u - part)) + (x - part)
+    let (k, m) = decompose(u.bits)
+    return logarithm(k, m, lost / u)
+  }
+
+  /// log(1 + x).
+  @inline(__always)
+  fileprivate static func log1p(_ x: Self) -> Self {
+    logarithmLimits(Self(1) + x, log1pOfOrdinary(x)).replacing(with: x, where: x .== Self(0))
+  }
+}
+
+// MARK: - Angles
+
+extension SIMD16<Float> {
+  /// x = n·π/2 + r with |r| ≤ π/4, for |x| ≤ 2²⁰; n's lowest bits are those of `quadrant`.
+  @inline(__always)
+  private static func reduceAngle(_ x: Self) -> (quadrant: Bits, r: Self) {
+    let wide = gm_widen_f32x16(x)
+    let magic = SIMD16<Float>(0x1.8p23)
+    let marked = fma(x, Self(0x1.45f306p-1), magic)
+    let n = gm_widen_f32x16(marked - magic)
+    let high = gm_fma_f64x16(n, SIMD16<Double>(repeating: -0x1.921fb54442d18p0), wide)
+    let r = gm_fma_f64x16(n, SIMD16<Double>(repeating: -0x1.1a62633145c07p-54), high)
+    return (marked.bits, gm_narrow_f64x16(r))
+  }
+
+  /// sin(r + q·π/2) for |r| ≤ π/4.
+  @inline(__always)
+  private static func sine(quadrant q: Bits, _ r: Self) -> Self {
+    let z = r * r
+    let sines: InlineArray<4, Float> = [
+      -0x1.555556p-3, 0x1.111176p-7, -0x1.a05bbap-13, 0x1.7cd82cp-19,
+    ]
+    let cosines: InlineArray<3, Float> = [0x1.55554ap-5, -0x1.6c0c1ap-10, 0x1.99e0e4p-16]
+    let s = fma(r * z, horner(z, sines), r)
+    let c = fma(z * z, horner(z, cosines), fma(Self(-0.5), z, Self(1)))
+    let isOdd = (q & Bits(repeating: 1)) .== Bits(repeating: 1)
+    let turn = (q &<< Bits(repeating: 30)) & Bits(repeating: 0x8000_0000)
+    return Self(bits: s.replacing(with: c, where: isOdd).bits ^ turn)
+  }
+
+  @inline(__always)
+  fileprivate static func sine(_ x: Self) -> Self {
+    let (q, r) = reduceAngle(x)
+    return sine(quadrant: q, r).replacing(with: x, where: x .== Self(0))
+  }
+
+  @inline(__always)
+  fileprivate static func cosine(_ x: Self) -> Self {
+    let (q, r) = reduceAngle(x)
+    return sine(quadrant: q &+ Bits(repeating: 1), r)
+  }
+}
