@@ -184,7 +184,8 @@ struct StepResult {
         "training", "a step gives back (state, terms), not \(result.kindDescription)", at: span,
         hint: "end it with (s, loss), or (s, (a = ..., b = ...))")
     }
-    state = pair.items[0]
+    // A scalar in f32 meets numbers of the optimiser in f64: what counts is the type of the state.
+    state = pair.items[0].meeting(start)
     if let change = start.change(to: state, "the state") ?? start.settingChanged(in: state) {
       throw Fault(
         "structure", "train: \(change)", at: span,
@@ -222,6 +223,19 @@ struct StepResult {
 }
 
 extension Value {
+  /// The tree with floating numbers in the types that another of the same structure has.
+  fileprivate func meeting(_ other: Value) -> Value {
+    if case .aggregate(let a) = self, case .aggregate(let b) = other, a.hasStructure(of: b) {
+      return .aggregate(
+        Aggregate(zip(a.items, b.items).map { $0.meeting($1) }, names: a.names))
+    }
+    guard let type = numericType, let wanted = other.numericType, type.shape == wanted.shape,
+      type.isFloating, wanted.isFloating, type.element != .c128, type != wanted,
+      let term = try? term(), let met = try? term.converted(to: wanted.element)
+    else { return self }
+    return Value(met)
+  }
+
   /// Where an integer, a truth value or a text of a state was changed, in words: they are no leaves.
   fileprivate func settingChanged(in other: Value) -> String? {
     for (a, b) in zip(parts, other.parts) {
