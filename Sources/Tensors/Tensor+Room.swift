@@ -34,17 +34,19 @@ extension Tensor {
 
   /// Whether a slot holds a tensor of so many bytes that nobody else holds.
   public static func isSpare(_ slot: inout Tensor?, byteCount: Int) -> Bool {
-    guard slot != nil else { return false }
-    return slot!.storage.byteCount == byteCount && isKnownUniquelyReferenced(&slot!.storage)
+    slot?.storage.byteCount == byteCount && slot?.isUnshared == true
   }
 
   /// Whether somebody else holds the tensor of a slot.
   public static func isShared(_ slot: inout Tensor?) -> Bool {
-    slot != nil && !isKnownUniquelyReferenced(&slot!.storage)
+    slot?.isUnshared == false
   }
 
   /// How often this thread allocated memory for a tensor so far.
   public static var allocationsOnThisThread: Int { Int(truncatingIfNeeded: gm_allocations()) }
+
+  /// Whether nobody else holds the memory.
+  private var isUnshared: Bool { mutating get { isKnownUniquelyReferenced(&storage) } }
 
   /// The bytes of the elements.
   public var byteCount: Int { storage.byteCount }
@@ -54,8 +56,7 @@ extension Tensor {
   public static func reusing<R>(
     _ spare: inout Tensor?, _ body: () throws(TensorError) -> R
   ) throws(TensorError) -> R {
-    guard spare != nil, isKnownUniquelyReferenced(&spare!.storage), let storage = spare?.storage
-    else {
+    guard spare?.isUnshared == true, let storage = spare?.storage else {
       spare = nil
       return try body()
     }

@@ -39,7 +39,9 @@ import Testing
     TrainingStep(widths: [1, 1], batch: 1),
   ]
 
-  @Test(arguments: 0..<4) func trainingHasTheBitsOfItsDefinition(number: Int) throws {
+  @Test(arguments: 0..<4, [1, 3])
+  func trainingHasTheBitsOfItsDefinition(number: Int, threads: Int) throws {
+    ThreadPool.setThreads(threads)
     let step = TurnsTests.steps[number]
     let graph = try step.graph()
     var driver = try Driver(step, graph)
@@ -61,6 +63,24 @@ import Testing
     let before = Tensor.allocationsOnThisThread
     for k in 3..<10 { try driver.run(key: keys[k]) }
     #expect(Tensor.allocationsOnThisThread == before)
+  }
+
+  @Test func constantsAndInputsMayBeOutputs() throws {
+    let type = TensorType(.f64, Shape([3]))
+    let constant = Term(try reals([3], [7, 8, 9]))
+    let graph = try graph([type, type]) { (x) throws(TraceError) in
+      [x[1], try x[0] + Term(1.0), constant, try x[0].reshaped(to: Shape([3, 1])), x[1]]
+    }
+    var turns = Turns(Executable(graph))
+    var values = [try reals([3], [1, 2, 3]), try reals([3], [4, 5, 6])]
+    for _ in 0..<4 {
+      let expected = try graph.reference(values)
+      for value in values { turns.give(value) }
+      try turns.run()
+      let outputs = graph.outputs.map { _ in turns.take() }
+      #expect(zip(outputs, expected).allSatisfy { $0.agrees(with: $1) })
+      values = [outputs[1], outputs[0]]
+    }
   }
 
   @Test func stepsThatAreKeptKeepTheirValues() throws {

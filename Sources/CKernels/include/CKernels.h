@@ -90,6 +90,7 @@ GM_INLINE void gm_set_spare_storage(void *storage) { gm_spare_storage_here = sto
 extern _Thread_local uint64_t gm_allocations_here;
 GM_INLINE uint64_t gm_allocations(void) { return gm_allocations_here; }
 GM_INLINE void gm_count_allocation(void) { gm_allocations_here++; }
+
 // The same pointer, of which the compiler does not know where it comes from.
 GM_INLINE const void *gm_opaque(const void *p) { __asm__("" : "+r"(p)); return p; }
 

@@ -10,6 +10,7 @@ extension ProductKernel {
   ///   - slots: the tensors.
   ///   - operands: the slots of the program's inputs.
   ///   - results: the slots of the program's results.
+  /// - Throws: `memory`, `interrupted`.
   /// - Precondition: the operands have the shapes and the type of the kernel, which `finishesRows`.
   public func run(
     _ a: Tensor, _ b: Tensor, into slot: Int, then program: ElementwiseProgram,

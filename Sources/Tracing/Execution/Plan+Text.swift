@@ -12,15 +12,16 @@ extension Plan {
     return lines.joined(separator: "\n")
   }
 
-  /// The number of floating operations of a run: two for each multiplication and addition of a product, one for
-  /// each element and function of a pass.
+  /// The number of operations of a run.
+  ///
+  /// Each multiplication and each addition of a product counts, and each function of an element.
   var operations: Int {
     steps.reduce(0) { $0 &+ $1.kernel.operations }
   }
 }
 
 extension Plan: CustomStringConvertible {
-  /// The kernels as text, one a line, with slots as `s0`, `s1`, ... and the bytes of each.
+  /// The kernels as text, one a line.
   var description: String {
     var lines: [String] = []
     for constant in constants {
@@ -33,7 +34,7 @@ extension Plan: CustomStringConvertible {
 
   /// What the plan takes: kernels, memory, work.
   var summary: String {
-    let slots = sizes.count - inputCount - constants.count
+    let slots = sizes.count - fixedSlots
     return "\(steps.count) kernels, \(slots) buffers of \(byteCount) bytes, "
       + "\(operations) operations"
   }

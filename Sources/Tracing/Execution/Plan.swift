@@ -87,9 +87,12 @@ final class Plan: Sendable {
     return if let shape = output.view { try value.reshaped(to: shape) } else { value }
   }
 
+  /// The number of slots of inputs and constants, which come first.
+  var fixedSlots: Int { inputCount + constants.count }
+
   /// The bytes of all slots that are neither inputs nor constants.
   var byteCount: Int {
-    sizes.dropFirst(inputCount + constants.count).reduce(0) {
+    sizes.dropFirst(fixedSlots).reduce(0) {
       $0.addingReportingOverflow($1).partialValue
     }
   }

@@ -159,13 +159,15 @@ private struct PlanBuilder {
         outputs: outputs.compactMap { number[$0] }))
   }
 
-  private mutating func draftElementwise(_ equations: [Equation], _ shape: Shape) {
+  private mutating func draftElementwise(_ given: [Equation], _ shape: Shape) {
+    let pairs = LogisticPairs(given, graph.types) { written[$0] }
+    let equations = pairs.equations
     let results = equations.map { $0.results.lowerBound }
     let bound = Set(results)
     var buffer: [PassInput: Int] = [:]
     var inputs: [PassInput] = []
     for equation in equations {
-      for operand in equation.operands where !bound.contains(operand) {
+      for operand in pairs.operands(of: equation) where !bound.contains(operand) {
         let input = passInput(operand)
         if buffer[input] == nil {
           buffer[input] = inputs.count
@@ -177,8 +179,8 @@ private struct PlanBuilder {
     for (index, result) in results.enumerated() { number[result] = inputs.count + index }
     let steps = equations.map { equation in
       ElementwiseProgram.Step(
-        function(equation.operation),
-        equation.operands.compactMap { number[$0] ?? buffer[passInput($0)] })
+        function(equation, pairs),
+        pairs.operands(of: equation).compactMap { number[$0] ?? buffer[passInput($0)] })
     }
     let outputs = results.filter { written[$0] }
     let program = ElementwiseProgram(
@@ -199,8 +201,13 @@ private struct PlanBuilder {
     return PassInput(variable: source, span: span)
   }
 
-  private func function(_ operation: Operation) -> ElementwiseProgram.Function {
-    switch operation {
+  private func function(
+    _ equation: Equation, _ pairs: LogisticPairs
+  ) -> ElementwiseProgram.Function {
+    let result = equation.results.lowerBound
+    if pairs.firsts.contains(result) { return .logistics }
+    if pairs.seconds[result] != nil { return .second }
+    return switch equation.operation {
     case .unary(let f): .unary(f)
     case .binary(let f): .binary(f)
     case .compare(let c): .compare(c)

@@ -112,8 +112,10 @@ struct PlanSlots {
     }
   }
 
-  /// Whether the memory of a variable may be taken by a result: nothing reads it later or under another
-  /// name. That of an input is taken by outputs alone, which come back as inputs in the next turn.
+  /// Whether the memory of a variable may be taken by a result.
+  ///
+  /// Nothing reads it later or under another name. That of an input is taken by outputs alone, which
+  /// come back as inputs in the next turn.
   private func isDonated(
     _ base: Int, to result: Int, at index: Int, in draft: PlanDraft
   ) -> Bool {

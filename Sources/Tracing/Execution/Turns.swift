@@ -72,7 +72,7 @@ public struct Turns {
 
   /// Memory for the outputs: what was given in the last turn, in place of outputs that somebody holds.
   private mutating func makeRoom(_ plan: Plan) {
-    for output in plan.outputs where output.slot >= plan.inputCount {
+    for output in plan.outputs where output.slot >= plan.fixedSlots {
       let slot = output.slot
       if slots[slot] != nil, !Tensor.isShared(&slots[slot]) { continue }
       slots[slot] = nil

@@ -99,7 +99,7 @@ extension ElementwiseProgram.Step {
     switch function {
     case .binary(.add), .binary(.subtract), .binary(.multiply), .binary(.divide),
       .unary(.negate), .unary(.sqrt), .unary(.exp), .unary(.log), .unary(.tanh),
-      .unary(.logistic), .unary(.softplus):
+      .unary(.logistic), .unary(.softplus), .logistics, .second:
       return true
     case .unary, .binary, .compare, .select, .convert: return false
     }

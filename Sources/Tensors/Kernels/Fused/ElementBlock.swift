@@ -4,6 +4,8 @@ struct ElementBlock {
   let y: BlockOperand
   let z: BlockOperand
   let out: UnsafeMutableRawPointer
+  /// Where the result of the next step lies.
+  let next: UnsafeMutableRawPointer
   let count: Int
   let scratch: BlockScratch
 
@@ -25,8 +27,16 @@ struct ElementBlock {
     case .compare(let c): compare(c, source)
     case .select: select(chosen)
     case .convert: return convert(source, to: target)
+    case .logistics: logistics()
+    case .second: break
     }
     return nil
+  }
+
+  private func logistics() {
+    VectorMath.logistics(
+      contiguous(x, scratch.first, Float.self), into: result(Float.self),
+      and: next.assumingMemoryBound(to: Float.self), count: count)
   }
 
   /// An operand of a loop over elements.

@@ -8,6 +8,7 @@ extension ElementwiseProgram {
   ///   - slots: the tensors; afterwards the results are in theirs.
   ///   - operands: the slots of the inputs.
   ///   - results: the slots of the results.
+  /// - Throws: the first failure of a step; `memory`, `interrupted`.
   public func run(
     on slots: inout [Tensor?], operands: [Int], results: [Int]
   ) throws(TensorError) {
@@ -62,7 +63,9 @@ extension ElementwiseProgram {
       let step = steps[index]
       let block = ElementBlock(
         x: operands[step.x], y: operands[step.y], z: operands[step.z],
-        out: operands[first &+ index].bytes, count: count, scratch: scratch)
+        out: operands[first &+ index].bytes,
+        next: operands[min(first &+ index &+ 1, types.count &- 1)].bytes, count: count,
+        scratch: scratch)
       let fault = block.run(
         step.function, from: types[step.x], of: types[step.y], to: types[first &+ index])
       if let fault {

@@ -17,6 +17,10 @@ public final class ElementwiseProgram: Sendable {
     case select
     /// x in the type of the result.
     case convert
+    /// σ(x), and σ(−x) as the result of the next step, which is `second`; f32.
+    case logistics
+    /// What the step before made too.
+    case second
   }
 
   /// A function of buffers; its result is the next buffer.
@@ -209,8 +213,10 @@ extension ElementwiseProgram: CustomStringConvertible {
       case .compare(let c): c.name
       case .select: "select"
       case .convert: "convert"
+      case .logistics: "logistic(x) and logistic(-x)"
+      case .second: ""
       }
     }
-    return "elementwise[\(shape)](\(names.joined(separator: ", ")))"
+    return "elementwise[\(shape)](\(names.filter { !$0.isEmpty }.joined(separator: ", ")))"
   }
 }

@@ -36,6 +36,36 @@ extension VectorMath {
     return true
   }
 
+  /// σ(x) and σ(−x) of every element, with the bits of each alone.
+  ///
+  /// Both are quotients of 1 or e by 1 + e, with e = exp(−|x|).
+  static func logistics(
+    _ x: Source<Float>, into y: Target<Float>, and z: Target<Float>, count: Int
+  ) {
+    typealias Lanes = SIMD16<Float>
+    let one = Lanes(1), zero = Lanes(0)
+    var i = 0
+    while i < count {
+      let n = min(16, count - i)
+      var v = one
+      if n == 16 {
+        v = UnsafeRawPointer(x + i).loadUnaligned(as: Lanes.self)
+      } else {
+        for j in 0..<n { v[j] = x[i + j] }
+      }
+      let e = Lanes.exp(v.magnitude.negated), sum = one + e
+      let a = one.replacing(with: e, where: v .< zero) / sum
+      let b = one.replacing(with: e, where: v .> zero) / sum
+      if n == 16 {
+        UnsafeMutableRawPointer(y + i).storeBytes(of: a, as: Lanes.self)
+        UnsafeMutableRawPointer(z + i).storeBytes(of: b, as: Lanes.self)
+      } else {
+        for j in 0..<n { (y[i + j], z[i + j]) = (a[j], b[j]) }
+      }
+      i += 16
+    }
+  }
+
   /// Runs `body` over whole vectors; the last, short one is filled up with ones.
   @inline(__always)
   private static func lanes(
