@@ -19,29 +19,16 @@ extension Tensor {
     let mask = try mask.broadcast(to: shape)
     let x = x.shape.rank == 0 ? x : try x.broadcast(to: shape)
     let y = y.shape.rank == 0 ? y : try y.broadcast(to: shape)
-    return switch x.type {
-    case .bool: try chosen(mask, x, y, as: Bool.self)
-    case .i64: try chosen(mask, x, y, as: Int.self)
-    case .f32: try chosen(mask, x, y, as: Float.self)
-    case .f64: try chosen(mask, x, y, as: Double.self)
-    case .c128: try chosen(mask, x, y, as: Complex128.self)
-    }
-  }
-
-  private static func chosen<E: Element>(
-    _ mask: Tensor, _ x: Tensor, _ y: Tensor, as: E.Type
-  ) throws(TensorError) -> Tensor {
-    let result = try Tensor(uninitialized: mask.shape, type: E.elementType)
-    let m = mask.pointer(as: Bool.self)
-    let a = x.pointer(as: E.self), b = y.pointer(as: E.self)
-    let out = result.mutablePointer(as: E.self)
-    let aStep = x.shape.rank == 0 ? 0 : 1, bStep = y.shape.rank == 0 ? 0 : 1
+    let result = try Tensor(uninitialized: shape, type: x.type)
+    let size = x.type.size
+    let set = mask.storage.bytes, a = x.storage.bytes, b = y.storage.bytes
+    let aMoves = x.shape.rank > 0, bMoves = y.shape.rank > 0, out = result.storage.bytes
     try forEachBlock(result.count) { range in
-      if aStep == 1 && bStep == 1 {
-        for i in range { out[i] = m[i] ? a[i] : b[i] }
-      } else {
-        for i in range { out[i] = m[i] ? a[i &* aStep] : b[i &* bStep] }
-      }
+      let start = range.lowerBound
+      ChoiceLoop.run(
+        set + start, ChoiceLoop.Operand(bytes: aMoves ? a + start &* size : a, moves: aMoves),
+        ChoiceLoop.Operand(bytes: bMoves ? b + start &* size : b, moves: bMoves),
+        out + start &* size, size: size, count: range.count)
     }
     return result
   }

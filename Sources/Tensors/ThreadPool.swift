@@ -11,9 +11,11 @@ public enum ThreadPool {
   private static let chosen = Atomic<Int>(0)
 
   /// The number of threads that work on one operation, the caller included.
+  ///
+  /// Unless it is set: GM_THREADS of the environment, else the number of processors.
   public static var threads: Int {
     let count = chosen.load(ordering: .relaxed)
-    return count > 0 ? count : processors
+    return count > 0 ? count : standard
   }
 
   /// Sets the number of threads, at least 1 and at most 256; no result depends on it.
@@ -62,5 +64,16 @@ public enum ThreadPool {
     return true
   }
 
-  private static let processors = min(max(ProcessInfo.processInfo.activeProcessorCount, 1), 256)
+  /// What is used where nobody sets a number: that of the environment, else the processors.
+  private static let standard =
+    requested(ProcessInfo.processInfo.environment["GM_THREADS"])
+    ?? min(max(ProcessInfo.processInfo.activeProcessorCount, 1), 256)
+
+  /// The number of threads that a value of GM_THREADS asks for, at most 256; nil, as if it were not
+  /// set, for what is not a positive number.
+  static func requested(_ text: String?) -> Int? {
+    let trimmed = text?.trimmingCharacters(in: .whitespaces)
+    guard let count = trimmed.flatMap({ Int($0) }), count > 0 else { return nil }
+    return min(count, 256)
+  }
 }

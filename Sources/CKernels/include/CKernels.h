@@ -18,6 +18,8 @@ typedef float f32x4 __attribute__((ext_vector_type(4)));
 typedef float f32x8 __attribute__((ext_vector_type(8)));
 typedef float f32x16 __attribute__((ext_vector_type(16)));
 typedef float f32x32 __attribute__((ext_vector_type(32)));
+typedef uint8_t u8x8 __attribute__((ext_vector_type(8)));
+typedef uint8_t u8x16 __attribute__((ext_vector_type(16)));
 typedef uint32_t u32x16 __attribute__((ext_vector_type(16)));
 typedef uint64_t u64x8 __attribute__((ext_vector_type(8)));
 
@@ -63,6 +65,9 @@ GM_INLINE _Bool gm_has_scale_f64x8(void) { return 0; }
 GM_INLINE f64x8 gm_scale_f64x8(f64x8 a, f64x8 n) { (void)n; return a; }
 #endif
 
+// Bytes as wider numbers.
+GM_INLINE u32x16 gm_spread_u8x16(u8x16 a) { return __builtin_convertvector(a, u32x16); }
+GM_INLINE u64x8 gm_spread_u8x8(u8x8 a) { return __builtin_convertvector(a, u64x8); }
 GM_INLINE f64x8 gm_widen_f32x8(f32x8 a) { return __builtin_convertvector(a, f64x8); }
 GM_INLINE f32x8 gm_narrow_f64x8(f64x8 a) { return __builtin_convertvector(a, f32x8); }
 GM_INLINE f64x16 gm_widen_f32x16(f32x16 a) { return __builtin_convertvector(a, f64x16); }

@@ -15,7 +15,9 @@ private let lanes = 32
 /// Rows added one after another before results are combined pairwise, where columns are reduced.
 private let columnBlock = 64
 /// Columns that are reduced together.
-private let strip = 64
+private let strip = 256
+/// Rows too short for lanes that are reduced side by side.
+private let shortRows = 8
 
 /// Reduces `input`, laid out as `layout` says, into `outer * inner` results.
 func reduce<M: Monoid>(
@@ -33,8 +35,33 @@ func reduce<M: Monoid>(
     return
   }
   try forEachBlock(outer, size: max(1, elementwiseBlock / length)) { range in
-    for row in range { out[row] = rowTree(M.self, input + row &* length, length) }
+    var row = range.lowerBound
+    if length < 2 &* lanes {
+      while range.upperBound &- row >= shortRows {
+        reduceShortRows(M.self, input + row &* length, length, out + row)
+        row &+= shortRows
+      }
+    }
+    while row < range.upperBound {
+      out[row] = rowTree(M.self, input + row &* length, length)
+      row &+= 1
+    }
   }
+}
+
+/// Some rows that are each combined from left to right: side by side they need not wait for each
+/// other's sums.
+@inline(__always)
+private func reduceShortRows<M: Monoid>(
+  _: M.Type, _ input: UnsafePointer<M.Member>, _ length: Int,
+  _ out: UnsafeMutablePointer<M.Member>
+) {
+  var sums = InlineArray<8, M.Member>(repeating: M.identity)
+  for row in 0..<shortRows { sums[row] = input[row &* length] }
+  for k in 1..<length {
+    for row in 0..<shortRows { sums[row] = M.combine(sums[row], input[row &* length &+ k]) }
+  }
+  for row in 0..<shortRows { out[row] = sums[row] }
 }
 
 /// One row whose blocks are shared by all threads.
@@ -122,6 +149,28 @@ private func reduceColumns<M: Monoid>(
   }
 }
 
+/// Combines rows into `out` one after another, four at a time so that `out` is less often read and
+/// written.
+@inline(__always)
+private func addRows<M: Monoid>(
+  _: M.Type, _ input: UnsafePointer<M.Member>, _ stride: Int, _ rows: Int, _ width: Int,
+  _ out: UnsafeMutablePointer<M.Member>
+) {
+  var row = 0
+  while rows &- row >= 4 {
+    let a = input + row &* stride, b = a + stride, c = b + stride, d = c + stride
+    for k in 0..<width {
+      out[k] = M.combine(M.combine(M.combine(M.combine(out[k], a[k]), b[k]), c[k]), d[k])
+    }
+    row &+= 4
+  }
+  while row < rows {
+    let values = input + row &* stride
+    for k in 0..<width { out[k] = M.combine(out[k], values[k]) }
+    row &+= 1
+  }
+}
+
 /// Combines the rows of a range into `out`, `width` columns at once, as a balanced tree.
 private func columnTree<M: Monoid>(
   _: M.Type, _ input: UnsafePointer<M.Member>, _ stride: Int, _ range: Range<Int>, _ width: Int,
@@ -129,10 +178,8 @@ private func columnTree<M: Monoid>(
 ) {
   if range.count <= columnBlock {
     out.update(from: input + range.lowerBound &* stride, count: width)
-    for row in range.dropFirst() {
-      let values = input + row &* stride
-      for k in 0..<width { out[k] = M.combine(out[k], values[k]) }
-    }
+    addRows(
+      M.self, input + (range.lowerBound &+ 1) &* stride, stride, range.count &- 1, width, out)
     return
   }
   let blocks = (range.count &+ columnBlock &- 1) / columnBlock

@@ -30,8 +30,8 @@ struct StridedView {
   /// The axis that lies contiguously in memory, where it is not the innermost: copying is then a
   /// transposition, done tile by tile so that both sides stay in the cache.
   fileprivate var contiguousAxis: Int? {
-    guard let inner = axes.first, inner.stride.magnitude > 1, inner.extent >= 8 else { return nil }
-    return axes.indices.dropFirst().first { axes[$0].stride == 1 && axes[$0].extent >= 8 }
+    guard let inner = axes.first, inner.stride.magnitude > 1 else { return nil }
+    return axes.indices.dropFirst().first { axes[$0].stride == 1 }
   }
 }
 
@@ -122,10 +122,38 @@ private func copyTiles<Word: BitwiseCopyable>(
       let to = output + Odometer(targets, at: plane).offset
       let first = band &* tile, last = min(rows.extent, first &+ tile)
       for column in Swift.stride(from: 0, to: inner.extent, by: tile) {
-        for i in column..<min(inner.extent, column &+ tile) {
-          for j in first..<last { to[j &* rowStride &+ i] = from[i &* inner.stride &+ j] }
-        }
+        copyTile(
+          from + (column &* inner.stride &+ first), inner.stride,
+          to + (first &* rowStride &+ column), rowStride,
+          rows: min(inner.extent &- column, tile), columns: last &- first)
       }
+    }
+  }
+}
+
+/// to[j, i] = from[i, j] for at most `tile` rows i and columns j: whole squares in registers.
+@inline(__always)
+private func copyTile<Word: BitwiseCopyable>(
+  _ from: UnsafePointer<Word>, _ fromRow: Int, _ to: UnsafeMutablePointer<Word>, _ toRow: Int,
+  rows: Int, columns: Int
+) {
+  let size = MemoryLayout<Word>.size
+  let side = size == 4 ? 16 : size == 8 ? 8 : tile &+ 1
+  let wholeRows = rows / side &* side, wholeColumns = columns / side &* side
+  for i in Swift.stride(from: 0, to: wholeRows, by: side) {
+    for j in Swift.stride(from: 0, to: wholeColumns, by: side) {
+      let source = UnsafeRawPointer(from + (i &* fromRow &+ j))
+      let target = UnsafeMutableRawPointer(to + (j &* toRow &+ i))
+      if side == 16 {
+        SquareTranspose.words32(source, row: fromRow, target, toRow: toRow)
+      } else {
+        SquareTranspose.words64(source, row: fromRow, target, toRow: toRow)
+      }
+    }
+  }
+  for i in 0..<rows {
+    for j in (i < wholeRows ? wholeColumns : 0)..<columns {
+      to[j &* toRow &+ i] = from[i &* fromRow &+ j]
     }
   }
 }

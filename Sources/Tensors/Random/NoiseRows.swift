@@ -110,8 +110,14 @@ struct NoiseRows<Core: NoiseCore> {
           }
           guard let base = some.baseAddress else { return }
           let (k0, k1) = Self.words(base, count)
-          Core.write(Threefry.block(key: k0, k1, counter: counter, zero), to: room)
-          copyShort(room, count, firstKey, firstUnit, units)
+          let bits = Threefry.block(key: k0, k1, counter: counter, zero)
+          if count == Self.lanes, event == units * Core.width {
+            // Without gaps between events units lie one after another.
+            Core.write(bits, to: out + start * Core.width)
+          } else {
+            Core.write(bits, to: room)
+            copyShort(room, count, firstKey, firstUnit, units)
+          }
           start += count
         }
       }

@@ -93,24 +93,10 @@ struct ElementBlock {
   }
 
   private func select(_ type: ElementType) {
-    switch type {
-    case .bool: choose(Bool.self)
-    case .i64: choose(Int.self)
-    case .f32: choose(Float.self)
-    case .f64: choose(Double.self)
-    case .c128: preconditionFailure("complex numbers are not fused")
-    }
-  }
-
-  private func choose<E>(_: E.Type) {
-    let mask = contiguous(x, scratch.first, Bool.self)
-    let a = operand(y, E.self), b = operand(z, E.self)
-    let left = a.pointer, right = b.pointer, out = result(E.self)
-    if a.step == 1 && b.step == 1 {
-      for i in 0..<count { out[i] = mask[i] ? left[i] : right[i] }
-    } else {
-      for i in 0..<count { out[i] = mask[i] ? left[i &* a.step] : right[i &* b.step] }
-    }
+    ChoiceLoop.run(
+      contiguous(x, scratch.first, Bool.self),
+      ChoiceLoop.Operand(bytes: y.bytes, moves: y.moves),
+      ChoiceLoop.Operand(bytes: z.bytes, moves: z.moves), out, size: type.size, count: count)
   }
 
   private func compare(_ c: Comparison, _ type: ElementType) {
