@@ -41,9 +41,12 @@ final class TrainingStep {
     /// The numbers that are inputs of the graph.
     var signature: Signature { Signature(.tuple([state, step, data])) }
 
-    /// The floating type of the state where it has one: the most exact.
+    /// The floating type of the state: the most exact of its tensors; scalars, such as a count of steps, decide
+    /// only where there are no others.
     var element: ElementType? {
-      let elements = Set(state.leaves().compactMap { $0.numericType?.element })
+      let types = state.leaves().compactMap(\.numericType)
+      let tensors = types.filter { $0.shape.rank > 0 }
+      let elements = Set((tensors.isEmpty ? types : tensors).map(\.element))
       return elements == [.f32] ? .f32 : elements.contains(.f64) ? .f64 : nil
     }
   }
