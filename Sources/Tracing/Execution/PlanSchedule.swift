@@ -46,7 +46,7 @@ struct PlanSchedule {
   /// Groups the equations.
   ///
   /// Those without companions run as early as they can, each other one with all equations of its
-  /// kind that can run with it; over large tensors only with those that read or make what it reads or
+  /// kind that can run with it; over large tensors only with those that have to do with what it reads or
   /// makes, so that an update does not run before its gradient is there. Equations that may fail keep
   /// their order, so that the first error is that of the evaluation one by one.
   init(_ graph: Graph) {
@@ -66,15 +66,14 @@ struct PlanSchedule {
         continue
       }
       var group = Group(kind: kind, equations: [])
-      var touched = Set(tensors(of: graph.equations[ready[chosen]], graph))
+      var touched = Set(tensors(of: graph.equations[ready[chosen]]))
       while let next = ready.firstIndex(where: { candidate in
         kinds[candidate] == kind
-          && (!kind.isLarge
-            || tensors(of: graph.equations[candidate], graph).contains { touched.contains($0) })
+          && (!kind.isLarge || meets(touched, candidate, graph.equations))
       }) {
         let equation = ready.remove(at: next)
         group.equations.append(equation)
-        touched.formUnion(tensors(of: graph.equations[equation], graph))
+        touched.formUnion(tensors(of: graph.equations[equation]))
         finish(equation, &ready)
       }
       groups.append(group)
@@ -82,8 +81,16 @@ struct PlanSchedule {
   }
 
   /// The variables that an equation reads or makes, without those that are stretched or known.
-  private func tensors(of equation: Equation, _ graph: Graph) -> [Int] {
+  private func tensors(of equation: Equation) -> [Int] {
     equation.operands.filter { !isStretched[$0] } + Array(equation.results)
+  }
+
+  /// Whether an equation reads or makes what a pass does, or makes what is combined with that.
+  private func meets(_ touched: Set<Int>, _ candidate: Int, _ equations: [Equation]) -> Bool {
+    if tensors(of: equations[candidate]).contains(where: { touched.contains($0) }) { return true }
+    return readers[candidate].contains { reader in
+      equations[reader].operands.contains { touched.contains($0) }
+    }
   }
 
   private mutating func findReaders(_ graph: Graph) {
