@@ -8,9 +8,7 @@ import CKernels
 /// Every c_ij is one chain of fused multiply-adds over k in ascending order, so that neither the
 /// tile, the vector width, the blocking nor the number of threads can change a bit.
 enum MatrixMultiply {
-  /// Computes a product.
-  ///
-  /// - Parameter finish: called for rows of C that are whole, once for each row.
+  /// Computes a product; `finish` is called for rows of C that are whole, once for each row.
   static func run(
     _ product: MatrixProduct<Double>, _ schedule: Schedule, _ finish: ((Range<Int>) -> Void)? = nil
   ) throws(TensorError) {

@@ -43,6 +43,8 @@ public struct ProductKernel: Sendable {
   ///   - finish: called once for every row of the result, some rows at a time and on any thread, as
   ///     soon as they are whole; it may write over them. Only where `finishesRows`.
   /// - Precondition: the operands have the shapes and the type of the kernel.
+  /// - Returns: the product, of the kernel's shape.
+  /// - Throws: `memory` beyond the budget, `interrupted` on Ctrl-C, `overflow` for i64.
   public func run(
     _ a: Tensor, _ b: Tensor, finish: ((FinishedRows) -> Void)? = nil
   ) throws(TensorError) -> Tensor {
