@@ -70,13 +70,22 @@ extension Tensor {
     return try converting { (x: Complex128) in x.real }
   }
 
+  /// f of every element.
   @inline(__always)
   func converting<A: Element, R: Element>(_ f: (A) -> R) throws(TensorError) -> Tensor {
+    // The loop belongs to the closure that is called once for a block: f becomes part of it.
+    try converting(A.self, R.self) { from, to, count in
+      for i in 0..<count { to[i] = f(from[i]) }
+    }
+  }
+
+  func converting<A: Element, R: Element>(
+    _: A.Type, _: R.Type, _ loop: (UnsafePointer<A>, UnsafeMutablePointer<R>, Int) -> Void
+  ) throws(TensorError) -> Tensor {
     let result = try Tensor(uninitialized: shape, type: R.elementType)
     let input = pointer(as: A.self), out = result.mutablePointer(as: R.self)
     try forEachBlock(count) { range in
-      let from = input + range.lowerBound, to = out + range.lowerBound
-      for i in 0..<range.count { to[i] = f(from[i]) }
+      loop(input + range.lowerBound, out + range.lowerBound, range.count)
     }
     return result
   }

@@ -78,4 +78,29 @@ import Testing
       #expect(close, "\(f.name)(\(a)) = \(value), not \(expected)")
     }
   }
+
+  @Test(arguments: real)
+  func singlesHaveTheSameBitsInAnyPlace(_ f: UnaryFunction) {
+    let x = (Self.arguments + Self.arguments.reversed()).map { Float($0) }
+    var together = x
+    VectorMath.apply(f, f32: x, into: &together, count: x.count)
+    for i in x.indices {
+      var alone: [Float] = [x[i]]
+      VectorMath.apply(f, f32: alone, into: &alone, count: 1)
+      let same = alone[0].bitPattern == together[i].bitPattern
+      #expect(same || (alone[0].isNaN && together[i].isNaN), "\(f.name)(\(x[i]))")
+    }
+  }
+
+  /// x² is x·x and x¹ is x, so that a compiler may say so.
+  @Test func singlesOfPowers() {
+    let x = Self.arguments.map { Float($0) }
+    var squares = x, same = x
+    VectorMath.power(x, x.map { _ in 2 }, into: &squares, count: x.count)
+    VectorMath.power(x, x.map { _ in 1 }, into: &same, count: x.count)
+    for i in x.indices where !x[i].isNaN {
+      #expect(squares[i].bitPattern == (x[i] * x[i]).bitPattern)
+      #expect(same[i].bitPattern == x[i].bitPattern)
+    }
+  }
 }

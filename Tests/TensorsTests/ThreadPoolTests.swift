@@ -51,4 +51,13 @@ import Testing
     #expect(ThreadPool.threads == 256)
     ThreadPool.setThreads(1)
   }
+
+  @Test(
+    arguments: [
+      ("3", 3), (" 2 ", 2), ("100000", 256), ("0", nil), ("-4", nil), ("many", nil), ("", nil),
+      ("1.5", nil), (nil, nil),
+    ] as [(String?, Int?)])
+  func environmentAsksForThreads(_ text: String?, _ count: Int?) {
+    #expect(ThreadPool.requested(text) == count)
+  }
 }

@@ -65,6 +65,9 @@ GM_INLINE _Bool gm_has_scale_f64x8(void) { return 0; }
 GM_INLINE f64x8 gm_scale_f64x8(f64x8 a, f64x8 n) { (void)n; return a; }
 #endif
 
+// The lower halves of the products of 64-bit words.
+GM_INLINE u64x8 gm_multiply_u64x8(u64x8 a, u64x8 b) { return a * b; }
+
 // Bytes as wider numbers.
 GM_INLINE u32x16 gm_spread_u8x16(u8x16 a) { return __builtin_convertvector(a, u32x16); }
 GM_INLINE u64x8 gm_spread_u8x8(u8x8 a) { return __builtin_convertvector(a, u64x8); }

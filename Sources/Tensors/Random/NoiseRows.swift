@@ -93,23 +93,24 @@ struct NoiseRows<Core: NoiseCore> {
   private func fillShort(_ range: Range<Int>, _ units: Int) {
     let zero = Words(repeating: 0)
     withRoom { room in
-      withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.lanes) { some in
+      withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.lanes + 8) { some in
+        some.initialize(repeating: 0)
         var key = range.lowerBound / units, unit = range.lowerBound % units
         var start = range.lowerBound
         while start < range.upperBound {
           let count = min(Self.lanes, range.upperBound - start)
-          var counter = Self.subblocks
           let firstKey = key, firstUnit = unit
-          for lane in 0..<count {
-            some[lane] = keys[key]
-            let block = UInt32(truncatingIfNeeded: unit * Core.blocks)
-            counter[lane] = block
-            if Core.blocks == 2 { counter[lane + 8] = block + 1 }
-            unit += 1
-            if unit == units { (key, unit) = (key + 1, 0) }
-          }
           guard let base = some.baseAddress else { return }
+          let counters = UnsafeMutableRawPointer(base + Self.lanes)
+            .assumingMemoryBound(to: UInt32.self)
+          for lane in 0..<count {
+            base[lane] = keys[key]
+            counters[lane] = UInt32(truncatingIfNeeded: unit &* Core.blocks)
+            unit &+= 1
+            if unit == units { (key, unit) = (key &+ 1, 0) }
+          }
           let (k0, k1) = Self.words(base, count)
+          let counter = Self.counter(counters)
           let bits = Threefry.block(key: k0, k1, counter: counter, zero)
           if count == Self.lanes, event == units * Core.width {
             // Without gaps between events units lie one after another.
@@ -172,6 +173,15 @@ struct NoiseRows<Core: NoiseCore> {
       if blocks2 { high = low }
     }
     return (gm_evens_u32x16(low, high), gm_odds_u32x16(low, high))
+  }
+
+  /// The counters of the blocks of units whose first blocks have these counters.
+  @inline(__always)
+  private static func counter(_ first: UnsafePointer<UInt32>) -> Words {
+    let raw = UnsafeRawPointer(first)
+    if !blocks2 { return raw.loadUnaligned(as: Words.self) }
+    let half = raw.loadUnaligned(as: SIMD8<UInt32>.self)
+    return Words(lowHalf: half, highHalf: half) &+ subblocks
   }
 
   @inline(__always)

@@ -1,3 +1,5 @@
+import CKernels
+
 /// What a draw's numbers are made of: 64 bits, folded step by step along the path to the draw.
 ///
 /// Keys are values: the same path gives the same key, whatever else was drawn.
@@ -41,24 +43,32 @@ public struct RandomKey: Hashable, Sendable {
   /// Source: Steele, Lea, Flood, Fast splittable pseudorandom number generators (2014).
   @inline(__always)
   static func fold<L: KeyLanes>(_ key: L, _ index: L) -> L {
-    mix(key &+ (index &+ L(repeating: 1)) &* L(repeating: 0x9e37_79b9_7f4a_7c15))
+    mix(key &+ L.product(index &+ L(repeating: 1), L(repeating: 0x9e37_79b9_7f4a_7c15)))
   }
 
   /// A one-to-one map of 64 bits in which every bit of the result depends on every bit of z
   /// (Stafford's variant 13 of MurmurHash3's finaliser).
   @inline(__always)
   static func mix<L: KeyLanes>(_ z: L) -> L {
-    let a = (z ^ (z &>> L(repeating: 30))) &* L(repeating: 0xbf58_476d_1ce4_e5b9)
-    let b = (a ^ (a &>> L(repeating: 27))) &* L(repeating: 0x94d0_49bb_1331_11eb)
+    let a = L.product(z ^ (z &>> L(repeating: 30)), L(repeating: 0xbf58_476d_1ce4_e5b9))
+    let b = L.product(a ^ (a &>> L(repeating: 27)), L(repeating: 0x94d0_49bb_1331_11eb))
     return b ^ (b &>> L(repeating: 31))
   }
 }
 
 /// One key or a vector of them.
 protocol KeyLanes: LaneBits {
-  static func &* (a: Self, b: Self) -> Self
+  /// The lower 64 bits of a·b.
+  static func product(_ a: Self, _ b: Self) -> Self
 }
 
-extension UInt64: KeyLanes {}
+extension UInt64: KeyLanes {
+  @inline(__always)
+  static func product(_ a: UInt64, _ b: UInt64) -> UInt64 { a &* b }
+}
 
-extension SIMD8<UInt64>: KeyLanes {}
+extension SIMD8<UInt64>: KeyLanes {
+  // The standard library's is a loop over the lanes.
+  @inline(__always)
+  static func product(_ a: Self, _ b: Self) -> Self { gm_multiply_u64x8(a, b) }
+}

@@ -7,12 +7,14 @@ extension RealLanes {
   @inline(__always)
   static func atanPair(_ a: Self) -> (high: Self, low: Self) {
     let one = Self(repeating: 1)
+    @inline(__always)
     func pick(_ v0: Self, _ v1: Self, _ v2: Self, _ v3: Self, _ v4: Self) -> Self {
       v0.replacing(with: v1, where: Self(repeating: 0.4375) .< a)
         .replacing(with: v2, where: Self(repeating: 0.6875) .< a)
         .replacing(with: v3, where: Self(repeating: 1.1875) .< a)
         .replacing(with: v4, where: Self(repeating: 2.4375) .< a)
     }
+    @inline(__always)
     func constants(_ v: (Double, Double, Double, Double)) -> Self {
       pick(
         Self(repeating: 0), Self(repeating: v.0), Self(repeating: v.1), Self(repeating: v.2),

@@ -86,15 +86,15 @@ extension VectorMath {
     for j in whole..<count { y[j] = value[j - whole] }
   }
 
-  /// Runs a trigonometric `body`; vectors with an angle too large for it are computed in f64.
+  /// Runs a trigonometric `body`; angles too large for it, and no others, are computed in f64.
   @inline(__always)
   private static func angles(
     _ x: Source<Float>, _ y: Target<Float>, _ count: Int, _ f: UnaryFunction,
     _ body: (SIMD16<Float>) -> SIMD16<Float>
   ) {
     lanes(x, y, count) { v in
-      if all(v.magnitude .<= SIMD16<Float>(repeating: 0x1p20)) { return body(v) }
-      return inDoubles(f, v)
+      let value = body(v), isOrdinary = v.magnitude .<= SIMD16<Float>(repeating: 0x1p20)
+      return all(isOrdinary) ? value : inDoubles(f, v).replacing(with: value, where: isOrdinary)
     }
   }
 
