@@ -45,18 +45,24 @@ public struct Turns {
   }
 
   /// Runs a turn on the inputs that were given, which the turn may write over.
+  ///
+  /// - Throws: what a kernel throws; the next turn begins afresh.
   public mutating func run() throws(TensorError) {
+    given = 0
+    taken = 0
     if let plan {
       makeRoom(plan)
-      try plan.run(&slots)
+      do throws(TensorError) { try plan.run(&slots) } catch {
+        // A kernel that was cut short may have kept what it had taken out of its slots.
+        slots = plan.emptySlots
+        throw error
+      }
       releaseInputs(plan)
     } else {
       let inputs = slots.compactMap { $0 }
       for index in slots.indices { slots[index] = nil }
       outputs = try executable.run(inputs)
     }
-    given = 0
-    taken = 0
   }
 
   /// The next output of the last turn.
