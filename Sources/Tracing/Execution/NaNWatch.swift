@@ -42,7 +42,7 @@ public enum NaNWatch {
     guard what == .slopes, known.count == operands.count,
       operation.passesTangents, !known.contains(where: \.containsInfinity)
     else { return }
-    guard try hasInfiniteSlope(operation, operands, results) else { return }
+    guard try hasInfiniteSlope(operation, known, results.compactMap(\.value)) else { return }
     throw found(operation, "has no finite derivative here")
   }
 
@@ -51,7 +51,7 @@ public enum NaNWatch {
   }
 
   private static func hasInfiniteSlope(
-    _ operation: Operation, _ operands: [Term], _ results: [Term]
+    _ operation: Operation, _ operands: [Tensor], _ results: [Tensor]
   ) throws(TraceError) -> Bool {
     switch operation {
     case .unary, .binary, .special, .norm: break
@@ -59,13 +59,7 @@ public enum NaNWatch {
     }
     let before = target.exchange(0, ordering: .relaxed)
     defer { target.store(before, ordering: .relaxed) }
-    var numbers: [Term] = []
-    for term in operands { numbers.append(.known(try term.knownValue())) }
-    let made = try operation.evaluate(
-      try numbers.map { (term) throws(TraceError) in
-        try term.knownValue()
-      }
-    ).map { Term($0) }
+    let numbers = operands.map { Term($0) }, made = results.map { Term($0) }
     for index in numbers.indices where numbers[index].type.isFloating {
       var tangents = [Term?](repeating: nil, count: numbers.count)
       tangents[index] = try Term.ones(numbers[index].type)

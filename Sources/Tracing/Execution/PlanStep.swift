@@ -29,6 +29,8 @@ final class PlanStep: Sendable {
   let kernel: Kernel
   /// The slots of the operands.
   let operands: [Int]
+  /// The operands beyond the two factors of a product: those of the pass over its rows.
+  private let furtherOperands: [Int]
   /// The shapes of the operands, nil where it is that of the tensor in the slot.
   let views: [Shape?]
   /// The slots of the results, -1 where nobody reads one.
@@ -39,6 +41,7 @@ final class PlanStep: Sendable {
   init(kernel: Kernel, operands: [Int], views: [Shape?], results: [Int], finished: [Int]) {
     self.kernel = kernel
     self.operands = operands
+    furtherOperands = Array(operands.dropFirst(2))
     self.views = views
     self.results = results
     self.finished = finished
@@ -57,8 +60,7 @@ final class PlanStep: Sendable {
     case .finishedProduct(let product, let slot, let program):
       let a = try operand(0, values), b = try operand(1, values)
       try product.run(
-        a, b, into: slot, then: program, on: &values, operands: Array(operands.dropFirst(2)),
-        results: results)
+        a, b, into: slot, then: program, on: &values, operands: furtherOperands, results: results)
     case .operation(let rules):
       let inputs = try inputs(values)
       guard results.count == 1 else { return keep(try rules.evaluate(inputs), &values) }

@@ -113,9 +113,7 @@ enum DegreeOfFunction {
       if ["interrupted", "fuel", "memory", "depth", "exit"].contains(error.details.code) {
         throw error
       }
-      Frame.clear(from: top, &r, &m)
-      m.flow = .normal
-      m.escape = .none
+      Frame.abandon(from: top, &r, &m)
       return Trace.Degree.other.rawValue
     }
   }

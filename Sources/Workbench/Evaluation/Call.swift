@@ -215,6 +215,13 @@ enum Frame {
     m.top = window
   }
 
+  /// Leaves calls that failed: their slots are empty, and nothing of their flow of control is left.
+  static func abandon(from window: Int, _ r: inout Slots, _ m: inout State) {
+    clear(from: window, &r, &m)
+    m.flow = .normal
+    m.escape = .none
+  }
+
   @inline(never)
   static func tooDeep(at span: SourceSpan) -> Fault {
     Fault(

@@ -57,7 +57,7 @@ one_step(f, opt, d) = (s, x=none) -> {
   (l, g) = loss_and_gradient(f, s, x)
   (p, o) = opt.step(s.opt, g, s.model)
   if given(d) {
-    ((model = p, opt = o, ema = d*s.ema + (1 - d)*p), l)
+    ((model = p, opt = o, ema = averaged(s.ema, p, d)), l)
   } else {
     ((model = p, opt = o), l)
   }

@@ -79,9 +79,7 @@ extension TraceRecorder {
       m.keys = keys
     }
     do throws(Fault) { return try body(&r, &m) } catch {
-      Frame.clear(from: top, &r, &m)
-      m.flow = .normal
-      m.escape = .none
+      Frame.abandon(from: top, &r, &m)
       throw error
     }
   }

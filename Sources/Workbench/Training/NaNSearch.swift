@@ -70,9 +70,7 @@ struct NaNSearch {
       }
       return nil
     } catch {
-      Frame.clear(from: top, &r, &m)
-      m.flow = .normal
-      m.escape = .none
+      Frame.abandon(from: top, &r, &m)
       if ["interrupted", "fuel", "exit"].contains(error.details.code) { throw error }
       return error
     }

@@ -58,15 +58,13 @@ enum TrainingBuiltins {
   private static func mappedLeaves(
     _ a: Bound, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
-    let f = try a.function(0), trees = [a[1]] + a.rest
-    guard a.isGiven(1) || !a.rest.isEmpty else {
+    let f = try a.function(0), trees = a.rest, keys = m.keys
+    guard let outline = trees.first else {
       throw Fault("arity", "map_leaves needs a tree", at: a.span)
     }
-    let given = a.isGiven(1) ? trees : a.rest
-    let outline = given[0], keys = m.keys
     defer { m.keys = keys }
-    let columns = given.map { $0.leaves() }
-    for tree in given.dropFirst() where !outline.hasLeaves(like: tree) {
+    let columns = trees.map { $0.leaves() }
+    for tree in trees.dropFirst() where !outline.hasLeaves(like: tree) {
       throw Fault(
         "structure",
         "the trees differ: \(Arithmetic.outline(outline)) and \(Arithmetic.outline(tree))",
