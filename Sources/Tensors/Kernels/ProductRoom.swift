@@ -13,6 +13,8 @@ enum ProductRoom {
     case left
     /// A product that is computed transposed.
     case transposed
+    /// The blocks of an elementwise pass, which may run on finished rows of a product.
+    case pass
   }
 
   private struct Block {

@@ -50,32 +50,6 @@ extension ElementwiseProgram {
     return ElementwisePass(
       program: self, bases: bases, replaced: replaced, faults: mayFail ? FirstFault() : nil)
   }
-
-  /// All steps on one block, up to the first failure.
-  ///
-  /// Failures are ordered by step, then by element: as if each step had run on whole tensors.
-  func run(
-    _ operands: UnsafeMutableBufferPointer<BlockOperand>, _ scratch: BlockScratch, _ count: Int,
-    _ start: Int
-  ) -> LoopFault? {
-    let first = types.count &- steps.count
-    for index in 0..<steps.count {
-      let step = steps[index]
-      let block = ElementBlock(
-        x: operands[step.x], y: operands[step.y], z: operands[step.z],
-        out: operands[first &+ index].bytes,
-        next: operands[min(first &+ index &+ 1, types.count &- 1)].bytes, count: count,
-        scratch: scratch)
-      let fault = block.run(
-        step.function, from: types[step.x], of: types[step.y], to: types[first &+ index])
-      if let fault {
-        let (before, overflow) = index.multipliedReportingOverflow(by: shape.count)
-        let position = (overflow ? Int.max / 2 : before) &+ start &+ fault.position
-        return LoopFault(position: position, error: fault.error)
-      }
-    }
-    return nil
-  }
 }
 
 /// A program that is being run: where its buffers lie.
@@ -94,32 +68,65 @@ struct ElementwisePass {
   /// The elements of a range, block by block.
   func run(_ range: Range<Int>) {
     let length = min(program.blockLength, range.count)
-    let bytes = length &* program.widest
+    let bytes = (length &* program.widest &+ 63) & ~63
     // Two more blocks hold scalars that a function wants written out.
     let rooms = program.scratchCount &+ 2
-    withUnsafeTemporaryAllocation(byteCount: rooms &* bytes, alignment: 64) { scratch in
-      guard let memory = scratch.baseAddress else { return }
-      withUnsafeTemporaryAllocation(of: BlockOperand.self, capacity: bases.count) { operands in
-        let spare = memory + program.scratchCount &* bytes
-        var start = range.lowerBound
-        while start < range.upperBound {
-          let count = min(length, range.upperBound &- start)
-          place(operands, memory, bytes, start, count, isFirst: start == range.lowerBound)
-          let fault = program.run(operands, BlockScratch(spare, spare + bytes), count, start)
-          if let fault {
-            faults?.record(fault)
-            return
+    let memory = UnsafeMutableRawPointer(
+      ProductRoom.take(.pass, rooms &* bytes, of: UInt8.self))
+    let spare = memory + program.scratchCount &* bytes
+    let scratch = BlockScratch(spare, spare + bytes)
+    // The lists are borrowed once for all blocks.
+    program.codes.withUnsafeBufferPointer { codes in
+      bases.withUnsafeBufferPointer { bases in
+        withUnsafeTemporaryAllocation(of: BlockOperand.self, capacity: bases.count) { operands in
+          var start = range.lowerBound
+          while start < range.upperBound {
+            let count = min(length, range.upperBound &- start)
+            if start == range.lowerBound {
+              place(operands, bases, memory, bytes, start, count)
+            } else {
+              move(operands, bases, memory, bytes, start, count)
+            }
+            if let fault = run(codes, operands, scratch, count, start) {
+              faults?.record(fault)
+              return
+            }
+            start &+= count
           }
-          start &+= count
         }
       }
     }
   }
 
-  /// Where the buffers of a block lie.
+  /// All steps on one block, up to the first failure.
+  ///
+  /// Failures are ordered by step, then by element: as if each step had run on whole tensors.
+  @inline(__always)
+  private func run(
+    _ codes: UnsafeBufferPointer<ElementwiseProgram.Code>,
+    _ operands: UnsafeMutableBufferPointer<BlockOperand>, _ scratch: BlockScratch, _ count: Int,
+    _ start: Int
+  ) -> LoopFault? {
+    for index in 0..<codes.count {
+      let code = codes[index]
+      let block = ElementBlock(
+        x: operands[code.x], y: operands[code.y], z: operands[code.z],
+        out: operands[code.out].bytes, next: operands[code.next].bytes, count: count,
+        scratch: scratch)
+      let fault = block.run(code.function, from: code.source, of: code.chosen, to: code.target)
+      if let fault {
+        let (before, overflow) = index.multipliedReportingOverflow(by: program.shape.count)
+        let position = (overflow ? Int.max / 2 : before) &+ start &+ fault.position
+        return LoopFault(position: position, error: fault.error)
+      }
+    }
+    return nil
+  }
+
+  /// Where the buffers of the first block lie.
   private func place(
-    _ operands: UnsafeMutableBufferPointer<BlockOperand>, _ memory: UnsafeMutableRawPointer,
-    _ bytes: Int, _ start: Int, _ count: Int, isFirst: Bool
+    _ operands: UnsafeMutableBufferPointer<BlockOperand>, _ bases: UnsafeBufferPointer<BufferBase>,
+    _ memory: UnsafeMutableRawPointer, _ bytes: Int, _ start: Int, _ count: Int
   ) {
     for buffer in 0..<bases.count {
       let stride = bases[buffer].stride
@@ -132,10 +139,24 @@ struct ElementwisePass {
       case .input, .output, .scratch:
         operands[buffer] = BlockOperand(base + start &* stride, moves: true)
       case .cycle(_, let cycle, let block):
-        // A row that every block starts with is there already.
-        if !isFirst, cycle.each == 1, program.blockLength % cycle.count == 0 { continue }
         operands[buffer] = cycle.operand(base, stride, start, count, memory + block &* bytes)
       }
+    }
+  }
+
+  /// Where the buffers of a later block lie: tensors move on, all else stays.
+  private func move(
+    _ operands: UnsafeMutableBufferPointer<BlockOperand>, _ bases: UnsafeBufferPointer<BufferBase>,
+    _ memory: UnsafeMutableRawPointer, _ bytes: Int, _ start: Int, _ count: Int
+  ) {
+    for buffer in program.moving {
+      let stride = bases[buffer].stride
+      guard let base = bases[buffer].bytes else { continue }
+      guard case .cycle(_, let cycle, let block) = program.places[buffer] else {
+        operands[buffer] = BlockOperand(base + start &* stride, moves: true)
+        continue
+      }
+      operands[buffer] = cycle.operand(base, stride, start, count, memory + block &* bytes)
     }
   }
 }

@@ -62,6 +62,21 @@ public final class ElementwiseProgram: Sendable {
     }
   }
 
+  /// A step with all that running it on a block needs.
+  struct Code: Sendable {
+    let function: Function
+    let x: Int
+    let y: Int
+    let z: Int
+    let out: Int
+    /// The buffer of the next step's result, or its own where it is the last.
+    let next: Int
+    /// The element types of x, y and the result.
+    let source: ElementType
+    let chosen: ElementType
+    let target: ElementType
+  }
+
   /// Where a buffer lies.
   enum Place: Sendable {
     /// An input of one element.
@@ -84,11 +99,16 @@ public final class ElementwiseProgram: Sendable {
 
   /// The steps in order.
   let steps: [Step]
+  /// The same as they are run.
+  let codes: [Code]
   /// The element types of the buffers.
   let types: [ElementType]
   /// The common shape of the results.
   let shape: Shape
   let places: [Place]
+  /// The buffers that lie elsewhere in each block: tensors of the common shape, and cycles that do not
+  /// start anew with every block.
+  let moving: [Int]
   /// The number of blocks of scratch memory.
   let scratchCount: Int
   /// The element types of the results.
@@ -120,8 +140,16 @@ public final class ElementwiseProgram: Sendable {
     let types = inputs.map(\.type) + results
     self.types = types
     outputTypes = outputs.map { types[$0] }
-    widest = types.reduce(1) { max($0, $1.size) }
-    blockLength = ElementwiseProgram.blockLength(inputs)
+    codes = steps.enumerated().map { index, step in
+      let out = inputs.count + index
+      return Code(
+        function: step.function, x: step.x, y: step.y, z: step.z, out: out,
+        next: min(out + 1, types.count - 1), source: types[step.x], chosen: types[step.y],
+        target: types[out])
+    }
+    let widest = types.reduce(1) { max($0, $1.size) }
+    self.widest = widest
+    blockLength = ElementwiseProgram.blockLength(inputs, bytes: types.count * widest)
     shareLength = max(1, ElementwiseProgram.mostShared / blockLength) * blockLength
     // Errors come from i64 arithmetic and from conversion to i64.
     mayFail = results.contains(.i64)
@@ -129,7 +157,16 @@ public final class ElementwiseProgram: Sendable {
     for (index, step) in steps.enumerated() {
       for buffer in [step.x, step.y, step.z] { lastUse[buffer] = index }
     }
-    (places, scratchCount) = ElementwiseProgram.places(inputs, steps, types, outputs, lastUse)
+    let (places, count) = ElementwiseProgram.places(inputs, steps, types, outputs, lastUse)
+    (self.places, scratchCount) = (places, count)
+    let length = blockLength
+    moving = places.indices.filter { buffer in
+      switch places[buffer] {
+      case .input, .output: true
+      case .cycle(_, let cycle, _): cycle.each != 1 || length % cycle.count != 0
+      case .scalar, .scratch: false
+      }
+    }
     donors = outputs.map { output in
       let step = output - inputs.count
       // A step that must not write over what it reads may write over what was read before.
@@ -149,17 +186,21 @@ public final class ElementwiseProgram: Sendable {
     if case .input = places[input] { true } else { false }
   }
 
-  private static let mostInBlock = 512, mostShared = 8192
+  private static let mostShared = 8192
 
-  /// Eight blocks fill half of a first cache; a row that is repeated is written out once where every
-  /// block starts with it.
-  private static func blockLength(_ inputs: [Input]) -> Int {
+  /// As many elements as fit in most of a first cache with all buffers, which take `bytes` for each of
+  /// them: 512 to 2048.
+  ///
+  /// A row that is repeated is written out once where every block starts with it.
+  private static func blockLength(_ inputs: [Input], bytes: Int) -> Int {
+    var most = 2048
+    while most > 512, most * bytes > 36 << 10 { most /= 2 }
     for input in inputs {
-      if case .cycle(1, let count) = input.span, count > 0, count <= mostInBlock {
-        return mostInBlock / count * count
+      if case .cycle(1, let count) = input.span, count > 0, count <= most {
+        return most / count * count
       }
     }
-    return mostInBlock
+    return most
   }
 
   /// Where the buffers lie, and how many blocks of scratch memory there are.
