@@ -26,9 +26,17 @@ func forEachSpan(_ count: Int, _ body: (Range<Int>) -> Void) throws(TensorError)
 }
 
 /// An error at a position of a loop.
-struct LoopFault {
+///
+/// A reference, so that a loop without one gives back nothing but an empty register: an optional value
+/// in memory would be read while the loop's last vectors are still on their way there.
+final class LoopFault: Sendable {
   let position: Int
   let error: TensorError
+
+  init(position: Int, error: TensorError) {
+    self.position = position
+    self.error = error
+  }
 }
 
 /// The error at the smallest position among all blocks, so that the message does not depend on
