@@ -15,6 +15,7 @@ extension Graph {
   ) throws(TraceError) -> [Term?] {
     precondition(inputs.count == inputCount && cotangents.count == outputs.count)
     let known = try nonlinearTerms(inputs)
+    var slopes = Slopes(self, known: known)
     var sums = [Term?](repeating: nil, count: types.count)
     for (output, cotangent) in zip(outputs, cotangents) where known[output] == nil {
       sums[output] = try Term.sum(sums[output], cotangent)
@@ -22,6 +23,12 @@ extension Graph {
     for equation in equations.reversed() {
       // What has a value is not linear; what has no cotangent moves no output.
       guard equation.results.contains(where: { sums[$0] != nil }) else { continue }
+      let first = equation.results.lowerBound
+      if let root = slopes.root(of: first), let cotangent = sums[first] {
+        sums[first] = nil
+        sums[root] = try Term.sum(sums[root], cotangent * slopes.slope(of: first))
+        continue
+      }
       let back = try operandCotangents(equation, known, sums)
       // A result has no other use than the equations after its own, which are done.
       for result in equation.results { sums[result] = nil }

@@ -61,11 +61,13 @@ adam_of(name, lr, β1, β2, ε, decay) = {
   fraction(name, "β2", β2)
   (init = p -> (t = 0.0, m = 0*p, v = 0*p), step = (s, g, p) -> {
     t = s.t + 1
+    rate = rate_at(lr, s.t)
     m = β1*s.m + (1 - β1)*g
     v = β2*s.v + (1 - β2)*g^2
-    d = m/(1 - β1^t)/(sqrt(v/(1 - β2^t)) + ε)
-    if decay > 0 { d = d + decay*p }
-    (p - rate_at(lr, s.t)*d, (t = t, m = m, v = v))
+    # The factors of m and v are numbers, made once for all parameters.
+    d = (rate/(1 - β1^t))*m/(sqrt(1/(1 - β2^t)*v) + ε)
+    if decay > 0 { d = d + (rate*decay)*p }
+    (p - d, (t = t, m = m, v = v))
   })
 }
 

@@ -58,6 +58,84 @@ extension ElementBlock {
     }
   }
 
+  /// Computes g(f(x, y), z), or g(z, f(x, y)), of arithmetic functions in f32.
+  @inline(never)
+  func joinedFloats(_ f: BinaryFunction, _ g: BinaryFunction, _ isRight: Bool) {
+    joined(f, g, isRight, SIMD16<Float>.self)
+  }
+
+  /// The same in f64.
+  @inline(never)
+  func joinedDoubles(_ f: BinaryFunction, _ g: BinaryFunction, _ isRight: Bool) {
+    joined(f, g, isRight, SIMD8<Double>.self)
+  }
+
+  @inline(__always)
+  private func joined<V: SIMD>(_ f: BinaryFunction, _ g: BinaryFunction, _ isRight: Bool, _: V.Type)
+  where V.Scalar: BinaryFloatingPoint & BitwiseCopyable {
+    switch f {
+    case .add: outer(g, isRight) { (a: V, b: V) in a + b }
+    case .subtract: outer(g, isRight) { (a: V, b: V) in a - b }
+    case .multiply: outer(g, isRight) { (a: V, b: V) in a * b }
+    case .divide: outer(g, isRight) { (a: V, b: V) in a / b }
+    case .power, .minimum, .maximum, .remainder, .quotient, .atan2, .and, .or:
+      preconditionFailure("\(f.name) is not joined with others")
+    }
+  }
+
+  @inline(__always)
+  private func outer<V: SIMD>(_ g: BinaryFunction, _ isRight: Bool, _ f: (V, V) -> V)
+  where V.Scalar: BinaryFloatingPoint & BitwiseCopyable {
+    switch (g, isRight) {
+    case (.add, false): triples { (a, b, c) in f(a, b) + c }
+    case (.add, true): triples { (a, b, c) in c + f(a, b) }
+    case (.subtract, false): triples { (a, b, c) in f(a, b) - c }
+    case (.subtract, true): triples { (a, b, c) in c - f(a, b) }
+    case (.multiply, false): triples { (a, b, c) in f(a, b) * c }
+    case (.multiply, true): triples { (a, b, c) in c * f(a, b) }
+    case (.divide, false): triples { (a, b, c) in f(a, b) / c }
+    case (.divide, true): triples { (a, b, c) in c / f(a, b) }
+    case (.power, _), (.minimum, _), (.maximum, _), (.remainder, _), (.quotient, _), (.atan2, _),
+      (.and, _), (.or, _):
+      preconditionFailure("\(g.name) is not joined with others")
+    }
+  }
+
+  /// A loop for all ways in which operands move or stand: one that stands is a vector that is read
+  /// again and again.
+  @inline(__always)
+  private func triples<V: SIMD>(_ f: (V, V, V) -> V)
+  where V.Scalar: BinaryFloatingPoint & BitwiseCopyable {
+    let (whole, size) = (count / V.scalarCount, MemoryLayout<V>.size)
+    let rest = count &- whole &* V.scalarCount
+    withUnsafeTemporaryAllocation(of: V.self, capacity: 3) { room in
+      guard let still = room.baseAddress else { return }
+      let a = line(x, still), b = line(y, still + 1), c = line(z, still + 2)
+      let aStep = x.moves ? size : 0, bStep = y.moves ? size : 0, cStep = z.moves ? size : 0
+      for i in 0..<whole {
+        let value = f(
+          load(a + i &* aStep, V.self), load(b + i &* bStep, V.self), load(c + i &* cStep, V.self))
+        store(value, i &* size)
+      }
+    }
+    if rest > 0 {
+      let last = whole &* size
+      storePart(
+        f(part(x, last, rest, V.self), part(y, last, rest, V.self), part(z, last, rest, V.self)),
+        last, rest)
+    }
+  }
+
+  /// Where an operand starts: one that stands is written out as a vector.
+  @inline(__always)
+  private func line<V: SIMD>(
+    _ operand: BlockOperand, _ room: UnsafeMutablePointer<V>
+  ) -> UnsafeMutableRawPointer where V.Scalar: BitwiseCopyable {
+    if operand.moves { return operand.bytes }
+    room.initialize(to: V(repeating: operand.bytes.loadUnaligned(as: V.Scalar.self)))
+    return UnsafeMutableRawPointer(room)
+  }
+
   @inline(__always)
   private func load<V: SIMD>(_ bytes: UnsafeMutableRawPointer, _: V.Type) -> V
   where V.Scalar: BitwiseCopyable {
@@ -99,7 +177,7 @@ extension ElementwiseProgram.Step {
     switch function {
     case .binary(.add), .binary(.subtract), .binary(.multiply), .binary(.divide),
       .unary(.negate), .unary(.sqrt), .unary(.exp), .unary(.log), .unary(.tanh),
-      .unary(.logistic), .unary(.softplus), .logistics, .second:
+      .unary(.logistic), .unary(.softplus), .logistics, .second, .pair:
       return true
     case .unary, .binary, .compare, .select, .convert: return false
     }

@@ -27,6 +27,8 @@ struct ElementBlock {
     case .compare(let c): compare(c, source)
     case .select: select(chosen)
     case .convert: return convert(source, to: target)
+    case .pair(let f, let g, let isRight):
+      if source == .f32 { joinedFloats(f, g, isRight) } else { joinedDoubles(f, g, isRight) }
     case .logistics: logistics()
     case .second: break
     }

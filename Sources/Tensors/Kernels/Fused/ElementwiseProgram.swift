@@ -17,6 +17,8 @@ public final class ElementwiseProgram: Sendable {
     case select
     /// x in the type of the result.
     case convert
+    /// g(f(x, y), z), or g(z, f(x, y)) where that is on the right; f32 and f64, + − · / alone.
+    case pair(BinaryFunction, BinaryFunction, isRight: Bool)
     /// σ(x), and σ(−x) as the result of the next step, which is `second`; f32.
     case logistics
     /// What the step before made too.
@@ -97,7 +99,9 @@ public final class ElementwiseProgram: Sendable {
     let count: Int
   }
 
-  /// The steps in order.
+  /// The steps that were given.
+  private let given: [Step]
+  /// The steps as they are run, some joined.
   let steps: [Step]
   /// The same as they are run.
   let codes: [Code]
@@ -135,6 +139,10 @@ public final class ElementwiseProgram: Sendable {
   public init(
     inputs: [Input], steps: [Step], results: [ElementType], outputs: [Int], shape: Shape
   ) {
+    given = steps
+    let pairs = StepPairs(
+      steps, inputs: inputs.map(\.type), results: results, outputs: outputs)
+    let (steps, results, outputs) = (pairs.steps, pairs.results, pairs.outputs)
     self.steps = steps
     self.shape = shape
     let types = inputs.map(\.type) + results
@@ -179,7 +187,7 @@ public final class ElementwiseProgram: Sendable {
   }
 
   /// The functions of elements in a run.
-  public var operations: Int { steps.count &* shape.count }
+  public var operations: Int { given.count &* shape.count }
 
   /// Whether an input is read at its own places.
   public func readsInPlace(_ input: Int) -> Bool {
@@ -247,9 +255,10 @@ public final class ElementwiseProgram: Sendable {
 extension ElementwiseProgram: CustomStringConvertible {
   /// The functions in order.
   public var description: String {
-    let names = steps.map { step in
+    let names = given.map { step in
       switch step.function {
       case .unary(let f): f.name
+      case .pair(let f, let g, _): "\(f.name) \(g.name)"
       case .binary(let f): f.name
       case .compare(let c): c.name
       case .select: "select"

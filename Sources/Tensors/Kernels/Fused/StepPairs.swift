@@ -1,0 +1,77 @@
+/// Steps of arithmetic joined two by two, where the second is the only reader of the first: what lies
+/// between them stays in a register.
+///
+/// Both round as they did apart. Buffers are numbered anew, as those between are gone.
+struct StepPairs {
+  private(set) var steps: [ElementwiseProgram.Step] = []
+  /// The element types of the results of `steps`.
+  private(set) var results: [ElementType] = []
+  /// The buffers that are returned, by their new numbers.
+  private(set) var outputs: [Int] = []
+
+  /// Joins the steps of a program.
+  ///
+  /// - Parameters:
+  ///   - given: the steps.
+  ///   - inputs: the types of the inputs.
+  ///   - types: the types of the steps' results.
+  ///   - returned: the buffers that are returned.
+  init(
+    _ given: [ElementwiseProgram.Step], inputs: [ElementType], results types: [ElementType],
+    outputs returned: [Int]
+  ) {
+    let first = inputs.count
+    var uses = [Int](repeating: 0, count: first + given.count)
+    for step in given { for buffer in step.reads { uses[buffer] += 1 } }
+    for buffer in returned { uses[buffer] += 1 }
+    // The step that each step takes into itself, and whether one is taken.
+    var inner = [Int?](repeating: nil, count: given.count)
+    var isTaken = [Bool](repeating: false, count: given.count)
+    for (index, step) in given.enumerated() where step.isArithmetic(on: types[index]) {
+      inner[index] = [step.x, step.y].lazy.map { $0 - first }.first {
+        $0 >= 0 && uses[$0 + first] == 1 && inner[$0] == nil && types[$0] == types[index]
+          && given[$0].isArithmetic(on: types[$0])
+      }
+      if let taken = inner[index] { isTaken[taken] = true }
+    }
+    var numbers = Array(0..<first) + [Int](repeating: -1, count: given.count)
+    for (index, step) in given.enumerated() where !isTaken[index] {
+      numbers[first + index] = first + steps.count
+      let joined = inner[index].flatMap { step.joined(with: given[$0], at: first + $0) } ?? step
+      steps.append(joined.renumbered(numbers))
+      results.append(types[index])
+    }
+    outputs = returned.map { numbers[$0] }
+  }
+}
+
+extension ElementwiseProgram.Step {
+  /// The buffers that it reads, one of them as often as it is an operand.
+  fileprivate var reads: [Int] {
+    switch function {
+    case .unary, .convert, .logistics: [x]
+    case .binary, .compare: [x, y]
+    case .select, .pair: [x, y, z]
+    case .second: []
+    }
+  }
+
+  fileprivate func isArithmetic(on type: ElementType) -> Bool {
+    guard type == .f32 || type == .f64, case .binary(let f) = function else { return false }
+    switch f {
+    case .add, .subtract, .multiply, .divide: return true
+    case .power, .minimum, .maximum, .remainder, .quotient, .atan2, .and, .or: return false
+    }
+  }
+
+  /// This step with the one that makes one of its operands, the buffer at a position.
+  fileprivate func joined(with inner: Self, at position: Int) -> Self? {
+    guard case .binary(let f) = inner.function, case .binary(let g) = function else { return nil }
+    let isRight = x != position
+    return Self(.pair(f, g, isRight: isRight), [inner.x, inner.y, isRight ? x : y])
+  }
+
+  fileprivate func renumbered(_ numbers: [Int]) -> Self {
+    Self(function, [numbers[x], numbers[y], numbers[z]])
+  }
+}
