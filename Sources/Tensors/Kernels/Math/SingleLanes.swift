@@ -262,22 +262,22 @@ extension SIMD16<Float> {
     return fma(power.negated, exponentialTail(r), Self(1) - power).signed(as: x)
   }
 
-  /// erfc a = e^−a²·q·P(q) with q = 1 / (1 + ⅜a) for a = |x|, and 2 − erfc a where x is negative.
+  /// erfc a = e^−a²·q·P(q − ¼) with q = 1 / (1 + ⅜a) for a = |x|, and 2 − erfc a where x is negative.
   ///
-  /// q·P(q) is the scaled erfcx a = e^a²·erfc a, which falls like 1/a. Two roundings would show:
+  /// q·P is the scaled erfcx a = e^a²·erfc a, which falls like 1/a. Two roundings would show:
   ///
   /// - a² = s + l exactly, with s = fl(a·a); the exponent −s is reduced without error, then −l is
   ///   added.
   /// - With d = fl(1 + ⅜a) = 1 + ⅜a − δ the quotient q = fl(1 / d) lacks ε = (1 − d·q) − δ·q of itself.
-  ///   q·P(q) then lacks κ·ε of itself with κ = −(erfcx′/erfcx)·(1 + ⅜a)/⅜, which falls from 3.01 at
+  ///   q·P then lacks κ·ε of itself with κ = −(erfcx′/erfcx)·(1 + ⅜a)/⅜, which falls from 3.01 at
   ///   q = 1 to 1 at q = 0: 1 + 2q is close enough, and the exponent takes κ·ε up.
   ///
   /// From 10.06 on erfc a rounds to 0; below it the tail is rounded once, subnormal or not.
   @inline(__always)
   fileprivate static func erfc(_ x: Self) -> Self {
     let c: InlineArray<9, Float> = [
-      0x1.b1621p-3, 0x1.af6f04p-3, 0x1.a45056p-3, 0x1.f30708p-4, 0x1.177c7cp-2, -0x1.d36fa2p-3,
-      0x1.b9b216p-2, -0x1.25aff2p-2, 0x1.f735dp-5,
+      0x1.1ea8c4p-2, 0x1.673506p-2, 0x1.884d22p-2, 0x1.677da4p-2, 0x1.01f8bcp-2, 0x1.8a5c88p-4,
+      0x1.2b79f8p-5, -0x1.4f01f4p-3, 0x1.f60826p-5,
     ]
     let one = Self(1), slope = Self(0.375), a = clamp(x.magnitude, 0, 10.5)
     let d = fma(slope, a, one), q = one / d
@@ -286,7 +286,7 @@ extension SIMD16<Float> {
     let square = a * a
     let (n, r) = reduceExponent(square.negated)
     let rest = fma(lost, fma(Self(2), q, one), r - fma(a, a, square.negated))
-    let g = q * horner(q, c)
+    let g = q * horner(q - Self(0.25), c)
     let tail = scale(fma(g, exponentialTail(rest), g), by: n)
     return tail.replacing(with: Self(2) - tail, where: x .< Self(0))
   }
