@@ -6,7 +6,8 @@ import CKernels
 /// Elementary functions in single precision, sixteen numbers at a time.
 ///
 /// Each has a fixed order of operations: a number gets the same bits in any lane and on any CPU. They
-/// are within two units in the last place.
+/// are within two units in the last place (the logistic and erfc within three), subnormal results
+/// too.
 extension VectorMath {
   /// `f` of every element, where f has a kernel of its own in single precision.
   ///
@@ -26,11 +27,12 @@ extension VectorMath {
     case .logistic: lanes(x, y, n) { .logistic($0) }
     case .softplus: lanes(x, y, n) { .softplus($0) }
     case .erf: lanes(x, y, n) { .erf($0) }
+    case .erfc: lanes(x, y, n) { .erfc($0) }
     case .sin: angles(x, y, n, f) { .sine($0) }
     case .cos: angles(x, y, n, f) { .cosine($0) }
     case .real, .conjugate: lanes(x, y, n) { $0 }
     case .sign, .floor, .ceil, .round, .tan, .asin, .acos, .atan, .sinh, .cosh, .asinh, .acosh,
-      .atanh, .erfc, .erfinv, .lgamma, .polygamma, .besseli, .imaginary, .not, .isNaN, .isFinite:
+      .atanh, .erfinv, .lgamma, .polygamma, .besseli, .imaginary, .not, .isNaN, .isFinite:
       return false
     }
     return true
@@ -229,28 +231,64 @@ extension SIMD16<Float> {
     return large.replacing(with: small, where: a .< Self(0.625)).signed(as: x)
   }
 
-  /// log(1 + eˣ).
+  /// log(1 + eˣ): max(x, 0) + log(1 + e) with e = e^−|x| in (0, 1], by e + e²·P(e).
   @inline(__always)
   fileprivate static func softplus(_ x: Self) -> Self {
     let e = exp(x.magnitude.negated)
-    return x.replacing(with: Self(0), where: x .< Self(0)) + log1pOfOrdinary(e)
+    let c: InlineArray<9, Float> = [
+      -0x1.ffffd2p-2, 0x1.554ddp-2, -0x1.ff23e8p-3, 0x1.934b6ep-3, -0x1.3a43e0p-3, 0x1.b4b094p-4,
+      -0x1.d6b75ep-5, 0x1.49211cp-6, -0x1.af5e20p-9,
+    ]
+    return x.replacing(with: Self(0), where: x .< Self(0)) + fma(e * e, horner(e, c), e)
   }
+}
 
-  /// The error function: x + x·P(x²) up to 0.92, then 1 − exp(−a·R(a)).
+// MARK: - Error functions
+
+extension SIMD16<Float> {
+  /// erf a = 1 − e^−y with y = −log erfc a = a + a·P(a), smooth for every a ≥ 0.
+  ///
+  /// With e^−y = 2ⁿ + 2ⁿ·(eʳ − 1) it is (1 − 2ⁿ) − 2ⁿ·(eʳ − 1): near 0, where n is 0, it keeps its
+  /// digits. From 4 on it rounds to 1.
   @inline(__always)
   fileprivate static func erf(_ x: Self) -> Self {
-    let a = x.magnitude, z = a * a, b = clamp(a, 0, 4)
-    let near: InlineArray<7, Float> = [
-      0x1.06eba8p-3, -0x1.81274p-2, 0x1.ce2d6p-4, -0x1.b8008p-6, 0x1.54426ep-8, -0x1.a5ba96p-11,
-      0x1.4e459cp-14,
+    let c: InlineArray<9, Float> = [
+      0x1.06eba8p-3, 0x1.45f3p-1, 0x1.a4f8c4p-4, -0x1.39b7cap-6, -0x1.637a12p-13, 0x1.b744ccp-10,
+      -0x1.4e2994p-11, 0x1.f28ab2p-14, -0x1.3b025p-17,
     ]
-    let far: InlineArray<8, Float> = [
-      0x1.20e8a6p+0, 0x1.4571b6p-1, 0x1.af18dcp-4, -0x1.7342acp-6, 0x1.7efc5cp-9,
-      -0x1.88a818p-15, -0x1.82a45ep-15, 0x1.4e0786p-18,
+    let a = clamp(x.magnitude, 0, 4)
+    let (n, r) = reduceExponent(fma(a, horner(a, c), a).negated)
+    let power = powerOfTwo(n)
+    return fma(power.negated, exponentialTail(r), Self(1) - power).signed(as: x)
+  }
+
+  /// erfc a = e^−a²·q·P(q − ¼) with q = 1 / (1 + ⅜a) for a = |x|, and 2 − erfc a where x is negative.
+  ///
+  /// q·P is the scaled erfcx a = e^a²·erfc a, which falls like 1/a. Two roundings would show:
+  ///
+  /// - a² = s + l exactly, with s = fl(a·a); the exponent −s is reduced without error, then −l is
+  ///   added.
+  /// - With d = fl(1 + ⅜a) = 1 + ⅜a − δ the quotient q = fl(1 / d) lacks ε = (1 − d·q) − δ·q of itself.
+  ///   q·P then lacks κ·ε of itself with κ = −(erfcx′/erfcx)·(1 + ⅜a)/⅜, which falls from 3.01 at
+  ///   q = 1 to 1 at q = 0: 1 + 2q is close enough, and the exponent takes κ·ε up.
+  ///
+  /// From 10.06 on erfc a rounds to 0; below it the tail is rounded once, subnormal or not.
+  @inline(__always)
+  fileprivate static func erfc(_ x: Self) -> Self {
+    let c: InlineArray<9, Float> = [
+      0x1.1ea8c4p-2, 0x1.673506p-2, 0x1.884d22p-2, 0x1.677da4p-2, 0x1.01f8bcp-2, 0x1.8a5c88p-4,
+      0x1.2b79f8p-5, -0x1.4f01f4p-3, 0x1.f60826p-5,
     ]
-    let small = fma(a, horner(z, near), a)
-    let large = Self(1) - exp((b * horner(b, far)).negated)
-    return large.replacing(with: small, where: a .< Self(0.92)).signed(as: x)
+    let one = Self(1), slope = Self(0.375), a = clamp(x.magnitude, 0, 10.5)
+    let d = fma(slope, a, one), q = one / d
+    let excess = fma(slope, a, one - d)
+    let lost = fma(excess.negated, q, fma(d.negated, q, one))
+    let square = a * a
+    let (n, r) = reduceExponent(square.negated)
+    let rest = fma(lost, fma(Self(2), q, one), r - fma(a, a, square.negated))
+    let g = q * horner(q - Self(0.25), c)
+    let tail = scale(fma(g, exponentialTail(rest), g), by: n)
+    return tail.replacing(with: Self(2) - tail, where: x .< Self(0))
   }
 }
 
