@@ -24,6 +24,11 @@ extension Value {
     }
   }
 
+  /// Whether it is `none`: the tuple of nothing.
+  var isNone: Bool {
+    if case .aggregate(let tree) = self { tree.items.isEmpty } else { false }
+  }
+
   /// Everything in a tree that is no tree itself, in order.
   var parts: [Value] {
     if case .aggregate(let tree) = self { return tree.items.flatMap(\.parts) }
