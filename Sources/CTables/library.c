@@ -45,6 +45,7 @@ static const char library[] = {
 #embed MODULE(normal)
 #embed MODULE(ode)
 #embed MODULE(optim)
+#embed MODULE(options)
 #embed MODULE(places)
 #embed MODULE(planar)
 #embed MODULE(posteriors)

@@ -77,6 +77,23 @@ import Testing
         == "((a = 15.0, b = 8.0), 5.0)")
   }
 
+  @Test(arguments: ["()", "(a = ())", "(a = (1.0, 2.0))", "(b = 1.0)", "(a = 1)", "1.0"])
+  func treesOfDifferentStructureAreNotWalkedTogether(tree: String) {
+    for call in ["(a = 1.0), \(tree)", "\(tree), (a = 1.0)"] {
+      let reply = session()("map_leaves((x, y) -> x, \(call))")
+      #expect(reply.diagnostics.contains("the trees differ"), "\(call)")
+    }
+  }
+
+  /// A run is whatever has what it takes to go on, with fields of the user's own too.
+  @Test func aRunIsKnownByItsFields() {
+    let prompt = session()
+    prompt("r = train(m0, loss, (x, y), steps=3, opt=descent(0.1)); r.note = \"first\"")
+    #expect(prompt.shows("kind(r)") == "\"run\"")
+    #expect(prompt.shows("resume(r, 2).steps") == "5")
+    #expect(prompt("resume((steps = 3, planned = 4), 1)").diagnostics.contains("needs a run"))
+  }
+
   @Test func aDistributionGivesFreshRows() {
     let prompt = session()
     prompt("l(m, x) = (x - m.μ)^2")
