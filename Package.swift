@@ -38,6 +38,9 @@ let lapack: [LinkerSetting] = [
       .flatMap { ["-Xlinker", "-l:\($0)"] })
 ]
 
+// The modules of gm's library, which CTables embeds.
+let library = "\(Context.packageDirectory)/Sources/Workbench/Library"
+
 let package = Package(
   name: "gm",
   dependencies: [
@@ -46,7 +49,9 @@ let package = Package(
   targets: [
     .target(name: "CKernels", cSettings: nativeC),
     .target(name: "CLapack", cSettings: nativeC, linkerSettings: lapack),
-    .target(name: "CTables", exclude: ["tables"], cSettings: nativeC),
+    .target(
+      name: "CTables", exclude: ["tables"],
+      cSettings: nativeC + [.unsafeFlags(["--embed-dir=\(library)"])]),
     .target(name: "CEditline", cSettings: nativeC, linkerSettings: [.linkedLibrary("edit")]),
     .target(name: "Tensors", dependencies: ["CKernels", "CLapack"], swiftSettings: kernels),
     .target(name: "Tracing", dependencies: ["Tensors"], swiftSettings: safe),
@@ -57,7 +62,7 @@ let package = Package(
       dependencies: [
         "CTables", "Language", "Modeling", "Tracing", "Tensors",
       ],
-      resources: [.embedInCode("Library")], swiftSettings: safe),
+      exclude: ["Library"], swiftSettings: safe),
     .executableTarget(
       name: "gm",
       dependencies: [

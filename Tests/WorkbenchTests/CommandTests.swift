@@ -44,6 +44,29 @@ struct CommandTests {
     #expect(measured.wholeMatch(of: /time [0-9.]+ (s|ms|µs|ns)/) != nil)
   }
 
+  /// What is compiled is kept: the part of the time that compiling takes is there the first time only.
+  @Test(arguments: [
+    "grad(f)(2.0)", "iterate(f, 0.5, 20)", "jacobian(f)([1.0, 2.0])",
+    "train((w = 1.0), l, steps=3, opt=sgd(0.1)).steps",
+  ])
+  func timeTellsWhatCompilingTakes(statement: String) throws {
+    let prompt = Prompt()
+    prompt("f(x) = sin(x)^2; l(m) = f(m.w)")
+    let start = ContinuousClock.now
+    prompt(":time \(statement)")
+    let first = prompt.session.cache.compilations
+    #expect(first > 0)
+    // Other tests compile too: of the whole time the split is shown, whatever they did.
+    let whole = prompt.session.duration(start, compiled: .zero)
+    let split = /[0-9.]+ (s|ms|µs|ns) \(compile [0-9.]+ (s|ms|µs|ns), run [0-9.]+ (s|ms|µs|ns)\)/
+    #expect(whole.wholeMatch(of: split) != nil, "\(whole)")
+    prompt(":time \(statement)")
+    #expect(prompt.session.cache.compilations == first)
+    prompt("f(x) = cos(x)^2")
+    prompt(":time \(statement)")
+    #expect(prompt.session.cache.compilations > first)
+  }
+
   @Test func traceShowsTheGraph() {
     let prompt = Prompt()
     prompt("f(x, y) = sin(x*y) + y")

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Workbench
@@ -36,6 +37,18 @@ struct LibraryTests {
     let prompt = Prompt()
     #expect(prompt.shows("use \(name)").isEmpty)
     #expect(prompt.shows("?\(name)").contains(name))
+  }
+
+  /// The texts are those of the folder, every one of them.
+  @Test func everyModuleIsEmbedded() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    let folder = root.appending(path: "Sources/Workbench/Library")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(files.sorted() == LibraryText.names.map { "\($0).gms" })
+    for name in LibraryText.names {
+      let text = try String(contentsOf: folder.appending(path: "\(name).gms"), encoding: .utf8)
+      #expect(LibraryText.named(name) == text, "\(name)")
+    }
   }
 
   /// A name of the user's own wins, at once and for what mentioned the name before, without a note.

@@ -77,6 +77,23 @@ import Testing
         == "((a = 15.0, b = 8.0), 5.0)")
   }
 
+  @Test(arguments: ["()", "(a = ())", "(a = (1.0, 2.0))", "(b = 1.0)", "(a = 1)", "1.0"])
+  func treesOfDifferentStructureAreNotWalkedTogether(tree: String) {
+    for call in ["(a = 1.0), \(tree)", "\(tree), (a = 1.0)"] {
+      let reply = session()("map_leaves((x, y) -> x, \(call))")
+      #expect(reply.diagnostics.contains("the trees differ"), "\(call)")
+    }
+  }
+
+  /// A run is whatever has what it takes to go on, with fields of the user's own too.
+  @Test func aRunIsKnownByItsFields() {
+    let prompt = session()
+    prompt("r = train(m0, loss, (x, y), steps=3, opt=descent(0.1)); r.note = \"first\"")
+    #expect(prompt.shows("kind(r)") == "\"run\"")
+    #expect(prompt.shows("resume(r, 2).steps") == "5")
+    #expect(prompt("resume((steps = 3, planned = 4), 1)").diagnostics.contains("needs a run"))
+  }
+
   @Test func aDistributionGivesFreshRows() {
     let prompt = session()
     prompt("l(m, x) = (x - m.μ)^2")
@@ -94,6 +111,76 @@ import Testing
     #expect(prompt.shows("isclose(fit(), 2)") == "true")
     prompt("l(m, x) = (m.w + c*x)^2")
     #expect(prompt.shows("isclose(fit(), -2)") == "true")
+  }
+
+  /// Where a mean does not say how many samples it takes, a step takes one, with the bits of n=1.
+  @Test(arguments: [
+    // loss, the same with n written out
+    ("E(ε ~ Normal(0, 1), (m.w + ε)^2)", "E(ε ~ Normal(0, 1), (m.w + ε)^2, n=1)"),
+    ("E(ε ~ Normal(x, 1), ε*m.w)", "E(ε ~ Normal(x, 1), ε*m.w, n=1)"),
+    (
+      "E(ε ~ Normal(0, 1), E(δ ~ Normal(ε, 1), (m.w - δ)^2))",
+      "E(ε ~ Normal(0, 1), E(δ ~ Normal(ε, 1), (m.w - δ)^2, n=1), n=1)"
+    ),
+    (
+      "E(z ~ Normal(m.w, 1), z^2, estimator=\"score\")",
+      "E(z ~ Normal(m.w, 1), z^2, estimator=\"score\", n=1)"
+    ),
+    (
+      "E(z ~ Normal(0, 1), (m.w*z - 1)^2, method=\"stratified\")",
+      "E(z ~ Normal(0, 1), (m.w*z - 1)^2, method=\"stratified\", n=1)"
+    ),
+    ("KL(Normal(m.w, 1) || Laplace(0, 1))", "KL(Normal(m.w, 1), Laplace(0, 1), n=1)"),
+    // A spread, a ratio of means and a mean of others need more.
+    ("Var(ε ~ Normal(0, 1), m.w*ε)", "Var(ε ~ Normal(0, 1), m.w*ε, n=10000)"),
+    ("E(ε ~ Normal(0, 1), m.w^2*ε | ε > 1)", "E(ε ~ Normal(0, 1), m.w^2*ε | ε > 1, n=10000)"),
+    (
+      "E(z ~ Normal(m.w, 1), z^2, estimator=\"score\", baseline=\"mean\")",
+      "E(z ~ Normal(m.w, 1), z^2, estimator=\"score\", baseline=\"mean\", n=10000)"
+    ),
+    // No samples at all.
+    ("E(z ~ Normal(m.w, 1), z^2, method=quad(8))", "m.w^2 + 1 + 0*x"),
+    ("E(k ~ Bernoulli(0.25), (k - m.w)^2)", "0.25*(1 - m.w)^2 + 0.75*m.w^2"),
+  ])
+  func aMeanInALossIsOfOneSample(loss: String, explicit: String) {
+    let prompt = session()
+    for (run, loss) in [("a", loss), ("b", explicit)] {
+      let reply = prompt(
+        """
+        seed(3)
+        \(run) = train((w = 1.0), (m, x) -> \(loss), x, steps=5, opt=descent(0.01), batch=3);
+        """)
+      #expect(reply.diagnostics == "")
+    }
+    let claim = explicit.contains("n=") ? "all(a.loss == b.loss)" : "all(a.loss ~= b.loss)"
+    #expect(prompt.shows("\(claim) and len(a.loss) == 5") == "true")
+    // Outside there are as many as ever.
+    #expect(prompt.shows("E(ε ~ Normal(0, 1), ε, n=10000) - E(ε ~ Normal(0, 1), ε)").contains("±"))
+  }
+
+  /// So does a mean in a function that the loss calls.
+  @Test func aMeanInAFunctionOfTheLossIsOfOneSample() {
+    let prompt = session()
+    prompt("inner(m) = E(ε ~ Normal(0, 1), (m.w + ε)^4); m = (w = 1.0)")
+    let run = "seed(3); a = train(m, m -> inner(m) + m.w^2, steps=5, opt=descent(0.01)).loss;"
+    prompt(run + "b = a;")
+    prompt("inner(m) = E(ε ~ Normal(0, 1), (m.w + ε)^4, n=1)")
+    prompt(run)
+    #expect(prompt.shows("all(a == b) and len(a) == 5") == "true")
+  }
+
+  /// The gradient of one sample, by hand: d/dw (w + ε)^2 = 2 (w + ε), where the loss tells (w + ε)².
+  @Test func aStepFollowsTheGradientOfItsSample() {
+    let prompt = session()
+    prompt(
+      "r = train((w = 10.0), m -> E(ε ~ Normal(0, 1), (m.w + ε)^2), steps=1, opt=descent(0.1));")
+    #expect(prompt.shows("check r.model.w ≈ 10 - 0.2*sqrt(r.loss[1])").hasPrefix("ok"))
+    // A sample of one is not the mean 101.
+    #expect(prompt.shows("abs(r.loss[1] - 101) > 0.5") == "true")
+    #expect(prompt.shows("?E").contains("inside train 1"))
+    #expect(
+      prompt("E(z ~ Normal(0, 1), z, n=1, estimator=\"score\", baseline=\"mean\")").diagnostics
+        .contains("no baseline where n is 1"))
   }
 
   @Test func sparklinesRiseAndFall() {

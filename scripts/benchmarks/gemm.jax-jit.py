@@ -1,37 +1,14 @@
 """Matrix products: m×k by k×n, the second or the first factor transposed."""
 
-import time
-
 import jax
 import jax.numpy as jnp
+from products import PLAIN, measure_all
 
 jax.config.update("jax_enable_x64", True)
-NN = jax.jit(lambda a, b: a @ b)
-NT = jax.jit(lambda a, b: a @ b.T)
-TN = jax.jit(lambda a, b: a.T @ b)
-
-SIZES = [(128, 64, 64), (128, 128, 128), (256, 256, 256), (512, 512, 512), (1024, 256, 256)]
 
 
 def numbers(m, n, kind):
     return jnp.sin(jnp.arange(1.0, m * n + 1).reshape(m, n)).astype(kind)
 
 
-def measure(label, turns, f):
-    for _ in range(3):
-        f().block_until_ready()
-    start = time.perf_counter()
-    for _ in range(turns):
-        f().block_until_ready()
-    print("case", label, "turns", turns)
-    print("seconds", time.perf_counter() - start)
-
-
-for name, kind, share in (("f32", jnp.float32, 1), ("f64", jnp.float64, 2)):
-    for m, k, n in SIZES:
-        a, b = numbers(m, k, kind), numbers(k, n, kind)
-        at, bt = numbers(k, m, kind), numbers(n, k, kind)
-        turns = max(1, round(1e9 / (m * k * n) / share))
-        measure(f"NN {m}x{k}x{n} {name}", turns, lambda: NN(a, b))
-        measure(f"NT {m}x{k}x{n} {name}", turns, lambda: NT(a, bt))
-        measure(f"TN {m}x{k}x{n} {name}", turns, lambda: TN(at, b))
+measure_all(numbers, jnp.float32, jnp.float64, map(jax.jit, PLAIN), lambda c: c.block_until_ready())

@@ -67,7 +67,7 @@ train((w = 1.0,), (m, x) -> (a = m.w, b = m.w*[x, x]), [1.0, 2.0])
 train((w = 1.0,), (m, x) -> { m.w*x; print("here") }, [1.0, 2.0])
 #> here
 #> here
-#!> error[value]: this has no value  train.gms:80:42
+#!> error[value]: this has no value  train.gms:79:42
 #!>       map_leaves(mean, vmap(row -> scalars(call(loss, row, m)))(x))
 #!>                                            ^^^^^^^^^^^^^^^^^^
 #!>   in the function, called

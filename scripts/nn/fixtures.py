@@ -9,7 +9,7 @@ over a batch of a loss per example; gm batches it by vmap, JAX by vmap too.
 """
 
 import pathlib
-import re
+import sys
 
 import jax
 
@@ -17,9 +17,10 @@ jax.config.update("jax_enable_x64", True)
 import jax.numpy as jnp  # noqa: E402
 import numpy as np  # noqa: E402
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from fixture_text import claims, statement  # noqa: E402
+
 PATH = pathlib.Path(__file__).resolve().parent / "gradients.gms"
-# The last bits differ between processors: a number that moved by less is kept as it stands.
-UNMOVED = 1e-13
 BATCH = 5
 
 HEADER = """\
@@ -195,36 +196,9 @@ def gradient(shapes, loss, data):
     return [float(x) for g in jax.grad(mean)(weights) for x in g.ravel()]
 
 
-def wrapped(numbers):
-    lines, line = [], ""
-    for number in numbers:
-        text = repr(number) + ", "
-        if len(line) + len(text) > 110:
-            lines.append(line.rstrip())
-            line = ""
-        line += text
-    lines.append(line.rstrip(", "))
-    return "[\n  " + "\n  ".join(lines) + "\n]"
-
-
-def previous():
-    text = PATH.read_text() if PATH.exists() else ""
-    claims = re.findall(r"^check (.*?) ≈ \[\n(.*?)\n\]", text, re.S | re.M)
-    return {claim: [float(x) for x in re.split(r"[,\s]+", body.strip())] for claim, body in claims}
-
-
-def statement(claim, numbers, old):
-    kept = old.get(claim, [])
-    scale = max(abs(x) for x in numbers)
-    if len(kept) == len(numbers):
-        if max(abs(a - b) for a, b in zip(kept, numbers)) <= UNMOVED * scale:
-            numbers = kept
-    return f"check {claim} ≈ {wrapped(numbers)} tol 1e-9\n#> ok [..]\n"
-
-
 def main():
-    old = previous()
-    parts = [statement(claim, gradient(shapes, loss, data), old) for claim, shapes, loss, data in CASES]
+    old = claims(PATH)
+    parts = [statement(claim, gradient(shapes, loss, data), "1e-9", old) for claim, shapes, loss, data in CASES]
     PATH.write_text(HEADER + "".join(parts))
 
 

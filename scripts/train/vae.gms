@@ -7,8 +7,8 @@ k = 8;
 p(z)        ~ Normal(zeros(k), 1)
 p(x | z; m) ~ Normal(m.dec(z), exp(m.s))
 q(z | x; m) ~ Normal(m.enc(x)[1:k], exp(m.enc(x)[k+1:end]))
-# One draw for each image and step is enough.
-elbo(m, x) = E(z ~ q(z | x; m), log p(x | z; m), n=1) - KL(q(z | x; m) || p(z))
+# In a loss, E takes one draw for each image and step.
+elbo(m, x) = E(z ~ q(z | x; m), log p(x | z; m)) - KL(q(z | x; m) || p(z))
 # A posterior with a width for each coordinate, and one with the same width for all: the encoder has k
 # outputs more, or one.
 network(widths) = (enc = mlp(64, 64, k + widths, act=silu), dec = mlp(k, 64, 64, act=silu), s = f32([-1.0]))

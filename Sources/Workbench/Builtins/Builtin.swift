@@ -171,8 +171,7 @@ struct Bound {
 
   /// Whether an optional argument was left out, or given as `none`.
   func isNone(_ k: Int) -> Bool {
-    if case .aggregate(let tuple) = values[k] { return tuple.items.isEmpty }
-    return !isGiven(k)
+    values[k].isNone || !isGiven(k)
   }
 
   /// The name of a parameter for messages.

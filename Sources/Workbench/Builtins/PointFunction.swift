@@ -79,16 +79,14 @@ extension Value {
 
   /// Whether another value has the same structure, types and shapes.
   func isAlike(_ other: Value) -> Bool {
-    switch (self, other) {
-    case (.float, .float), (.int, .int), (.bool, .bool), (.function, .function), (.text, .text):
-      return true
-    case (.aggregate(let a), .aggregate(let b)):
-      guard a.hasStructure(of: b) else { return false }
-      for k in a.items.indices where !a.items[k].isAlike(b.items[k]) { return false }
-      return true
-    default:
-      guard let type = numericType else { return kindDescription == other.kindDescription }
-      return type == other.numericType
+    isAlike(other) { a, b in
+      switch (a, b) {
+      case (.float, .float), (.int, .int), (.bool, .bool), (.function, .function), (.text, .text):
+        return true
+      default:
+        guard let type = a.numericType else { return a.kindDescription == b.kindDescription }
+        return type == b.numericType
+      }
     }
   }
 

@@ -41,6 +41,9 @@ struct State {
   /// Whether means over samples are numbers: the steps of an iteration are a path, drawn at random
   /// as the draws in it are, whether it is compiled or not.
   var takesMeansAsNumbers = false
+  /// Whether a step of training is being recorded or looked into: a mean in it takes one sample, unless it
+  /// says more.
+  var isTraining = false
   /// The numbers of the samples that are being recorded, outermost first: one for each expectation.
   var samples: [Term] = []
   /// How the draw that an expectation is making depends on the number of the sample.

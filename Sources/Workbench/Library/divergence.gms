@@ -2,7 +2,7 @@
 use distributions
 
 # KL(q ‖ p) = E log q(x)/p(x) over x ~ q: in closed form for distributions of one family and where
-# E log p over q is known, a sum over a finite support, else an estimate from n draws (10000). n= or
+# E log p over q is known, a sum over a finite support, else an estimate from n draws (as many as E takes). n= or
 # method= ask for the estimate, with method "samples", "antithetic" or "stratified"; nodes= for the
 # quadrature rule of q.
 KL(q, p, n=none, method=none, nodes=none) = {
@@ -87,7 +87,6 @@ sum_over(q, f) = {
 
 # The mean of f over draws of q.
 mean_over(q, f, n, method, nodes) = {
-  n = if kind(n) == "none" { 10000 } else { n }
   if kind(nodes) != "none" {
     E(x ~ q, f(x), method=quad(nodes))
   } else if kind(method) != "none" {

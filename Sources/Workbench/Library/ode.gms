@@ -2,8 +2,7 @@
 # A point is a number, a tensor, a tuple or a record; v of a tuple may take its items as arguments,
 # as a field v(θ, ψ) does.
 
-# Whether an argument that may be left out was given.
-given(x) = type(x) != type(none)
+use options
 
 # The flow of p' = v(p) from p over the time T (negative: backwards), a record (p, t, steps,
 # rejected, evaluations, why): `why` is "reached T" or says what stopped it at the time t.

@@ -13,8 +13,7 @@
 # that are not stopped follow. These steps add only their derivatives, since their values are the
 # rounding errors of the search: x₀ - (δ - stop(δ)).
 
-# Whether an argument that may be left out was given.
-given(x) = type(x) != type(none)
+use options
 
 # A point as a vector, and what undoes it.
 vector(p) = flatten(floating(p))

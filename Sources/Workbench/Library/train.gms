@@ -2,8 +2,7 @@
 # A step is a function of a state; the driver `training` compiles it once, with its draws and the
 # choice of its batch, and applies it again and again.
 
-# Whether an argument that may be left out was given.
-given(x) = type(x) != type(none)
+use options
 
 # Trains a model: the run of `steps` steps of the optimiser on the loss.
 #   loss(m, x)     of a model and one row of the data, a scalar or a record of scalars (named terms,

@@ -65,9 +65,10 @@ final class Expect: Node {
     let keys = m.keys
     defer { m.keys = keys }
     try m.enterKey(site, at: span)
+    let method = try method(p, &r, &m), estimator = try estimator(p, &r, &m)
     let run = ExpectationRun(
-      drawings: drawings, method: try method(p, &r, &m), estimator: try estimator(p, &r, &m),
-      count: try count(p, &r, &m), span: span)
+      drawings: drawings, method: method, estimator: estimator,
+      count: try count(isOfOne: isPlainMean && !estimator.usesMean, p, &r, &m), span: span)
     switch moment {
     case .mean, .probability: return try mean(run, p, &r, &m)
     case .variance: return try variance(run, p, &r, &m)
@@ -230,12 +231,25 @@ final class Expect: Node {
 // MARK: Options
 
 extension Expect {
+  /// Whether one sample is an estimate without bias: not of a spread, nor of a ratio of means, as under a
+  /// condition.
+  private var isPlainMean: Bool {
+    switch moment {
+    case .mean, .probability: condition == nil
+    case .variance, .covariance: false
+    }
+  }
+
+  /// The samples that the call asks for; in a step of training one, where that `isOfOne`, as steps average
+  /// over their draws themselves.
   private func count(
-    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+    isOfOne: Bool, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Int {
     let factor = m.sampling?.factor ?? 1
-    guard let node = options.count else { return factor * (m.sampling?.count ?? Expect.samples) }
+    let usual = m.sampling?.count ?? (m.isTraining && isOfOne ? 1 : Expect.samples)
+    guard let node = options.count else { return factor * usual }
     let value = try node.eval(p, &r, &m).known
+    if value.isNone { return factor * usual }
     guard let count = value.whole else {
       throw node.fault(
         "argument", "n is a number of samples, not \(ValuePrinter().literal(value))")
@@ -249,7 +263,7 @@ extension Expect {
     return Swift.min(Average.mostSamples, count * factor)
   }
 
-  /// How many samples there are unless the call says so.
+  /// How many samples there are unless the call says so, or stands in a step of training.
   private static let samples = 10_000
 
   private func method(

@@ -162,6 +162,11 @@ extension ExpectationRun {
     ) throws(Fault) -> [Term]
   ) throws(Fault) -> [Term] {
     outcome.isSampled = true
+    guard !estimator.usesMean || method.total(count) > 1 else {
+      throw Fault(
+        "domain", "the mean of the other samples is no baseline where n is 1", at: span,
+        hint: "more samples: n=")
+    }
     if m.fuel != nil { try Turn.burn(&m, at: span, steps: method.total(count)) }
     let key = try at { () throws(TraceError) in try m.keyTerm() }
     let builder = GraphBuilder()

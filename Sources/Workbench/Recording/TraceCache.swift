@@ -14,6 +14,8 @@ final class TraceCache {
   }
 
   private var entries: [Signature: Entry] = [:]
+  /// How often something was recorded and compiled, or refused to be.
+  private(set) var compilations = 0
   private var variants: [[Signature.Item]: Int] = [:]
   private static let most = 1000, mostVariants = 32
   /// Steps of training by code, types and the size of a batch.
@@ -29,6 +31,7 @@ final class TraceCache {
     signature.add(.tuple([.int(setting.batch ?? -1), .int(setting.rowCount)]))
     if let known = steps[signature], known.isCurrent(r) { return known }
     if steps.count >= TraceCache.mostSteps { steps = [:] }
+    compilations += 1
     let step = try TrainingStep(setting, p, &r, &m)
     steps[signature] = step
     return step
@@ -70,6 +73,7 @@ final class TraceCache {
     let count = variants[signature.code, default: 0]
     guard count < TraceCache.mostVariants else { return nil }
     variants[signature.code] = count + 1
+    compilations += 1
     let clock = CompileClock.start()
     defer { clock.stop() }
     let compiled = try CompiledFunction(f, arguments, signature, p, &r, &m)

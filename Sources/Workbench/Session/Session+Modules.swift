@@ -1,3 +1,4 @@
+import CTables
 import Foundation
 import Language
 
@@ -131,54 +132,21 @@ extension Session {
 
 /// The modules that gm ships, embedded in the program.
 enum LibraryText {
-  private static let files: [String: [UInt8]] = [
-    "activations": PackageResources.activations_gms,
-    "continuous": PackageResources.continuous_gms,
-    "counts": PackageResources.counts_gms,
-    "data": PackageResources.data_gms,
-    "densities": PackageResources.densities_gms,
-    "discrete": PackageResources.discrete_gms,
-    "distributions": PackageResources.distributions_gms,
-    "divergence": PackageResources.divergence_gms,
-    "domains": PackageResources.domains_gms,
-    "dynamics": PackageResources.dynamics_gms,
-    "events": PackageResources.events_gms,
-    "evidence": PackageResources.evidence_gms,
-    "extrema": PackageResources.extrema_gms,
-    "families": PackageResources.families_gms,
-    "fisher": PackageResources.fisher_gms,
-    "gammas": PackageResources.gammas_gms,
-    "gan": PackageResources.gan_gms,
-    "gauss": PackageResources.gauss_gms,
-    "gaussians": PackageResources.gaussians_gms,
-    "independent": PackageResources.independent_gms,
-    "initialisers": PackageResources.initialisers_gms,
-    "kde": PackageResources.kde_gms,
-    "mixtures": PackageResources.mixtures_gms,
-    "nn": PackageResources.nn_gms,
-    "normal": PackageResources.normal_gms,
-    "ode": PackageResources.ode_gms,
-    "optim": PackageResources.optim_gms,
-    "places": PackageResources.places_gms,
-    "planar": PackageResources.planar_gms,
-    "posteriors": PackageResources.posteriors_gms,
-    "quadrature": PackageResources.quadrature_gms,
-    "schedules": PackageResources.schedules_gms,
-    "simplex": PackageResources.simplex_gms,
-    "solve": PackageResources.solve_gms,
-    "special": PackageResources.special_gms,
-    "student": PackageResources.student_gms,
-    "tables": PackageResources.tables_gms,
-    "train": PackageResources.train_gms,
-    "transformed": PackageResources.transformed_gms,
-    "wishart": PackageResources.wishart_gms,
-  ]
+  private static let texts: [String: String] = {
+    var texts: [String: String] = [:]
+    while let (name, text) = module(texts.count) { texts[name] = text }
+    return texts
+  }()
 
-  static var names: [String] { files.keys.sorted() }
-
-  static func named(_ name: String) -> String? {
-    files[name].map { String(decoding: $0, as: UTF8.self) }
+  private static func module(_ i: Int) -> (name: String, text: String)? {
+    let module = unsafe library_module(i)
+    guard let name = unsafe module.name, let text = unsafe module.text else { return nil }
+    return unsafe (String(cString: name), String(cString: text))
   }
+
+  static var names: [String] { texts.keys.sorted() }
+
+  static func named(_ name: String) -> String? { texts[name] }
 }
 
 /// Reading files of text with clear errors.

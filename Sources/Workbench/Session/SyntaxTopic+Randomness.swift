@@ -9,8 +9,10 @@ extension SyntaxTopic {
     SyntaxTopic(
       "E", "Var", "Cov", "P",
       summary: "moments over draws: exact where they can be, else estimates",
-      forms: "E(z ~ q, e)", "E(x ~ data, z ~ q(x), e | c, n=10000)", "Var(z ~ q, e)",
+      forms: "E(z ~ q, e)", "E(x ~ data, z ~ q(x), e | c)", "Var(z ~ q, e)",
       "Cov(z ~ q, a, b)", "P(z ~ q, z > 0)",
+      "E(z ~ q, e, n=1000)    samples: 10000 unless said; inside train 1 for E and P",
+      "    (10000 also there for Var, Cov, conditions and baseline=\"mean\")",
       "E(z ~ q, e, method=quad(64))    or \"samples\", \"exact\", \"antithetic\", \"stratified\"",
       "E(z ~ q, e, estimator=\"score\", baseline=\"mean\")    derivatives by the law, not the draw",
       synonyms: ["expectation", "mean", "variance", "covariance", "probability", "monte", "carlo"],

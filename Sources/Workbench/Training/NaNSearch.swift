@@ -51,7 +51,9 @@ struct NaNSearch {
     var leaves = state.map { Value.traced(builder.input(for: Term($0))) }[...]
     let point = setting.state.replacingLeaves(&leaves)
     m.traces.append(builder)
+    m.isTraining = true
     defer {
+      m.isTraining = false
       m.traces.removeLast()
       m.requirements = []
       m.keys = keys

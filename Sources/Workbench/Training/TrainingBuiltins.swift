@@ -104,8 +104,6 @@ enum TrainingBuiltins {
 extension Value {
   /// Whether another tree has leaves in the same places.
   fileprivate func hasLeaves(like other: Value) -> Bool {
-    guard case .aggregate(let a) = self else { return isLeaf == other.isLeaf }
-    guard case .aggregate(let b) = other, a.hasStructure(of: b) else { return false }
-    return zip(a.items, b.items).allSatisfy { $0.hasLeaves(like: $1) }
+    isAlike(other) { $0.isLeaf == $1.isLeaf }
   }
 }

@@ -68,6 +68,8 @@ final class TrainingStep {
     element = setting.element
     let step = recorder.inputs(for: setting.step, Signature(setting.step))
     let data = recorder.inputs(for: setting.data, Signature(setting.data))
+    m.isTraining = true
+    defer { m.isTraining = false }
     let (made, outputs) = try recorder.recording(&r, &m) { (r, m) throws(Fault) in
       let batch = try TrainingBatch(setting, key: .traced(recorder.key), step: .traced(counter))
         .rows(of: data)

@@ -1,24 +1,23 @@
 import Tensors
 
 extension Value {
-  /// Whether it is a run: the record that `train` gives back, with what is needed to go on.
-  var isRun: Bool {
-    guard case .aggregate(let record) = self else { return false }
-    return record.names == Value.fieldsOfRun
-  }
+  /// Whether it is a run, such as `train` gives back: any record with the losses of its steps, how many
+  /// there were and are planned, and the state, the step and the key to go on with.
+  var isRun: Bool { progressOfRun != nil }
 
-  private static let fieldsOfRun = [
-    "model", "ema", "loss", "terms", "steps", "planned", "state", "step", "norms", "data", "batch",
-    "key",
-  ]
+  private var progressOfRun: (steps: Int, planned: Int, losses: Tensor)? {
+    guard case .aggregate(let record) = self, case .int(let steps)? = record.field("steps"),
+      case .int(let planned)? = record.field("planned"),
+      case .tensor(let box)? = record.field("loss"),
+      ["state", "step", "key"].allSatisfy({ record.field($0) != nil })
+    else { return nil }
+    return (steps, planned, box.tensor)
+  }
 
   /// A run in a line: how far it came, and how the loss went; nil for what is no run.
   func textOfRun(_ style: NumberStyle) -> String? {
-    guard isRun, case .aggregate(let record) = self, case .int(let steps)? = record.field("steps"),
-      case .int(let planned)? = record.field("planned"),
-      case .tensor(let box)? = record.field("loss")
-    else { return nil }
-    let losses = box.tensor.elements(as: Double.self)
+    guard let (steps, planned, tensor) = progressOfRun else { return nil }
+    let losses = tensor.elements(as: Double.self)
     let part = max(1, losses.count / 10)
     let mean = { (some: ArraySlice<Double>) in
       style.format(some.reduce(0, +) / Double(max(some.count, 1)))

@@ -24,10 +24,27 @@ extension Value {
     }
   }
 
+  /// Whether it is `none`: the tuple of nothing.
+  var isNone: Bool {
+    if case .aggregate(let tree) = self { tree.items.isEmpty } else { false }
+  }
+
   /// Everything in a tree that is no tree itself, in order.
   var parts: [Value] {
     if case .aggregate(let tree) = self { return tree.items.flatMap(\.parts) }
     return [self]
+  }
+
+  /// Whether another tree has the same structure, and parts in it that match.
+  func isAlike(_ other: Value, where match: (Value, Value) -> Bool) -> Bool {
+    switch (self, other) {
+    case (.aggregate(let a), .aggregate(let b)):
+      guard a.hasStructure(of: b) else { return false }
+      for k in a.items.indices where !a.items[k].isAlike(b.items[k], where: match) { return false }
+      return true
+    case (.aggregate, _), (_, .aggregate): return false
+    default: return match(self, other)
+    }
   }
 
   /// What the elements of a tree are: all its numbers, or, where functions or texts stand in it too, the

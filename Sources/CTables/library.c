@@ -1,0 +1,69 @@
+#include "CTables.h"
+
+#include <string.h>
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+// A module is one line below: `MODULE(gan)` is the file gan.gms of the library's folder, after its name
+// in `room` characters, and before the zero that ends it.
+enum { room = 16 };
+
+// The character i of a name, or a zero after its end.
+#define AT(name, i) (name "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0")[i]
+// A name with its zeros; one that leaves no room for a zero does not compile.
+#define NAME(name)                                                                                 \
+  AT(name, 0), AT(name, 1), AT(name, 2), AT(name, 3), AT(name, 4), AT(name, 5), AT(name, 6),       \
+      AT(name, 7), AT(name, 8), AT(name, 9), AT(name, 10), AT(name, 11), AT(name, 12),             \
+      AT(name, 13), AT(name, 14), 0 * sizeof(char[room + 1 - sizeof name]),
+#define MODULE(name) <name.gms> prefix(NAME(#name)) suffix(, 0, )
+
+static const char library[] = {
+#embed MODULE(activations)
+#embed MODULE(continuous)
+#embed MODULE(counts)
+#embed MODULE(data)
+#embed MODULE(densities)
+#embed MODULE(discrete)
+#embed MODULE(distributions)
+#embed MODULE(divergence)
+#embed MODULE(domains)
+#embed MODULE(dynamics)
+#embed MODULE(events)
+#embed MODULE(evidence)
+#embed MODULE(extrema)
+#embed MODULE(families)
+#embed MODULE(fisher)
+#embed MODULE(gammas)
+#embed MODULE(gan)
+#embed MODULE(gauss)
+#embed MODULE(gaussians)
+#embed MODULE(independent)
+#embed MODULE(initialisers)
+#embed MODULE(kde)
+#embed MODULE(mixtures)
+#embed MODULE(nn)
+#embed MODULE(normal)
+#embed MODULE(ode)
+#embed MODULE(optim)
+#embed MODULE(options)
+#embed MODULE(places)
+#embed MODULE(planar)
+#embed MODULE(posteriors)
+#embed MODULE(quadrature)
+#embed MODULE(schedules)
+#embed MODULE(simplex)
+#embed MODULE(solve)
+#embed MODULE(special)
+#embed MODULE(student)
+#embed MODULE(tables)
+#embed MODULE(train)
+#embed MODULE(transformed)
+#embed MODULE(wishart)
+    0};
+
+struct module library_module(size_t i) {
+  const char *at = library;
+  for (; i > 0 && *at; i--) at += room + strlen(at + room) + 1;
+  if (!*at) return (struct module){NULL, NULL};
+  return (struct module){at, at + room};
+}
