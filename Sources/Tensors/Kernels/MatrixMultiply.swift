@@ -248,7 +248,8 @@ private struct BlockedProduct<L: Lane> {
   let packsAll: Bool
   let height = L.height
   let depth = 256
-  let width = 2048
+  /// What is packed of B at a time stays in a second cache beside the rows of A.
+  let width = 512
 
   init(_ product: MatrixProduct<S>, _ finish: ((Range<Int>) -> Void)?) {
     self.product = product
@@ -317,7 +318,7 @@ private struct BlockedProduct<L: Lane> {
   private var packsLeft: Bool {
     let p = product, size = MemoryLayout<S>.size
     if p.n < 8 * L.lanes { return false }
-    return p.aColumn == 1 ? p.k >= 256 && p.aRow * size % 4096 == 0 : p.aColumn * size >= 2048
+    return p.aColumn == 1 ? p.k >= 256 && p.aRow * size % 2048 == 0 : p.aColumn * size >= 2048
   }
 
   /// One task: these rows times these panels.
