@@ -12,21 +12,23 @@ import Tracing
 @Suite
 struct TrainingPauseTests {
   /// A step that draws: x' = 0.9x + noise(fold(key, n)).
-  static func loop(_ step: Int = 0, _ state: [Tensor]? = nil) throws -> TrainingLoop {
+  static func loop(
+    _ step: Int = 0, _ state: [Tensor]? = nil, shape: Shape = Shape([64, 8])
+  ) throws -> TrainingLoop {
     let builder = GraphBuilder()
     let key = Term.traced(builder.input(TensorType(.i64)))
     let counter = Term.traced(builder.input(TensorType(.i64)))
-    let x = Term.traced(builder.input(TensorType(.f32, Shape([64, 8]))))
+    let x = Term.traced(builder.input(TensorType(.f32, shape)))
     let noise = try Term.noise(
-      .normal, Term.fold(key, counter), event: Shape([64, 8]), .f32)
-    let next = try (x * Term(repeating: .float32(0.9), Shape([64, 8]))) + noise
+      .normal, Term.fold(key, counter), event: shape, .f32)
+    let next = try (x * Term(repeating: .float32(0.9), shape)) + noise
     let report = try next.sum(over: [0, 1]).converted(to: .f64)
     let trace = try builder.finish([next, report])
     return TrainingLoop(
       Executable(trace.graph),
       inputs: [
         try Tensor(7), try Tensor(0),
-        try state?[0] ?? Tensor(repeating: .float32(1), Shape([64, 8])),
+        try state?[0] ?? Tensor(repeating: .float32(1), shape),
       ], counter: 1, state: [2], reportCount: 1, step: step)
   }
 
@@ -52,6 +54,28 @@ struct TrainingPauseTests {
         #expect(reports == whole.reports[0])
         #expect(pauses > 0)
       }
+    }
+  }
+
+  /// A loop keeps its state and the reports of its steps, and nothing else of a step: 10⁵ of them need no
+  /// more memory than 10³, but for 8 bytes each.
+  @Test func memoryDoesNotGrowWithTheSteps() async {
+    await #expect(processExitsWith: .success) {
+      func resident() throws -> Int {
+        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") })
+        return try #require(
+          line.split(whereSeparator: \.isWhitespace).lazy.compactMap { Int($0) }.first)
+          * 1024
+      }
+      var loop = try TrainingPauseTests.loop(shape: Shape([2, 2]))
+      _ = try loop.run(until: 1000) { _ in }
+      let inTensors = MemoryBudget.bytesInUse, inAll = try resident()
+      _ = try loop.run(until: 100_000) { _ in }
+      #expect(loop.step == 100_000)
+      #expect(MemoryBudget.bytesInUse - inTensors < 1 << 14)
+      // An array that grows has room for twice as many, and its old self beside it for a while.
+      #expect(try resident() - inAll < 4 * 8 * 100_000 + 2 << 20)
     }
   }
 
