@@ -30,10 +30,11 @@ final class InstrumentedSide {
   private let numberCount: Int
   private var executables: [Int: Executable] = [:]
 
-  /// Records a side with holes for these parts of it; nil where that cannot be recorded.
+  /// Records a side with holes for these parts of it; nil where there are none, or it cannot be recorded.
   init?(
     _ side: RecordedSide, parts: [Expression], on stage: DerivationStage
   ) throws(Fault) {
+    guard !parts.isEmpty else { return nil }
     self.parts = parts
     self.side = side
     self.stage = stage
