@@ -166,5 +166,11 @@ public struct TrainingLoop {
     }
   }
 
+  /// The first step since the loop was made, counted from 1, that reported something infinite.
+  public var firstInfinite: Int? {
+    let found = reports.compactMap { $0.firstIndex { $0.isInfinite } }.min()
+    return found.map { firstStep + $0 + 1 }
+  }
+
   private var hasNaN: Bool { state.contains(where: \.containsNaN) }
 }

@@ -34,7 +34,7 @@ nesterov(lr, β=0.9) = sgd(lr, momentum=β, nesterov=true)
 rmsprop(lr=1e-3, β=0.9, ε=1e-8) = {
   learning_rate("rmsprop", lr)
   fraction("rmsprop", "β", β)
-  (init = p -> (t = 0.0, v = 0*p), step = (s, g, p) -> {
+  (init = p -> (t = 0.0, v = 0*real_only("rmsprop", p)), step = (s, g, p) -> {
     v = β*s.v + (1 - β)*g^2
     (p - rate_at(lr, s.t)*g/(sqrt(v) + ε), (t = s.t + 1, v = v))
   })
@@ -55,11 +55,19 @@ adamw(lr=1e-3, weight_decay=1e-2, β1=0.9, β2=0.999, ε=1e-8) = {
   adam_of("adamw", lr, β1, β2, ε, weight_decay)
 }
 
+# Parameters that are real: the square of a complex gradient is no size.
+real_only(name, p) = {
+  for l in leaves(p) {
+    if kind(l) == "c128" { error("{name}: a complex parameter has no g^2 to scale its steps by; sgd trains it", "type") }
+  }
+  p
+}
+
 # Adam and AdamW.
 adam_of(name, lr, β1, β2, ε, decay) = {
   fraction(name, "β1", β1)
   fraction(name, "β2", β2)
-  (init = p -> (t = 0.0, m = 0*p, v = 0*p), step = (s, g, p) -> {
+  (init = p -> (t = 0.0, m = 0*p, v = 0*real_only(name, p)), step = (s, g, p) -> {
     t = s.t + 1
     rate = rate_at(lr, s.t)
     m = β1*s.m + (1 - β1)*g

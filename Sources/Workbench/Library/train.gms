@@ -7,7 +7,9 @@ use options
 # Trains a model: the run of `steps` steps of the optimiser on the loss.
 #   loss(m, x)     of a model and one row of the data, a scalar or a record of scalars (named terms,
 #                  which are summed); rows of a tuple of columns are spread: loss(m, x, y);
-#                  loss(m) without data
+#                  loss(m) without data. E(z ~ q, e) in it takes one sample in each step (n=500 for more): steps
+#                  average over draws where the loss is linear in the mean, elsewhere, as in log E(...),
+#                  they train towards a bound
 #   data           a tensor by rows, a tuple or record of columns, a distribution (fresh draws)
 #   batch          rows of a step, without replacement within an epoch; all where it is left out
 #   over           "example": the loss is of one row, and its mean over the batch is taken;
@@ -18,7 +20,8 @@ use options
 train(
   model, loss=none, data=none, steps=1000, opt=none, batch=none, over="example", ema=none, step=none
 ) = {
-  if steps < 1 { error("train: steps must be at least 1, not {steps}", "domain") }
+  whole("steps", steps)
+  if given(batch) { whole("batch", batch) }
   if given(step) {
     if given(opt) or given(ema) {
       error("train: a step of your own has its own optimisers; leave out opt and ema", "argument")
@@ -34,7 +37,7 @@ train(
     error("train: over is \"example\" or \"batch\", not \"{over}\"", "argument")
   }
   if given(ema) { if not (0 < ema and ema < 1) { error("train: ema must be in (0, 1)", "domain") } }
-  o = if given(opt) { opt } else { adam(0.001) }
+  o = if given(opt) { optimiser(opt) } else { adam(0.001) }
   s = (model = model, opt = o.init(model))
   if given(ema) { s = (model = model, opt = s.opt, ema = model) }
   fresh = kind(data) == "distribution"
@@ -49,6 +52,20 @@ train(
   } else {
     begin(one_step(f, o, ema), observed(f, o), s, data, steps, batch)
   }
+}
+
+# What is counted: at least 1.
+whole(name, n) = {
+  if kind(n) != "i64" { error("train: {name} is an integer, not {kind(n)}", "type") }
+  if n < 1 { error("train: {name} must be at least 1, not {n}", "domain") }
+}
+
+optimiser(opt) = {
+  if kind(opt) == "function" {
+    error("train: opt is an optimiser, and this is a function; with its step size, as in adam(1e-3), it makes one", "argument")
+  }
+  if kind(opt) != "record" { error("train: opt is an optimiser, such as adam(1e-3), not {kind(opt)}", "argument") }
+  opt
 }
 
 # One step: the loss of a batch with its gradient, the step of the optimiser, the average.
@@ -127,20 +144,20 @@ step(run, n=1) = {
     before = run
     run = resume(run, 1)
     shown = if len(run.terms) > 0 { map_leaves(t -> t[end], run.terms) } else { none }
-    print("step {run.steps}: loss {run.loss[end]}{told(shown)}{told(norms_at(before))}")
+    print("step {run.steps}: loss {run.loss[end]}{told(shown)}{told(norms_at(before, run))}")
   }
   run
 }
 told(x) = if kind(x) == "none" { "" } else { "  {x}" }
 
-# The norms of gradient and change of the next step.
-norms_at(run) =
+# The norms of gradient and change of the next step; where Ctrl-C comes before it, the run that is kept.
+norms_at(run, kept) =
   if kind(run.norms) == "none" {
     none
   } else {
     training(
       run.norms, run.state, run.data, run.steps + 1, run.batch, run.steps, run.key,
-      finish=(s, loss, terms, n, key) -> map_leaves(t -> t[1], terms))
+      finish=(s, loss, terms, n, key) -> if n == run.steps { kept } else { map_leaves(t -> t[1], terms) })
   }
 
 check_run(run, name) = {

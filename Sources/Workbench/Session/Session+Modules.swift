@@ -134,7 +134,11 @@ extension Session {
 enum LibraryText {
   private static let texts: [String: String] = {
     var texts: [String: String] = [:]
-    while let (name, text) = module(texts.count) { texts[name] = text }
+    var index = 0
+    while let (name, text) = module(index) {
+      texts[name] = text
+      index += 1
+    }
     return texts
   }()
 

@@ -147,7 +147,7 @@ public final class Session {
   /// Ends a statement in which a training was paused by Ctrl-C: its value is there.
   private func paused(_ show: (SessionEvent) -> Void) -> Outcome {
     Interruption.flag.store(false, ordering: .relaxed)
-    show(.diagnostic("interrupted: the training is paused; resume(run) goes on with it\n"))
+    show(.diagnostic("interrupted: the training is paused; resume of its run goes on with it\n"))
     return .interrupted
   }
 
@@ -156,7 +156,8 @@ public final class Session {
     case "exit": return .quit(Int32(fault.details.message) ?? 0)
     case "interrupted":
       Interruption.flag.store(false, ordering: .relaxed)
-      show(.diagnostic("interrupted\n"))
+      let kept = output.stoppedRun == nil ? "" : "; ans is the run so far, resume(ans) goes on"
+      show(.diagnostic("interrupted\(kept)\n"))
       return .interrupted
     default:
       show(.diagnostic(render(diagnostic(fault))))

@@ -51,8 +51,13 @@ struct TrainingRun {
       return value
     case .notANumber:
       m.output.stoppedRun = try result.value(of: loop, p, &r, &m)
-      throw try NaNSearch(setting: setting, key: key).fault(
+      let fault = try NaNSearch(setting: setting, key: key).fault(
         at: loop.state, step: loop.step, p, &r, &m)
+      if let step = loop.firstInfinite {
+        fault.details.notes.append(
+          "the loss is infinite from step \(step) on: the steps diverge, or it overflows")
+      }
+      throw fault
     }
   }
 
