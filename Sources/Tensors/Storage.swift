@@ -27,18 +27,6 @@ final class Storage: @unchecked Sendable {
   }
 }
 
-/// The bytes of a storage, without holding it.
-struct StoragePlace: @unchecked Sendable {
-  // Sendable as the storage is, whose owner alone reads it.
-  let bytes: UnsafeMutableRawPointer
-  let byteCount: Int
-
-  init(_ storage: Storage) {
-    bytes = storage.bytes
-    byteCount = storage.byteCount
-  }
-}
-
 /// The last few large blocks that were freed, for the next tensors of exactly their size.
 ///
 /// A loop that makes a large tensor at each turn would otherwise get fresh pages from the kernel

@@ -10,12 +10,9 @@ extension Tensor {
     in slot: inout Tensor?, _ shape: Shape, _ type: ElementType
   ) throws(TensorError) -> Tensor? {
     let (bytes, overflow) = shape.count.multipliedReportingOverflow(by: type.size)
-    if !overflow, Tensor.isSpare(&slot, byteCount: bytes) {
-      if slot?.type == type, slot?.shape == shape { return nil }
-      if let storage = slot?.storage {
-        slot = Tensor(shape: shape, type: type, storage: storage)
-        return nil
-      }
+    if !overflow, Tensor.isSpare(&slot, byteCount: bytes), let storage = slot?.storage {
+      slot = Tensor(shape: shape, type: type, storage: storage)
+      return nil
     }
     let old = slot
     slot = try Tensor(uninitialized: shape, type: type)
@@ -25,7 +22,7 @@ extension Tensor {
   /// Puts a number into a slot, in the memory there where nobody else holds it.
   public static func store(_ number: Scalar, in slot: inout Tensor?) throws(TensorError) {
     _ = try makeRoom(in: &slot, .scalar, number.type)
-    guard let bytes = slot?.place.bytes else { return }
+    guard let bytes = slot?.storage.bytes else { return }
     switch number {
     case .bool(let x): bytes.storeBytes(of: x, as: Bool.self)
     case .int(let x): bytes.storeBytes(of: x, as: Int.self)
@@ -37,7 +34,7 @@ extension Tensor {
 
   /// Whether a slot holds a tensor of so many bytes that nobody else holds.
   public static func isSpare(_ slot: inout Tensor?, byteCount: Int) -> Bool {
-    slot?.place.byteCount == byteCount && slot?.isUnshared == true
+    slot?.storage.byteCount == byteCount && slot?.isUnshared == true
   }
 
   /// Whether somebody else holds the tensor of a slot.
@@ -52,7 +49,7 @@ extension Tensor {
   private var isUnshared: Bool { mutating get { isKnownUniquelyReferenced(&storage) } }
 
   /// The bytes of the elements.
-  public var byteCount: Int { place.byteCount }
+  public var byteCount: Int { storage.byteCount }
 
   /// What `body` gives; the first tensor of the spare one's size that it makes on this thread takes
   /// that one's memory, where nobody else holds it.

@@ -6,16 +6,12 @@ public struct Tensor: Sendable {
   public let shape: Shape
   /// The type of every element.
   public let type: ElementType
-  /// Replaced by `makeUnique` alone, with its place.
   var storage: Storage
-  /// Where the storage lies: read where that is held anyway, so that nobody has to be counted.
-  private(set) var place: StoragePlace
 
   init(shape: Shape, type: ElementType, storage: Storage) {
     self.shape = shape
     self.type = type
     self.storage = storage
-    place = StoragePlace(storage)
   }
 
   /// A tensor whose elements are not yet set; only kernels that write them all may make one.
@@ -30,7 +26,7 @@ public struct Tensor: Sendable {
   }
 
   /// The number of elements.
-  public var count: Int { place.byteCount / type.size }
+  public var count: Int { storage.byteCount / type.size }
 
   /// A tensor of the given shape from its elements in row-major order.
   ///
@@ -122,6 +118,5 @@ public struct Tensor: Sendable {
       (to + range.lowerBound).copyMemory(from: from + range.lowerBound, byteCount: range.count)
     }
     storage = copy
-    place = StoragePlace(copy)
   }
 }

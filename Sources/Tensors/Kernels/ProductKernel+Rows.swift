@@ -18,7 +18,7 @@ extension ProductKernel {
   ) throws(TensorError) {
     precondition(accepts(a, b) && finishesRows && program.shape.count == shape.count)
     _ = try Tensor.makeRoom(in: &slots[slot], shape, type)
-    guard let c = slots[slot]?.place.bytes else { return }
+    guard let c = slots[slot]?.storage.bytes else { return }
     let pass = try program.begin(on: &slots, operands: operands, results: results)
     if shape.count == 0 { return try pass.end() }
     let columns = shape[shape.rank &- 1]
