@@ -22,7 +22,7 @@ train((w = 1.0,), f, [1.0, 2.0], batch=3)
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 #!>   hint: batch=2, or leave it out for all rows
 train((w = 1.0,), f, [1.0, 2.0], batch=0)
-#!> error[training]: train: a batch has at least one row, not 0
+#!> error[domain]: train: batch must be at least 1, not 0
 #!>   train((w = 1.0,), f, [1.0, 2.0], batch=0)
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 train((w = 1.0,), f, zeros(0))
@@ -67,10 +67,9 @@ train((w = 1.0,), (m, x) -> (a = m.w, b = m.w*[x, x]), [1.0, 2.0])
 train((w = 1.0,), (m, x) -> { m.w*x; print("here") }, [1.0, 2.0])
 #> here
 #> here
-#!> error[value]: this has no value  train.gms:79:42
-#!>       map_leaves(mean, vmap(row -> scalars(call(loss, row, m)))(x))
-#!>                                            ^^^^^^^^^^^^^^^^^^
-#!>   in the function, called
+#!> error[value]: this has no value
+#!>   train((w = 1.0,), (m, x) -> { m.w*x; print("here") }, [1.0, 2.0])
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 train((w = 1.0,), (m, x) -> { print("here"); m.w*x }, [1.0, 2.0])
 #> here
 #!> error[training]: a step of training prints, or takes keys of its own: it is recorded once
@@ -170,3 +169,31 @@ step((a = 1,))
 #!> error[type]: step needs a run, what train gave back
 #!>   step((a = 1,))
 #!>   ^^^^^^^^^^^^^^
+train((w = 1.0,), f, [1.0, 2.0], opt=adam)
+#!> error[argument]: train: opt is an optimiser, and this is a function; with its step size, as in adam(1e-3), it makes one
+#!>   train((w = 1.0,), f, [1.0, 2.0], opt=adam)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+train((w = 1.0,), f, [1.0, 2.0], opt=0.01)
+#!> error[argument]: train: opt is an optimiser, such as adam(1e-3), not f64
+#!>   train((w = 1.0,), f, [1.0, 2.0], opt=0.01)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+train((w = 1.0,), (m, x, y) -> m.w*x*y, [1.0, 2.0])
+#!> error[arity]: the function needs its argument y
+#!>   train((w = 1.0,), (m, x, y) -> m.w*x*y, [1.0, 2.0])
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+train((w = 1.0,), f, [1.0, 2.0], steps=2.5)
+#!> error[type]: train: steps is an integer, not f64
+#!>   train((w = 1.0,), f, [1.0, 2.0], steps=2.5)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+train((w = 1.0,), f, Normal(0, 1), batch=0)
+#!> error[domain]: train: batch must be at least 1, not 0
+#!>   train((w = 1.0,), f, Normal(0, 1), batch=0)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+train((w = 1.0 + 2i,), (m, x) -> abs(m.w)^2*x, [1.0, 2.0])
+#!> error[type]: adam: a complex parameter has no g^2 to scale its steps by; sgd trains it
+#!>   train((w = 1.0 + 2i,), (m, x) -> abs(m.w)^2*x, [1.0, 2.0])
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+train((w = 1.0 + 2i,), (m, x) -> abs(m.w)^2*x, [1.0, 2.0], steps=5, opt=rmsprop())
+#!> error[type]: rmsprop: a complex parameter has no g^2 to scale its steps by; sgd trains it
+#!>   train((w = 1.0 + 2i,), (m, x) -> abs(m.w)^2*x, [1.0, 2.0], steps=5, opt=rmsprop())
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
