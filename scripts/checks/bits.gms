@@ -24,7 +24,7 @@ show("f32 choice", where(f32(x) > f32(u), f32(x), f32(u)))
 show("f32 quotient", f32(x) / f32(p))
 # Single precision has kernels of its own, with other intervals: near 0, and far from it.
 w = f32(linspace(-120.0, 120.0, 1001)^3 / 20000);
-for f in (exp, expm1, sin, cos, tanh, sigmoid, softplus, erf) { show("f32 wide", f(w)) }
+for f in (exp, expm1, sin, cos, tanh, sigmoid, softplus, erf, erfc) { show("f32 wide", f(w)) }
 show("atan2", atan2(x, p))
 show("mod", mod(x, p))
 z = complex(x, u);
