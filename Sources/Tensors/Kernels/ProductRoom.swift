@@ -1,6 +1,6 @@
 import Foundation
 
-/// Memory of the calling thread for the packed operands of products: it grows to the largest that was
+/// Memory of the calling thread for the packed operands of products and the blocks of passes: it grows to the largest that was
 /// needed and is given back when the thread ends.
 ///
 /// What a slot holds lasts until the same slot is asked for again on the same thread.

@@ -8,7 +8,7 @@ extension Value {
   private var progressOfRun: (steps: Int, planned: Int, losses: Tensor)? {
     guard case .aggregate(let record) = self, case .int(let steps)? = record.field("steps"),
       case .int(let planned)? = record.field("planned"),
-      case .tensor(let box)? = record.field("loss"),
+      case .tensor(let box)? = record.field("loss"), box.tensor.type == .f64,
       ["state", "step", "key"].allSatisfy({ record.field($0) != nil })
     else { return nil }
     return (steps, planned, box.tensor)

@@ -82,10 +82,15 @@ struct ElementwisePass {
           var start = range.lowerBound
           while start < range.upperBound {
             let count = min(length, range.upperBound &- start)
+            // After the first block only what moves lies elsewhere.
             if start == range.lowerBound {
-              place(operands, bases, memory, bytes, start, count)
+              for buffer in 0..<bases.count {
+                operands[buffer] = operand(buffer, bases[buffer], memory, bytes, start, count)
+              }
             } else {
-              move(operands, bases, memory, bytes, start, count)
+              for buffer in program.moving {
+                operands[buffer] = operand(buffer, bases[buffer], memory, bytes, start, count)
+              }
             }
             if let fault = run(codes, operands, scratch, count, start) {
               faults?.record(fault)
@@ -123,40 +128,20 @@ struct ElementwisePass {
     return nil
   }
 
-  /// Where the buffers of the first block lie.
-  private func place(
-    _ operands: UnsafeMutableBufferPointer<BlockOperand>, _ bases: UnsafeBufferPointer<BufferBase>,
-    _ memory: UnsafeMutableRawPointer, _ bytes: Int, _ start: Int, _ count: Int
-  ) {
-    for buffer in 0..<bases.count {
-      let stride = bases[buffer].stride
-      guard let base = bases[buffer].bytes else {
-        operands[buffer] = BlockOperand(memory + stride &* bytes, moves: true)
-        continue
-      }
-      switch program.places[buffer] {
-      case .scalar: operands[buffer] = BlockOperand(base, moves: false)
-      case .input, .output, .scratch:
-        operands[buffer] = BlockOperand(base + start &* stride, moves: true)
-      case .cycle(_, let cycle, let block):
-        operands[buffer] = cycle.operand(base, stride, start, count, memory + block &* bytes)
-      }
+  /// Where a buffer of a block lies.
+  @inline(__always)
+  private func operand(
+    _ buffer: Int, _ base: BufferBase, _ memory: UnsafeMutableRawPointer, _ bytes: Int,
+    _ start: Int, _ count: Int
+  ) -> BlockOperand {
+    guard let first = base.bytes else {
+      return BlockOperand(memory + base.stride &* bytes, moves: true)
     }
-  }
-
-  /// Where the buffers of a later block lie: tensors move on, all else stays.
-  private func move(
-    _ operands: UnsafeMutableBufferPointer<BlockOperand>, _ bases: UnsafeBufferPointer<BufferBase>,
-    _ memory: UnsafeMutableRawPointer, _ bytes: Int, _ start: Int, _ count: Int
-  ) {
-    for buffer in program.moving {
-      let stride = bases[buffer].stride
-      guard let base = bases[buffer].bytes else { continue }
-      guard case .cycle(_, let cycle, let block) = program.places[buffer] else {
-        operands[buffer] = BlockOperand(base + start &* stride, moves: true)
-        continue
-      }
-      operands[buffer] = cycle.operand(base, stride, start, count, memory + block &* bytes)
+    switch program.places[buffer] {
+    case .scalar: return BlockOperand(first, moves: false)
+    case .input, .output, .scratch: return BlockOperand(first + start &* base.stride, moves: true)
+    case .cycle(_, let cycle, let block):
+      return cycle.operand(first, base.stride, start, count, memory + block &* bytes)
     }
   }
 }

@@ -102,8 +102,6 @@ public final class ElementwiseProgram: Sendable {
   /// The steps that were given.
   private let given: [Step]
   /// The steps as they are run, some joined.
-  let steps: [Step]
-  /// The same as they are run.
   let codes: [Code]
   /// The element types of the buffers.
   let types: [ElementType]
@@ -143,7 +141,6 @@ public final class ElementwiseProgram: Sendable {
     let pairs = StepPairs(
       steps, inputs: inputs.map(\.type), results: results, outputs: outputs)
     let (steps, results, outputs) = (pairs.steps, pairs.results, pairs.outputs)
-    self.steps = steps
     self.shape = shape
     let types = inputs.map(\.type) + results
     self.types = types

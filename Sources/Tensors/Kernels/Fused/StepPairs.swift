@@ -24,20 +24,26 @@ struct StepPairs {
     var uses = [Int](repeating: 0, count: first + given.count)
     for step in given { for buffer in step.reads { uses[buffer] += 1 } }
     for buffer in returned { uses[buffer] += 1 }
+    let arithmetic = zip(given, types).map { $0.arithmetic(on: $1) }
     // The step that each step takes into itself, and whether one is taken.
     var inner = [Int?](repeating: nil, count: given.count)
     var isTaken = [Bool](repeating: false, count: given.count)
-    for (index, step) in given.enumerated() where step.isArithmetic(on: types[index]) {
+    for (index, step) in given.enumerated() where arithmetic[index] != nil {
       inner[index] = [step.x, step.y].lazy.map { $0 - first }.first {
         $0 >= 0 && uses[$0 + first] == 1 && inner[$0] == nil && types[$0] == types[index]
-          && given[$0].isArithmetic(on: types[$0])
+          && arithmetic[$0] != nil
       }
       if let taken = inner[index] { isTaken[taken] = true }
     }
     var numbers = Array(0..<first) + [Int](repeating: -1, count: given.count)
     for (index, step) in given.enumerated() where !isTaken[index] {
       numbers[first + index] = first + steps.count
-      let joined = inner[index].flatMap { step.joined(with: given[$0], at: first + $0) } ?? step
+      var joined = step
+      if let place = inner[index], let f = arithmetic[place], let g = arithmetic[index] {
+        let isRight = step.x != first + place, other = isRight ? step.x : step.y
+        joined = ElementwiseProgram.Step(
+          .pair(f, g, isRight: isRight), [given[place].x, given[place].y, other])
+      }
       steps.append(joined.renumbered(numbers))
       results.append(types[index])
     }
@@ -56,19 +62,13 @@ extension ElementwiseProgram.Step {
     }
   }
 
-  fileprivate func isArithmetic(on type: ElementType) -> Bool {
-    guard type == .f32 || type == .f64, case .binary(let f) = function else { return false }
+  /// Its function where that is arithmetic of floating numbers.
+  fileprivate func arithmetic(on type: ElementType) -> BinaryFunction? {
+    guard type == .f32 || type == .f64, case .binary(let f) = function else { return nil }
     switch f {
-    case .add, .subtract, .multiply, .divide: return true
-    case .power, .minimum, .maximum, .remainder, .quotient, .atan2, .and, .or: return false
+    case .add, .subtract, .multiply, .divide: return f
+    case .power, .minimum, .maximum, .remainder, .quotient, .atan2, .and, .or: return nil
     }
-  }
-
-  /// This step with the one that makes one of its operands, the buffer at a position.
-  fileprivate func joined(with inner: Self, at position: Int) -> Self? {
-    guard case .binary(let f) = inner.function, case .binary(let g) = function else { return nil }
-    let isRight = x != position
-    return Self(.pair(f, g, isRight: isRight), [inner.x, inner.y, isRight ? x : y])
   }
 
   fileprivate func renumbered(_ numbers: [Int]) -> Self {
