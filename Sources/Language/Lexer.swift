@@ -30,13 +30,13 @@ struct Lexer {
     isValue = false
   }
 
-  /// A lexer for the value inside a string.
-  init(_ source: SourceID, bytes: [UInt8], range: Range<Int>) {
+  /// A lexer for a part of a text: the value inside a string.
+  init(_ source: SourceID, bytes: [UInt8], range: Range<Int>, isValue: Bool = true) {
     self.source = source
     self.bytes = bytes
     limit = range.upperBound
     position = range.lowerBound
-    isValue = true
+    self.isValue = isValue
   }
 
   /// The spans of the comments of a text, from `#` to the end of the line.

@@ -8,9 +8,9 @@ struct LogRecord {
 
   mutating func note(_ event: SessionEvent) {
     switch event {
-    case .output(let text): output += text
+    case .output(let text), .page(let text): output += text
     case .diagnostic(let text): diagnostics += text
-    case .editing, .progress: break
+    case .editing, .edit, .progress: break
     }
   }
 

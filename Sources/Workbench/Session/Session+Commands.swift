@@ -48,6 +48,12 @@ struct Command: Sendable {
       s, a, span throws(Fault) in
       try Setting.apply(a, to: s, at: span)
     },
+    Command(
+      name: "edit", argument: "[name]",
+      summary: "opens your editor on the last entry, or on a definition, and runs what it leaves"
+    ) { s, a, span throws(Fault) in
+      s.output.show(.edit(a.isEmpty ? "" : try s.sourceText(of: a, at: span)))
+    },
     Command(name: "clear", argument: "[name]", summary: "forgets a name, or all of them") {
       s, a, span throws(Fault) in
       try s.clear(a, at: span)

@@ -6,6 +6,10 @@ public enum SessionEvent: Hashable, Sendable {
   case diagnostic(String)
   /// `:set editing` chose the keys of the prompt.
   case editing(EditingMode)
+  /// `:edit` asks for an editor on this text, or on the entry before it where it is empty.
+  case edit(String)
+  /// A text that may be long, for stdout, or for a pager where a person reads it.
+  case page(String)
   /// A line that stands while something long runs, empty where it is erased; for a terminal.
   case progress(String)
 }
