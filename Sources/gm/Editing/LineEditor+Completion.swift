@@ -2,7 +2,7 @@ import CEditline
 import Glibc
 import Workbench
 
-// Tab: symbols after a backslash, then what the session offers.
+// Tab: what the session offers.
 extension LineEditor {
   func complete() -> EditlineReply {
     let entry = buffer.entry
@@ -10,28 +10,9 @@ extension LineEditor {
       buffer.insert("    ")
       return .refresh
     }
-    if let symbol = completeSymbol(entry) { return symbol }
     let (start, candidates) = session.completions(of: entry.text, at: entry.cursor)
     let length = max(0, entry.cursor - start)
-    return offer(candidates, inPlaceOf: length)
-  }
-
-  /// `\theta` becomes θ; a part of a name is a candidate like any other.
-  private func completeSymbol(_ entry: Entry) -> EditlineReply? {
-    guard let slash = entry.head.lastIndex(of: "\\") else { return nil }
-    let name = entry.head[entry.head.index(after: slash)...]
-    guard name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "_^".contains($0)) })
-    else { return nil }
-    if let symbol = symbols[String(name)] {
-      buffer.replaceBeforeCursor(bytes: name.utf8.count + 1, by: symbol)
-      return .refresh
-    }
-    let names = symbols.keys.filter { $0.hasPrefix(name) }.sorted()
-    if names.count == 1, let symbol = symbols[names[0]] {
-      buffer.replaceBeforeCursor(bytes: name.utf8.count + 1, by: symbol)
-      return .refresh
-    }
-    return offer(names.map { "\\" + $0 }, inPlaceOf: name.utf8.count + 1)
+    return offer(candidates.map(\.text), inPlaceOf: length)
   }
 
   /// Inserts what all candidates share; when that is nothing new, a second Tab lists them.
