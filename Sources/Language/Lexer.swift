@@ -21,6 +21,10 @@ struct Lexer {
   var result = LexedText()
   /// Whether the text is the value inside a string, where nothing is a statement.
   let isValue: Bool
+  /// Whether it goes on behind what it cannot read.
+  var isTolerant = false
+  /// Where a tolerant lexer found the end of the text inside a string.
+  var openString: OpenString?
 
   init(_ source: Source) {
     self.source = source.id
@@ -30,13 +34,18 @@ struct Lexer {
     isValue = false
   }
 
-  /// A lexer for a part of a text: the value inside a string.
-  init(_ source: SourceID, bytes: [UInt8], range: Range<Int>, isValue: Bool = true) {
+  /// A lexer for the value inside a string.
+  init(_ source: SourceID, bytes: [UInt8], range: Range<Int>) {
+    self.init(bytes, range, isValue: true, source)
+  }
+
+  /// A lexer for a part of a text.
+  init(_ bytes: [UInt8], _ range: Range<Int>, isValue: Bool, _ source: SourceID = SourceID(0)) {
     self.source = source
     self.bytes = bytes
+    self.isValue = isValue
     limit = range.upperBound
     position = range.lowerBound
-    self.isValue = isValue
   }
 
   /// The spans of the comments of a text, from `#` to the end of the line.
@@ -52,8 +61,11 @@ struct Lexer {
       let start = position
       let kind = nextKind()
       if position == start { position += 1 }
+      if isTolerant, case .invalid = kind, bytes[start] == UInt8(ascii: "\"") {
+        passBrokenString(from: start)
+      }
       append(kind, from: start)
-      if case .invalid = kind { break }
+      if case .invalid = kind, !isTolerant { break }
     }
     result.tokens.append(Token(kind: .end, start: Int32(limit), end: Int32(limit)))
     return result

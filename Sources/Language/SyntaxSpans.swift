@@ -31,7 +31,7 @@ public struct SyntaxSpans: Sendable {
   }
 
   private mutating func read(_ bytes: [UInt8], _ range: Range<Int>, isValue: Bool) {
-    var lexer = Lexer(SourceID(0), bytes: bytes, range: range, isValue: isValue)
+    var lexer = Lexer(tolerating: bytes, range: range, isValue: isValue)
     let lexed = lexer.run(), tokens = lexed.tokens
     for comment in lexed.comments { add(.comment, Int(comment.start), Int(comment.end)) }
     for (open, close) in lexed.partners {

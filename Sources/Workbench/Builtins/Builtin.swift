@@ -27,12 +27,17 @@ public final class Builtin: Sendable {
     public let meaning: String
     /// The default as typed, or nil where an argument is needed.
     public let initial: String?
+    /// The texts that it may be, where it is one of a few.
+    public let choices: [String]
 
     /// A parameter.
-    public init(_ name: String, _ meaning: String, initial: String? = nil) {
+    public init(
+      _ name: String, _ meaning: String, initial: String? = nil, choices: [String] = []
+    ) {
       self.name = name
       self.meaning = meaning
       self.initial = initial
+      self.choices = choices
     }
   }
 

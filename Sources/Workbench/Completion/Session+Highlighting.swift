@@ -53,3 +53,11 @@ extension Session {
       || value(of: name) != nil
   }
 }
+
+extension Session {
+  public var highlightsEntries: Bool { true }
+  public var hintsAtCalls: Bool { true }
+  public func help(on word: String) -> String? {
+    word.isEmpty ? nil : Help(self).topic(word)
+  }
+}

@@ -102,14 +102,13 @@ extension CallHint {
       row.append(text, .dim, columns: columns)
       return row
     }
-    var head = text[..<active.lowerBound]
-    if margin.count + text[..<active.upperBound].count > columns {
-      let name = head.prefix { $0 != "(" }
-      head = name + "(… "
+    let parts = [0..<active.lowerBound, active, active.upperBound..<text.utf8.count].map { range in
+      String(decoding: Array(text.utf8)[range], as: UTF8.self)
     }
-    row.append(head, .dim, columns: columns)
-    row.append(text[active], .active, columns: columns)
-    row.append(text[active.upperBound...], .dim, columns: columns)
+    let isLong = margin.count + parts[0].count + parts[1].count > columns
+    row.append(isLong ? parts[0].prefix { $0 != "(" } + "(… " : parts[0][...], .dim, columns: columns)
+    row.append(parts[1], .active, columns: columns)
+    row.append(parts[2], .dim, columns: columns)
     return row
   }
 }
