@@ -175,6 +175,9 @@ editline_handle *editline_create(EditlineCallbacks callbacks, EditlineMode mode)
   // Ctrl-S searches. Ctrl-C and Ctrl-Z come as bytes, in order with the keys around them.
   el_set(el, EL_SETTY, "-d", "-ixon", NULL);
   el_set(el, EL_SETTY, "-d", "-isig", NULL);
+  // A pasted CR LF stays what it is, one line end.
+  el_set(el, EL_SETTY, "-d", "-icrnl", NULL);
+  el_set(el, EL_SETTY, "-d", "-inlcr", NULL);
 #define ADD(name, action, both, emacs, vi) \
   el_set(el, EL_ADDFN, "gm-" #name, #action, name##_function);
   ACTIONS(ADD)

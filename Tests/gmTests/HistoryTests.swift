@@ -15,11 +15,13 @@ struct HistoryTests {
   }
 
   @Test func entryOfSeveralLinesIsOneItem() throws {
-    let terminal = try prompt("(20 +\r22)")
-    #expect(terminal.screen.lines == ["gm> (20 +", "        22)", "42", "gm>"])
+    let terminal = try prompt()
+    terminal.type("(20 +\r22)")
+    terminal.run("")
+    #expect(terminal.screen.lines == ["gm> (20 +", "...>     22)", "42", "gm>"])
     terminal.send("\u{1b}[A")
-    let screen = terminal.awaitLine("        22)")
-    #expect(screen.lines.suffix(2) == ["gm> (20 +", "        22)"])
+    let screen = terminal.awaitLine("...>     22)")
+    #expect(screen.lines.suffix(2) == ["gm> (20 +", "...>     22)"])
     #expect(terminal.run("").last == "42")
     #expect(try String(contentsOfFile: home.historyPath, encoding: .utf8) == "(20 +\\n    22)\n")
   }
@@ -35,10 +37,10 @@ struct HistoryTests {
   /// Inside an entry of several lines Up and Down move the cursor, and search beyond its ends.
   @Test func upMovesInsideAnEntryFirst() throws {
     let terminal = try prompt("1 + 1")
-    terminal.send("[10,\r20,\r30]")
-    terminal.awaitLine("    30]")
+    terminal.type("[10,\r20,\r30]")
+    terminal.awaitLine("...>     30]")
     terminal.send("\u{1b}[A")
-    #expect(terminal.awaitLine("        20,").column == 7)
+    #expect(terminal.awaitLine("...>     20,").column == 12)
     terminal.send("\u{1b}[A\u{1}1")
     terminal.awaitLine("gm> 1[10,")
     terminal.send("\u{1b}[A")
@@ -47,7 +49,7 @@ struct HistoryTests {
     terminal.send("\u{1b}[B\u{8}")
     #expect(terminal.awaitLine("gm> [10,").column == 4)
     terminal.send("\u{1b}[B")
-    terminal.awaitLine("        20,")
+    terminal.awaitLine("...>     20,")
   }
 
   @Test func outlivesTheSession() throws {
@@ -65,7 +67,7 @@ struct HistoryTests {
     #expect(terminal.run("").last == "2")
     #expect(terminal.run("\u{12}∇\u{7f}θ =").last == "40")
     terminal.send("\u{12}nothing like it")
-    terminal.await { $0.line.hasPrefix("no 'nothing like it': ") }
+    terminal.await { $0.line.hasPrefix("no 'nothing like it':") }
     terminal.send("\u{7}")
     terminal.awaitLine("gm>")
   }

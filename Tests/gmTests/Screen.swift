@@ -41,9 +41,9 @@ struct Screen {
   /// Everything that was shown, what scrolled away included.
   var transcript: [String] { scrolled + lines }
 
-  /// The look of the first place where a row of the screen has a text.
+  /// The look of the last row's place that has a text.
   func look(of word: String) -> Set<Int>? {
-    for line in cells {
+    for line in cells.reversed() {
       let shown = String(line.map(\.text))
       if let range = shown.range(of: word) {
         return line[shown.distance(from: shown.startIndex, to: range.lowerBound)].look
@@ -85,7 +85,8 @@ struct Screen {
       cells[row][place].text = Character(String(cells[row][place].text) + String(scalar))
       return
     }
-    let width = (0x1100...0x115f).contains(scalar.value) || (0x2e80...0xffdc).contains(scalar.value) ? 2 : 1
+    let width =
+      (0x1100...0x115f).contains(scalar.value) || (0x2e80...0xffdc).contains(scalar.value) ? 2 : 1
     if wraps || column + width > columns {
       column = 0
       newline()

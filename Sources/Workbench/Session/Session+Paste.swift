@@ -18,7 +18,7 @@ extension Session {
       let line = line.hasPrefix(margin) ? line.dropFirst(margin.count) : line
       if line.hasPrefix(prompts.first) {
         entries.append(String(line.dropFirst(prompts.first.count)))
-      } else if let last = entries.last, line.hasPrefix(prompts.further) {
+      } else if let last = entries.last, line.hasPrefix(prompts.further.dropLast()) {
         entries[entries.count - 1] = last + "\n" + line.dropFirst(prompts.further.count)
       } else if let last = entries.last, completeness(of: last) == .incomplete {
         entries[entries.count - 1] = last + "\n" + line

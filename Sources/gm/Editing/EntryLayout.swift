@@ -1,7 +1,7 @@
 import Workbench
 
-/// An entry laid out on the rows of a terminal: the prompt before its first line, as many blanks
-/// before the others, long lines continued on the next row.
+/// An entry laid out on the rows of a terminal: a prompt before its first line, another one before
+/// the others, long lines continued on the next row.
 struct EntryLayout {
   private(set) var rows = [Row()]
   /// Where the cursor is.
@@ -9,10 +9,11 @@ struct EntryLayout {
   private let columns: Int
 
   /// Lays out a text; the cursor and the places are offsets in UTF-8.
-  init(_ entry: Entry, prompt: String, highlights: [Highlight], columns: Int) {
+  init(
+    _ entry: Entry, prompt: String, further: String = "", highlights: [Highlight] = [], columns: Int
+  ) {
     self.columns = max(2, columns)
     for character in prompt { add(character, .prompt) }
-    let margin = min(rows[0].width, self.columns / 4)
     var places = Places(highlights)
     var offset = 0
     for character in entry.text {
@@ -22,9 +23,10 @@ struct EntryLayout {
         markCursor(endsLine: character == "\n")
       }
       if character == "\n" {
-        breakRow(margin: margin)
+        rows.append(Row())
+        for character in further { add(character, .dim) }
       } else if character == "\t" {
-        repeat { add(" ", .plain) } while (rows[rows.count - 1].width - margin) % 4 != 0
+        for _ in 0..<indentStep { add(" ", .plain) }
       } else {
         add(character, places.style(at: offset))
       }
@@ -41,11 +43,6 @@ struct EntryLayout {
       rows.append(Row())
     }
     rows[rows.count - 1].append(character, width, style)
-  }
-
-  private mutating func breakRow(margin: Int) {
-    rows.append(Row())
-    for _ in 0..<margin { add(" ", .plain) }
   }
 
   /// The next character stands here: in the next row where this one is full.

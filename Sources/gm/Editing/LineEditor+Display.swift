@@ -13,8 +13,8 @@ extension LineEditor {
     let entry = buffer.entry
     let size = TerminalSize.present
     let layout = EntryLayout(
-      entry, prompt: search?.prompt ?? prompt, highlights: highlights(of: entry),
-      columns: size.columns)
+      entry, prompt: search?.prompt ?? prompt, further: furtherPromptText,
+      highlights: highlights(of: entry), columns: size.columns)
     var below = size.rows < 4 ? [] : rowsBelow(entry, size)
     var room = max(1, size.rows - below.count)
     if layout.rows.count > room, room > 2 {
@@ -41,8 +41,8 @@ extension LineEditor {
     let entry = Entry(buffer.entry.text)
     let size = TerminalSize.present
     let layout = EntryLayout(
-      entry, prompt: prompt, highlights: highlights(of: entry).filter { $0.kind != .bracket },
-      columns: size.columns)
+      entry, prompt: prompt, further: furtherPromptText,
+      highlights: highlights(of: entry).filter { $0.kind != .bracket }, columns: size.columns)
     firstRow = 0
     if layout.rows.count <= size.rows {
       display.show(frame(layout, room: size.rows, below: []))
@@ -71,7 +71,7 @@ extension LineEditor {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     display.print(
       lines.flatMap { line in
-        EntryLayout(Entry(String(line)), prompt: "", highlights: [], columns: columns).rows
+        EntryLayout(Entry(String(line)), prompt: "", columns: columns).rows
       })
   }
 
@@ -106,7 +106,8 @@ extension CallHint {
       String(decoding: Array(text.utf8)[range], as: UTF8.self)
     }
     let isLong = margin.count + parts[0].count + parts[1].count > columns
-    row.append(isLong ? parts[0].prefix { $0 != "(" } + "(… " : parts[0][...], .dim, columns: columns)
+    row.append(
+      isLong ? parts[0].prefix { $0 != "(" } + "(… " : parts[0][...], .dim, columns: columns)
     row.append(parts[1], .active, columns: columns)
     row.append(parts[2], .dim, columns: columns)
     return row

@@ -19,3 +19,6 @@ extension LineEditor {
 
 /// What an entry starts with on the screen.
 let promptText = "gm> "
+
+/// What its further lines start with: a transcript shows what was typed, and pastes back.
+let furtherPromptText = "...> "

@@ -54,7 +54,7 @@ final class Conversation {
     case .text(let edited):
       guard !edited.isBlank else { return nil }
       // As if it had been typed.
-      print(promptText + edited.replacing("\n", with: "\n    "))
+      print(promptText + edited.replacing("\n", with: "\n" + furtherPromptText))
       return take(edited, history)
     }
   }
