@@ -57,6 +57,9 @@ extension CursorReader {
     if isBlock, let place = placeInUse(segment, isTouching) { return place }
     if binds(segment) { return .nothing }
     if name(item) == "up" { return .infix(["to"]) }
+    if isTouching, cursor.word.isEmpty, case .invalid = kind(item) { return .nothing }
+    // `log p(x)` is one word before another.
+    if name(item) == "log", !isTouching { return .operand(.part) }
     if isOperand(segment, isBlock: isBlock) {
       return isTouching && cursor.word.isEmpty && item.closing == nil
         ? .nothing : .infix(infixWords(segment, levels))

@@ -29,16 +29,23 @@ struct CallSignature {
       let wanted = Name.canonical(label)
       return parameters.firstIndex { Name.canonical($0.name) == wanted }
     }
-    let places = parameters.indices.filter { parameters[$0].isPositional }
+    let places = byPosition
     if call.positional < places.count { return places[call.positional] }
     return places.last.flatMap { parameters[$0].isRest ? $0 : nil }
+  }
+
+  /// The places of the parameters that are given by position: those behind one that takes all
+  /// further arguments go by name.
+  private var byPosition: [Int] {
+    let places = parameters.indices.filter { parameters[$0].isPositional }
+    guard let rest = places.firstIndex(where: { parameters[$0].isRest }) else { return places }
+    return Array(places[...rest])
   }
 
   /// The parameters that may still be given by name.
   func open(in call: Cursor.Call) -> [Parameter] {
     let given = Set(call.labels.map(Name.canonical))
-    let places = parameters.indices.filter { parameters[$0].isPositional }
-    let taken = Set(places.prefix(call.positional))
+    let taken = Set(byPosition.prefix(call.positional))
     return parameters.indices.filter {
       !taken.contains($0) && !parameters[$0].isRest
         && !given.contains(Name.canonical(parameters[$0].name))

@@ -9,14 +9,18 @@ extension Completion {
     let words = cursor.word.split(separator: " ", omittingEmptySubsequences: false)
     let last = String(words.last ?? ""),
       start = cursor.start + cursor.word.utf8.count - last.utf8.count
+    guard let record = Command.all.first(where: { $0.name == command }) else { return (start, []) }
     switch command {
     case "set":
       return settings(words.dropLast().filter { !$0.isEmpty }.map(String.init), last, start)
-    case "clear", "who": return (start, fitting(owned, word: last))
     case "source": return path(last, start) ?? (start, fitting(describable, word: last))
     case "help": return (start, fitting(topicNames, word: last))
-    case "log": return files(cursor.word, cursor.start, endings: [".gms"], extra: ["off"])
-    default: return (start, [])
+    default:
+      if record.takes("file") {
+        let extra = record.takes("off") ? ["off"] : []
+        return files(cursor.word, cursor.start, endings: [".gms"], extra: extra)
+      }
+      return (start, record.takes("name", "pattern") ? fitting(owned, word: last) : [])
     }
   }
 

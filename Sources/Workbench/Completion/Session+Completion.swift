@@ -8,14 +8,14 @@ extension Session {
   public func completions(
     of text: String, at utf8Offset: Int
   ) -> (start: Int, candidates: [Candidate]) {
-    let cursor = Cursor(text, at: utf8Offset, codeCommands: Command.taking(code: true))
+    let cursor = Cursor(text, at: utf8Offset, codeCommands: Command.takingCode)
     return Completion(session: self, cursor: cursor).result
   }
 
   /// The innermost call that an offset in UTF-8 stands in, with the parameter being typed; nil
   /// where there is none that is known without evaluating.
   public func hint(of text: String, at utf8Offset: Int) -> CallHint? {
-    let cursor = Cursor(text, at: utf8Offset, codeCommands: Command.taking(code: true))
+    let cursor = Cursor(text, at: utf8Offset, codeCommands: Command.takingCode)
     let completion = Completion(session: self, cursor: cursor)
     for call in cursor.calls {
       if let signature = completion.signature(of: call) { return signature.hint(in: call) }
@@ -26,7 +26,11 @@ extension Session {
 
 extension Command {
   /// The names of the commands whose argument is code.
-  static func taking(code: Bool) -> Set<String> { ["time", "trace", "explain"] }
+  static let takingCode = Set(
+    all.filter { $0.takes("statement", "expression", "f(x)") }.map(\.name))
+
+  /// Whether the argument, as help shows it, is one of these.
+  func takes(_ words: String...) -> Bool { words.contains { argument.contains($0) } }
 }
 
 /// Candidates for one place of the cursor.

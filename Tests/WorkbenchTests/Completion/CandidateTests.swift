@@ -27,7 +27,6 @@ struct CandidateTests {
     prompt("p(x | z; m) ~ Normal(z, m)")
     prompt("use nn as layers")
     prompt("net = layers.mlp(2, 8, 1)")
-    prompt("use fisher")
     return prompt
   }()
 
@@ -53,7 +52,7 @@ struct CandidateTests {
     Case("f(1, scale=3, s", [], some: true, never: ["scale="]),
     Case("f(1, 2, s", [], some: true, never: ["scale="]), Case("f(s", ["scale="], some: true),
     Case("f(1 + s", [], some: true, never: ["scale="]),
-    Case("f((s", [], some: true, never: ["scale="]), Case("f(g(1), [2], sc", ["scale="]),
+    Case("f((s", [], some: true, never: ["scale="]), Case("f(g([1, 2]), sc", ["scale="]),
     Case("E(z ~ Normal(0, 1), z, me", ["method=", "mean"]),
     Case("E(z ~ Normal(0, 1), z, method=\"s", ["samples\"", "stratified\""]),
     Case("E(z ~ Normal(0, 1), z, estimator=", ["\"path\"", "\"score\""]),
@@ -77,7 +76,7 @@ struct CandidateTests {
     Case("(1, 2).", []), Case("missing.", []), Case("1.", []), Case("weights.", []),
     Case("layers.ml", ["mlp"]), Case("net.apply", ["apply"]), Case("x = 2*run.lo", ["loss"]),
     Case("sum(run.mo", ["model"]), Case("map(run -> run.", []), Case("run.LO", ["loss"]),
-    Case("%1.", []), Case("%.", []),
+    Case("%1.", []), Case("%.", ["apply", "layer", "layers"]),
   ].map { $0.line == "run." ? Case("run.", ["loss", "model"]) : $0 }
 
   static let commands: [Case] = [
@@ -95,7 +94,7 @@ struct CandidateTests {
     Case("?:se", ["set"]), Case("?:set dig", ["digits"]),
     Case("use ga", ["gamma", "gammas", "gan", "gauss", "gaussians"].filter { $0 != "gamma" }),
     Case("use gan a", ["as"]), Case("use gan as ", []), Case("use = 3; us", ["use"], some: true),
-    Case("wei + 1; :se", []),
+    Case("1 + 1; :se", ["set"]),
   ]
 
   static let words: [Case] = [
@@ -143,9 +142,9 @@ struct CandidateTests {
     ("E(wealth ~ q, weal", "drawn"),
     (":set notat", "when exponents are printed"), ("f(1, f", "function of x, scale=2"),
     ("layers.dens", "function of n, m, act=identity, init=lecun_normal, bias=true, type=\"f32\""),
-    ("linspac", "n numbers from a to b, both included"),
+    ("linspac", "n points at equal distances from a to b"),
     ("whil", "repeats as long as a condition holds"),
-    ("fishe", "function of D, coordinates=\"parameters\""),
+    ("fishe", "Fisher's information matrix E s sᵀ, s = ∂ log p(x)/∂θ"),
   ])
   func details(line: String, detail: String) {
     let found = Self.prompt.session.completions(of: line, at: line.utf8.count).candidates
@@ -154,7 +153,8 @@ struct CandidateTests {
 
   @Test(
     arguments: [
-      ("adam(", "adam(lr, β1=0.9, β2=0.999, ε=1e-8)", "lr"), ("f(1, ", "f(x, scale=2)", "scale=2"),
+      ("adam(", "adam(lr=1e-3, β1=0.9, β2=0.999, ε=1e-8)", "lr=1e-3"),
+      ("f(1, ", "f(x, scale=2)", "scale=2"),
       ("f(scale=", "f(x, scale=2)", "scale=2"), ("f(g[1, 2], sc", "f(x, scale=2)", "scale=2"),
       ("sin(f(1", "f(x, scale=2)", "x"), ("sin((1 + ", "sin(x)", "x"),
       ("[f(1), sin(", "sin(x)", "x"),
