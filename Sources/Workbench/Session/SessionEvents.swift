@@ -2,6 +2,8 @@
 public enum SessionEvent: Hashable, Sendable {
   /// A printed value, for stdout.
   case output(String)
+  /// A value of any length that was asked for whole: a pager may show it; elsewhere it is output.
+  case page(String)
   /// An error or a warning, for stderr.
   case diagnostic(String)
   /// `:set editing` chose the keys of the prompt.
@@ -62,6 +64,8 @@ public struct SessionOptions: Sendable {
   public var digits = 6
   /// Columns of the page.
   public var width = 80
+  /// Whether a person types, to whom hints about what was shown are of use.
+  public var isInteractive = false
   /// Whether times, sizes, paths and versions print as `[TIME]` and so on.
   public var isGolden = false
 

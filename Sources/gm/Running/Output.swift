@@ -27,7 +27,7 @@ final class Output {
 
   func show(_ event: SessionEvent) {
     switch event {
-    case .output(let text):
+    case .output(let text), .page(let text):
       write(text, to: stdout)
       // A reader at the other end of a pipe sees each value when it is there, not 4 KB later.
       fflush(stdout)
