@@ -212,6 +212,10 @@ struct Lexer {
     position += 1
     let start = position
     while Lexer.isDigit(peek()) { position += 1 }
+    if position == start, peek() == UInt8(ascii: "%") {
+      position += 1
+      return .result(-2)
+    }
     guard position > start else { return .result(nil) }
     guard let number = Int(text(start..<position)) else {
       let reason = SyntaxError.Reason.number("there is no result of this number", hint: "%1")

@@ -12,7 +12,7 @@ extension Completion {
     case .result(let number):
       let results = session.output.results
       let place = number.map { $0 - 1 } ?? results.count - 1
-      value = results.indices.contains(place) ? results[place] : nil
+      value = results.indices.contains(place) ? results[place].value : nil
     }
     for step in path.steps {
       guard let present = value else { return nil }
