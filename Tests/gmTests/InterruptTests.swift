@@ -52,11 +52,14 @@ struct InterruptTests {
     terminal.run("kept = 41")
     terminal.run(setUp, within: 60)
     terminal.send(entry + "\r")
+    terminal.await { $0.line.isEmpty }
     Thread.sleep(forTimeInterval: seconds)
+    terminal.await { $0.line.isEmpty }
     let start = ContinuousClock().now
     terminal.send("\u{3}")
     terminal.await { $0.line == "gm>" }
     #expect(ContinuousClock().now - start < .seconds(2), "\(what)")
+    #expect(terminal.screen.transcript.contains { $0.hasPrefix("interrupted") }, "\(what)")
     #expect(terminal.run("kept + 1").last == "42")
   }
 

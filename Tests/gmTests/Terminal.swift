@@ -103,6 +103,7 @@ final class Terminal {
   ) -> Screen {
     let end = ContinuousClock().now + .seconds(seconds)
     while true {
+      while receive(milliseconds: 0) {}
       let screen = screen
       if isShown(screen) { return screen }
       if ContinuousClock().now > end || (!receive(milliseconds: 20) && isOver) {
