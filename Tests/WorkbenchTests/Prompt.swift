@@ -30,7 +30,7 @@ final class Prompt {
       switch event {
       case .output(let text): reply.output += text
       case .diagnostic(let text): reply.diagnostics += text
-      case .editing, .progress: break
+      case .setting, .progress: break
       }
     }
     return reply

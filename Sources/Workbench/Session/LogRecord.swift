@@ -10,7 +10,7 @@ struct LogRecord {
     switch event {
     case .output(let text): output += text
     case .diagnostic(let text): diagnostics += text
-    case .editing, .progress: break
+    case .setting, .progress: break
     }
   }
 

@@ -51,7 +51,7 @@ public final class SessionUnderTest: GoldenSession {
       switch event {
       case .output(let text): output += text
       case .diagnostic(let text): diagnostics += text
-      case .editing, .progress: break
+      case .setting, .progress: break
       }
     }
     let claims = GoldenClaims(

@@ -25,7 +25,10 @@ public final class Session {
   /// Why modules of the library could not be read when a name of theirs was last mentioned.
   var libraryFailures: [String: Fault] = [:]
   var log: GoldenLog?
-  var editing = EditingMode.emacs
+  /// The values of settings that the user chose for the front end, and of the width.
+  var preferences: [String: String] = [:]
+  /// The columns of the terminal, which the page has unless its width is set.
+  var columns: Int
   /// Whether `:time` was switched on for every statement.
   var timesEverything = false
   private var slots = ContiguousArray<Value>()
@@ -39,6 +42,7 @@ public final class Session {
   public init(options: SessionOptions = SessionOptions()) {
     self.options = options
     fuel = options.fuel
+    columns = options.width
     randomness = Randomness(seed: options.seed ?? 0)
     #if DEBUG
       let bytesPerLevel = 9000

@@ -4,8 +4,8 @@ public enum SessionEvent: Hashable, Sendable {
   case output(String)
   /// An error or a warning, for stderr.
   case diagnostic(String)
-  /// `:set editing` chose the keys of the prompt.
-  case editing(EditingMode)
+  /// `:set` changed a setting that the front end goes by, such as the keys of the prompt.
+  case setting(name: String, value: String)
   /// A line that stands while something long runs, empty where it is erased; for a terminal.
   case progress(String)
 }

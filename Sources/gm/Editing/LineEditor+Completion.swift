@@ -36,19 +36,13 @@ extension LineEditor {
 
   func listCandidates() -> EditlineReply {
     buffer.move(to: resume)
-    editline_print_below(buffer.handle, columns(candidates, width: terminalWidth()))
+    editline_print_below(buffer.handle, columns(candidates, width: terminalColumns()))
     return .none
   }
 }
 
 private func commonPrefix(_ a: String, _ b: String) -> String {
   String(zip(a, b).prefix { $0 == $1 }.map(\.0))
-}
-
-private func terminalWidth() -> Int {
-  var size = winsize()
-  guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-  return Int(size.ws_col)
 }
 
 /// The most candidates that a list shows.

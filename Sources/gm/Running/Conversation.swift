@@ -23,7 +23,9 @@ final class Conversation {
     if !isQuiet { print("gm \(gmVersion)   ?name for help, Tab completes, Ctrl-D leaves") }
     while true {
       output.endLine()
-      if editor.mode != output.editing { editor.setMode(output.editing) }
+      session.follow(columns: terminalColumns())
+      let mode = session.setting("editing").flatMap(EditingMode.init) ?? .emacs
+      if editor.mode != mode { editor.setMode(mode) }
       switch editor.read(prompt: promptText) {
       case .interrupted: CtrlC.clear()
       case .end:

@@ -9,19 +9,16 @@ enum ColorChoice: String, CaseIterable {
 
 /// Shows what a session says: values on stdout, diagnostics on stderr, in the order they came.
 final class Output {
-  private let colorsDiagnostics: Bool
   private let showsProgress = isatty(STDERR_FILENO) == 1 && !terminalIsDumb()
   private var lineIsOpen = false
-  /// The keys asked for last, perhaps before there is an editor.
-  private(set) var editing = EditingMode.emacs
+  /// When to colour.
+  var color = ColorChoice.auto
 
-  init(color: ColorChoice) {
+  private var colorsDiagnostics: Bool {
     switch color {
-    case .always: colorsDiagnostics = true
-    case .never: colorsDiagnostics = false
-    case .auto:
-      colorsDiagnostics =
-        isatty(STDERR_FILENO) == 1 && environment("NO_COLOR") == nil && !terminalIsDumb()
+    case .always: true
+    case .never: false
+    case .auto: isatty(STDERR_FILENO) == 1 && environment("NO_COLOR") == nil && !terminalIsDumb()
     }
   }
 
@@ -36,7 +33,8 @@ final class Output {
       endLine()
       fflush(stdout)
       write(colorsDiagnostics ? colored(text) : text, to: stderr)
-    case .editing(let mode): editing = mode
+    case .setting(name: "color", let value): color = ColorChoice(rawValue: value) ?? color
+    case .setting: break
     case .progress(let text): showProgress(text)
     }
   }

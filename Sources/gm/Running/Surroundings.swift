@@ -18,6 +18,13 @@ func terminalIsInteractive() -> Bool {
   isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && !terminalIsDumb()
 }
 
+/// The columns of the terminal that values are printed on; 80 where there is none.
+func terminalColumns() -> Int {
+  var size = winsize()
+  guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+  return Int(size.ws_col)
+}
+
 /// A file of ours below an XDG base folder; nil if there is no home.
 func userFile(_ variable: String, fallback: String, _ path: String) -> String? {
   if let base = environment(variable), base.hasPrefix("/") { return "\(base)/gm/\(path)" }
