@@ -7,13 +7,13 @@
 :set digit 4
 #!> error[setting]: there is no setting digit
 #!>   :set digit 4
-#!>   ^^^^^^^^^^^^
+#!>        ^^^^^
 #!>   hint: did you mean digits?
 :set digits 40
 #!> error[setting]: 40 is no value of digits
 #!>   :set digits 40
-#!>   ^^^^^^^^^^^^^^
-#!>   hint: significant digits of printed floats, 1 to 17
+#!>               ^^
+#!>   hint: digits is 1 to 17
 :source nothing_here
 #!> error[name]: nothing_here is not defined
 #!>   :source nothing_here

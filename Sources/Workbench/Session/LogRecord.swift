@@ -10,7 +10,7 @@ struct LogRecord {
     switch event {
     case .output(let text), .page(let text): output += text
     case .diagnostic(let text): diagnostics += text
-    case .editing, .edit, .progress: break
+    case .setting, .edit, .progress: break
     }
   }
 

@@ -39,7 +39,10 @@ public final class Session {
   var nanMode = NaNMode.note
   /// Whether texts are made as goldens have them: without the numbers of lines.
   var writesGolden: Bool
-  var editing = EditingMode.emacs
+  /// The values of settings that the user chose for the front end, and of the width.
+  var preferences: [String: String] = [:]
+  /// The columns of the terminal, which the page has unless its width is set.
+  var columns: Int
   /// Whether `:time` was switched on for every statement.
   var timesEverything = false
   private var slots = ContiguousArray<Value>()
@@ -55,6 +58,7 @@ public final class Session {
     fuel = options.fuel
     writesGolden = options.isGolden
     firstSeed = options.seed ?? 0
+    columns = options.width
     randomness = Randomness(seed: options.seed ?? 0)
     #if DEBUG
       let bytesPerLevel = 9000
