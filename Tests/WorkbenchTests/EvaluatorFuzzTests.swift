@@ -105,6 +105,7 @@ private final class Fuzzing: @unchecked Sendable {
       session.fuel = fuel
       _ = session.run(program, name: "fuzz") { event in
         switch event {
+        case .output(let text), .page(let text), .diagnostic(let text): shown += text
         case .setting, .edit, .progress: break
         }
       }

@@ -4,8 +4,11 @@ import Language
 extension Completion {
   /// What an operand may begin with, nearest first.
   var names: [Offer] {
-    locals + variables + builtins + libraryNames + specialForms + operandWords
+    ownNames + builtins + libraryNames + specialForms + operandWords
   }
+
+  /// Names of the text and of the session.
+  var ownNames: [Offer] { locals + variables }
 
   /// Words that begin a statement.
   var statementWords: [Offer] {

@@ -69,6 +69,8 @@ struct Completion {
     case .module: (cursor.start, fitting(modules))
     case .member(of: let path): (cursor.start, fitting(members(of: path)))
     case .law: (cursor.start, fittingFirst([laws, names]))
+    case .operand(.argument) where cursor.word.isEmpty && !keywordArguments.isEmpty:
+      (cursor.start, fitting(keywordArguments + ownNames, sorted: false))
     case .operand(.argument):
       (cursor.start, fittingFirst([keywordArguments + names], sorted: false))
     case .operand(.labelled(let label)):
