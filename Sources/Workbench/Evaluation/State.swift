@@ -75,6 +75,14 @@ struct State {
 struct Limits {
   /// The deepest stack, in heights of nodes.
   var depth = 4000
+
+  #if DEBUG
+    /// The bytes of the stack that a height is charged.
+    static let bytesPerLevel = 9000
+  #else
+    /// The bytes of the stack that a height is charged.
+    static let bytesPerLevel = 1300
+  #endif
 }
 
 /// Where a running statement writes.

@@ -40,12 +40,7 @@ public final class Session {
     self.options = options
     fuel = options.fuel
     randomness = Randomness(seed: options.seed ?? 0)
-    #if DEBUG
-      let bytesPerLevel = 9000
-    #else
-      let bytesPerLevel = 1300
-    #endif
-    limits = Limits(depth: max(100, options.stackBytes / 10 * 9 / bytesPerLevel))
+    limits = Limits(depth: max(100, options.stackBytes / 10 * 9 / Limits.bytesPerLevel))
     output.style = NumberStyle(digits: options.digits, width: options.width)
     if let threads = options.threads { ThreadPool.setThreads(threads) }
     environment.librarySlot = { [weak self] in self?.librarySlot(of: $0) }
