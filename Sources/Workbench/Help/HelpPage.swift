@@ -12,7 +12,10 @@ struct HelpPage {
     let parameters = rows(entry.parameters)
     if !parameters.isEmpty { lines += [""] + parameters }
     if let source = entry.source { lines += [""] + filled("source: " + source, indent: 2) }
-    for example in entry.examples { lines += [""] + self.example(example) }
+    if !entry.examples.isEmpty {
+      lines += ["", entry.examples.count == 1 ? "example" : "examples"]
+      lines += entry.examples.flatMap(example)
+    }
     lines += closing(entry)
     return lines.joined(separator: "\n")
   }
@@ -57,7 +60,7 @@ struct HelpPage {
   }
 
   private func example(_ example: HelpEntry.Example) -> [String] {
-    ["example"] + example.statement.split(separator: "\n").map { "  " + $0 }
+    example.statement.split(separator: "\n").map { "  " + $0 }
       + example.output.split(separator: "\n").map { "  #> " + $0 }
   }
 

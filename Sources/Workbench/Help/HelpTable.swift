@@ -37,8 +37,11 @@ enum HelpTable {
   /// An entry with the near names and the other words of the tables of such.
   private static func completed(_ entry: HelpEntry) -> HelpEntry {
     var entry = entry
-    let isFunction = [.builtin, .syntax, .library, .constant].contains(entry.kind)
-    if isFunction {
+    // A name that means something else by itself is near other things than that of a module.
+    let isHidden =
+      entry.needsUse
+      && (LibraryText.autoload[entry.name] != nil || BuiltinTable.standard[entry.name] != nil)
+    if [.builtin, .syntax, .library, .constant].contains(entry.kind), !isHidden {
       for name in RelatedNames.near(entry.name) where !entry.see.contains(name) {
         entry.see.append(name)
       }

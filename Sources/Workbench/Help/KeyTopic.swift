@@ -1,9 +1,9 @@
 /// A key of the prompt, and what it does.
-struct KeyTopic: Sendable {
+public struct KeyTopic: Sendable {
   /// The keys as they are labelled, those that do the same separated by commas.
-  let keys: String
+  public let keys: String
   /// What they do, in one line.
-  let summary: String
+  public let summary: String
 
   init(_ keys: String, _ summary: String) {
     self.keys = keys
@@ -11,7 +11,7 @@ struct KeyTopic: Sendable {
   }
 
   /// The keys of the Emacs mode, which is the usual one; `:set editing vi` has those of vi.
-  static let all = [
+  public static let all = [
     KeyTopic("Enter", "runs the entry where it is complete, else begins a line of it"),
     KeyTopic("Alt-Enter, Shift-Enter", "begins a line, whatever stands there"),
     KeyTopic(

@@ -73,16 +73,20 @@ public enum Manual {
 
   /// The prose of an entry; lines that stand as they are become code.
   private static func prose(_ entry: HelpEntry) -> [String] {
-    var lines: [String] = [], isCode = false
+    var lines: [String] = [], isCode = false, isList = false
     for text in entry.body {
+      if isList, !text.hasPrefix("- ") { lines.append("") }
+      isList = text.hasPrefix("- ")
       if text.hasPrefix(" ") != isCode {
         lines.append(isCode ? "```" : "```text")
         if isCode { lines.append("") }
         isCode.toggle()
       }
-      lines += isCode ? [text] : text.hasPrefix("- ") ? [escaped(text)] : [escaped(text), ""]
+      lines +=
+        isCode
+        ? [text] : isList ? ["- " + escaped(String(text.dropFirst(2)))] : [escaped(text), ""]
     }
-    return isCode ? lines + ["```", ""] : lines + [""]
+    return isCode ? lines + ["```", ""] : isList ? lines + [""] : lines
   }
 
   /// Text in which nothing is markup.
