@@ -42,13 +42,9 @@ struct BuiltinTableTests {
     #expect(builtin.isVariadic || optional.allSatisfy { $0.initial != nil })
   }
 
-  @Test(arguments: names) func theExamplePrintsWhatItSays(name: String) throws {
-    let example = try builtin(name).example
-    let reply = Prompt()(example.statement)
-    #expect(reply.outcome == .ok, "\(reply.diagnostics)")
-    #expect(example.statement.contains(name) || Self.signs[name] != nil)
-    let got = GoldenResult.lines(of: reply.output), want = GoldenResult.lines(of: example.output)
-    #expect(GoldenMatcher().matches(got: got, want: want), "\(reply.output)")
+  /// The examples run with those of all entries of help.
+  @Test(arguments: names) func theExampleCallsIt(name: String) throws {
+    #expect(try builtin(name).example.statement.contains(name) || Self.signs[name] != nil)
   }
 
   /// Functions whose examples show the sign that stands for them.

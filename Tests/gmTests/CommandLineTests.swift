@@ -109,7 +109,7 @@ struct CommandLineTests {
   }
 }
 
-private struct Answer: Equatable {
+struct Answer: Equatable {
   let code: Int32
   let output: String
   let complaint: String
@@ -134,7 +134,7 @@ private func start(_ words: [String], in home: Home) throws -> Running {
   return running
 }
 
-private func run(_ words: [String], input: String = "", in home: Home) throws -> Answer {
+func run(_ words: [String], input: String = "", in home: Home) throws -> Answer {
   let running = try start(words, in: home)
   // A program that does not read its input closes the pipe before it is written.
   signal(SIGPIPE, SIG_IGN)

@@ -91,7 +91,8 @@ struct Help {
   /// The page of a name that the session has a value for.
   private func defined(_ typed: String, _ name: String, _ value: Value) -> String {
     if let entry = Help.entry(of: value, in: session) ?? libraryEntry(named: name) {
-      return page(entry)
+      let others = Help.entries(typed).filter { $0.title != entry.title || $0.kind != entry.kind }
+      return page(entry) + self.others(others[...])
     }
     if case .function(let closure) = value, case .script(let id) = closure.body {
       return own(session.environment.program.functions[id], named: typed)

@@ -72,7 +72,9 @@ struct HelpPage {
         + filled("see " + entry.see.joined(separator: ", "), indent: 2, hanging: 4)
     }
     if entry.kind == .library, let module = entry.module {
-      let needs = entry.needsUse ? "it comes with use \(module); " : ""
+      let modules = [module] + LibraryHelp.modules(bringing: entry.name).filter { $0 != module }
+      let uses = modules.map { "use \($0)" }.joined(separator: " or ")
+      let needs = entry.needsUse ? "it comes with \(uses); " : ""
       let source = entry.needsUse ? "\(module).\(entry.name)" : entry.name
       lines += [lines.isEmpty ? "" : nil, "  \(needs):source \(source) shows its code"].compactMap(
         \.self)

@@ -28,8 +28,8 @@ enum HelpTable {
     for (place, entry) in all.enumerated() where entry.kind != .key {
       for name in entry.names { places[name, default: []].append(place) }
     }
-    for (alias, name) in BuiltinTable.aliases where places[alias] == nil {
-      places[alias] = places[name]
+    for (alias, name) in BuiltinTable.aliases {
+      places[alias] = (places[name] ?? []) + (places[alias] ?? [])
     }
     return places
   }()

@@ -9,7 +9,8 @@ struct LibraryDefinition: Sendable {
     let isRest: Bool
   }
 
-  let name: String
+  /// The name, under which it is looked up, and as its module spells it: ρ and rho.
+  let name, spelled: String
   let module: String
   /// The parameters; nil of a value.
   let parameters: [Parameter]?
@@ -18,12 +19,12 @@ struct LibraryDefinition: Sendable {
 
   /// The call as help shows it, or the name of a value.
   var heading: String {
-    guard let parameters else { return name }
+    guard let parameters else { return spelled }
     let list = parameters.map { parameter in
       parameter.initial.map { "\(parameter.name)=\($0)" }
         ?? parameter.name + (parameter.isRest ? "..." : "")
     }
-    return "\(name)(\(list.joined(separator: ", ")))"
+    return "\(spelled)(\(list.joined(separator: ", ")))"
   }
 
   /// Every definition of a module's text that has a comment.
@@ -80,7 +81,8 @@ struct LibraryDefinition: Sendable {
     self.module = module
     self.comment = comment
     guard head.contains("(") else {
-      (name, parameters) = (Name.canonical(String(head)), nil)
+      (spelled, parameters) = (String(head), nil)
+      name = Name.canonical(spelled)
       return
     }
     let source = Source(
@@ -88,7 +90,7 @@ struct LibraryDefinition: Sendable {
     guard let statement = try? Parser.parse(source).first,
       case .define(let name, let parameters, _) = statement.kind
     else { return nil }
-    self.name = name.canonical
+    (self.name, spelled) = (name.canonical, name.spelled)
     self.parameters = parameters.map { parameter in
       Parameter(
         name: parameter.name.spelled,

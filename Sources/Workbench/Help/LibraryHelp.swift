@@ -15,6 +15,11 @@ enum LibraryHelp {
   /// The names that a module gives where it is brought in, in its own order.
   static func names(of module: String) -> [String] { heads[module]?.names ?? [] }
 
+  /// The modules that name a name as theirs, though it may be of one that they bring along.
+  static func modules(bringing name: String) -> [String] {
+    heads.filter { $0.value.names.contains(name) }.keys.sorted()
+  }
+
   /// The comments at the heads of the modules.
   private static let heads: [String: DocComment] = Dictionary(
     uniqueKeysWithValues: LibraryText.names.map { module in
@@ -51,7 +56,10 @@ enum LibraryHelp {
     let comment = DocComment(
       definition.comment, parameters: parameters.map { Name.canonical($0.name) })
     var entry = HelpEntry(
-      .library, [definition.name], group: group(of: definition.module), use: [definition.heading],
+      .library,
+      definition.spelled == definition.name
+        ? [definition.name] : [definition.spelled, definition.name],
+      group: group(of: definition.module), use: [definition.heading],
       summary: comment.summary, body: comment.body)
     entry.take(
       comment,

@@ -13,7 +13,7 @@ enum RelatedNames {
   static let groups: [[String]] =
     (numbers + tensors + calculus + learning + probability + dynamics + language).map { text in
       text.split(separator: " ").map(String.init)
-    }
+    } + [["log p", "log_evidence", "posterior", "factors"]]
 
   private static let numbers = [
     "exp expm1 log log1p logsumexp", "sin asin cos acos tan atan atan2",
@@ -72,8 +72,7 @@ enum RelatedNames {
     "fisher natural", "support log_density", "~ sample E", "E estimate value se tail_index",
     "seed frozen",
     "normal_noise uniform_noise gamma_noise log_gamma_noise poisson_noise ~",
-    "log_evidence posterior log p",
-    "factors log p", "unreparameterised stop",
+    "unreparameterised stop",
     "gauss_hermite gauss_legendre gauss_laguerre gauss_jacobi",
     "reals positives unit integers simplex spd functions increasing derive",
   ]

@@ -96,7 +96,6 @@ enum Synonyms {
     "entropy": ["uncertainty", "bits", "differential entropy"],
     "KL": [
       "relative entropy", "kullback leibler", "divergence", "information gain",
-      "evidence lower bound",
     ],
     "cross_entropy": ["negative log likelihood", "nll", "log loss"], "cov": ["covariance"],
     "log_evidence": [

@@ -118,7 +118,8 @@ adam_of(name, lr, β1, β2, ε, decay) = {
 # metric: F, a function of the parameters
 # inverse: a function of parameters and gradient in its place, the solution u of F u = g
 # damping: a multiple of I that is added to F
-# example: opt = natural_gradient(1.0, metric=p -> [4.0, 0; 0, 1]); opt.step(opt.init([1.0, 1]), [4.0, 1], [1.0, 1])[1]
+# example: opt = natural_gradient(1.0, metric=p -> [4.0, 0; 0, 1]);
+# example: opt.step(opt.init([1.0, 1]), [4.0, 1], [1.0, 1])[1]
 # -> f64[2]
 # ->    0.0  0.0
 natural_gradient(lr, metric=none, inverse=none, damping=0) = {

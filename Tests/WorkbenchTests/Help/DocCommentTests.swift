@@ -60,7 +60,7 @@ struct DocCommentTests {
       """
     let found = LibraryDefinition.all(in: text, of: "m")
     #expect(found.map(\.name) == ["f", "long", "β"])
-    #expect(found.map(\.heading) == ["f(x, n=g(1, \"(\"), rest...)", "long(a, b=2)", "β"])
+    #expect(found.map(\.heading) == ["f(x, n=g(1, \"(\"), rest...)", "long(a, b=2)", "beta"])
     #expect(found[1].comment == ["# Two,", "# in lines."])
   }
 }

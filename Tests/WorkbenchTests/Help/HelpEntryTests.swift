@@ -26,16 +26,25 @@ struct HelpEntryTests {
     }
   }
 
-  @Test(arguments: places) func theExamplesPrintWhatTheySay(place: Int) {
-    let entry = HelpTable.all[place]
-    for example in entry.examples {
-      let reply = Prompt()(example.statement)
-      let isError = entry.kind == .error
-      #expect((reply.outcome == .ok) != isError, "\(example.statement)\n\(reply.diagnostics)")
-      let shown =
-        isError ? reply.diagnostics.split(separator: "\n").prefix(1).joined() : reply.output
-      let got = GoldenResult.lines(of: shown), want = GoldenResult.lines(of: example.output)
-      #expect(GoldenMatcher().matches(got: got, want: want), "\(example.statement)\n\(shown)")
+  /// The entries whose examples run in one session: those of a module, as reading it takes long; of all others each has
+  /// one of its own.
+  static let sessions: [[Int]] = {
+    let modules = Dictionary(grouping: places) { HelpTable.all[$0].module ?? "" }
+    return modules.filter { !$0.key.isEmpty }.map(\.value) + (modules[""] ?? []).map { [$0] }
+  }()
+
+  @Test(arguments: sessions) func theExamplesPrintWhatTheySay(places: [Int]) {
+    let prompt = Prompt()
+    for entry in places.map({ HelpTable.all[$0] }) {
+      for example in entry.examples {
+        prompt("seed(0)")
+        let reply = prompt(example.statement)
+        let isError = entry.kind == .error
+        #expect((reply.outcome == .ok) != isError, "\(example.statement)\n\(reply.diagnostics)")
+        let shown = isError ? String(reply.diagnostics.prefix { $0 != "\n" }) : reply.output
+        let got = GoldenResult.lines(of: shown), want = GoldenResult.lines(of: example.output)
+        #expect(GoldenMatcher().matches(got: got, want: want), "\(example.statement)\n\(shown)")
+      }
     }
   }
 
