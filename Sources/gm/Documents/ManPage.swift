@@ -47,8 +47,17 @@ enum ManPage {
 
   /// Text in which nothing is a request or an escape.
   private static func roff(_ text: String) -> String {
-    let escaped = text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
-      .replacing("`", with: "\\(ga")
+    let escaped = text.unicodeScalars.reduce(into: "") { result, scalar in
+      switch scalar {
+      case "\\": result += "\\e"
+      case "-": result += "\\-"
+      case "`": result += "\\(ga"
+      case _ where scalar.isASCII: result.unicodeScalars.append(scalar)
+      default:
+        let code = String(scalar.value, radix: 16, uppercase: true)
+        result += "\\[u" + String(repeating: "0", count: max(0, 4 - code.count)) + code + "]"
+      }
+    }
     return [".", "'"].contains(escaped.first) ? "\\&" + escaped : escaped
   }
 }
