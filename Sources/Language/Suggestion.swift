@@ -3,19 +3,21 @@ public enum Suggestion {
   /// The nearest names, best first: at most three, none farther than a third of the length.
   ///
   /// The distance counts insertions, deletions, substitutions and transpositions of neighbours;
-  /// a difference of case alone counts as one.
+  /// a difference of case alone counts as one, and so does a Greek letter for its name: `beta1` for `β1`.
   public static func nearest(
     to name: String, among candidates: some Sequence<String>
   ) -> [String] {
     let typed = Array(name)
     guard typed.count <= 64 else { return [] }
-    let limit = max(1, typed.count / 3)
+    let limit = max(1, typed.count / 3), spelled = Greek.spelledOut(name)
     var found: [(distance: Int, name: String)] = []
     for candidate in candidates where candidate != name {
-      guard abs(candidate.count - typed.count) <= limit else {
+      guard abs(candidate.count - typed.count) <= limit || Greek.spelledOut(candidate) == spelled
+      else {
         continue
       }
-      let isCase = candidate.lowercased() == name.lowercased()
+      let isCase =
+        candidate.lowercased() == name.lowercased() || Greek.spelledOut(candidate) == spelled
       let distance = isCase ? 1 : distance(typed, Array(candidate))
       // One letter for another is no likeness.
       guard distance <= limit, typed.count > 1 || isCase else { continue }

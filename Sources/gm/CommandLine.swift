@@ -2,6 +2,7 @@ import ArgumentParser
 import Workbench
 
 extension ColorChoice: ExpressibleByArgument {}
+extension Shell: ExpressibleByArgument {}
 
 /// The command line of `gm`.
 struct GmCommand: ParsableCommand {
@@ -50,15 +51,24 @@ struct GmCommand: ParsableCommand {
   @Flag(help: "No files outside the script's folder, and no writes.")
   var safe = false
 
-  @Option(help: "Colour: auto, always or never.")
+  @Option(help: .init("Colour.", valueName: "when"))
   var color: ColorChoice?
 
   @Option(
     help: .init("Change a setting, as :set does; may be repeated.", valueName: "name=value"))
   var set: [String] = []
 
-  @Flag(help: "Replay a session that was killed.")
+  @Flag(help: .init("Replay a session that was killed.", visibility: .hidden))
   var recover = false
+
+  @Flag(help: "Print the manual, in Markdown.")
+  var manual = false
+
+  @Flag(help: "Print the man page, in roff: gm --man | man -l -")
+  var man = false
+
+  @Option(help: .init("Print what completes the command line in a shell.", valueName: "shell"))
+  var completion: Shell?
 
   @Flag(help: "Show the version.")
   var version = false
@@ -76,6 +86,9 @@ struct GmCommand: ParsableCommand {
   func validate() throws {
     if help { throw CleanExit.helpRequest(Self.self) }
     if version { throw CleanExit.message("gm \(gmVersion)") }
+    if manual { throw CleanExit.message(Manual.markdown(options: CommandOption.sections)) }
+    if man { throw CleanExit.message(ManPage.text) }
+    if let completion { throw CleanExit.message(completion.script) }
     if let first = words.first, first.hasPrefix("-"), first != "-" {
       throw ValidationError("Unknown option '\(first)'")
     }

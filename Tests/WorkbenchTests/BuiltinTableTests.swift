@@ -42,13 +42,9 @@ struct BuiltinTableTests {
     #expect(builtin.isVariadic || optional.allSatisfy { $0.initial != nil })
   }
 
-  @Test(arguments: names) func theExamplePrintsWhatItSays(name: String) throws {
-    let example = try builtin(name).example
-    let reply = Prompt()(example.statement)
-    #expect(reply.outcome == .ok, "\(reply.diagnostics)")
-    #expect(example.statement.contains(name) || Self.signs[name] != nil)
-    let got = GoldenResult.lines(of: reply.output), want = GoldenResult.lines(of: example.output)
-    #expect(GoldenMatcher().matches(got: got, want: want), "\(reply.output)")
+  /// The examples run with those of all entries of help.
+  @Test(arguments: names) func theExampleCallsIt(name: String) throws {
+    #expect(try builtin(name).example.statement.contains(name) || Self.signs[name] != nil)
   }
 
   /// Functions whose examples show the sign that stands for them.
@@ -58,8 +54,10 @@ struct BuiltinTableTests {
     let text = Prompt().shows("?\(name)")
     #expect(!text.contains("nothing is called") && text.contains(name) || text.contains("  "))
     if let builtin = BuiltinTable.standard[name] {
-      #expect(text.contains(builtin.summary) && text.contains(builtin.example.statement))
-      for parameter in builtin.parameters { #expect(text.contains(parameter.meaning)) }
+      let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(words.contains(builtin.summary))
+      for line in builtin.example.statement.split(separator: "\n") { #expect(text.contains(line)) }
+      for parameter in builtin.parameters { #expect(words.contains(parameter.meaning)) }
     }
   }
 
@@ -86,12 +84,11 @@ struct BuiltinTableTests {
   }
 
   @Test func wordsAreSearched() {
-    let prompt = Prompt()
     for builtin in BuiltinTable.standard.all {
       for synonym in builtin.synonyms {
-        #expect(prompt.shows("??\(synonym)").contains(builtin.name), "\(synonym)")
+        #expect(HelpSearch.results(synonym).contains { $0.name == builtin.name }, "\(synonym)")
       }
     }
-    #expect(prompt.shows("??zyzzyva").contains("nothing found"))
+    #expect(Prompt().shows("??zyzzyva").contains("nothing found"))
   }
 }

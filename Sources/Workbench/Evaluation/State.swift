@@ -75,6 +75,14 @@ struct State {
 struct Limits {
   /// The deepest stack, in heights of nodes.
   var depth = 4000
+
+  #if DEBUG
+    /// The bytes of the stack that a height is charged.
+    static let bytesPerLevel = 9000
+  #else
+    /// The bytes of the stack that a height is charged.
+    static let bytesPerLevel = 1300
+  #endif
 }
 
 /// Where a running statement writes.
@@ -83,6 +91,9 @@ final class Output {
   var write: (String) -> Void = { _ in }
   var show: (SessionEvent) -> Void = { _ in }
   var style = NumberStyle()
+  /// Writes a text of any length, which a pager may show.
+  func page(_ text: String) { show(.page(text + "\n")) }
+
   /// The values that statements printed, for `%` and `%3`; a big one is kept only while it is the
   /// last.
   private(set) var results: [Result] = []

@@ -15,13 +15,13 @@ struct Command: Sendable {
       name: "help", argument: "[name]",
       summary: "what a function or command does; alone: an overview"
     ) { s, a, _ throws(Fault) in
-      s.output.write(a.isEmpty ? Help(s).overview : Help(s).topic(a))
+      s.output.page(a.isEmpty ? Help(s).overview : Help(s).topic(a))
     },
     Command(
       name: "who", argument: "[pattern]",
       summary: "the names you have defined, with types, sizes and values; of a pattern, w*, those"
     ) { s, a, _ throws(Fault) in
-      s.output.write(s.listing(of: a))
+      s.output.page(s.listing(of: a))
     },
     Command(name: "type", argument: "expression", summary: "what the value of an expression is") {
       s, a, span throws(Fault) in
@@ -35,7 +35,7 @@ struct Command: Sendable {
       name: "hist", argument: "[n]",
       summary: "the last n results, by the numbers under which %1, %2 and so on call them"
     ) { s, a, span throws(Fault) in
-      s.output.write(try s.resultsText(a, at: span))
+      s.output.page(try s.resultsText(a, at: span))
     },
     Command(
       name: "mem", argument: "", summary: "the bytes that tensors take, took at most, and may take"
@@ -44,13 +44,13 @@ struct Command: Sendable {
     },
     Command(name: "source", argument: "name", summary: "the text of a function or module") {
       s, a, span throws(Fault) in
-      s.output.write(try s.sourceText(of: a, at: span))
+      s.output.page(try s.sourceText(of: a, at: span))
     },
     Command(
       name: "where", argument: "",
       summary: "the calls that led to the last error, with what each was given"
     ) { s, _, _ throws(Fault) in
-      s.output.write(s.whereaboutsText)
+      s.output.page(s.whereaboutsText)
     },
     Command(
       name: "nan", argument: "[--inf] statement",
@@ -69,7 +69,7 @@ struct Command: Sendable {
       summary: "the graph that a call records; with --stages what it is compiled to"
     ) {
       s, a, span throws(Fault) in
-      s.output.write(try s.graphText(of: a, at: span))
+      s.output.page(try s.graphText(of: a, at: span))
     },
     Command(
       name: "log", argument: "[file.gms | off]",

@@ -11,6 +11,8 @@ extension Session {
       let module = Name.canonical(String(name[..<dot]))
       if case .module(let m)? = value(of: module) {
         found = value(of: Name.canonical(String(name[name.index(after: dot)...])), in: m)
+      } else {
+        found = libraryValue(of: Name.canonical(String(name[name.index(after: dot)...])), in: module)
       }
     }
     switch found {

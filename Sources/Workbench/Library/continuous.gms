@@ -4,6 +4,11 @@ use independent
 use special
 
 # The uniform distribution on a..b: -log(b - a) between a and b, both included.
+# a, b: the ends, numbers or tensors
+# example: mean(Uniform(0, 4))
+# -> 2.0
+# example: log_density(Uniform(0, 4), 1.0) + log(4)
+# -> 0.0
 Uniform(a, b) = {
   finite("Uniform", "a", a)
   finite("Uniform", "b", b)
@@ -34,6 +39,9 @@ uniform_of(a, b) = {
 }
 
 # The exponential distribution on x ≥ 0, by its rate λ: log λ - λx. The mean is 1/λ.
+# rate: the rate λ, positive
+# example: (mean(Exponential(2)), entropy(Exponential(1)))
+# -> (0.5, 1.0)
 Exponential(rate) = {
   positive("Exponential", "rate", rate)
   exponential_of(rate)
@@ -71,6 +79,10 @@ exponential_of(rate) = {
 }
 
 # The Laplace distribution: Σ -|x - μ|/b - log(2b) over the coordinates. The variance is 2b².
+# μ: the location
+# b: the scale, positive
+# example: var(Laplace(0, 3))
+# -> 18.0
 Laplace(μ, b) = {
   finite("Laplace", "μ", μ)
   positive("Laplace", "b", b)

@@ -5,6 +5,9 @@ use special
 
 # The Poisson distribution on 0, 1, 2, ... by its rate λ, which is its mean and its variance:
 # x log λ - λ - log x!.
+# rate: λ, at least 0
+# example: density(Poisson(2), 0) - exp(-2)
+# -> 0.0
 Poisson(rate) = {
   nonnegative("Poisson", "rate", rate)
   poisson_of(rate)
@@ -44,6 +47,10 @@ on_counts(x, limit, f) = {
 
 # The binomial distribution on 0, 1, ..., n, the number of successes in n trials with probability p:
 # log(n!/(x!(n - x)!)) + x log p + (n - x) log(1 - p).
+# n: the number of trials
+# p: the probability of a success
+# example: density(Binomial(4, 0.5), 2)
+# -> 0.375
 Binomial(n, p) = {
   finite("Binomial", "n", n)
   if not all(n >= 0 and floor(n) == n and n < 2^31) { error("Binomial: n is a count, not {text(n)}", "domain") }
@@ -111,6 +118,9 @@ binomial_draw(n, most, q, event) = {
 
 # The geometric distribution on 0, 1, 2, ..., the number of failures before the first success of
 # probability p: log p + x log(1 - p). The mean is (1 - p)/p. (On 1, 2, ... it is 1 more.)
+# p: the probability of a success
+# example: mean(Geometric(0.25))
+# -> 3.0
 Geometric(p) = {
   numbers("Geometric", "p", p)
   if not all(stop(p) > 0 and stop(p) <= 1) { error("Geometric: p must be positive and at most 1, not {text(p)}", "domain") }

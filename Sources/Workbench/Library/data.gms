@@ -2,12 +2,20 @@
 # gaussians25, pinwheel: module planar), bundled sets (digits, iris, wine: module tables), and what prepares
 # any data: standardise, split, shuffle, batches, one_hot. Data are the rows of a tensor, or columns
 # with as many rows each, a tuple or a record: (x = ..., y = ...).
+# names: standardise, shuffle, split, batches, one_hot
+# names: two_moons, swiss_roll, spirals, rings, checkerboard, gaussians8, gaussians25, pinwheel
+# names: digits, iris, wine, features, classes
 use planar
 use tables
 use events as events
 
 # Each column of x moved and scaled to the mean 0 and the standard deviation 1, as s.x with s.μ and
 # s.σ: s(new) treats other rows alike, and s.undo(z) goes back. A constant column has σ = 1.
+# x: a tensor by rows
+# example: use data; standardise([1.0, 10; 3, 10]).x
+# -> f64[2×2]
+# ->   -1.0  0.0
+# ->    1.0  0.0
 standardise(x) = {
   rows("standardise", x)
   if not (kind(x) in ("i64", "f64", "f32")) { error("standardise: data is a tensor, such as data.x, not {type(x)}", "type") }
@@ -28,6 +36,10 @@ standardise(x) = {
 }
 
 # The rows in random order, columns together.
+# data: a tensor by rows, or columns in a tuple or a record
+# example: use data; sort(shuffle([3, 1, 2]))
+# -> i64[3]
+# ->    1  2  3
 shuffle(data) = {
   n = rows("shuffle", data)
   picked_rows(data, order(n))
@@ -36,6 +48,12 @@ shuffle(data) = {
 # Data split at random into parts: split(data, 0.8) has four fifths and the rest, split(data, 1500) has 1500 rows
 # and the rest, split(data, (0.6, 0.2)) has three parts. Fractions are of the rows, rounded. With
 # shuffled=false the rows stay in their order.
+# data: a tensor by rows, or columns in a tuple or a record
+# sizes: fractions or numbers of rows, one or a tuple
+# shuffled: whether the rows are put in random order first
+# example: use data; split(1:10, 0.8, shuffled=false)[2]
+# -> i64[2]
+# ->    9  10
 split(data, sizes, shuffled=true) = {
   n = rows("split", data)
   parts = if kind(sizes) == "tuple" { sizes } else { (sizes,) }
@@ -61,6 +79,12 @@ split(data, sizes, shuffled=true) = {
 
 # The rows in batches of n, as one more axis: `for b in batches(shuffle(data), 100)` walks them. Rows
 # that do not fill a batch are left out.
+# data: a tensor by rows, or columns in a tuple or a record
+# n: the rows of a batch
+# example: use data; batches([1, 2, 3, 4, 5], 2)
+# -> i64[2×2]
+# ->    1  2
+# ->    3  4
 batches(data, n) = {
   N = rows("batches", data)
   if kind(n) != "i64" or n < 1 { error("batches: n is a number of rows, not {text(n)}", "domain") }
@@ -71,6 +95,12 @@ batches(data, n) = {
 
 # The classes y, integers from 1 to n, as rows of n numbers with a 1 at the class: f64. Digits, from
 # 0, are one_hot(y + 1, 10).
+# y: classes, integers from 1
+# n: how many classes
+# example: use data; one_hot([2, 1], 3)
+# -> f64[2×3]
+# ->    0.0  1.0  0.0
+# ->    1.0  0.0  0.0
 one_hot(y, n) = {
   if kind(y) != "i64" { error("one_hot: classes are integers, not {type(y)}", "type") }
   if kind(n) != "i64" or n < 1 { error("one_hot: n is the number of classes, not {text(n)}", "domain") }

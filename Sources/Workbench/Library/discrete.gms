@@ -8,6 +8,10 @@ xlog(x, y) = where(x > 0, x*log_where(x > 0, y), 0*x)
 
 # The Bernoulli distribution on 0 and 1: log p at 1, log(1 - p) at 0. Bernoulli(logits=l) has
 # p = 1/(1 + e^-l) and does not overflow.
+# p: the probability of 1
+# logits: log(p/(1 - p)), in place of p
+# example: log_density(Bernoulli(0.25), 1) + log(4)
+# -> 0.0
 Bernoulli(p=none, logits=none) = {
   either("Bernoulli", p, logits)
   if kind(p) == "none" {
@@ -90,6 +94,12 @@ coins(family, parameters, value, again, p, logs) = {
 
 # The distribution on 1..n with probabilities p: log p_x. Categorical(logits=l) has the
 # probabilities e^l/Σ e^l. A matrix of probabilities has an independent event for each row.
+# p: probabilities, a vector or rows
+# logits: scores whose softmax they are, in place of p
+# example: density(Categorical([0.5, 0.3, 0.2]), 2)
+# -> 0.3
+# example: entropy(Categorical(logits=zeros(4))) - log(4)
+# -> 0.0
 Categorical(p=none, logits=none) = {
   either("Categorical", p, logits)
   if kind(p) == "none" { categorical_by_logits(logits) } else { categorical_of(p) }
@@ -198,6 +208,9 @@ picked(p, event) = {
 first_axis(p, n, event) = reshape(reshape(p, quo(size(p), n), n)', n, event...)
 
 # The uniform distribution on the integers a, a+1, ..., b: -log(b - a + 1).
+# a, b: the lowest and the highest integer
+# example: mean(DiscreteUniform(1, 6))
+# -> 3.5
 DiscreteUniform(a, b) = {
   finite("DiscreteUniform", "a", a)
   finite("DiscreteUniform", "b", b)
@@ -241,6 +254,9 @@ spread_integers(a, b, event) = {
 
 # The uniform distribution over the rows of a tensor, or of a record of columns:
 # log(number of rows equal to x) - log n.
+# data: a tensor by rows, or a record of columns
+# example: mean(Empirical([1.0, 2.0, 6.0]))
+# -> 3.0
 Empirical(data) = {
   if kind(data) == "record" { return empirical_records(data) }
   numbers("Empirical", "data", data)

@@ -10,18 +10,32 @@ use densities
 
 # log p(x), one number for each event of a batch: Σ over the coordinates of an event, -inf outside the
 # support. Leading axes of x beyond those of an event are the batch.
+# D: a distribution
+# x: an event, or a batch of them
+# example: log_density(Normal(0, 1), [0, 1]) + log(2*π)/2
+# -> f64[2]
+# ->    0.0  -0.5
 log_density(D, x) = {
   distributed("log_density", D)
   D.log_density(x)
 }
 
 # p(x), the density at x, or the probability of x for a discrete distribution.
+# D: a distribution
+# x: an event, or a batch of them
+# example: density(Exponential(1), 0)
+# -> 1.0
 density(D, x) = {
   distributed("density", D)
   exp(D.log_density(x))
 }
 
 # E -log p(x), in closed form.
+# D: a distribution
+# example: entropy(Normal(0, 1)) - log(2*π*exp(1))/2
+# -> 0.0
+# example: entropy(Bernoulli(0.5)) - log(2)
+# -> 0.0
 entropy(D) = {
   distributed("entropy", D)
   if not has(D, "entropy") {
@@ -31,6 +45,11 @@ entropy(D) = {
 }
 
 # The covariances between the coordinates of an event, a matrix; the variance of a number.
+# D: a distribution
+# example: cov(Normal(zeros(2), [1, 2]))
+# -> f64[2×2]
+# ->    1.0  0.0
+# ->    0.0  4.0
 cov(D) = {
   distributed("cov", D)
   C = covariance_matrix(D)
@@ -42,6 +61,13 @@ cov(D) = {
 
 # n independent draws as rows; of a density, whose factors say how its variables are drawn one after the
 # other, a record of columns; of one with parameters, sample(p(x, z; m), n), a tuple of columns.
+# D: a distribution, or a density by its factors
+# n: how many draws
+# example: shape(sample(Normal(zeros(2), 1), 100))
+# -> (100, 2)
+# example: sample(DiscreteUniform(7, 7), 3)
+# -> i64[3]
+# ->    7  7  7
 sample(D, n) = {
   if kind(D) != "density" { distributed("sample", D) }
   numeric("sample", "n", n)

@@ -5,6 +5,15 @@ use distributions
 # E log p over q is known, a sum over a finite support, else an estimate from n draws (as many as E takes). n= or
 # method= ask for the estimate, with method "samples", "antithetic" or "stratified"; nodes= for the
 # quadrature rule of q.
+# q: the distribution that draws
+# p: the distribution that it is compared with
+# n: draws of an estimate
+# method: of the estimate: "samples", "antithetic" or "stratified"
+# nodes: points of a quadrature rule of q
+# example: KL(Normal(1, 1), Normal(0, 1))
+# -> 0.5
+# example: KL(Bernoulli(0.5), Bernoulli(0.25)) - log(4/3)/2
+# -> 0.0
 KL(q, p, n=none, method=none, nodes=none) = {
   comparable("KL", q, p)
   if not asked(n, method, nodes) {
@@ -19,6 +28,13 @@ KL(q, p, n=none, method=none, nodes=none) = {
 
 # The cross-entropy E -log p(x) over x ~ q, which is KL(q ‖ p) + entropy(q): in closed form where there
 # is one, a sum over a finite support, else an estimate as for KL.
+# q: the distribution that draws
+# p: the distribution that it is compared with
+# n: draws of an estimate
+# method: of the estimate: "samples", "antithetic" or "stratified"
+# nodes: points of a quadrature rule of q
+# example: cross_entropy(Normal(0, 1), Normal(1, 1)) - entropy(Normal(0, 1))
+# -> 0.5
 cross_entropy(q, p, n=none, method=none, nodes=none) = {
   comparable("cross_entropy", q, p)
   if not asked(n, method, nodes) {

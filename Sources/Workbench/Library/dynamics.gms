@@ -1,15 +1,31 @@
 # What a field v or a step F does near a point: spectra, the step sizes that contract, flows with
 # their invariants and periods, and the verdict on a step.
+# names: J, spectrum, rho, stability_edges, stable_steps, flow, invariant_drift, period, verdict
 
 # ## Spectra
 
 # The Jacobian of a field or a step, a function of the point.
+# v: a field, a function of a point
+# example: use dynamics; J((θ, ψ) -> (-ψ, θ))(0, 0)
+# -> f64[2×2]
+# ->    0.0  -1.0
+# ->    1.0   0.0
 J(v) = jacobian(v)
 
 # The eigenvalues of the Jacobian of a field or a step at a point.
+# F: a step, a function of a point
+# at: the point
+# example: use dynamics; spectrum((θ, ψ) -> (-ψ, θ))
+# -> c128[2]
+# ->   0.0 + 1.0i
+# ->   0.0 - 1.0i
 spectrum(F, at=(0, 0)) = eig(jacobian_at(F, at))
 
 # ρ = max |λ|, the spectral radius of a step: near `at` it contracts if ρ < 1.
+# F: a step, a function of a point
+# at: the point
+# example: use dynamics; rho((θ, ψ) -> (θ/2, ψ/3))
+# -> 0.5
 rho(F, at=(0, 0)) = max(abs(spectrum(F, at)))
 
 # The Jacobian of F at a point of any structure.
@@ -19,6 +35,13 @@ jacobian_at(F, p) = jacobian(u -> flatten(floating(call(F, unflatten(u, p)))))(f
 
 # Where ρ crosses 1 as h runs from h₀ to h₁: the ends of the stable set in h. F(h) is a step. Each
 # of n cells is taken to hold one crossing at most, which is bisected to the last bits.
+# F: a step for each size, h -> F
+# h₀, h₁: where h starts and ends
+# n: how many cells
+# at: the point
+# example: use dynamics; stability_edges(h -> (x, y) -> (x - h*x, y - h*y/2), 0.5, 3, n=5)
+# -> f64[1]
+# ->    2.0
 stability_edges(F, h₀, h₁, n=100, at=(0, 0)) = {
   stable(h) = rho(F(h), at) < 1
   edges = []
@@ -40,6 +63,13 @@ stability_edges(F, h₀, h₁, n=100, at=(0, 0)) = {
 # need not be an interval. ρ is seen on a grid of n sizes; between them its crossings of 1 are found
 # as roots, and where the grid shows a dip or a peak that does not cross, its extremum is searched, so
 # that thin intervals and touching points are found too.
+# F: a step for each size, h -> F
+# p: the point
+# h_max: the largest h
+# n: how many sizes
+# example: use dynamics; stable_steps(h -> (x, y) -> (x - h*x, y - h*y/2), h_max=5, n=10).intervals
+# -> f64[1×2]
+# ->    0.0  2.0
 stable_steps(F, p=(0, 0), h_max=10, n=200) = {
   s = h -> rho(F(h), p) - 1 + 1e-13
   h = concat(([1e-6*h_max], h_max*(1:n)/n))
@@ -94,10 +124,23 @@ extremum(s, a, b, sign) = {
 # ## Flows
 
 # The flow p' = v(p) over the time T, to about 10 digits: a record as `ode` returns it.
+# v: a field, a function of a point
+# p: the point
+# T: the time
+# at: times at which the point is given, too
+# example: use dynamics; flow((x, y) -> (-y, x), (1.0, 0.0), π).p[1]
+# -> -1.0
 flow(v, p, T, at=none) = ode(v, p, T, at=at, rtol=1e-11, atol=1e-13)
 
 # How far Q moves along the flow from p over the time T: max |Q(p(t)) - Q(p)|/|Q(p)| at n times. Of an
 # invariant it is what the integration errs.
+# v: a field, a function of a point
+# Q: a function of a point that stays
+# p: the point
+# T: the time
+# n: how many times it is looked at
+# example: use dynamics; invariant_drift((x, y) -> (-y, x), (x, y) -> x^2 + y^2, (1.0, 0.0), 1, n=4) < 1e-9
+# -> true
 invariant_drift(v, Q, p, T, n=200) = {
   r = flow(v, p, T, at=T*(1:n)/n)
   q = floating(call(Q, p))
@@ -115,6 +158,11 @@ row(columns, i) =
 # The time after which the orbit of p' = v(p) through p comes back, measured: when it crosses the
 # plane through p at right angles to v(p) in the direction of v(p) again. The flow is watched over
 # stretches of time that grow with the time that has passed, and the crossing is then a root.
+# v: a field, a function of a point
+# p: the point
+# T_max: the longest time
+# example: use dynamics; period((x, y) -> (-y, x), (1.0, 0.0))/π
+# -> 2.0
 period(v, p, T_max=1e6) = {
   p = floating(p)
   direction = flatten(call(v, p))
@@ -159,6 +207,12 @@ period(v, p, T_max=1e6) = {
 # δ = max(1e-9, min(1e-14 κ, (1e-15 ‖F'‖)^(1/m))): κ is the condition of the largest eigenvalue, m how
 # many lie within 1e-3 of it; an eigenvalue of a Jordan block of size m moves by the m-th root of
 # rounding errors. Straight is what a line meets within 2 % of its rise.
+# F: a step, a function of a point
+# p: the fixed point
+# start: where the steps begin that are measured
+# steps: the most steps
+# example: use dynamics; verdict((x, y) -> (x/2, y/3)).outcome
+# -> "linear"
 verdict(F, p=(0, 0), start=none, steps=10^7) = {
   p = floating(p)
   if ‖flatten(call(F, p)) - flatten(p)‖ > 1e-9*(1 + ‖flatten(p)‖) {

@@ -6,9 +6,21 @@ use solve
 # Newton's method with the curvatures made positive, beyond by L-BFGS, both with a line search.
 # report=true gives (x, value, why, iterations, residual), the residual being the largest slope.
 # Dauphin et al. 2014; Nocedal 1980.
+# f: a function of numbers, vectors or tuples
+# x₀: the start
+# steps: the most steps
+# report: whether the value is a record of what was done
+# example: argmin(x -> (x - 2)^2 + 1, 0.0)
+# -> 2.0
 minimizer(f, x₀, steps=1000, report=false) = extremum("argmin", f, x₀, 1, steps, report)
 
 # The point where f is largest, near the start x₀; argmax(f, x₀) of a function.
+# f: a function of numbers, vectors or tuples
+# x₀: the start
+# steps: the most steps
+# report: whether the value is a record of what was done
+# example: argmax(x -> log(x) - x, 0.5)
+# -> 1.0
 maximizer(f, x₀, steps=1000, report=false) = extremum("argmax", f, x₀, -1, steps, report)
 
 # The minimiser of sign·f.

@@ -12,22 +12,40 @@ exponential_family(name, D) = {
 
 # The natural parameters η of log p(x) = log h(x) + η·T(x) - A(η): a tensor, or a tuple of tensors,
 # as for Normal(μ, σ) the tuple (μ/σ², -1/(2σ²)).
+# D: a distribution of an exponential family
+# example: natural(Normal(1, 2))
+# -> (0.25, -0.125)
 natural(D) = exponential_family("natural", D).natural
 
 # The expectation parameters E T(x), with the structure of the natural ones: for Normal(μ, σ) the
 # tuple (μ, μ² + σ²).
+# D: a distribution of an exponential family
+# example: expectation_parameters(Normal(1, 2))
+# -> (1.0, 5.0)
 expectation_parameters(D) = exponential_family("expectation_parameters", D).expectation()
 
 # The sufficient statistics T(x) of an event, with the structure of the natural parameters.
+# D: a distribution of an exponential family
+# x: an event
+# example: sufficient_statistics(Normal(0, 1), 3)
+# -> (3.0, 9.0)
 sufficient_statistics(D, x) = exponential_family("sufficient_statistics", D).statistics(x)
 
 # The log partition function A at the natural parameters η, by default those of D.
+# D: a distribution of an exponential family
+# η: natural parameters
+# example: log_partition(Poisson(3))
+# -> 3.0
 log_partition(D, η=none) = {
   F = exponential_family("log_partition", D)
   F.log_partition(if kind(η) == "none" { F.natural } else { η })
 }
 
 # The distribution of the family of D with the natural parameters η.
+# D: a distribution of an exponential family
+# η: natural parameters
+# example: from_natural(Normal(0, 1), (0.25, -0.125))
+# -> Normal(μ = 1.0, σ = 2.0)
 from_natural(D, η) = {
   F = exponential_family("from_natural", D)
   fitting("from_natural", "η", η, F.natural)
@@ -36,6 +54,10 @@ from_natural(D, η) = {
 
 # The distribution of the family of D with the expectation parameters m: what maximises the likelihood of
 # data with mean statistics m.
+# D: a distribution of an exponential family
+# m: expectation parameters, such as the means of T over data
+# example: from_expectation(Normal(0, 1), (1.0, 5.0))
+# -> Normal(μ = 1.0, σ = 2.0)
 from_expectation(D, m) = {
   F = exponential_family("from_expectation", D)
   fitting("from_expectation", "m", m, F.natural)
@@ -59,6 +81,15 @@ fitting(name, what, given, η) = {
 # flattened one after the other, or with "natural" in the natural parameters, ∇²A(η), or with
 # "expectation" in the expectation parameters, its inverse. Of symmetric and triangular matrices the coordinates
 # are the entries on and below the diagonal, row by row.
+# D: a distribution of an exponential family
+# coordinates: "parameters", "natural" or "expectation"
+# example: fisher(Normal(0, 2))
+# -> f64[2×2]
+# ->    0.25  0.0
+# ->    0.0   0.5
+# example: fisher(Poisson(4.0))
+# -> f64[1×1]
+# ->    0.25
 fisher(D, coordinates="parameters") = {
   distributed("fisher", D)
   if coordinates == "parameters" {
@@ -93,6 +124,9 @@ from_coordinates(v, F) = if has(F, "symmetric") {
 
 # Where a density lives: a record of the set ("reals", "interval" and "integers" from low to high,
 # "simplex", "positive definite", "points", "union", "image") and the shape of events.
+# D: a distribution
+# example: support(Gamma(2, 1)).set
+# -> "interval"
 support(D) = {
   distributed("support", D)
   if not has(D, "domain") { error("support: {title(D)} does not say where it lives", "distribution") }

@@ -4,6 +4,11 @@ use special
 
 # The gamma distribution on x ≥ 0 by its shape α and its rate β, or scale=1/β:
 # α log β + (α - 1) log x - βx - log Γ(α). The mean is α/β, the variance α/β².
+# shape: α, positive
+# rate: β, positive
+# scale: 1/β, in place of the rate
+# example: (mean(Gamma(3, 2)), var(Gamma(3, 2)))
+# -> (1.5, 0.75)
 Gamma(shape, rate=none, scale=none) = {
   positive("Gamma", "shape", shape)
   one_of("Gamma", "rate", rate, "scale", scale)
@@ -65,6 +70,11 @@ standard_gamma(α, event) = typed_as(gamma_noise(f64(α) + zeros(event...)), α)
 # The inverse gamma distribution on x > 0, that of 1/z for z ~ Gamma(α, rate β), by its shape α and
 # its scale β, or rate=1/β: α log β - (α + 1) log x - β/x - log Γ(α). The mean is β/(α - 1) for α > 1, the
 # variance β²/((α - 1)²(α - 2)) for α > 2, else inf.
+# shape: α, positive
+# scale: β, positive
+# rate: 1/β, in place of the scale
+# example: mean(InverseGamma(3, 4))
+# -> 2.0
 InverseGamma(shape, scale=none, rate=none) = {
   positive("InverseGamma", "shape", shape)
   one_of("InverseGamma", "scale", scale, "rate", rate)

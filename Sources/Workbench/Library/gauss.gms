@@ -3,6 +3,7 @@
 # a density obey p_{k+1} = (x - a_k) p_k - b_k² p_{k-1}; with the a_k on the diagonal and the b_k beside
 # it, the symmetric matrix J has the points as eigenvalues, and the weights are the squares of the
 # first components of its eigenvectors of length 1. Golub and Welsch 1969.
+# names: gauss_hermite, gauss_legendre, gauss_laguerre, gauss_jacobi
 
 # The rule of the matrix with a on the diagonal and b beside it.
 gauss_rule(a, b) = {
@@ -23,6 +24,9 @@ points(name, n) = {
 }
 
 # X ~ N(0, 1), density exp(-x²/2)/√(2π): a_k = 0, b_k² = k. The points are ± the same numbers.
+# n: how many points, 1 to 200
+# example: use gauss; (x, w) = gauss_hermite(3); sum(w*x^4)
+# -> 3.0
 gauss_hermite(n) = {
   n = points("gauss_hermite", n)
   (x, w) = gauss_rule(zeros(n), [sqrt(k) for k in 1:n-1])
@@ -30,6 +34,9 @@ gauss_hermite(n) = {
 }
 
 # X uniform on -1..1: a_k = 0, b_k² = k²/(4k² - 1).
+# n: how many points, 1 to 200
+# example: use gauss; (x, w) = gauss_legendre(3); sum(w*x^4)
+# -> 0.2
 gauss_legendre(n) = {
   n = points("gauss_legendre", n)
   (x, w) = gauss_rule(zeros(n), [k/sqrt(4*k^2 - 1) for k in 1:n-1])
@@ -38,6 +45,10 @@ gauss_legendre(n) = {
 
 # X ~ Gamma(α, 1), density x^(α-1) exp(-x)/Γ(α), exponential for α = 1: a_k = 2k + α for
 # k = 0, 1, ..., b_k² = k(k + α - 1).
+# n: how many points, 1 to 200
+# α: the shape of the gamma distribution
+# example: use gauss; (x, w) = gauss_laguerre(3); sum(w*x^4)
+# -> 24.0
 gauss_laguerre(n, α=1.0) = {
   n = points("gauss_laguerre", n)
   gauss_rule([2*(k - 1) + α for k in 1:n], [sqrt(k*(k + α - 1)) for k in 1:n-1])
@@ -47,6 +58,10 @@ gauss_laguerre(n, α=1.0) = {
 # the a_k are ((a - 1)² - (b - 1)²)/((2k + s - 2)(2k + s)), (a - b)/s for k = 0, and the
 # b_k² = 4k(k + a - 1)(k + b - 1)(k + s - 2)/((2k + s - 2)²(2k + s - 1)(2k + s - 3)), where k = 1 has
 # 4ab/(s²(s + 1)).
+# n: how many points, 1 to 200
+# a, b: those of the beta distribution
+# example: use gauss; (x, w) = gauss_jacobi(3, 2, 3); sum(w*x)
+# -> 0.4
 gauss_jacobi(n, a, b) = {
   n = points("gauss_jacobi", n)
   s = a + b

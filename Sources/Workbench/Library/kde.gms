@@ -4,6 +4,10 @@ use normal
 
 # The density Σ_i N(x; x_i, h²)/n of a normal kernel of width h around each row x_i of data: h is one
 # number or one for each coordinate. Parzen 1962.
+# data: points, a tensor by rows
+# h: the width of the kernels
+# example: density(KDE([0.0], 1.0), 0.0)^2*2*π
+# -> 1.0
 KDE(data, h) = {
   finite("KDE", "data", data)
   if ndims(data) == 0 { error("KDE: data has rows, a number has none", "shape") }

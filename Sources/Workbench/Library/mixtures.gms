@@ -3,6 +3,12 @@ use discrete
 
 # Σ w_k p_k(x), by weights that sum to 1 and components: a tuple of distributions, or one
 # distribution with a row of parameters for each component, such as Normal(μ, σ) with a matrix μ.
+# weights: probabilities of the components
+# components: a tuple of distributions, or one with a row of parameters for each
+# example: mean(Mixture([0.25, 0.75], Normal([0, 4], 1)))
+# -> 3.0
+# example: density(Mixture([0.5, 0.5], (Uniform(0, 1), Uniform(0, 2))), 0.5)
+# -> 0.75
 Mixture(weights, components) = {
   numbers("Mixture", "weights", weights)
   if ndims(weights) != 1 { error("Mixture: weights is a vector, not {type(weights)}", "shape") }

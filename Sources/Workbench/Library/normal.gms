@@ -7,6 +7,19 @@ use gaussians
 # deviation, one number or one for each coordinate; I is 1. A covariance matrix goes by its name,
 # Normal(μ, cov=C), cov=c*I takes its size from μ; so does its factor, chol=L with C = L Lᵀ. With
 # factor=W the covariance is W Wᵀ + diag(σ²), which costs O(d k²) for W of d rows and k columns.
+# μ: the mean, a number or a tensor
+# σ: the standard deviation, as many or one for all
+# cov: the covariance matrix, in place of σ
+# chol: its triangular factor L, in place of σ
+# factor: W, which adds W Wᵀ to the covariance
+# example: log_density(Normal(0, 1), 0) + log(2*π)/2
+# -> 0.0
+# example: cov(Normal(zeros(2), cov=[2, 1; 1, 2]))
+# -> f64[2×2]
+# ->    2.0  1.0
+# ->    1.0  2.0
+# example: z ~ Normal(zeros(3), I); shape(z)
+# -> (3,)
 Normal(μ, σ=none, cov=none, chol=none, factor=none) = {
   finite("Normal", "μ", μ)
   (by_σ, by_cov, by_chol) = (kind(σ) != "none", kind(cov) != "none", kind(chol) != "none")

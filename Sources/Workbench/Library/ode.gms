@@ -1,17 +1,27 @@
 # Flows: the solutions of p' = v(p).
 # A point is a number, a tensor, a tuple or a record; v of a tuple may take its items as arguments,
 # as a field v(θ, ψ) does.
+# names: ode
 
 use options
 
-# The flow of p' = v(p) from p over the time T (negative: backwards), a record (p, t, steps,
-# rejected, evaluations, why): `why` is "reached T" or says what stopped it at the time t.
-#   at=[...]       p in columns at these times, from the dense output
-#   time=true      v takes the time first: v(t, p), v(t, θ, ψ)
-#   method, h      "dopri5" chooses its steps by rtol and atol; of fixed size h are "euler", "heun",
-#                  "rk4", and for fields (q' = a(p), p' = b(q)) "symplectic_euler" and "symplectic"
-# Derivatives go through the steps, whose sizes count as constants.
-# Dormand and Prince 1980; Hairer, Nørsett and Wanner 1993, sections II.4 to II.6.
+# The flow of p' = v(p) from p over the time T, a record (p, t, steps, rejected, evaluations, why): `why` is
+# "reached T" or says what stopped it at the time t. Derivatives go through the steps, whose sizes count as
+# constants. Dormand and Prince 1980; Hairer, Nørsett and Wanner 1993, sections II.4 to II.6.
+# v: a field, v(p), or v(θ, ψ) of the items of a tuple
+# p: the start, a number, a tensor, a tuple or a record
+# T: the time; where it is negative, backwards
+# at: times in order, at which p is given in columns, from the dense output
+# rtol, atol: the relative and the absolute error that a step of dopri5 may make
+# method: "dopri5" chooses its steps; of fixed size h are "euler", "heun", "rk4", and for fields
+#   (q' = a(p), p' = b(q)) "symplectic_euler" and "symplectic"
+# h: the size of fixed steps
+# max_steps: the most steps
+# time: whether v takes the time first: v(t, p), v(t, θ, ψ)
+# example: ode(x -> -x, 1.0, log(2)).p
+# -> 0.5
+# example: ode((x, y) -> (-y, x), (1.0, 0.0), π, method="rk4", h=0.01).p[1]
+# -> -1.0
 ode(
   v, p, T, at=none, rtol=1e-8, atol=1e-10, method="dopri5", h=none, max_steps=100000, time=false
 ) = {

@@ -8,6 +8,11 @@ use schedules
 # ## Descent and momentum
 
 # Gradient descent: p - lr·g. With momentum β the step is lr times v = g + βv, and with nesterov=true lr times g + βv.
+# lr: the learning rate: a number, or a function of the steps done (?cosine)
+# momentum: β, what is kept of the step before, at least 0 and less than 1
+# nesterov: whether the gradient counts as seen after the step
+# example: opt = sgd(0.1); opt.step(opt.init(1.0), 2.0, 1.0)
+# -> (0.8, (t = 1.0))
 sgd(lr, momentum=0, nesterov=false) = {
   learning_rate("sgd", lr)
   fraction("sgd", "momentum", momentum)
@@ -23,14 +28,27 @@ sgd(lr, momentum=0, nesterov=false) = {
 }
 
 # Gradient descent with momentum: v = g + βv, p - lr·v. Polyak 1964.
+# lr: the learning rate: a number, or a function of the steps done (?cosine)
+# β: what is kept of the step before
+# example: opt = momentum(0.1); opt.step(opt.init(1.0), 2.0, 1.0)
+# -> (0.8, (t = 1.0, v = 2.0))
 momentum(lr, β=0.9) = sgd(lr, momentum=β)
 
 # Nesterov's momentum: v = g + βv, p - lr·(g + βv). Nesterov 1983, in the form of Sutskever et al. 2013.
+# lr: the learning rate: a number, or a function of the steps done (?cosine)
+# β: what is kept of the step before
+# example: opt = nesterov(0.1); opt.step(opt.init(1.0), 2.0, 1.0)
+# -> (0.62, (t = 1.0, v = 2.0))
 nesterov(lr, β=0.9) = sgd(lr, momentum=β, nesterov=true)
 
 # ## Steps scaled by the size of the gradient
 
 # The gradient over its recent root mean square: v = βv + (1 - β)g², p - lr·g/(√v + ε). Hinton 2012, lecture 6e.
+# lr: the learning rate: a number, or a function of the steps done (?cosine)
+# β: what is kept of the average of the squares
+# ε: keeps the divisor from 0
+# example: opt = rmsprop(0.1, β=0.75); opt.step(opt.init(1.0), 2.0, 1.0)
+# -> (0.8, (t = 1.0, v = 1.0))
 rmsprop(lr=1e-3, β=0.9, ε=1e-8) = {
   learning_rate("rmsprop", lr)
   fraction("rmsprop", "β", β)
@@ -42,6 +60,13 @@ rmsprop(lr=1e-3, β=0.9, ε=1e-8) = {
 
 # Adam: averages of the gradient, m = β1·m + (1 - β1)g, and of its square, v = β2·v + (1 - β2)g², each over 1 - βᵗ as they
 # start at 0; p - lr·m̂/(√v̂ + ε). Kingma and Ba 2015, algorithm 1.
+# lr: the learning rate: a number, or a function of the steps done (?cosine)
+# β1, β2: what is kept of the averages of the gradient and of its square
+# ε: keeps the divisor from 0
+# example: opt = adam(0.1); opt.step(opt.init(1.0), 2.0, 1.0)[1]
+# -> 0.9
+# example: train((w = 3.0), m -> m.w^2, steps=200, opt=adam(0.1)).steps
+# -> 200
 adam(lr=1e-3, β1=0.9, β2=0.999, ε=1e-8) = {
   learning_rate("adam", lr)
   adam_of("adam", lr, β1, β2, ε, 0)
@@ -49,6 +74,12 @@ adam(lr=1e-3, β1=0.9, β2=0.999, ε=1e-8) = {
 
 # Adam with weights that decay by themselves, not through the gradient: p - lr·(m̂/(√v̂ + ε) + weight_decay·p). Loshchilov
 # and Hutter 2019, algorithm 2.
+# lr: the learning rate: a number, or a function of the steps done (?cosine)
+# weight_decay: how fast weights decay by themselves
+# β1, β2: what is kept of the averages of the gradient and of its square
+# ε: keeps the divisor from 0
+# example: opt = adamw(0.1, weight_decay=0.5); opt.step(opt.init(1.0), 0.0, 1.0)[1]
+# -> 0.95
 adamw(lr=1e-3, weight_decay=1e-2, β1=0.9, β2=0.999, ε=1e-8) = {
   learning_rate("adamw", lr)
   if not (weight_decay >= 0) { error("adamw: weight_decay must not be negative, not {weight_decay}", "domain") }
@@ -83,6 +114,14 @@ adam_of(name, lr, β1, β2, ε, decay) = {
 
 # The natural gradient: p - lr·F⁻¹g with the metric F(p), a matrix over the flattened parameters, to which damping adds a multiple
 # of I. Where F is too big, inverse=(p, g) -> F⁻¹g, a tree like p, says how it is solved. Amari 1998.
+# lr: the learning rate: a number, or a function of the steps done (?cosine)
+# metric: F, a function of the parameters
+# inverse: a function of parameters and gradient in its place, the solution u of F u = g
+# damping: a multiple of I that is added to F
+# example: opt = natural_gradient(1.0, metric=p -> [4.0, 0; 0, 1]);
+# example: opt.step(opt.init([1.0, 1]), [4.0, 1], [1.0, 1])[1]
+# -> f64[2]
+# ->    0.0  0.0
 natural_gradient(lr, metric=none, inverse=none, damping=0) = {
   learning_rate("natural_gradient", lr)
   if (kind(metric) == "none") == (kind(inverse) == "none") {
@@ -101,12 +140,22 @@ natural_gradient(lr, metric=none, inverse=none, damping=0) = {
 # ## What is done to gradients and parameters around an optimiser
 
 # The optimiser with gradients of norm c at most, the norm of all leaves together: g·min(1, c/‖g‖). Pascanu et al. 2013.
+# opt: an optimiser
+# c: the largest norm
+# example: opt = clip_norm(sgd(1.0), 5); opt.step(opt.init([0.0, 0]), [6.0, 8], [0.0, 0])[1]
+# -> f64[2]
+# ->   -3.0  -4.0
 clip_norm(opt, c) = {
   limit("clip_norm", c)
   (init = opt.init, step = (s, g, p) -> opt.step(s, g*(c/max(tree_norm(g), c)), p))
 }
 
 # The optimiser with every element of the gradient between -c and c.
+# opt: an optimiser
+# c: the largest modulus of an element
+# example: opt = clip_value(sgd(1.0), 5); opt.step(opt.init([0.0, 0]), [6.0, -2], [0.0, 0])[1]
+# -> f64[2]
+# ->   -5.0  2.0
 clip_value(opt, c) = {
   limit("clip_value", c)
   (init = opt.init, step = (s, g, p) -> opt.step(s, map_leaves(x -> min(max(x, -c), c), g), p))
@@ -116,6 +165,10 @@ clip_value(opt, c) = {
 tree_norm(g) = sqrt(sum(l in leaves(g), sum(l^2)))
 
 # The optimiser with an average of the parameters in its state: s.average = d·average + (1 - d)·p after each step, which starts at p.
+# opt: an optimiser
+# d: what is kept of the average
+# example: opt = ema(sgd(0.5), 0.75); (p, s) = opt.step(opt.init(1.0), 1.0, 1.0); (p, s.average)
+# -> (0.5, 0.875)
 ema(opt, d=0.999) = {
   fraction("ema", "d", d)
   (init = p -> (opt = opt.init(p), average = p), step = (s, g, p) -> {
@@ -125,9 +178,18 @@ ema(opt, d=0.999) = {
 }
 
 # The exponential moving average after one more value: d·old + (1 - d)·new, leaf by leaf.
+# old, new: the average so far and the new value, trees of one structure
+# d: what is kept of the old
+# example: averaged(1.0, 2.0, 0.75)
+# -> 1.25
 averaged(old, new, d) = d*old + (1 - d)*new
 
 # An average that started at 0 without the weight that the 0 still has after t values: a/(1 - dᵗ).
+# a: the average
+# d: what was kept at each value
+# t: the number of values
+# example: debiased(averaged(0.0, 3.0, 0.9), 0.9, 1)
+# -> 3.0
 debiased(a, d, t) = a/(1 - d^t)
 
 # ## Checks

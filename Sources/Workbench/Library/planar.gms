@@ -2,10 +2,17 @@
 # spirals (curves with normal noise), rings, checkerboard, gaussians8, gaussians25, pinwheel. All are
 # f64, and all know their log density: sample(two_moons(), 1000) has 1000 rows, and what trains on
 # two_moons() draws afresh at each step.
+# names: two_moons, swiss_roll, spirals, rings, checkerboard, gaussians8, gaussians25, pinwheel
 use gauss as gauss
 use events as events
 
 # Two half circles of radius 1 that interlock, around (0, 0) and (1, 1/2), with normal noise σ.
+# σ: the deviation of the noise
+# example: use data; mean(two_moons())
+# -> f64[2]
+# ->    0.5  0.25
+# example: use data; shape(sample(two_moons(), 100))
+# -> (100, 2)
 two_moons(σ=0.1) = noisy("two_moons", (σ = σ), σ, (
   arc(s -> (cos(π*s), sin(π*s)), π),
   arc(s -> (1 - cos(π*s), 0.5 - sin(π*s)), π)
@@ -13,6 +20,11 @@ two_moons(σ=0.1) = noisy("two_moons", (σ = σ), σ, (
 
 # The roll (t cos t, t sin t)/5 for t uniform on 3π/2..9π/2, with normal noise σ. In three dimensions
 # the height, uniform on 0..21/5, is the second coordinate.
+# σ: the deviation of the noise
+# dimensions: 2 or 3
+# scale: the size of the roll
+# example: use data; shape(sample(swiss_roll(dimensions=3), 100))
+# -> (100, 3)
 swiss_roll(σ=0.2, dimensions=2, scale=0.2) = {
   events.positive("swiss_roll", "scale", scale)
   if not (dimensions in (2, 3)) { error("swiss_roll: dimensions is 2 or 3, not {text(dimensions)}", "domain") }
@@ -56,6 +68,10 @@ between(p, h) = [p[1], h[1], p[2]]
 
 # Two spirals ±(-t cos t, t sin t)/3 of one and a half turns, t = 3π √u for u uniform on 0..1, with
 # normal noise σ. As in FFJORD (Grathwohl 2019) without its uniform noise on top.
+# σ: the deviation of the noise
+# example: use data; mean(spirals())
+# -> f64[2]
+# ->    0.0  0.0
 spirals(σ=0.1) = {
   arm(sign) = {
     # s = √u has the density 2s. |d/ds (t cos t, t sin t)| = 3π √(1 + t²), largest at t = 3π.
@@ -148,6 +164,10 @@ nodes(name, σ, arcs) = {
 # Circles of the given radii around 0, all as likely, with normal noise σ: at the distance ρ from 0 a
 # circle has the density exp(-(ρ² + r²)/(2σ²)) I₀(ρ r/σ²)/(2πσ²), for the mean of exp(κ cos θ) over θ is
 # I₀(κ). Radii as in FFJORD (Grathwohl 2019).
+# radii: the radii of the circles
+# σ: the deviation of the noise
+# example: use data; shape(sample(rings(), 100))
+# -> (100, 2)
 rings(radii=[3.0, 2.25, 1.5, 0.75], σ=0.08) = {
   events.nonnegative("rings", "radii", radii)
   if ndims(radii) != 1 { error("rings: radii is a vector, not {type(radii)}", "shape") }
@@ -179,6 +199,10 @@ rings(radii=[3.0, 2.25, 1.5, 0.75], σ=0.08) = {
 
 # The uniform distribution on the half of the cells of an n×n board around 0 whose row and column have an
 # even sum, counted from the lower left. The cells have the given side. The entropy is log(n² side²/2).
+# side: the side of a cell
+# n: how many cells a row has
+# example: use data; shape(sample(checkerboard(), 100))
+# -> (100, 2)
 checkerboard(side=2.0, n=4) = {
   events.positive("checkerboard", "side", side)
   if n < 2 or mod(n, 2) != 0 { error("checkerboard: n is even and at least 2, not {text(n)}", "domain") }
@@ -213,6 +237,10 @@ checkerboard(side=2.0, n=4) = {
 
 # Eight normal distributions N(c, σ²) with centres c evenly on a circle, the first at (radius, 0).
 # Radius and σ as in FFJORD (Grathwohl 2019).
+# radius: how far the centres are from 0
+# σ: the deviation of each
+# example: use data; norm(mean(gaussians8())) < 1e-12
+# -> true
 gaussians8(radius=2*sqrt(2), σ=sqrt(2)/4) = {
   events.positive("gaussians8", "radius", radius)
   t = π/4*(0:7)
@@ -220,6 +248,10 @@ gaussians8(radius=2*sqrt(2), σ=sqrt(2)/4) = {
 }
 
 # Twenty-five normal distributions N(c, σ²) with centres c on a grid of five by five around 0.
+# spacing: how far neighbours are from each other
+# σ: the deviation of each
+# example: use data; shape(sample(gaussians25(), 100))
+# -> (100, 2)
 gaussians25(spacing=2.0, σ=0.05) = {
   events.positive("gaussians25", "spacing", spacing)
   k = 0:24
@@ -240,6 +272,12 @@ centred(name, parameters, c, σ) = {
 # its place and twisted by the angle `twist` exp(ρ) at the distance ρ from 0, all doubled. In Johnson 2016 the
 # angle follows the first coordinate, where no density is known; that of ρ keeps areas, so that the density is
 # that of the normal distributions at the point turned back.
+# arms: how many arms
+# radial, tangential: the widths of an arm along it and across
+# twist: how far the arms are turned
+# example: use data; mean(pinwheel())
+# -> f64[2]
+# ->    0.0  0.0
 pinwheel(arms=5, radial=0.3, tangential=0.1, twist=0.25) = {
   events.positive("pinwheel", "radial", radial)
   events.positive("pinwheel", "tangential", tangential)

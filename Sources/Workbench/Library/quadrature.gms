@@ -5,6 +5,14 @@ use solve
 # limits by substitution. report=true gives (x, value, why, iterations, residual), with the integral
 # as x and as value, the intervals as iterations and the estimated error as residual.
 # Piessens et al. 1983 (QUADPACK).
+# f: a function of a number
+# a, b: the limits, which may be infinite
+# rtol, atol: the relative and the absolute error allowed
+# report: whether the value is a record of what was done
+# example: quad(x -> exp(-x^2), -inf, inf)^2/π
+# -> 1.0
+# example: quad(sin, 0, π)
+# -> 2.0
 quad(f, a, b, rtol=1e-10, atol=1e-13, report=false) = {
   (a, b) = (floating(a), floating(b))
   if isnan(a) or isnan(b) { error("quad: a limit is nan", "domain") }

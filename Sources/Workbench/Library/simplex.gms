@@ -4,6 +4,9 @@ use special
 
 # The beta distribution on 0..1: (a - 1) log x + (b - 1) log(1 - x) - log B(a, b). The mean is
 # a/(a + b), the variance ab/((a + b)²(a + b + 1)).
+# a, b: positive; Beta(1, 1) is uniform
+# example: (mean(Beta(2, 3)), density(Beta(1, 1), 0.3))
+# -> (0.4, 1.0)
 Beta(a, b) = {
   positive("Beta", "a", a)
   positive("Beta", "b", b)
@@ -50,6 +53,10 @@ log_standard_gamma(α, event) = typed_as(log_gamma_noise(f64(α) + zeros(event..
 # The Dirichlet distribution on the simplex of x_i ≥ 0 with Σ x_i = 1: Σ (α_i - 1) log x_i +
 # log Γ(Σ α_i) - Σ log Γ(α_i), a density in all coordinates but one. A matrix α has an independent
 # event for each row.
+# α: a vector of positive numbers, or rows of such
+# example: mean(Dirichlet([1, 2, 5]))
+# -> f64[3]
+# ->    0.125  0.25  0.625
 Dirichlet(α) = {
   positive("Dirichlet", "α", α)
   if ndims(α) == 0 { error("Dirichlet: α is a vector, not {type(α)}", "shape") }

@@ -42,6 +42,13 @@ largest(u) = if size(u) == 0 { 0.0 } else { max(abs(u)) }
 # A zero of f: of a function of one number between a and b, where its signs differ, or from the
 # start a alone by Newton's method, for numbers, vectors and tuples; for f(x, y) from (x, y).
 # report=true gives (x, value, why, iterations, residual).
+# f: a function of numbers, vectors or tuples
+# a: the start, or one end of the interval
+# b: the other end, where f has the other sign
+# tol: the relative accuracy
+# report: whether the value is a record of what was done
+# example: root(x -> x^2 - 2, 0, 2)
+# -> 1.41421
 root(f, a, b=none, tol=1e-15, report=false) =
   if given(b) { between(f, a, b, tol, report) } else { solved("root", f, a, 1e-15, 100, report) }
 
@@ -124,6 +131,15 @@ interpolated(a, b, c, fa, fb, fc) = {
 # A zero of F from the start p: p⁺ = p - J⁻¹ F(p), with the step halved until ‖F‖ falls. Where J is
 # singular the shortest step of least squares is taken, so that a curve of zeros is met at its
 # nearest point. report=true gives (x, value, why, iterations, residual).
+# F: a function of a number, a vector or a tuple, with as many values
+# p: the start
+# tol: the relative accuracy
+# steps: the most steps
+# report: whether the value is a record of what was done
+# example: newton(x -> x^2 - 9, 1.0)
+# -> 3.0
+# example: newton((x, y) -> (x + y - 3, x - y - 1), (0.0, 0.0))
+# -> (2.0, 1.0)
 newton(F, p, tol=1e-15, steps=100, report=false) = solved("newton", F, p, tol, steps, report)
 
 # The zero that Newton's method finds, under the name that the user called.
@@ -213,6 +229,11 @@ halved(g, u, δ, before) = {
 # A point p = F(p) near the start: Newton's method on p - F(p), which finds those too that repel;
 # where that fails, and for more than 100 numbers, iteration with Anderson's acceleration.
 # report=true gives (x, value, why, iterations, residual).
+# F: a function of a number, a vector or a tuple, with as many values
+# p: the start
+# report: whether the value is a record of what was done
+# example: fixed_point(cos, 1.0)
+# -> 0.739085
 fixed_point(F, p, report=false) = {
   p = floating(p)
   G = q -> q - floating(call(F, q))
@@ -273,6 +294,12 @@ accelerated(F, G, p, report) = {
 # from a grid of starts. The value is a record of columns: `at`, `dimension` and `residual`. Curves and
 # surfaces of zeros count once, with their dimension and one of their points; isolated zeros have
 # dimension 0. What lies between the grid's points may be missed: `grid` is their number per axis.
+# v: a field, v(θ, ψ) = (θ', ψ') or a function of one number
+# box: the box that is searched, ((a, b), (c, d)), or (a, b)
+# grid: starts along each axis
+# example: equilibria(x -> x^3 - x, (-2, 2)).at
+# -> f64[3]
+# ->   -1.0  0.0  1.0
 equilibria(v, box, grid=none) = {
   flat = size(flatten(box[1])) == 1
   like = if flat { 0.0 } else { map(side -> 0.0, box) }

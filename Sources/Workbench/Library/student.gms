@@ -7,6 +7,14 @@ use gammas
 # Student's t with ν degrees of freedom, location μ and scale σ (not the standard deviation, which is
 # σ √(ν/(ν - 2))): log Γ((ν + 1)/2) - log Γ(ν/2) - log(νπ)/2 - log σ - (ν + 1)/2 log(1 + ((x - μ)/σ)²/ν).
 # With scale=S, a matrix, the coordinates of x = μ + z/√g, z ~ N(0, S) and g ~ Gamma(ν/2, ν/2), share g.
+# ν: the degrees of freedom, positive
+# μ: the location
+# σ: the scale of each coordinate
+# scale: the scale matrix, in place of σ
+# example: var(StudentT(4))
+# -> 2.0
+# example: density(StudentT(1), 0)*π
+# -> 1.0
 StudentT(ν, μ=0, σ=none, scale=none) = {
   positive("StudentT", "ν", ν)
   finite("StudentT", "μ", μ)

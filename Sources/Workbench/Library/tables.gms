@@ -1,19 +1,26 @@
 # Bundled data sets, as records of columns: x with a row of numbers for each case, y with its class.
 # data[i] is case i, `for case in data` walks them, train(m, (m, c) -> ..., data) draws batches of them.
+# names: digits, iris, wine, features, classes
 
 # 1797 handwritten digits as images of 8×8: x in 0..16 by rows, y the digit, 0 to 9.
 # Alpaydin and Kaynak 1998, Optical Recognition of Handwritten Digits (the test set), UCI Machine
 # Learning Repository, doi 10.24432/C50P49, CC BY 4.0.
+# example: use data; d = digits(); (shape(d.x), max(d.x))
+# -> ((1797, 64), 16.0)
 digits() = columns("digits")
 
 # 150 iris flowers of three species: x the length and width of sepal and petal in cm, y the species, 1 to 3.
 # Fisher 1936, The use of multiple measurements in taxonomic problems (measured by Anderson); UCI
 # Machine Learning Repository, doi 10.24432/C56C76, CC BY 4.0.
+# example: use data; shape(iris().x)
+# -> (150, 4)
 iris() = columns("iris")
 
 # 178 wines of one region from three cultivars: x thirteen measurements, y the cultivar, 1 to 3.
 # Forina et al. 1988, PARVUS; Aeberhard and Forina 1992, UCI Machine Learning Repository, doi
 # 10.24432/C5PC7J, CC BY 4.0.
+# example: use data; shape(wine().x)
+# -> (178, 13)
 wine() = columns("wine")
 
 # The last column of a table is its class.
@@ -23,6 +30,9 @@ columns(name) = {
 }
 
 # The names of the columns of x, a tuple of texts: features("iris").
+# name: "digits", "iris" or "wine"
+# example: use data; features("iris")[1]
+# -> "sepal length (cm)"
 features(name) = if name == "digits" {
   ["row {quo(k - 1, 8) + 1}, column {mod(k - 1, 8) + 1}" for k in 1:64]
 } else if name == "iris" {
@@ -35,6 +45,9 @@ features(name) = if name == "digits" {
 }
 
 # The names of the classes, a tuple of texts: classes("iris")[y].
+# name: "digits", "iris" or "wine"
+# example: use data; classes("iris")[iris().y[150]]
+# -> "virginica"
 classes(name) = if name == "iris" {
   ("setosa", "versicolor", "virginica")
 } else if name == "wine" {

@@ -4,19 +4,26 @@
 
 use options
 
-# Trains a model: the run of `steps` steps of the optimiser on the loss.
-#   loss(m, x)     of a model and one row of the data, a scalar or a record of scalars (named terms,
-#                  which are summed); rows of a tuple of columns are spread: loss(m, x, y);
-#                  loss(m) without data. E(z ~ q, e) in it takes one sample in each step (n=500 for more): steps
-#                  average over draws where the loss is linear in the mean, elsewhere, as in log E(...),
-#                  they train towards a bound
-#   data           a tensor by rows, a tuple or record of columns, a distribution (fresh draws)
-#   batch          rows of a step, without replacement within an epoch; all where it is left out
-#   over           "example": the loss is of one row, and its mean over the batch is taken;
-#                  "batch": the loss is of all rows of a batch at once
-#   ema            d in (0, 1): run.ema is the model averaged as d*old + (1 - d)*new
-# train(state, data, step=(s, x) -> (s, terms)) runs a step of your own, for two players or anything
-# else. Ctrl-C pauses; resume(run) goes on with the bits of a run that was not stopped.
+# Trains a model: the run of `steps` steps of the optimiser on the loss. A run is a value: run.model, run.loss,
+# run.terms; Ctrl-C pauses, and resume(run) goes on with the bits of a run that was not stopped.
+# train(state, data, step=(s, x) -> (s, terms)) runs a step of your own, for two players or anything else.
+# model: a record, a tuple or a network; its floating numbers are trained
+# loss: loss(m, x) of a model and one row of the data, a scalar or a record of scalars (named terms, which are
+#   summed); rows of a tuple of columns are spread: loss(m, x, y); loss(m) without data. E(z ~ q, e) in it takes one
+#   sample in each step (n=500 for more): steps average over draws where the loss is linear in the mean, elsewhere, as
+#   in log E(...), they train towards a bound
+# data: a tensor by rows, a tuple or record of columns, a distribution (fresh draws)
+# steps: how many steps
+# opt: an optimiser; adam(0.001) where it is left out
+# batch: rows of a step, without replacement within an epoch; all where it is left out
+# over: "example": the loss is of one row, and its mean over the batch is taken; "batch": the loss is of all rows of
+#   a batch at once
+# ema: d in (0, 1): run.ema is the model averaged as d*old + (1 - d)*new
+# step: a step of your own, (s, x) -> (s, terms), in place of loss and opt
+# example: run = train((w = 1.0), m -> m.w^2, steps=3, opt=sgd(0.25)); run.model.w
+# -> 0.125
+# example: run = train((a = 0.0), (m, x) -> (m.a - x)^2, [1.0, 3.0], steps=200, opt=sgd(0.1)); run.model.a
+# -> 2.0
 train(
   model, loss=none, data=none, steps=1000, opt=none, batch=none, over="example", ema=none, step=none
 ) = {
@@ -124,6 +131,10 @@ run_of(step, norms, data, planned, batch, s, loss, terms, n, key) = (
 
 # Goes on with a run: to the steps that it was planned for, or some more. A run that was paused, or
 # resumed any number of times, ends with the bits of one that was not.
+# run: what train gave back
+# steps: how many steps more; without it the rest of those planned
+# example: run = train((w = 1.0), m -> m.w^2, steps=2, opt=sgd(0.25)); resume(run, 1).model.w
+# -> 0.125
 resume(run, steps=none) = {
   check_run(run, "resume")
   last = if given(steps) { run.steps + steps } else { run.planned }
@@ -137,6 +148,11 @@ resume(run, steps=none) = {
 }
 
 # Makes n steps of a run and shows the terms of each, with the norms of gradient and change.
+# run: what train gave back
+# n: how many steps
+# example: run = train((w = 1.0), m -> m.w^2, steps=1, opt=sgd(0.25)); step(run).model.w
+# -> step 2: loss 0.25  (gradient = 1.0, change = 0.25)
+# -> 0.25
 step(run, n=1) = {
   check_run(run, "step")
   if n < 1 { error("step: n must be at least 1, not {n}", "domain") }

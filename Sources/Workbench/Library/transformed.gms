@@ -3,6 +3,9 @@
 use normal
 
 # The distribution of exp z for z ~ N(μ, σ²), on x > 0: log N(log x; μ, σ²) - log x.
+# μ, σ: mean and standard deviation of the logarithm
+# example: mean(LogNormal(0, 1)) - exp(0.5)
+# -> 0.0
 LogNormal(μ, σ) = {
   finite("LogNormal", "μ", μ)
   positive("LogNormal", "σ", σ)
@@ -43,6 +46,9 @@ log_normal_of(μ, σ) = {
 }
 
 # The distribution of |z| for z ~ N(0, σ²): log 2 + log N(x; 0, σ²) on x ≥ 0. The mean is σ √(2/π).
+# σ: the standard deviation of the number whose modulus it is
+# example: mean(HalfNormal(1))^2*π
+# -> 2.0
 HalfNormal(σ) = {
   positive("HalfNormal", "σ", σ)
   half_normal_of(σ)
@@ -83,6 +89,13 @@ half_normal_of(σ) = {
 # numerically, and so is one that acts on each coordinate alone: elementwise=true says so, and the
 # determinant is then a product. Else the determinant is that of the jacobian, unless log_det= gives
 # log |det f'(x)|.
+# D: the distribution of x
+# f: an invertible function
+# inverse: its inverse
+# elementwise: whether f acts on each coordinate alone
+# log_det: x -> log |det f'(x)|
+# example: density(Transformed(Normal(0, 1), exp), 1.0)*sqrt(2*π)
+# -> 1.0
 Transformed(D, f, inverse=none, elementwise=false, log_det=none) = {
   distributed("Transformed", D)
   if kind(f) != "function" { error("Transformed: f must be a function, not {type(f)}", "type") }

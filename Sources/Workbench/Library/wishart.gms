@@ -5,6 +5,12 @@ use special
 # The Wishart distribution of Σ z zᵀ over ν draws z ~ N(0, V), for any ν > d - 1, with the scale
 # matrix V: ((ν - d - 1) log det X - tr V⁻¹X - νd log 2 - ν log det V)/2 - log Γ_d(ν/2), a density in
 # the entries on and below the diagonal. The mean is νV.
+# ν: the degrees of freedom, more than d - 1
+# V: the scale matrix d×d, positive definite
+# example: mean(Wishart(3, eye(2)))
+# -> f64[2×2]
+# ->    3.0  0.0
+# ->    0.0  3.0
 Wishart(ν, V) = {
   positive("Wishart", "ν", ν)
   if ndims(ν) > 0 { error("Wishart: ν must be a number, not {type(ν)}", "shape") }

@@ -99,6 +99,14 @@ extension Session {
     return modules[library].flatMap { value(of: name, in: $0.module) }
   }
 
+  /// The value of a name in a module of the library, which is read where it was not yet.
+  func libraryValue(of name: String, in library: String) -> Value? {
+    guard LibraryText.named(library) != nil, (try? slot(of: name, in: library)) != nil else {
+      return nil
+    }
+    return modules[library].flatMap { value(of: name, in: $0.module) }
+  }
+
   /// What a builtin of tensors does where its first argument is a function.
   func functionForm(of name: String) -> Value? {
     LibraryText.functionForms[name].flatMap { libraryFunction($0) }

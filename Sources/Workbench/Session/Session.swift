@@ -60,12 +60,7 @@ public final class Session {
     firstSeed = options.seed ?? 0
     columns = options.width
     randomness = Randomness(seed: options.seed ?? 0)
-    #if DEBUG
-      let bytesPerLevel = 9000
-    #else
-      let bytesPerLevel = 1300
-    #endif
-    limits = Limits(depth: max(100, options.stackBytes / 10 * 9 / bytesPerLevel))
+    limits = Limits(depth: max(100, options.stackBytes / 10 * 9 / Limits.bytesPerLevel))
     output.style = NumberStyle(digits: options.digits, width: options.width)
     if let threads = options.threads { ThreadPool.setThreads(threads) }
     environment.librarySlot = { [weak self] in self?.librarySlot(of: $0) }
@@ -228,8 +223,8 @@ public final class Session {
     case .derive(let derivation):
       try derive(derivation, in: source, module: module, at: statement.span)
     case .explain(let expression): try explain(expression, in: source)
-    case .help(let topic): output.write(Help(self).topic(topic))
-    case .search(let words): output.write(Help(self).search(words))
+    case .help(let topic): output.page(Help(self).topic(topic))
+    case .search(let words): output.page(Help(self).search(words))
     default:
       let lowering = Lowering(environment, module: module, source: source)
       let node = try lowering.statement(statement)

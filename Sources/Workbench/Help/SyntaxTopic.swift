@@ -43,14 +43,4 @@ struct SyntaxTopic: Sendable {
 
   /// Whether a name is part of another one's pair, as `(` is of `( )`.
   static func isPart(_ name: String) -> Bool { ["(", ")", "[", "]", "{", "}", ","].contains(name) }
-
-  /// What help shows.
-  var text: String {
-    var lines = ["\(names.joined(separator: " "))  \(summary)"]
-    lines += forms.map { "  " + $0 }
-    lines.append("example")
-    lines += example.statement.split(separator: "\n").map { "  " + $0 }
-    lines += example.output.split(separator: "\n").map { "  #> " + $0 }
-    return lines.joined(separator: "\n")
-  }
 }

@@ -1,0 +1,98 @@
+import Language
+
+/// What help knows of the library: its public functions and values, and its modules.
+///
+/// Public is what needs no `use`, and what a module names in a line `names:` of the comment at its head.
+enum LibraryHelp {
+  /// Everything that is public, in the order of the modules.
+  static let entries: [HelpEntry] = LibraryText.names.flatMap { module in
+    publicDefinitions(of: module).map(entry)
+  }
+
+  /// The modules: those that a user brings in first.
+  static let modules: [HelpEntry] = LibraryText.names.map(entry(ofModule:))
+
+  /// The names that a module gives where it is brought in, in its own order.
+  static func names(of module: String) -> [String] { heads[module]?.names ?? [] }
+
+  /// The modules that name a name as theirs, though it may be of one that they bring along.
+  static func modules(bringing name: String) -> [String] {
+    heads.filter { $0.value.names.contains(name) }.keys.sorted()
+  }
+
+  /// The comments at the heads of the modules.
+  private static let heads: [String: DocComment] = Dictionary(
+    uniqueKeysWithValues: LibraryText.names.map { module in
+      let text = LibraryText.named(module) ?? ""
+      let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        .prefix { $0.first == UInt8(ascii: "#") }.map { String(Substring($0)) }
+      return (module, DocComment(lines))
+    })
+
+  /// The definitions of a module that are public.
+  static func publicDefinitions(of module: String) -> [LibraryDefinition] {
+    let names = Set(names(of: module).map { Name.canonical($0) })
+    return LibraryDefinition.all(in: LibraryText.named(module) ?? "", of: module).filter {
+      names.contains($0.name) || LibraryText.autoload[$0.name] == module
+    }
+  }
+
+  /// The heading under which help lists a name of a module.
+  static func group(of module: String) -> String {
+    switch module {
+    case "activations": "Activations"
+    case "optim": "Optimisers"
+    case "schedules": "Learning rates"
+    case "domains": "Domains of derivations"
+    case "train": Builtin.Section.training.rawValue
+    case "ode", "quadrature", "extrema", "solve": Builtin.Section.dynamics.rawValue
+    case _ where LibraryText.distributions.values.contains(module): "Distributions"
+    default: "use \(module)"
+    }
+  }
+
+  private static func entry(_ definition: LibraryDefinition) -> HelpEntry {
+    let parameters = definition.parameters ?? []
+    let comment = DocComment(
+      definition.comment, parameters: parameters.map { Name.canonical($0.name) })
+    var entry = HelpEntry(
+      .library,
+      definition.spelled == definition.name
+        ? [definition.name] : [definition.spelled, definition.name],
+      group: group(of: definition.module), use: [definition.heading],
+      summary: comment.summary, body: comment.body)
+    entry.take(
+      comment,
+      initial: { name in
+        parameters.first { $0.name == name }?.initial
+      })
+    entry.module = definition.module
+    return entry
+  }
+
+  private static func entry(ofModule module: String) -> HelpEntry {
+    let head = heads[module] ?? DocComment([String]())
+    let isOwn = !head.names.isEmpty
+    var entry = HelpEntry(
+      .module, [module], group: isOwn ? "Modules" : "Modules that others are made of",
+      use: ["use \(module)"], summary: head.summary, body: head.body)
+    entry.take(head, initial: { _ in nil })
+    entry.module = module
+    return entry
+  }
+}
+
+extension HelpEntry {
+  /// Takes over what a comment says beside its prose.
+  mutating func take(_ comment: DocComment, initial: (String) -> String?) {
+    parameters = comment.parameters.map { row in
+      Parameter(
+        name: row.names.joined(separator: ", "), meaning: row.meaning,
+        initial: row.names.count == 1 ? initial(row.names[0]) : nil)
+    }
+    source = comment.source
+    examples = comment.examples
+    see += comment.see
+    synonyms += comment.synonyms
+  }
+}
