@@ -43,7 +43,7 @@ struct Setting: Sendable {
     session.options.isGolden && name == "memory" ? "[MEM]" : show(session)
   }
 
-  /// `a, b or c`
+  /// The values in words: `a, b or c`.
   private static func enumerated(_ values: [String]) -> String {
     guard let last = values.last, values.count > 1 else { return values.first ?? "" }
     return values.dropLast().joined(separator: ", ") + " or " + last
