@@ -9,6 +9,14 @@ public enum Greek {
     "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ",
     "Omega": "Ω", "Delta": "Δ",
   ]
+
+  private static let names: [String: String] = Dictionary(
+    letters.map { ($0.value, $0.key) }, uniquingKeysWith: { first, _ in first })
+
+  /// The name of a letter: `theta` of `θ`; nil for other texts.
+  public static func name(of letter: String) -> String? {
+    letter.utf8.count == 2 ? names[letter] : nil
+  }
 }
 
 extension Greek {

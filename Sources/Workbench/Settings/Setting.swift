@@ -48,7 +48,7 @@ struct Setting: Sendable {
     }
   }
 
-  /// `a, b or c`
+  /// The values in words: `a, b or c`.
   private static func enumerated(_ values: [String]) -> String {
     guard let last = values.last, values.count > 1 else { return values.first ?? "" }
     return values.dropLast().joined(separator: ", ") + " or " + last

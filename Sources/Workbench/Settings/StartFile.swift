@@ -36,8 +36,10 @@ public struct StartFile {
     return outcome
   }
 
-  /// The line behind the statements that begin in a line: as many lines as complete them, or show
-  /// that nothing can. Where the file ends first, the line stands alone.
+  /// The line behind the statements that begin in a line.
+  ///
+  /// As many lines as complete them, or show that nothing can; where the file ends first, the line
+  /// stands alone.
   private func end(from first: Int, in session: Session) -> (end: Int, isWhole: Bool) {
     var text = String(lines[first])
     for next in first + 1...lines.count {

@@ -4,7 +4,9 @@ import Testing
 
 @testable import Workbench
 
-/// Settings, by their table. Serialised: threads and memory are the process's.
+/// Settings, by their table.
+///
+/// Serialised, as threads and memory are the process's.
 @Suite(.serialized)
 struct SettingTests {
   static let names = Session.settingNames
