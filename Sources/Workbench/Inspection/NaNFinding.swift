@@ -132,7 +132,7 @@ extension Session {
     let shown = code.count <= 60 ? code : "<statement>"
     let note = "note: the value has a nan; :nan \(shown) finds where it begins\n"
     // A log is played without anybody at the prompt.
-    if log != nil { holes.append((note, "")) }
+    holes.append((note, ""))
     output.show(.diagnostic(note))
   }
 

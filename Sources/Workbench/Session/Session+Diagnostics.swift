@@ -29,7 +29,9 @@ extension Session {
     let texts = details.operands.map { typed($0.span) }
     let width = texts.map(\.count).max() ?? 0
     for (operand, text) in zip(details.operands, texts) where text.count <= 40 {
-      notes.append("\(text.padding(to: width)) : \(operand.description)\(calls.isEmpty ? place(of: text) : "")")
+      notes.append(
+        "\(text.padding(to: width)) : \(operand.description)\(calls.isEmpty ? place(of: text) : "")"
+      )
     }
     var previous = ""
     for call in calls.prefix(4) {
