@@ -116,6 +116,11 @@ extension Session {
         hint: near.first.map { "did you mean :\($0)?" } ?? ":help lists the commands")
     }
     let trimmed = argument.trimmingCharacters(in: .whitespaces)
+    if command.argument.isEmpty, !trimmed.isEmpty {
+      let place = place(ofArgument: trimmed, after: name, in: span)
+      throw Fault(
+        "command", ":\(command.name) takes nothing behind it", at: place, hint: ":\(command.name)")
+    }
     try command.run(self, trimmed, place(ofArgument: trimmed, after: name, in: span))
   }
 

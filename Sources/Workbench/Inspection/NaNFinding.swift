@@ -14,6 +14,12 @@ enum NaNFinding {
     return OperationError(code, "\(operation): \(words)", showsOperands: true)
   }
 
+  /// Throws where a derivative is the nan that is looked for: none of the function's own operations made it.
+  static func watch(_ derived: Derived, _ value: Value, _ arguments: Arguments) throws(Fault) {
+    guard let error = error(derived.name, value, arguments.positional) else { return }
+    throw Fault(NaNSearch.derivative, error.message, at: arguments.span)
+  }
+
   /// The floating numbers that are known of a value.
   private static func numbers(of value: Value) -> [Tensor] {
     value.parts.compactMap { part in
