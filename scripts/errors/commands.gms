@@ -17,15 +17,16 @@
 :source nothing_here
 #!> error[name]: nothing_here is not defined
 #!>   :source nothing_here
-#!>   ^^^^^^^^^^^^^^^^^^^^
+#!>           ^^^^^^^^^^^^
 :trace 3
-#!> error[command]: :trace needs a call: :trace f(0.5)
+#!> error[command]: :trace needs a call
 #!>   :trace 3
-#!>   ^^^^^^^^
+#!>          ^
+#!>   hint: :trace f(0.5)
 :clear nothing_here
 #!> error[name]: nothing_here is not defined
 #!>   :clear nothing_here
-#!>   ^^^^^^^^^^^^^^^^^^^
+#!>          ^^^^^^^^^^^^
 ?no_such_name
 #> nothing is called no_such_name; ??no_such_name searches all texts
 ??zzz

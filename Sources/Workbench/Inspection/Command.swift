@@ -19,7 +19,7 @@ struct Command: Sendable {
     },
     Command(
       name: "who", argument: "[pattern]",
-      summary: "the names you have defined, with types, sizes and values; of a pattern, w*, those"
+      summary: "the names you have defined, or those like w*: kinds, bytes, values"
     ) { s, a, _ throws(Fault) in
       s.output.page(s.listing(of: a))
     },
@@ -33,7 +33,7 @@ struct Command: Sendable {
     },
     Command(
       name: "hist", argument: "[n]",
-      summary: "the last n results, by the numbers under which %1, %2 and so on call them"
+      summary: "the last n results with the numbers by which %1, %2 recall them"
     ) { s, a, span throws(Fault) in
       s.output.page(try s.resultsText(a, at: span))
     },
@@ -54,7 +54,7 @@ struct Command: Sendable {
     },
     Command(
       name: "nan", argument: "[--inf] statement",
-      summary: "runs a statement up to the operation that first makes a nan, or an infinity"
+      summary: "runs a statement up to where a nan, or an infinity, begins"
     ) { s, a, span throws(Fault) in
       try s.findNaN(a, at: span)
     },
@@ -79,7 +79,7 @@ struct Command: Sendable {
     },
     Command(name: "set", argument: "[setting value]", summary: "shows or changes a setting") {
       s, a, span throws(Fault) in
-      try Setting.apply(a, to: s, at: span)
+      try s.set(a, at: span)
     },
     Command(
       name: "edit", argument: "[name]",
@@ -122,7 +122,28 @@ extension Session {
         hint: near.first.map { "did you mean :\($0)?" } ?? ":help lists the commands")
     }
     let trimmed = argument.trimmingCharacters(in: .whitespaces)
+    if command.argument.isEmpty, !trimmed.isEmpty {
+      let place = place(ofArgument: trimmed, after: name, in: span)
+      throw Fault(
+        "command", ":\(command.name) takes nothing behind it", at: place, hint: ":\(command.name)")
+    }
     try command.run(self, trimmed, place(ofArgument: trimmed, after: name, in: span))
+  }
+
+  /// `:set`: what it shows has its golden form in a log.
+  func set(_ argument: String, at span: SourceSpan) throws(Fault) {
+    let write = output.write
+    var lines: [String] = []
+    output.write = { lines.append($0) }
+    defer { output.write = write }
+    try Setting.apply(argument, to: self, at: span)
+    guard !lines.isEmpty else { return }
+    write(
+      textInHoles {
+        lines = []
+        try? Setting.apply(argument, to: self, at: span)
+        return lines.joined(separator: "\n")
+      })
   }
 
   /// Where the argument of a command stands; the whole command where it has none.
