@@ -1,4 +1,5 @@
 // The editor: set-up, key bindings, and the buffer by bytes.
+#define _GNU_SOURCE
 #include "CEditline.h"
 
 #include <langinfo.h>
@@ -7,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <wchar.h>
 
 #include "Editor.h"
 
@@ -15,24 +17,50 @@
 #define ACTIONS(X)                                                          \
   X(enter, Enter, "^M", "", "^M")                                           \
   X(enter_line_feed, Enter, "^J", "", "^J")                                 \
-  X(newline, Newline, "\\216", "", "")                                      \
+  X(newline, Newline, "\\215", "", "")                                      \
+  X(run_and_next, RunAndNext, "^O", "", "")                                 \
   X(complete, Complete, "^I", "", "")                                       \
-  X(list, List, "\\215", "", "\\215")                                       \
+  X(complete_back, CompleteBackwards, "\\220", "", "")                      \
   X(up, Up, "\\200", "^P", "k")                                             \
   X(up_vi, Up, "", "", "\\200")                                             \
   X(down, Down, "\\201", "^N", "j")                                         \
   X(down_vi, Down, "", "", "\\201")                                         \
+  X(right, Right, "\\202", "^F", "\\202")                                   \
+  X(left, Left, "\\203", "^B", "\\203")                                     \
   X(line_start, LineStart, "\\204", "^A", "\\204")                          \
   X(line_end, LineEnd, "\\205", "^E", "\\205")                              \
+  X(delete, Delete, "\\206", "", "\\206")                                   \
+  X(word_right, WordRight, "\\207", "\\ef", "\\207")                        \
+  X(word_left, WordLeft, "\\210", "\\eb", "\\210")                          \
   X(paste, Paste, "\\211", "", "\\211")                                     \
-  X(search, Search, "^R", "", "/")                                          \
-  X(search_key, SearchKey, "\\214", "", "\\214")                            \
-  X(undo, Undo, "^_", "", "")                                               \
-  X(end_of_file, EndOfFile, "^D", "", "^D")                                 \
   X(interrupt, Interrupt, "\\213", "", "\\213")                             \
+  X(search_key, SearchKey, "\\214", "", "\\214")                            \
+  X(text_start, TextStart, "\\221", "\\e<", "\\221")                        \
+  X(text_end, TextEnd, "\\222", "\\e>", "\\222")                            \
+  X(kill_word, KillWord, "\\223", "\\ed", "")                               \
+  X(help, Help, "\\224", "\\eh", "\\224")                                   \
+  X(backspace, Backspace, "^?", "", "")                                     \
+  X(backspace_h, Backspace, "^H", "", "")                                   \
+  X(kill_word_back, KillWordBackwards, "", "\\e^?", "")                     \
+  X(kill_word_back_h, KillWordBackwards, "", "\\e^H", "")                   \
+  X(kill_blank_back, KillBlankWordBackwards, "^W", "", "")                  \
+  X(kill_end, KillToLineEnd, "^K", "", "")                                  \
+  X(kill_start, KillToLineStart, "^U", "", "")                              \
+  X(yank, Yank, "^Y", "", "")                                               \
+  X(yank_earlier, YankEarlier, "", "\\ey", "")                              \
+  X(swap, SwapCharacters, "", "^T", "")                                     \
+  X(swap_words, SwapWords, "", "\\et", "")                                  \
+  X(search, Search, "^R", "", "/")                                          \
+  X(undo, Undo, "^_", "", "u")                                              \
+  X(undo_x, Undo, "", "^X^U", "")                                           \
+  X(redo, Redo, "", "\\e_", "^R")                                           \
+  X(redo_x, Redo, "", "^X^R", "")                                           \
+  X(end_of_file, EndOfFile, "^D", "", "^D")                                 \
   X(closing_brace, ClosingBracket, "}", "", "")                             \
   X(closing_parenthesis, ClosingBracket, ")", "", "")                       \
-  X(closing_bracket, ClosingBracket, "\\135", "", "")
+  X(closing_bracket, ClosingBracket, "\\135", "", "")                       \
+  X(clear_screen, ClearScreen, "^L", "", "^L")                              \
+  X(edit, Edit, "", "^X^E", "v")
 
 static struct editline *owner(EditLine *el) {
   struct editline *editor = NULL;
@@ -40,12 +68,18 @@ static struct editline *owner(EditLine *el) {
   return editor;
 }
 
+void editline_notify(struct editline *editor, EditlineAction action) {
+  editor->callbacks.perform(editor->callbacks.context, action);
+}
+
 static unsigned char perform(EditLine *el, EditlineAction action) {
   struct editline *editor = owner(el);
   switch (editor->callbacks.perform(editor->callbacks.context, action)) {
-    case EditlineReplyNone: return CC_NORM;
-    case EditlineReplyRefresh: return CC_REFRESH;
-    case EditlineReplyRefuse: return CC_REFRESH_BEEP;
+    case EditlineReplyDone: return CC_NORM;
+    case EditlineReplyRefuse:
+      fputc('\a', stdout);
+      fflush(stdout);
+      return CC_NORM;
     case EditlineReplyEnd: return CC_EOF;
   }
   return CC_ERROR;
@@ -76,19 +110,13 @@ static void bind_keys(struct editline *editor) {
   if (vi) bind_key(el, true, vi_key, "gm-" #name);
   ACTIONS(BIND)
 #undef BIND
-  static const char *const plain[][2] = {
-      {"\\202", "ed-next-char"},   {"\\203", "ed-prev-char"}, {"\\206", "ed-delete-next-char"},
-      {"\\207", "em-next-word"},   {"\\210", "ed-prev-word"}, {"\\212", "ed-newline"},
-  };
-  for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++) {
-    bind_key(el, false, plain[i][0], plain[i][1]);
-    if (vi) bind_key(el, true, plain[i][0], plain[i][1]);
-  }
+  bind_key(el, false, "\\212", "ed-newline");
+  if (vi) bind_key(el, true, "\\212", "ed-newline");
   // Literal keys would insert private codes. libedit's own command line (M-x, `:`) crashes when it
-  // is left empty, and its searches and `v` want its own history.
+  // is left empty, and its searches want its own history.
   bind_key(el, false, "^V", "ed-unassigned");
   bind_key(el, false, "^Q", "ed-unassigned");
-  static const char *const absent[] = {":", "?", "n", "N", "v", "_", "@", "#", "G", "^V", "^Q"};
+  static const char *const absent[] = {":", "?", "n", "N", "_", "@", "#", "G", "^V", "^Q"};
   for (size_t i = 0; vi && i < sizeof absent / sizeof absent[0]; i++) {
     bind_key(el, true, absent[i], "ed-unassigned");
   }
@@ -98,11 +126,20 @@ static void bind_keys(struct editline *editor) {
   }
 }
 
-static char *prompt(EditLine *el) { return owner(el)->prompt; }
+static char *no_prompt(EditLine *el) {
+  static char empty[] = "";
+  (void)el;
+  return empty;
+}
 
 void editline_use_utf8(void) {
   setlocale(LC_CTYPE, "");
   if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+int editline_columns(unsigned scalar) {
+  int columns = wcwidth((wchar_t)scalar);
+  return columns < 0 ? 0 : columns;
 }
 
 void editline_set_mode(editline_handle *editor, EditlineMode mode) {
@@ -116,22 +153,31 @@ void editline_set_mode(editline_handle *editor, EditlineMode mode) {
 editline_handle *editline_create(EditlineCallbacks callbacks, EditlineMode mode) {
   struct editline *editor = calloc(1, sizeof *editor);
   if (!editor) return NULL;
+  editline_note_terminal();
+  editline_restore_on_death();
   editor->callbacks = callbacks;
-  editor->prompt = strdup("");
-  editor->el = el_init("gm", stdin, stdout, stderr);
-  if (!editor->el || !editor->prompt) {
-    free(editor->prompt);
+  editor->nowhere = fopen("/dev/null", "we");
+  // libedit asks the descriptors about the terminal and writes to the streams.
+  if (editor->nowhere) {
+    editor->el = el_init_fd("gm", stdin, editor->nowhere, editor->nowhere, STDIN_FILENO,
+                            STDOUT_FILENO, STDERR_FILENO);
+  }
+  if (!editor->el) {
+    if (editor->nowhere) fclose(editor->nowhere);
     free(editor);
     return NULL;
   }
   EditLine *el = editor->el;
   el_set(el, EL_CLIENTDATA, editor);
   el_set(el, EL_SIGNAL, 0);
-  el_set(el, EL_PROMPT_ESC, prompt, '\x01');
+  el_set(el, EL_PROMPT, no_prompt);
   el_set(el, EL_GETCFN, editline_next_key);
   // Ctrl-S searches. Ctrl-C and Ctrl-Z come as bytes, in order with the keys around them.
   el_set(el, EL_SETTY, "-d", "-ixon", NULL);
   el_set(el, EL_SETTY, "-d", "-isig", NULL);
+  // A pasted CR LF stays what it is, one line end.
+  el_set(el, EL_SETTY, "-d", "-icrnl", NULL);
+  el_set(el, EL_SETTY, "-d", "-inlcr", NULL);
 #define ADD(name, action, both, emacs, vi) \
   el_set(el, EL_ADDFN, "gm-" #name, #action, name##_function);
   ACTIONS(ADD)
@@ -143,16 +189,9 @@ editline_handle *editline_create(EditlineCallbacks callbacks, EditlineMode mode)
 void editline_destroy(editline_handle *editor) {
   if (!editor) return;
   el_end(editor->el);
-  free(editor->prompt);
+  fclose(editor->nowhere);
   free(editor->paste);
   free(editor);
-}
-
-void editline_set_prompt(editline_handle *editor, const char *prompt) {
-  char *copy = strdup(prompt);
-  if (!copy) return;
-  free(editor->prompt);
-  editor->prompt = copy;
 }
 
 const char *editline_read(editline_handle *editor, size_t *length) {
@@ -166,7 +205,6 @@ const char *editline_read(editline_handle *editor, size_t *length) {
   int count = 0;
   const char *text = el_gets(editor->el, &count);
   editline_bracketed_paste(false);
-  el_set(editor->el, EL_PREP_TERM, 0);
   editline_end_signals();
   *length = text && count > 0 ? (size_t)count : 0;
   return text && count > 0 ? text : NULL;
@@ -209,18 +247,6 @@ void editline_insert(editline_handle *editor, const char *text) {
 }
 
 void editline_accept(editline_handle *editor) { editor->pending = KEY_ACCEPT; }
-
-void editline_list_next(editline_handle *editor) { editor->pending = KEY_LIST; }
-
-void editline_print_below(editline_handle *editor, const char *text) {
-  fputs("\r\n", stdout);
-  for (const char *c = text; *c; c++) {
-    if (*c == '\n') putchar('\r');
-    putchar(*c);
-  }
-  fflush(stdout);
-  el_set(editor->el, EL_REFRESH);
-}
 
 unsigned long editline_key_count(const editline_handle *editor) { return editor->keys; }
 

@@ -4,10 +4,11 @@
 
 #include <histedit.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "CEditline.h"
 
-// Private key codes, in the C1 range; `keys.c` produces them, `CEditline.c` binds them.
+// Private key codes, in the C1 range; `Keys.c` produces them, `CEditline.c` binds them.
 enum key {
   KEY_UP = EDITLINE_KEY_UP,
   KEY_DOWN = EDITLINE_KEY_DOWN,
@@ -22,9 +23,13 @@ enum key {
   KEY_ACCEPT,
   KEY_INTERRUPT = EDITLINE_KEY_INTERRUPT,
   KEY_CAPTURED,
-  KEY_LIST,
   KEY_NEWLINE,
   KEY_HANGUP,
+  KEY_BACK_TAB,
+  KEY_TEXT_START,
+  KEY_TEXT_END,
+  KEY_KILL_WORD,
+  KEY_HELP,
   KEY_NONE = 0x9f
 };
 
@@ -32,7 +37,8 @@ struct editline {
   EditLine *el;
   EditlineCallbacks callbacks;
   EditlineMode mode;
-  char *prompt;
+  // Where libedit draws: nowhere.
+  FILE *nowhere;
 
   // Bytes read from the terminal and not yet decoded.
   unsigned char input[4096];
@@ -47,8 +53,6 @@ struct editline {
 
   char *paste;
   size_t paste_length, paste_capacity;
-
-  int columns;
 };
 
 // EL_GETCFN: the next key, decoded.
@@ -57,12 +61,22 @@ int editline_next_key(EditLine *el, wchar_t *key);
 // Reads what the terminal holds before the editor's first wait.
 void editline_bracketed_paste(bool on);
 
-// signals.c: the self-pipe, and the handlers that are in place only while the editor reads.
+// Asks the owner for something that is no key.
+void editline_notify(struct editline *editor, EditlineAction action);
+
+// Signals.c: the self-pipe, and the handlers that are in place only while the editor reads.
 int editline_wake_descriptor(void);
 void editline_begin_signals(void);
 void editline_end_signals(void);
 // Stops the process as Ctrl-Z does and returns when it is continued.
 void editline_stop(void);
+
+// Terminal.c: remembers the modes that the terminal has now, once.
+void editline_note_terminal(void);
+// Has the terminal restored when the process dies of a fault of its own.
+void editline_restore_on_death(void);
+// Has it restored, or not, when the process is asked to end while no editor reads.
+void editline_restore_on_end(bool on);
 
 // What the pipe carries.
 enum wake { WAKE_INTERRUPT = 'I', WAKE_RESIZE = 'W', WAKE_STOP = 'Z', WAKE_END = 'T' };

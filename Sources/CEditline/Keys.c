@@ -23,40 +23,20 @@ void editline_bracketed_paste(bool on) {
   fflush(stdout);
 }
 
-// The row of the cursor, counted from the prompt's, as the terminal wraps the text.
-static int cursor_row(struct editline *editor, int columns) {
-  const LineInfoW *line = el_wline(editor->el);
-  int row = 0, column = (int)strlen(editor->prompt);
-  for (const wchar_t *c = line->buffer; c < line->cursor; c++) {
-    int width = *c == L'\n' ? 0 : wcwidth(*c);
-    if (width < 0) width = 2;
-    if (*c == L'\n' || column + width > columns) {
-      row++;
-      column = 0;
-    }
-    column += width;
-  }
-  return row;
-}
-
-static void redraw_resized(struct editline *editor) {
-  int columns = 80;
+void editline_lend_terminal(editline_handle *editor, bool lent) {
+  if (lent) editline_bracketed_paste(false);
+  el_set(editor->el, EL_PREP_TERM, lent ? 0 : 1);
+  if (lent) return;
+  editline_bracketed_paste(true);
   el_resize(editor->el);
-  if (el_get(editor->el, EL_GETTC, "co", &columns, NULL) != 0 || columns < 1) columns = 80;
-  int row = cursor_row(editor, columns);
-  if (row > 0) printf("\033[%dA", row);
-  fputs("\r\033[J", stdout);
-  fflush(stdout);
-  el_set(editor->el, EL_REFRESH);
 }
 
 static void stop(struct editline *editor) {
-  editline_bracketed_paste(false);
-  el_set(editor->el, EL_PREP_TERM, 0);
+  editline_notify(editor, EditlineActionSuspend);
+  editline_lend_terminal(editor, true);
   editline_stop();
-  el_set(editor->el, EL_PREP_TERM, 1);
-  editline_bracketed_paste(true);
-  el_set(editor->el, EL_REFRESH);
+  editline_lend_terminal(editor, false);
+  editline_notify(editor, EditlineActionResume);
 }
 
 // Acts on one byte of the self-pipe; what the waiting reader has to know, or 0.
@@ -66,7 +46,10 @@ static int woken(struct editline *editor, int descriptor) {
   switch (what) {
     case WAKE_INTERRUPT: return BYTE_INTERRUPT;
     case WAKE_END: return BYTE_END;
-    case WAKE_RESIZE: redraw_resized(editor); return 0;
+    case WAKE_RESIZE:
+      el_resize(editor->el);
+      editline_notify(editor, EditlineActionResized);
+      return 0;
     case WAKE_STOP: stop(editor); return 0;
     default: return 0;
   }
@@ -171,8 +154,10 @@ static unsigned control_key(struct editline *editor, int final, int first, int s
     case 'B': return KEY_DOWN;
     case 'C': return word ? KEY_WORD_RIGHT : KEY_RIGHT;
     case 'D': return word ? KEY_WORD_LEFT : KEY_LEFT;
-    case 'H': return KEY_HOME;
-    case 'F': return KEY_END;
+    case 'H': return word ? KEY_TEXT_START : KEY_HOME;
+    case 'F': return word ? KEY_TEXT_END : KEY_END;
+    case 'P': return KEY_HELP;
+    case 'Z': return KEY_BACK_TAB;
     case 'u': return first == 13 ? KEY_NEWLINE : KEY_NONE;
     case '~': break;
     default: return KEY_NONE;
@@ -180,7 +165,8 @@ static unsigned control_key(struct editline *editor, int final, int first, int s
   switch (first) {
     case 1: case 7: return KEY_HOME;
     case 4: case 8: return KEY_END;
-    case 3: return KEY_DELETE;
+    case 3: return word ? KEY_KILL_WORD : KEY_DELETE;
+    case 11: return KEY_HELP;
     case 200: return read_paste(editor);
     default: return KEY_NONE;
   }
@@ -218,7 +204,7 @@ static bool has_time(struct editline *editor) {
 }
 
 static unsigned decode(struct editline *editor) {
-  if (!editor->capturing && has_time(editor)) editor->callbacks.idle(editor->callbacks.context);
+  if (has_time(editor)) editor->callbacks.idle(editor->callbacks.context);
   int byte = next_byte(editor, -1);
   if (byte == BYTE_END) return KEY_HANGUP;
   if (byte == BYTE_INTERRUPT || byte == CTRL_C) return KEY_INTERRUPT;
@@ -251,7 +237,7 @@ int editline_next_key(EditLine *el, wchar_t *key) {
   }
   if (next == KEY_HANGUP) return 0;
   editor->keys++;
-  if (editor->capturing && next != KEY_LIST && next != KEY_ACCEPT) {
+  if (editor->capturing && next != KEY_ACCEPT) {
     editor->captured = next;
     next = KEY_CAPTURED;
   }

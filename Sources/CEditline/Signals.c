@@ -74,6 +74,24 @@ bool editline_wait(int descriptor) {
 
 void editline_end_on_closed_pipe(void) { install(SIGPIPE, SIG_DFL); }
 
+// The signal has to be taken here and now, also within its own handler, where it is blocked.
+void editline_stop(void) {
+  install(SIGTSTP, SIG_DFL);
+  raise(SIGTSTP);
+  install(SIGTSTP, caught);
+}
+
+// Ctrl-Z while a statement runs.
+static void stop_running(int signal) {
+  int saved = errno;
+  (void)signal;
+  bool was = editline_end_running();
+  editline_stop();
+  install(SIGTSTP, stop_running);
+  if (was) editline_begin_running();
+  errno = saved;
+}
+
 void editline_begin_signals(void) {
   int wakes = editline_wake_descriptor();
   char stale[64];
@@ -86,13 +104,6 @@ void editline_begin_signals(void) {
 
 void editline_end_signals(void) {
   install(SIGWINCH, SIG_DFL);
-  install(SIGTSTP, SIG_DFL);
-  install(SIGTERM, SIG_DFL);
-  install(SIGHUP, SIG_DFL);
-}
-
-void editline_stop(void) {
-  install(SIGTSTP, SIG_DFL);
-  raise(SIGTSTP);
-  install(SIGTSTP, caught);
+  install(SIGTSTP, stop_running);
+  editline_restore_on_end(true);
 }

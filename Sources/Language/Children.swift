@@ -140,6 +140,7 @@ extension Statement {
       body(condition)
       block.forEachChild(body)
     case .returnValue(let value): if let value { body(value) }
+    case .explain(let value): body(value)
     case .check(let check):
       body(check.left)
       if let relation = check.relation { body(relation.right) }

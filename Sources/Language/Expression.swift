@@ -28,7 +28,7 @@ public struct Expression: Sendable {
     case text([TextPart])
     /// A variable, or a function by name.
     case name(Name)
-    /// `%`, `%3`
+    /// `%`, `%3`; `%%`, the last but one, is -2.
     case result(Int?)
     /// `_`, only as a direct argument of the call on the right of `|>`.
     case placeholder

@@ -62,4 +62,14 @@ public struct DensityTerm: Sendable {
 
   /// All arguments in the order of the text.
   public var arguments: [Argument] { variables + given + parameters }
+
+  /// The density of these arguments.
+  public init(
+    density: Expression, variables: [Argument], given: [Argument], parameters: [Argument]
+  ) {
+    self.density = density
+    self.variables = variables
+    self.given = given
+    self.parameters = parameters
+  }
 }

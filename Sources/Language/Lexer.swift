@@ -21,6 +21,10 @@ struct Lexer {
   var result = LexedText()
   /// Whether the text is the value inside a string, where nothing is a statement.
   let isValue: Bool
+  /// Whether it goes on behind what it cannot read.
+  var isTolerant = false
+  /// Where a tolerant lexer found the end of the text inside a string.
+  var openString: OpenString?
 
   init(_ source: Source) {
     self.source = source.id
@@ -32,11 +36,16 @@ struct Lexer {
 
   /// A lexer for the value inside a string.
   init(_ source: SourceID, bytes: [UInt8], range: Range<Int>) {
+    self.init(bytes, range, isValue: true, source)
+  }
+
+  /// A lexer for a part of a text.
+  init(_ bytes: [UInt8], _ range: Range<Int>, isValue: Bool, _ source: SourceID = SourceID(0)) {
     self.source = source
     self.bytes = bytes
+    self.isValue = isValue
     limit = range.upperBound
     position = range.lowerBound
-    isValue = true
   }
 
   /// The spans of the comments of a text, from `#` to the end of the line.
@@ -52,8 +61,11 @@ struct Lexer {
       let start = position
       let kind = nextKind()
       if position == start { position += 1 }
+      if isTolerant, case .invalid = kind, bytes[start] == UInt8(ascii: "\"") {
+        passBrokenString(from: start)
+      }
       append(kind, from: start)
-      if case .invalid = kind { break }
+      if case .invalid = kind, !isTolerant { break }
     }
     result.tokens.append(Token(kind: .end, start: Int32(limit), end: Int32(limit)))
     return result
@@ -200,6 +212,10 @@ struct Lexer {
     position += 1
     let start = position
     while Lexer.isDigit(peek()) { position += 1 }
+    if position == start, peek() == UInt8(ascii: "%") {
+      position += 1
+      return .result(-2)
+    }
     guard position > start else { return .result(nil) }
     guard let number = Int(text(start..<position)) else {
       let reason = SyntaxError.Reason.number("there is no result of this number", hint: "%1")

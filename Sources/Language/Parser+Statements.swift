@@ -117,12 +117,13 @@ extension Parser {
   private mutating func contextualStatement() throws(SyntaxError) -> Statement.Kind? {
     let word = text(token)
     switch word {
-    case "check", "use":
+    case "check", "use", "explain":
       let next = token(after: 1).kind
       guard ![.sign(.assign), .sign(.comma), .sign(.tilde)].contains(next) else {
         throw misuse("`\(word)` begins a statement and cannot be a variable", hint: nil)
       }
       advance()
+      if word == "explain" { return .explain(try expression()) }
       return word == "check" ? .check(try check()) : try use()
     case "derive":
       switch token(after: 1).kind {

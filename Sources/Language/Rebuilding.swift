@@ -172,6 +172,7 @@ extension Statement.Kind {
       return .whileLoop(test, body.mappingChildren(f))
     case .returnValue(let value): return .returnValue(value.map(f))
     case .check(let check): return .check(check.mappingChildren(f))
+    case .explain(let value): return .explain(f(value))
     // Declarations: nothing in them is a part of the value.
     case .factor, .derive, .breakLoop, .next, .use, .command, .help, .search: return self
     }

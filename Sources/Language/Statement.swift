@@ -38,6 +38,8 @@ public struct Statement: Sendable {
     case returnValue(Expression?)
     /// `check a ≈ b tol 1e-6`
     case check(Check)
+    /// `explain e`
+    case explain(Expression)
     /// `derive (x in reals) { a = b }`
     case derive(Derivation)
     /// `use "lib.gms"`, `use gan as g`

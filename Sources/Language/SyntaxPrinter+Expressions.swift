@@ -9,7 +9,7 @@ extension SyntaxPrinter {
     case .boolean(let value): write("\(value)")
     case .text(let parts): print(parts)
     case .name(let name): write(name.spelled)
-    case .result(let number): write("%" + (number.map(String.init) ?? ""))
+    case .result(let number): write("%" + (number.map { $0 < 0 ? "%" : String($0) } ?? ""))
     case .placeholder: write("_")
     case .allIndices: write(":")
     case .end: write("end")

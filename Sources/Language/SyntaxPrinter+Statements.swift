@@ -32,6 +32,9 @@ extension SyntaxPrinter {
       write(value == nil ? "return" : "return ")
       if let value { print(value) }
     case .check(let check): print(check)
+    case .explain(let value):
+      write("explain ")
+      print(value)
     case .derive(let derivation): print(derivation)
     case .use(let library, as: let name): print(library, name)
     case .command(let name, let argument):

@@ -9,6 +9,7 @@ import Synchronization
 public enum MemoryBudget {
   private static let reserved = Atomic<Int>(0)
   private static let released = Atomic<Int>(0)
+  private static let peak = Atomic<Int>(0)
   private static let ceiling = Atomic<Int>(.max)
   private static let limit = Atomic<Int>(0)
 
@@ -17,6 +18,9 @@ public enum MemoryBudget {
 
   /// Bytes ever reserved, also those that were given back: a measure of work.
   public static var bytesEverReserved: Int { reserved.load(ordering: .relaxed) }
+
+  /// The most bytes that tensors held at a time so far.
+  public static var peakBytes: Int { peak.load(ordering: .relaxed) }
 
   /// The limit in bytes.
   public static var bytesAllowed: Int {
@@ -42,11 +46,14 @@ public enum MemoryBudget {
   /// Counts bytes that are about to be allocated, or refuses them.
   public static func reserve(_ bytes: Int) throws(TensorError) {
     let (total, overflow) = bytesEverReserved.addingReportingOverflow(bytes)
-    if overflow || total - released.load(ordering: .relaxed) > bytesAllowed {
+    let held = total &- released.load(ordering: .relaxed)
+    if overflow || held > bytesAllowed {
       throw .memory(bytes: bytes, available: max(0, bytesAllowed - bytesInUse))
     }
     if total > ceiling.load(ordering: .relaxed) { throw .fuel }
     reserved.add(bytes, ordering: .relaxed)
+    // Of two threads that reserve at once one may be left out: the figure is for show.
+    if held > peak.load(ordering: .relaxed) { peak.store(held, ordering: .relaxed) }
   }
 
   /// Counts work that holds no memory as so many bytes reserved and given back.

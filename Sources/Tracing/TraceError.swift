@@ -12,6 +12,8 @@ public enum TraceError: Error, Hashable, Sendable {
   case notDifferentiable(operation: String, reason: String)
   /// An estimate stands where numbers are needed.
   case estimate(operation: String, EstimateSummary)
+  /// While nans are looked for: an operation that makes the first one, with what it makes.
+  case notANumber(operation: String, reason: String)
   /// A graph that breaks the rules of graphs.
   case invalidGraph(GraphFault)
 }

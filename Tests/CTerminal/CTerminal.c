@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 int terminal_resize(int terminal, unsigned short rows, unsigned short columns) {
@@ -55,4 +56,9 @@ int terminal_wait(pid_t child) {
     if (errno != EINTR) return -1;
   }
   return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+int terminal_echoes(int terminal) {
+  struct termios modes;
+  return tcgetattr(terminal, &modes) == 0 && modes.c_lflag & ECHO ? 1 : 0;
 }

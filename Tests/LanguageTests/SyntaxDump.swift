@@ -21,6 +21,7 @@ enum SyntaxDump {
     case .next: "next"
     case .returnValue(let value): value.map { "(return \(of($0)))" } ?? "return"
     case .check(let check): of(check)
+    case .explain(let value): "(explain \(of(value)))"
     case .derive(let derivation): of(derivation)
     case .use(.file(let path, _), as: let name): "(use \"\(path)\"\(of(name)))"
     case .use(.module(let module), as: let name): "(use \(module.canonical)\(of(name)))"

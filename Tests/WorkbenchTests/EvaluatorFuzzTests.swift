@@ -105,8 +105,8 @@ private final class Fuzzing: @unchecked Sendable {
       session.fuel = fuel
       _ = session.run(program, name: "fuzz") { event in
         switch event {
-        case .output(let text), .diagnostic(let text): shown += text
-        case .editing, .progress: break
+        case .output(let text), .page(let text), .diagnostic(let text): shown += text
+        case .editing, .edit, .progress: break
         }
       }
       return shown

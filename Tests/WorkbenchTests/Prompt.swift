@@ -28,9 +28,9 @@ final class Prompt {
     var reply = Reply()
     reply.outcome = session.run(entry, name: "gm>") { event in
       switch event {
-      case .output(let text): reply.output += text
+      case .output(let text), .page(let text): reply.output += text
       case .diagnostic(let text): reply.diagnostics += text
-      case .editing, .progress: break
+      case .editing, .edit, .progress: break
       }
     }
     return reply

@@ -7,23 +7,26 @@ final class Terminal {
   private let terminal: Int32
   private let child: pid_t
   private var isOver = false
+  private let size: (rows: Int, columns: Int)
   /// All that came so far, escapes included.
   private(set) var received = ""
   /// The part of it that no expectation has used up.
   private var fresh = ""
 
+  /// Starts gm, or another program.
   init(
     _ arguments: [String] = ["-q"], in home: Home, environment: [String: String] = [:],
-    rows: UInt16 = 24, columns: UInt16 = 80
+    rows: UInt16 = 24, columns: UInt16 = 80, program: String = gmBinary
   ) throws {
     var variables = ["TERM": "xterm", "LC_ALL": "C.UTF-8"].merging(home.environment) { $1 }
     variables.merge(environment) { $1 }
-    let words = CStrings(["gm"] + arguments)
+    let words = CStrings([URL(fileURLWithPath: program).lastPathComponent] + arguments)
     let settings = CStrings(variables.map { "\($0)=\($1)" })
     var child: pid_t = 0
     terminal = terminal_spawn(
-      gmBinary, words.pointers, settings.pointers, rows, columns, &child)
+      program, words.pointers, settings.pointers, rows, columns, &child)
     self.child = child
+    size = (Int(rows), Int(columns))
     try #require(terminal >= 0)
   }
 
@@ -44,6 +47,18 @@ final class Terminal {
       guard count > 0 else { return }
       bytes = bytes.dropFirst(count)
       while receive(milliseconds: 0) {}
+    }
+  }
+
+  /// Types a text as a person does, each line after the one before is shown.
+  func type(_ text: String) {
+    for line in text.split(separator: "\r", omittingEmptySubsequences: false) {
+      if line.startIndex > text.startIndex {
+        send("\r")
+        Thread.sleep(forTimeInterval: 0.05)
+      }
+      send(String(line))
+      Thread.sleep(forTimeInterval: 0.02)
     }
   }
 
@@ -68,6 +83,60 @@ final class Terminal {
         return clock.now - start
       }
     }
+  }
+
+  /// What the terminal shows now, as long as it keeps its first size.
+  var screen: Screen {
+    var screen = Screen(rows: size.rows, columns: size.columns)
+    screen.show(received)
+    return screen
+  }
+
+  /// Whether the terminal echoes what is typed.
+  var echoes: Bool { terminal_echoes(terminal) != 0 }
+
+  /// Waits until the screen shows something, and returns it.
+  @discardableResult
+  func await(
+    within seconds: Double = 10, at location: SourceLocation = #_sourceLocation,
+    _ isShown: (Screen) -> Bool
+  ) -> Screen {
+    let end = ContinuousClock().now + .seconds(seconds)
+    while true {
+      while receive(milliseconds: 0) {}
+      let screen = screen
+      if isShown(screen) { return screen }
+      if ContinuousClock().now > end || (!receive(milliseconds: 20) && isOver) {
+        Issue.record(
+          "not shown: \(screen.transcript.joined(separator: "\n"))", sourceLocation: location)
+        return screen
+      }
+    }
+  }
+
+  /// How many entries have been asked for: each prompt switches bracketed paste on.
+  private var prompts: Int { received.components(separatedBy: "\u{1b}[?2004h").count - 1 }
+
+  /// Runs an entry, and waits for the next prompt; the rows above it, of which the last ones are the
+  /// answer.
+  @discardableResult
+  func run(
+    _ entry: String, within seconds: Double = 10, at location: SourceLocation = #_sourceLocation
+  ) -> [String] {
+    let before = prompts
+    send(entry + "\r")
+    let end = ContinuousClock().now + .seconds(seconds)
+    while prompts == before, ContinuousClock().now < end, !isOver { receive(milliseconds: 20) }
+    let screen = self.await(within: seconds, at: location) { $0.line == "gm>" }
+    return screen.transcript.dropLast()
+  }
+
+  /// Waits until the line of the cursor is this one.
+  @discardableResult
+  func awaitLine(
+    _ line: String, within seconds: Double = 10, at location: SourceLocation = #_sourceLocation
+  ) -> Screen {
+    self.await(within: seconds, at: location) { $0.line == line }
   }
 
   /// Waits until the program leaves; its exit code.

@@ -4,6 +4,10 @@
 // loses arrow keys in vi mode. So this shim reads the terminal itself, turns every escape sequence
 // into one private code (U+0080...U+009F, which no keyboard sends) and binds those codes; what a
 // key of ours does is written in Swift and reached through one callback.
+//
+// libedit keeps the text, the keys and the modes; it draws nothing: it has no colour, no room below
+// the entry, and loses its way in entries taller than the screen. Its output goes to /dev/null, and
+// the owner draws when it is told that the editor is idle.
 #ifndef CEDITLINE_H
 #define CEDITLINE_H
 
@@ -13,32 +17,58 @@
 /// An editor on the terminal of stdin and stdout, used by one thread.
 typedef struct editline editline_handle;
 
-/// What a key of ours asks for.
+/// What a key of ours, or an event, asks for.
 typedef enum __attribute__((enum_extensibility(closed))) {
   EditlineActionEnter,
   EditlineActionNewline,
+  EditlineActionRunAndNext,
   EditlineActionComplete,
-  EditlineActionList,
+  EditlineActionCompleteBackwards,
   EditlineActionUp,
   EditlineActionDown,
+  EditlineActionLeft,
+  EditlineActionRight,
+  EditlineActionWordLeft,
+  EditlineActionWordRight,
   EditlineActionLineStart,
   EditlineActionLineEnd,
+  EditlineActionTextStart,
+  EditlineActionTextEnd,
+  EditlineActionBackspace,
+  EditlineActionDelete,
+  EditlineActionKillToLineEnd,
+  EditlineActionKillToLineStart,
+  EditlineActionKillWord,
+  EditlineActionKillWordBackwards,
+  EditlineActionKillBlankWordBackwards,
+  EditlineActionYank,
+  EditlineActionYankEarlier,
+  EditlineActionSwapCharacters,
+  EditlineActionSwapWords,
   EditlineActionPaste,
   EditlineActionSearch,
   EditlineActionSearchKey,
   EditlineActionUndo,
+  EditlineActionRedo,
   EditlineActionEndOfFile,
   EditlineActionInterrupt,
-  EditlineActionClosingBracket
+  EditlineActionClosingBracket,
+  EditlineActionClearScreen,
+  EditlineActionEdit,
+  EditlineActionHelp,
+  /// The terminal has another size.
+  EditlineActionResized,
+  /// The process is about to stop, and the terminal becomes another's.
+  EditlineActionSuspend,
+  /// The process goes on.
+  EditlineActionResume
 } EditlineAction;
 
 /// What the editor does after an action.
 typedef enum __attribute__((enum_extensibility(closed))) {
-  /// Nothing: the display is already right.
-  EditlineReplyNone,
-  /// Bring the display up to date with the buffer.
-  EditlineReplyRefresh,
-  /// Sound the bell.
+  /// Go on reading keys.
+  EditlineReplyDone,
+  /// Go on, with the bell.
   EditlineReplyRefuse,
   /// End the session of reading as at the end of a file.
   EditlineReplyEnd
@@ -50,7 +80,7 @@ typedef struct {
   void *context;
   /// A key of ours was pressed.
   EditlineReply (*perform)(void *context, EditlineAction action);
-  /// The editor is about to read a key; left out now and then while a long text streams in.
+  /// The editor is about to wait for a key, and the display has to be right.
   void (*idle)(void *context);
 } EditlineCallbacks;
 
@@ -64,15 +94,15 @@ typedef enum __attribute__((enum_extensibility(closed))) {
 /// cannot print there and crashes on a UTF-8 prompt.
 void editline_use_utf8(void);
 
+/// The columns that a Unicode scalar takes on the terminal: 0 for marks and what is not drawn.
+int editline_columns(unsigned scalar);
+
 /// An editor, or NULL if the terminal cannot be used.
 editline_handle *editline_create(EditlineCallbacks callbacks, EditlineMode mode);
 void editline_destroy(editline_handle *editor);
 
 /// Changes the keys; takes effect at the next key.
 void editline_set_mode(editline_handle *editor, EditlineMode mode);
-
-/// Sets the text before the entry (copied).
-void editline_set_prompt(editline_handle *editor, const char *prompt);
 
 /// Reads one entry: its text, with `length` bytes, owned by the editor until the next call, or
 /// NULL at the end of the input.
@@ -93,12 +123,8 @@ void editline_move(editline_handle *editor, size_t cursor);
 /// Makes the editor accept the entry as it stands, as soon as the current action returns.
 void editline_accept(editline_handle *editor);
 
-/// Makes the editor perform `EditlineActionList` once the display is up to date.
-void editline_list_next(editline_handle *editor);
-
-/// Writes text below the entry, whose cursor is at its end on the screen, then draws the entry
-/// again under it.
-void editline_print_below(editline_handle *editor, const char *text);
+/// Lends the terminal to another program while a key of ours is performed, and takes it back.
+void editline_lend_terminal(editline_handle *editor, bool lent);
 
 /// Whether more input waits, so that what is typed comes from a program or a clipboard.
 bool editline_has_input(editline_handle *editor);
@@ -127,6 +153,14 @@ enum {
   EDITLINE_KEY_DOWN = 0x81,
   EDITLINE_KEY_INTERRUPT = 0x8b
 };
+
+/// The terminal's modes while a statement runs: nothing is echoed, so that what is typed ahead shows
+/// when the prompt reads it, and Ctrl-C is a signal. Does nothing where stdin is no terminal.
+void editline_begin_running(void);
+
+/// Gives the terminal back the modes that it had before the first prompt: at the end, and while
+/// another program has it. Whether they were other ones.
+bool editline_end_running(void);
 
 /// Installs the handler of SIGINT: it calls `interrupted`, which must be safe in a signal handler,
 /// and wakes the editor if it waits for a key. Other signals behave as for any program.

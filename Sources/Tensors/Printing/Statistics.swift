@@ -1,7 +1,7 @@
 extension Tensor {
   /// The line under a tensor that is not shown whole: extremes and mean of the numbers, how many
   /// are nan; of complex numbers those of the modulus; of truth values how many are true.
-  func statistics(_ style: NumberStyle) -> String {
+  public func statistics(_ style: NumberStyle) -> String {
     switch type {
     case .bool:
       let mask = pointer(as: Bool.self)

@@ -3,13 +3,13 @@ extension Tensor {
   /// and then its elements, one line per row, columns aligned at the decimal point.
   ///
   /// A tensor with more elements than `style.limit`, or wider than the page, shows its corners and
-  /// a line of statistics.
-  public func formatted(_ style: NumberStyle) -> String {
+  /// a line of statistics, and how much of it that is; `whole` says there how all of it is shown.
+  public func formatted(_ style: NumberStyle, whole: String? = nil) -> String {
     if shape.rank == 0 { return style.format(scalar) }
     let header = "\(type.name)[\(shape)]"
     if count == 0 { return header }
     var printer = TensorPrinter(self, style)
-    return ([header] + printer.body()).joined(separator: "\n")
+    return ([header] + printer.body(whole)).joined(separator: "\n")
   }
 }
 
@@ -23,6 +23,8 @@ struct TensorPrinter {
   let style: NumberStyle
   private let isBig: Bool
   private var isElided = false
+  /// How many positions are shown, by axis: slices first, then rows and columns.
+  private var shown: [Int: Int] = [:]
 
   init(_ tensor: Tensor, _ style: NumberStyle) {
     self.tensor = tensor
@@ -30,20 +32,36 @@ struct TensorPrinter {
     isBig = tensor.count > style.limit
   }
 
-  mutating func body() -> [String] {
+  mutating func body(_ whole: String?) -> [String] {
     let lines =
       switch tensor.shape.rank {
       case 1: vector()
       case 2: matrix(at: 0, indent: 2)
       default: slices()
       }
-    return isElided ? lines + ["  " + tensor.statistics(style)] : lines
+    guard isElided else { return lines }
+    let hint = whole.map { "; \($0)" } ?? ""
+    return lines + ["  " + tensor.statistics(style), "  " + extent + hint]
+  }
+
+  /// How much is shown: `6 of 512 rows, 4 of 784 columns`.
+  private var extent: String {
+    let rank = tensor.shape.rank
+    let names =
+      rank == 1 ? ["elements"] : rank == 2 ? ["rows", "columns"] : ["slices", "rows", "columns"]
+    let slices = tensor.shape.extents.dropLast(2).reduce(1, *)
+    let extents = rank > 2 ? [slices] + tensor.shape.extents.suffix(2) : tensor.shape.extents
+    let parts = zip(names, extents).enumerated().compactMap { axis, part in
+      let (name, extent) = part, count = self.shown[axis] ?? extent
+      return count < extent ? "\(count) of \(extent) \(name)" : nil
+    }
+    return parts.joined(separator: ", ")
   }
 
   // MARK: Vectors
 
   private mutating func vector() -> [String] {
-    let shown = positions(tensor.shape[0])
+    let shown = positions(tensor.shape[0], axis: 0)
     if tensor.type == .c128 { return complexColumn(shown) }
     if !isElided {
       let texts = shown.indices.map { cell($0, leads: $0 == 0).text }
@@ -72,10 +90,11 @@ struct TensorPrinter {
   }
 
   /// The positions of an axis to show, nil where some are left out.
-  private mutating func positions(_ extent: Int) -> [Int?] {
+  private mutating func positions(_ extent: Int, axis: Int) -> [Int?] {
     let edge = tensor.shape.rank == 1 && tensor.type != .c128 ? 10 * Self.edge : Self.edge
     guard isBig, extent > 2 * edge + 1 else { return Array(0..<extent) }
     isElided = true
+    shown[axis] = 2 * edge
     return Array(0..<edge) + [nil] + Array((extent - edge)..<extent)
   }
 
@@ -84,7 +103,7 @@ struct TensorPrinter {
   private mutating func matrix(at offset: Int, indent: Int) -> [String] {
     let rank = tensor.shape.rank
     let columns = tensor.shape[rank - 1]
-    let rows = positions(tensor.shape[rank - 2])
+    let rows = positions(tensor.shape[rank - 2], axis: rank == 2 ? 0 : 1)
     let (shown, layout) = fitted(columns, rows, offset, indent)
     return rows.map { row in
       guard let row else { return blanks(indent) + "..." }
@@ -127,6 +146,8 @@ struct TensorPrinter {
       if used > room && left.count + right.count > 0 { break }
       if isLeft { left.append(next) } else { right.insert(next, at: 0) }
     }
+    let axis = tensor.shape.rank == 2 ? 1 : 2
+    self.shown[axis] = min(self.shown[axis] ?? columns, left.count + right.count)
     let first = (0..<left.count).map(Optional.some)
     let last = ((columns - right.count)..<columns).map(Optional.some)
     return (first + [nil] + last, left + [Column([Cell("...")])] + right)
@@ -139,7 +160,7 @@ struct TensorPrinter {
     let leading = Shape(Array(tensor.shape.extents[..<(rank - 2)]))
     let size = tensor.count / leading.count
     var lines: [String] = []
-    for slice in positions(leading.count) {
+    for slice in positions(leading.count, axis: 0) {
       guard let slice else {
         lines.append("  ...")
         continue

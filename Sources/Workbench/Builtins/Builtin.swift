@@ -27,12 +27,17 @@ public final class Builtin: Sendable {
     public let meaning: String
     /// The default as typed, or nil where an argument is needed.
     public let initial: String?
+    /// The texts that it may be, where it is one of a few.
+    public let choices: [String]
 
     /// A parameter.
-    public init(_ name: String, _ meaning: String, initial: String? = nil) {
+    public init(
+      _ name: String, _ meaning: String, initial: String? = nil, choices: [String] = []
+    ) {
       self.name = name
       self.meaning = meaning
       self.initial = initial
+      self.choices = choices
     }
   }
 
@@ -96,7 +101,19 @@ public final class Builtin: Sendable {
     if m.fuel != nil { try Turn.burn(&m, at: arguments.span) }
     m.depth &+= cost
     defer { m.depth &-= cost }
-    return try body(bound, p, &r, &m).bounded(at: arguments.span)
+    let value = try body(bound, p, &r, &m).bounded(at: arguments.span)
+    if NaNWatch.isOn { try watch(value, bound) }
+    return value
+  }
+
+  /// Throws where the result is the nan that is looked for.
+  private func watch(_ value: Value, _ bound: Bound) throws(Fault) {
+    guard let error = NaNFinding.error(name, value, bound.values + bound.rest) else { return }
+    let notes = zip(bound.spans + bound.restSpans, bound.values + bound.rest).filter {
+      $0.1.isNumeric && $0.0 != bound.span
+    }
+    throw Fault(
+      error, at: bound.span, operands: notes.map { OperandNote($0.0, $0.1, of: error.code) })
   }
 
   private func bind(_ arguments: Arguments) throws(Fault) -> Bound {
@@ -284,11 +301,11 @@ struct Bound {
   /// Runs a computation of the traced core and puts its errors at the call.
   func run(_ body: () throws(TraceError) -> Value) throws(Fault) -> Value {
     do throws(TraceError) { return try body() } catch {
-      let error = error.named(builtin.name)
+      let worded = OperationError(error.named(builtin.name))
       let operands = zip(spans, values).filter { $0.1.isNumeric && $0.0 != span }.map {
-        OperandNote($0, $1)
+        OperandNote($0, $1, of: worded.code)
       }
-      throw Fault(OperationError(error), at: span, operands: operands)
+      throw Fault(worded, at: span, operands: operands)
     }
   }
 }

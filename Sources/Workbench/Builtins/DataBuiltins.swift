@@ -5,7 +5,11 @@ import Tracing
 enum DataBuiltins {
   static let all: [Builtin] = [
     Builtin(
-      "bundled", .construction, [.init("name", "digits, iris or wine, as a text")],
+      "bundled", .construction,
+      [
+        .init(
+          "name", "digits, iris or wine, as a text", choices: BundledTable.allCases.map(\.rawValue))
+      ],
       "a table that gm ships, a row for each case and the class last; `use data` has it in columns",
       synonyms: ["dataset", "load"], example: ("shape(bundled(\"iris\"))", "(150, 5)")
     ) { a, p, r, m throws(Fault) in

@@ -76,9 +76,9 @@ private struct ExampleRun {
         m.output.write("gm> " + entry.replacing("\n", with: "\n...> "))
         let outcome = session.run(entry, name: "gm>") { event in
           switch event {
-          case .output(let text), .diagnostic(let text):
+          case .output(let text), .page(let text), .diagnostic(let text):
             m.output.write(text.trimmingSuffix { $0 == "\n" })
-          case .editing, .progress: break
+          case .edit, .editing, .progress: break
           }
         }
         m.fuel = session.fuel

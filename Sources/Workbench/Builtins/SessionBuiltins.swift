@@ -94,24 +94,32 @@ enum SessionBuiltins {
       throw Fault("exit", "\(code & 255)", at: a.span)
     },
     Builtin(
+      "timeit", .session,
+      [
+        .init("e", "an expression"),
+        .init("repeats", "how many repetitions, each of 20 ms or more", initial: "7"),
+      ],
+      "how long an expression takes, over repetitions: mean ± sd, in seconds as a record",
+      synonyms: ["benchmark", "time", "speed"], example: ("timeit(sin(1.0)).repeats", "7")
+    ) { a, p, r, m throws(Fault) in
+      throw a.fault(0, "it stands only as a call, timeit(e)", code: "syntax")
+    },
+    Builtin(
       "result", .session, [.init("n", "the number of the result", initial: "last")],
-      "an earlier result, typed % and %3", example: ("1 + 1; % + 1", "3")
+      "an earlier result, typed %3; the last one is %, the one before it %%, result(-2)",
+      example: ("1 + 1; % + 1", "3")
     ) { a, p, r, m throws(Fault) in
       m.recorder?.isImpure = true
       let results = m.output.results
-      guard a.isGiven(0) else {
-        guard let last = results.last else {
-          throw Fault("name", "there is no result yet", at: a.span)
-        }
-        return last
-      }
-      let n = try a.int(0)
-      guard n >= 1, n <= results.count else {
+      if results.isEmpty { throw Fault("name", "there is no result yet", at: a.span) }
+      let n = a.isGiven(0) ? try a.int(0) : -1, number = n < 0 ? results.count + 1 + n : n
+      guard number >= 1, number <= results.count else {
+        let count = results.count == 1 ? "there is one" : "there are \(results.count)"
         throw Fault(
-          "name", "there is no result \(n)", at: a.span,
-          hint: results.isEmpty ? nil : "there are \(results.count)")
+          "name", n < 0 ? "there is no result before the last" : "there is no result \(n)",
+          at: a.span, notes: [count])
       }
-      return results[n - 1]
+      return results[number - 1].value
     },
   ]
 }

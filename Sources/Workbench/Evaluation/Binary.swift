@@ -1,5 +1,6 @@
 import Language
 import Tensors
+import Tracing
 
 /// An operator with two operands.
 ///
@@ -48,6 +49,19 @@ class Binary: Node {
     return done(try slow(x, y), &r, &m)
   }
 
+  /// A float as the result, looked at where it is none that is finite.
+  @inline(__always) final func made(
+    _ z: Double, _ x: Value, _ y: Value, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    if !z.isFinite, NaNWatch.isOn { try watch(.float(z), x, y) }
+    return done(.float(z), &r, &m)
+  }
+
+  /// Throws where the result is the nan that is looked for.
+  @inline(never) final func watch(_ z: Value, _ x: Value, _ y: Value) throws(Fault) {
+    if let error = NaNFinding.error(function.name, z, [x, y]) { throw fault(error, x, y) }
+  }
+
   @inline(__always) final func done(_ v: Value, _ r: inout Slots, _ m: inout State) -> Value {
     if target >= 0 { r[m.base &+ target] = v }
     return v
@@ -55,11 +69,12 @@ class Binary: Node {
 
   /// Every pair of operands that is not two scalars.
   @inline(never) final func slow(_ x: Value, _ y: Value) throws(Fault) -> Value {
-    do throws(OperationError) {
-      return try Arithmetic.binary(function, x, y)
-    } catch {
+    let z: Value
+    do throws(OperationError) { z = try Arithmetic.binary(function, x, y) } catch {
       throw fault(error, x, y)
     }
+    if NaNWatch.isOn { try watch(z, x, y) }
+    return z
   }
 
   @inline(never) final func fault(_ error: OperationError, _ x: Value, _ y: Value) -> Fault {
@@ -72,8 +87,8 @@ class Binary: Node {
     return Fault(
       error, at: operatorSpan,
       operands: [
-        OperandNote(a.node.span, x),
-        OperandNote(b.node.span, y),
+        OperandNote(a.node.span, x, of: error.code),
+        OperandNote(b.node.span, y, of: error.code),
       ])
   }
 

@@ -170,12 +170,13 @@ enum Frame {
     do throws(Fault) {
       value = try p.functions[id].body.eval(p, &r, &m)
     } catch {
+      let failed = called(p.functions[id], window: window, at: span, error, r)
       m.base = base
       m.depth &-= height
       m.top = end
       clear(from: window, &r, &m)
       m.flow = .normal
-      throw called(p.functions[id].name, at: span, error)
+      throw failed
     }
     for k in window..<end { r[k] = .unset }
     m.base = base
@@ -230,12 +231,17 @@ enum Frame {
   }
 
   @inline(never)
-  private static func called(_ name: String, at span: SourceSpan, _ fault: Fault) -> Fault {
+  private static func called(
+    _ function: Function, window: Int, at span: SourceSpan, _ fault: Fault, _ r: borrowing Slots
+  ) -> Fault {
     let calls = fault.details.calls
     // A recursion is told once.
-    if calls.count < 16, !calls.contains(where: { $0.span == span }) {
-      fault.details.calls.append((name, span))
+    guard calls.count < 16, !calls.contains(where: { $0.span == span }) else { return fault }
+    var record = CallRecord(name: function.name, span: span)
+    for (offset, parameter) in function.parameters.enumerated() where window + offset < r.count {
+      record.parameters.append((parameter.spelled, CallRecord.text(of: r[window &+ offset])))
     }
+    fault.details.calls.append(record)
     return fault
   }
 }

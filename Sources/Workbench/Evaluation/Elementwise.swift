@@ -26,18 +26,29 @@ final class UnaryCall: Node {
     guard case .unset = r[slot] else { return try call.eval(p, &r, &m) }
     if m.recorder != nil { _ = m.recorder?.read(slot, .unset) }
     let x = try operand.load(p, &r, &m)
-    if isScalar, case .float(let value) = x { return .float(ScalarMath.apply(function, value)) }
+    if isScalar, case .float(let value) = x {
+      let y = ScalarMath.apply(function, value)
+      if !y.isFinite, NaNWatch.isOn { try watch(.float(y), x) }
+      return .float(y)
+    }
     return try slow(x)
   }
 
   @inline(never) private func slow(_ x: Value) throws(Fault) -> Value {
-    do throws(OperationError) {
-      return try Arithmetic.unary(function, x)
-    } catch {
-      throw Fault(
-        error, at: span,
-        operands: [OperandNote(operand.node.span, x)])
+    let y: Value
+    do throws(OperationError) { y = try Arithmetic.unary(function, x) } catch {
+      throw fault(error, x)
     }
+    if NaNWatch.isOn { try watch(y, x) }
+    return y
+  }
+
+  private func watch(_ y: Value, _ x: Value) throws(Fault) {
+    if let error = NaNFinding.error(function.name, y, [x]) { throw fault(error, x) }
+  }
+
+  private func fault(_ error: OperationError, _ x: Value) -> Fault {
+    Fault(error, at: span, operands: [OperandNote(operand.node.span, x, of: error.code)])
   }
 }
 
@@ -143,16 +154,18 @@ final class MatrixProduct: Node {
   override func eval(
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
-    let (x, y) = try sides(p, &r, &m)
+    let (x, y) = try sides(p, &r, &m), z: Value
     do throws(OperationError) {
-      return try Arithmetic.product(x, y)
+      z = try Arithmetic.product(x, y)
+      if NaNWatch.isOn, let error = NaNFinding.error("@", z, [x, y]) { throw error }
     } catch {
       throw Fault(
         error, at: operatorSpan,
         operands: [
-          OperandNote(spans.0, x),
-          OperandNote(spans.1, y),
+          OperandNote(spans.0, x, of: error.code),
+          OperandNote(spans.1, y, of: error.code),
         ])
     }
+    return z
   }
 }

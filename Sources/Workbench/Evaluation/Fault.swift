@@ -45,7 +45,7 @@ final class FaultDetails: @unchecked Sendable {
   /// A suggestion, in which `Typed.first` and so on stand for the code as typed.
   let hint: String?
   /// The calls that led here, innermost first.
-  var calls: [(name: String, span: SourceSpan)] = []
+  var calls: [CallRecord] = []
   /// Whether code of the language raised it, by `error(...)`.
   var isRaised = false
 
@@ -93,6 +93,13 @@ struct OperandNote {
   init(_ span: SourceSpan, _ value: Value) {
     self.span = span
     description = value.kindDescription
+  }
+
+  /// The operand of an error with a code: where a nan was made, with its value.
+  init(_ span: SourceSpan, _ value: Value, of code: String) {
+    self.span = span
+    description =
+      code == NaNFinding.code ? NaNFinding.description(of: value) : value.kindDescription
   }
 }
 

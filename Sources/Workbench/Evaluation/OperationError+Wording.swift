@@ -4,6 +4,9 @@ import Tracing
 extension TraceError {
   /// The error under the name that the user called: trace is made of diag and sum.
   func named(_ name: String) -> TraceError {
+    if case .notANumber(_, let reason) = self {
+      return .notANumber(operation: name, reason: reason)
+    }
     guard case .tensor(let error) = self else { return self }
     switch error {
     case .shape(_, let got, let expected):
@@ -36,6 +39,8 @@ extension OperationError {
         "estimate",
         "\(operation) needs numbers, this is an estimate \(EstimateText.short(summary))",
         hint: "value(e) is its mean as a plain number; check ... se 4 compares with its error")
+    case .notANumber(let operation, let reason):
+      self.init(NaNFinding.code, "\(operation): \(reason)", showsOperands: true)
     case .invalidGraph(let fault):
       self.init("internal", "a transformation made an invalid graph (\(fault)); please report it")
     }
@@ -171,6 +176,7 @@ extension OperationError {
 
   /// Bytes as people write them.
   static func size(_ bytes: Int) -> String {
+    if bytes == 1 { return "1 byte" }
     let units = ["bytes", "KB", "MB", "GB", "TB", "PB", "EB"]
     var value = Double(bytes), unit = 0
     while value >= 1000, unit + 1 < units.count {

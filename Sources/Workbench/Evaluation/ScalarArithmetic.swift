@@ -12,9 +12,9 @@ final class Add: Binary {
       let (z, overflowed) = i.addingReportingOverflow(j)
       if overflowed { throw overflow(i, "+", j) }
       return done(.int(z), &r, &m)
-    case (.float(let i), .float(let j)): return done(.float(i + j), &r, &m)
-    case (.int(let i), .float(let j)): return done(.float(Double(i) + j), &r, &m)
-    case (.float(let i), .int(let j)): return done(.float(i + Double(j)), &r, &m)
+    case (.float(let i), .float(let j)): return try made(i + j, x, y, &r, &m)
+    case (.int(let i), .float(let j)): return try made(Double(i) + j, x, y, &r, &m)
+    case (.float(let i), .int(let j)): return try made(i + Double(j), x, y, &r, &m)
     default: return done(try slow(x, y), &r, &m)
     }
   }
@@ -31,9 +31,9 @@ final class Subtract: Binary {
       let (z, overflowed) = i.subtractingReportingOverflow(j)
       if overflowed { throw overflow(i, "-", j) }
       return done(.int(z), &r, &m)
-    case (.float(let i), .float(let j)): return done(.float(i - j), &r, &m)
-    case (.int(let i), .float(let j)): return done(.float(Double(i) - j), &r, &m)
-    case (.float(let i), .int(let j)): return done(.float(i - Double(j)), &r, &m)
+    case (.float(let i), .float(let j)): return try made(i - j, x, y, &r, &m)
+    case (.int(let i), .float(let j)): return try made(Double(i) - j, x, y, &r, &m)
+    case (.float(let i), .int(let j)): return try made(i - Double(j), x, y, &r, &m)
     default: return done(try slow(x, y), &r, &m)
     }
   }
@@ -50,9 +50,9 @@ final class Multiply: Binary {
       let (z, overflowed) = i.multipliedReportingOverflow(by: j)
       if overflowed { throw overflow(i, "*", j) }
       return done(.int(z), &r, &m)
-    case (.float(let i), .float(let j)): return done(.float(i * j), &r, &m)
-    case (.int(let i), .float(let j)): return done(.float(Double(i) * j), &r, &m)
-    case (.float(let i), .int(let j)): return done(.float(i * Double(j)), &r, &m)
+    case (.float(let i), .float(let j)): return try made(i * j, x, y, &r, &m)
+    case (.int(let i), .float(let j)): return try made(Double(i) * j, x, y, &r, &m)
+    case (.float(let i), .int(let j)): return try made(i * Double(j), x, y, &r, &m)
     default: return done(try slow(x, y), &r, &m)
     }
   }
@@ -65,10 +65,10 @@ final class Divide: Binary {
   ) throws(Fault) -> Value {
     let x = try a.load(p, &r, &m), y = try b.load(p, &r, &m)
     switch (x, y) {
-    case (.int(let i), .int(let j)): return done(.float(Double(i) / Double(j)), &r, &m)
-    case (.float(let i), .float(let j)): return done(.float(i / j), &r, &m)
-    case (.int(let i), .float(let j)): return done(.float(Double(i) / j), &r, &m)
-    case (.float(let i), .int(let j)): return done(.float(i / Double(j)), &r, &m)
+    case (.int(let i), .int(let j)): return try made(Double(i) / Double(j), x, y, &r, &m)
+    case (.float(let i), .float(let j)): return try made(i / j, x, y, &r, &m)
+    case (.int(let i), .float(let j)): return try made(Double(i) / j, x, y, &r, &m)
+    case (.float(let i), .int(let j)): return try made(i / Double(j), x, y, &r, &m)
     default: return done(try slow(x, y), &r, &m)
     }
   }
@@ -81,7 +81,7 @@ final class Power: Binary {
   ) throws(Fault) -> Value {
     let x = try a.load(p, &r, &m), y = try b.load(p, &r, &m)
     switch (x, y) {
-    case (.float(let i), .int(2)): return done(.float(i * i), &r, &m)
+    case (.float(let i), .int(2)): return try made(i * i, x, y, &r, &m)
     case (.int(let i), .int(2)):
       let (z, overflowed) = i.multipliedReportingOverflow(by: i)
       if overflowed { throw overflow(i, "^", 2) }
@@ -102,7 +102,7 @@ final class Remainder: Binary {
       let z = i % j
       return done(.int(z < 0 ? z &+ j : z), &r, &m)
     case (.float(let i), .float(let j)):
-      return done(.float(ScalarMath.apply(.remainder, i, j)), &r, &m)
+      return try made(ScalarMath.apply(.remainder, i, j), x, y, &r, &m)
     default: return done(try slow(x, y), &r, &m)
     }
   }

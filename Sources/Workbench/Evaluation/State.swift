@@ -93,7 +93,7 @@ final class Output {
   var style = NumberStyle()
   /// The values that statements printed, for `%` and `%3`; a big one is kept only while it is the
   /// last.
-  private(set) var results: [Value] = []
+  private(set) var results: [Result] = []
   /// A run of training that was stopped before its end, until the statement ends.
   var stoppedRun: Value?
 
@@ -106,11 +106,22 @@ final class Output {
       width: width ?? style.width)
   }
 
-  func keep(_ value: Value) {
-    if case .tensor(let box)? = results.last, box.tensor.count > 100_000 {
-      results[results.count - 1] = .text("a result too big to keep")
+  /// Keeps a value under the next number, with the statement that made it.
+  func keep(_ value: Value, of statement: String) {
+    if case .tensor(let box)? = results.last?.value, box.tensor.count > 100_000 {
+      results[results.count - 1].value = .text("a result too big to keep")
     }
-    results.append(value)
+    results.append(Result(value: value, statement: statement))
+  }
+
+  /// Forgets all results.
+  func forget() { results = [] }
+
+  /// A value that a statement printed.
+  struct Result {
+    var value: Value
+    /// The statement as typed.
+    let statement: String
   }
 }
 

@@ -20,11 +20,19 @@ public struct GoldenLog {
     try append(entry: entry, outcomes: [(StatementLines(first: 1, last: count), outcome)])
   }
 
+  /// Appends code that prints nothing.
+  public func append(code: String) throws {
+    if !code.isEmpty { try write(code) }
+  }
+
   /// Appends an entry of several statements, each with what it printed.
   public func append(
     entry: String, outcomes: [(lines: StatementLines, outcome: StatementOutcome)]
   ) throws {
-    let text = Self.text(of: entry, outcomes)
+    try write(Self.text(of: entry, outcomes))
+  }
+
+  private func write(_ text: String) throws {
     let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
     defer { try? file.close() }
     try file.seekToEnd()

@@ -35,6 +35,7 @@ extension Lowering {
     }
     if arguments.contains(where: \.isDraw) { return try expectation(callee, arguments, e) }
     if let frozen = try frozen(callee, arguments, e) { return frozen }
+    if let timing = try timeIt(callee, arguments, e) { return timing }
     if let evidence = try evidence(callee, arguments, e) { return evidence }
     var nodes: [KeywordArgument] = []
     for argument in arguments {

@@ -127,4 +127,34 @@ extension Lowering {
     else { return nil }
     return Frozen(try expression(n), try expression(body), span: e.span)
   }
+
+  /// `timeit(e)`, `timeit(e, repeats=7)`, nil where the name is the user's own.
+  func timeIt(
+    _ callee: Expression, _ arguments: [Argument], _ e: Expression
+  ) throws(Fault) -> Node? {
+    guard case .name(let name) = callee.kind, name.canonical == "timeit",
+      scope.slot(of: "timeit") == nil, module.definitions["timeit"] == nil
+    else { return nil }
+    var body: Expression?, repeats: Expression?
+    for argument in arguments {
+      switch argument {
+      case .positional(let value) where body == nil: body = value
+      case .positional(let value) where repeats == nil: repeats = value
+      case .labelled(let name, let value) where name.canonical == "repeats" && repeats == nil:
+        repeats = value
+      case .labelled(let name, _):
+        throw Fault(
+          "argument", "timeit has no argument \(name.spelled)", at: name.span,
+          hint: "did you mean repeats=?")
+      case .positional, .spread, .binder, .draw, .given:
+        throw Fault("arity", "timeit takes one expression", at: argument.span, hint: "timeit(f(x))")
+      }
+    }
+    guard let body else {
+      throw Fault("arity", "timeit needs an expression", at: e.span, hint: "timeit(f(x))")
+    }
+    return TimeIt(
+      try expression(body), repeats: try repeats.map { (e) throws(Fault) in try expression(e) },
+      span: e.span)
+  }
 }

@@ -76,6 +76,8 @@ extension Lowering {
     case .check(let check): return try self.check(check, s.span)
     case .derive:
       throw Fault("syntax", "a derivation stands only at top level", at: s.span)
+    case .explain:
+      throw Fault("syntax", "explain stands only at top level", at: s.span)
     case .use:
       throw Fault("syntax", "use stands only at top level", at: s.span)
     case .command, .help, .search:

@@ -14,10 +14,10 @@ final class Randomness {
 
   init(seed: Int) { self.seed = seed }
 
-  /// Starts again from a seed: the next statement that draws is the first.
-  func reseed(_ seed: Int) {
+  /// Starts again from a seed: the next statement that draws is the first, or the one after so many.
+  func reseed(_ seed: Int, after statements: Int = 0) {
     self.seed = seed
-    statements = 0
+    self.statements = statements
     hasDrawn = false
   }
 

@@ -43,6 +43,8 @@ final class TraceCache {
     _ f: Value, _ arguments: Arguments, _ p: borrowing Program, _ r: inout Slots,
     _ m: inout State
   ) throws(Fault) -> Value? {
+    // What is looked into must be made step by step.
+    if NaNWatch.isOn { return nil }
     let signature = TraceCache.signature(f, arguments)
     if signature.numbers.contains(where: \.isEstimated) { return nil }
     switch entries[signature] {

@@ -14,21 +14,26 @@ extension Session {
     let details = fault.details
     let (span, frames) = place(of: details), calls = withoutNotation(frames)
     var message = details.message
-    if options.isGolden,
+    if writesGolden,
       let free = message.range(of: ", [0-9.]+ [A-Za-z]+ are left", options: .regularExpression)
     {
       message.replaceSubrange(free, with: ", [MEM] are left")
     }
-    if let operation = expression(of: details) { message = "\(operation): \(message)" }
+    if let operation = expression(of: details) {
+      if details.code == NaNFinding.code, let colon = message.firstIndex(of: ":") {
+        message = String(message[message.index(after: colon)...].drop { $0 == " " })
+      }
+      message = "\(operation): \(message)"
+    }
     var notes = details.notes
-    let texts = details.operands.map { text(of: $0.span) }
+    let texts = details.operands.map { typed($0.span) }
     let width = texts.map(\.count).max() ?? 0
     for (operand, text) in zip(details.operands, texts) where text.count <= 40 {
-      notes.append("\(text.padding(to: width)) : \(operand.description)\(place(of: text))")
+      notes.append("\(text.padding(to: width)) : \(operand.description)\(calls.isEmpty ? place(of: text) : "")")
     }
     var previous = ""
     for call in calls.prefix(4) {
-      let code = text(of: call.span), isShort = code.count <= 40 && !code.contains("\n")
+      let code = typed(call.span), isShort = code.count <= 40 && !code.contains("\n")
       let caller = isShort ? " by \(code)" : ""
       let note = "in \(call.name), called\(caller)\(line(of: call.span, from: span))"
       if note != previous { notes.append(note) }
@@ -45,7 +50,7 @@ extension Session {
   /// arguments at the call that gave them.
   private func place(
     of details: FaultDetails
-  ) -> (SourceSpan?, calls: ArraySlice<(name: String, span: SourceSpan)>) {
+  ) -> (SourceSpan?, calls: ArraySlice<CallRecord>) {
     guard let span = details.span, isLibrary(span.source),
       details.isRaised || details.code == "density" || isTerse(span.source),
       let caller = details.calls.firstIndex(where: { !isLibrary($0.span.source) })
@@ -56,14 +61,15 @@ extension Session {
   /// The calls without those by which the library reads a density, or trains: factors are called where
   /// the density stands, a loss where `train` does.
   private func withoutNotation(
-    _ calls: ArraySlice<(name: String, span: SourceSpan)>
-  ) -> [(name: String, span: SourceSpan)] {
-    var shown: [(name: String, span: SourceSpan)] = [], factor: String?
+    _ calls: ArraySlice<CallRecord>
+  ) -> [CallRecord] {
+    var shown: [CallRecord] = [], factor: String?
     for call in calls {
       if let path = paths[call.span.source], LibraryText.carriers.contains(path) {
         factor = factor ?? call.name
       } else {
-        shown.append((factor ?? call.name, call.span))
+        shown.append(
+          CallRecord(name: factor ?? call.name, span: call.span, parameters: call.parameters))
         factor = nil
       }
     }
@@ -81,11 +87,11 @@ extension Session {
   /// The hint with the code as typed in its places; none where that is too long to repeat.
   private func hint(_ details: FaultDetails) -> String? {
     guard let hint = details.hint else { return nil }
-    let operands = details.operands.map { text(of: $0.span) }
+    let operands = details.operands.map { typed($0.span) }
     let pieces = [
       (Typed.first, operands.first.map(primary)), (Typed.second, operands.dropFirst().first),
       (Typed.secondPrimary, operands.dropFirst().first.map(primary)),
-      (Typed.culprit, details.span.map { text(of: $0) }),
+      (Typed.culprit, details.span.map { typed($0) }),
     ]
     var result = hint
     for (mark, code) in pieces where result.contains(mark) {
@@ -117,11 +123,11 @@ extension Session {
     guard let span = details.span,
       span == both || (span.start >= first.span.end && span.end <= last.span.start)
     else { return nil }
-    let whole = text(of: both)
+    let whole = typed(both)
     return whole.count <= 40 && !whole.contains("\n") ? whole : nil
   }
 
-  private func text(of span: SourceSpan) -> String {
+  func typed(_ span: SourceSpan) -> String {
     sources[span.source].map { String($0.text(of: span)) } ?? ""
   }
 
@@ -136,8 +142,8 @@ extension Session {
     }
   }
 
-  private func line(of span: SourceSpan, from other: SourceSpan?) -> String {
-    guard let source = sources[span.source], !options.isGolden else { return "" }
+  func line(of span: SourceSpan, from other: SourceSpan?) -> String {
+    guard let source = sources[span.source], !writesGolden else { return "" }
     let line = source.lineNumber(of: span.start)
     if source.origin == .prompt {
       return source.lineStarts.count > 1 ? " at line \(line)" : ""

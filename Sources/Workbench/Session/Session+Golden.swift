@@ -49,9 +49,9 @@ public final class SessionUnderTest: GoldenSession {
     var output = "", diagnostics = ""
     let outcome = session.run(parsed[index], in: source) { event in
       switch event {
-      case .output(let text): output += text
+      case .output(let text), .page(let text): output += text
       case .diagnostic(let text): diagnostics += text
-      case .editing, .progress: break
+      case .editing, .edit, .progress: break
       }
     }
     let claims = GoldenClaims(

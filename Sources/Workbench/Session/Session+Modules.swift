@@ -22,7 +22,11 @@ extension Session {
       loaded = try load(library: name, at: library.span)
     case .file(let path, let pathSpan):
       name = alias?.canonical ?? ""
-      loaded = try load(file: path, usedBy: source, at: pathSpan)
+      let key: String
+      (loaded, key) = try load(file: path, usedBy: source, at: pathSpan)
+      if module.isMain, !uses.contains(where: { $0.span == span }) {
+        uses.append(Use(library: library, alias: alias, source: source, span: span, key: key))
+      }
     }
     if let alias {
       define(alias.canonical, .module(loaded), in: module)
@@ -53,7 +57,7 @@ extension Session {
   /// A file, relative to the file that uses it.
   private func load(
     file path: String, usedBy source: Source, at span: SourceSpan
-  ) throws(Fault) -> Module {
+  ) throws(Fault) -> (Module, key: String) {
     let full = try resolved(path, usedBy: source, at: span)
     let text: String
     // Messages name the file as typed, from the folder of the using one.
@@ -63,7 +67,7 @@ extension Session {
       throw Fault("file", error.message, at: span)
     }
     let name = URL(fileURLWithPath: full).deletingPathExtension().lastPathComponent
-    return try load(text, key: full, name: name, title: title, at: span)
+    return (try load(text, key: full, name: name, title: title, at: span), full)
   }
 
   /// The path of a used file: relative to the folder of the using file.
@@ -99,6 +103,7 @@ extension Session {
       let names = (loading[cycle...] + [key]).map { ($0 as NSString).lastPathComponent }
       throw Fault("use", "modules use each other: " + names.joined(separator: " → "), at: span)
     }
+    if let user = loading.last { dependencies[user, default: []].insert(key) }
     if let known = modules[key], known.text == text { return known.module }
     loading.append(key)
     defer { loading.removeLast() }
@@ -115,7 +120,7 @@ extension Session {
     for statement in statements {
       switch statement.kind {
       // `gm test` runs these; using a module only brings in its names.
-      case .check, .derive, .command, .help, .search: continue
+      case .check, .explain, .derive, .command, .help, .search: continue
       default:
         do throws(Fault) {
           try execute(statement, in: source, module: module, prints: false)

@@ -8,11 +8,11 @@ extension Session {
   func graphText(of argument: String, at span: SourceSpan) throws(Fault) -> String {
     let flag = "--stages", hasStages = argument.hasPrefix(flag)
     let call = hasStages ? String(argument.dropFirst(flag.count)) : argument
-    let (statements, source) = try parsed(call)
+    let (statements, source) = try parsed(call, at: span)
     guard statements.count == 1, case .expression(let e) = statements[0].kind,
       case .call = e.kind
     else {
-      throw Fault("command", ":trace needs a call: :trace f(0.5)", at: span)
+      throw Fault("command", ":trace needs a call", at: span, hint: ":trace f(0.5)")
     }
     let lowering = Lowering(environment, module: main, source: source)
     return try trace(try lowering.expression(e), hasStages: hasStages)

@@ -25,6 +25,20 @@ public final class Session {
   /// Why modules of the library could not be read when a name of theirs was last mentioned.
   var libraryFailures: [String: Fault] = [:]
   var log: GoldenLog?
+  /// What the running statement showed that is another text each time, with its name in goldens.
+  var holes: [(shown: String, name: String)] = []
+  /// The files that the session itself uses.
+  var uses: [Use] = []
+  /// The modules that each module uses.
+  var dependencies: [String: Set<String>] = [:]
+  /// The last error, for `:where`.
+  var lastFault: Fault?
+  /// The seed that `:reset` goes back to.
+  var firstSeed = 0
+  /// What is done about nans.
+  var nanMode = NaNMode.note
+  /// Whether texts are made as goldens have them: without the numbers of lines.
+  var writesGolden: Bool
   var editing = EditingMode.emacs
   /// Whether `:time` was switched on for every statement.
   var timesEverything = false
@@ -39,6 +53,8 @@ public final class Session {
   public init(options: SessionOptions = SessionOptions()) {
     self.options = options
     fuel = options.fuel
+    writesGolden = options.isGolden
+    firstSeed = options.seed ?? 0
     randomness = Randomness(seed: options.seed ?? 0)
     limits = Limits(depth: max(100, options.stackBytes / 10 * 9 / Limits.bytesPerLevel))
     output.style = NumberStyle(digits: options.digits, width: options.width)
@@ -63,6 +79,7 @@ public final class Session {
       script = try Script(text, name: name, isFile: isFile, in: self)
     } catch {
       show(.diagnostic(error.diagnostics))
+      if !isFile { log(text, thatFailed: error) }
       return .failed
     }
     if let digits = script.digits { output.restyle(digits: digits) }
@@ -106,11 +123,17 @@ public final class Session {
     _ show: (SessionEvent) -> Void
   ) -> Outcome {
     let logs = log != nil
+    holes = []
     let outcome = run(statement, in: source) { event in
       record.note(event)
       show(event)
     }
-    if logs { record.end(statement, in: source, failed: outcome != .ok) }
+    guard logs, log != nil else { return outcome }
+    switch outcome {
+    case .ok, .failed:
+      record.end(statement, in: source, failed: outcome == .failed, holes: holes)
+    case .interrupted, .quit: record.drop()
+    }
     return outcome
   }
 
@@ -126,27 +149,39 @@ public final class Session {
       do throws(Fault) {
         let start = ContinuousClock.now, compiled = CompileClock.total
         output.stoppedRun = nil
-        try execute(statement, in: source, module: main, prints: true)
+        if nanMode == .stop {
+          try executeUnderWatch(statement, in: source)
+        } else {
+          try execute(statement, in: source, module: main, prints: true)
+        }
         if timesEverything { output.write("time " + duration(start, compiled: compiled)) }
-        return output.stoppedRun == nil ? .ok : paused(show)
+        return output.stoppedRun == nil ? .ok : paused(statement, show)
       } catch {
         if let run = output.stoppedRun {
-          output.keep(run)
+          output.keep(run, of: String(source.text(of: statement.span)))
           define("ans", run)
         }
-        return fail(error, show)
+        return fail(error, statement, show)
       }
     }
   }
 
   /// Ends a statement in which a training was paused by Ctrl-C: its value is there.
-  private func paused(_ show: (SessionEvent) -> Void) -> Outcome {
+  private func paused(_ statement: Statement, _ show: (SessionEvent) -> Void) -> Outcome {
     Interruption.flag.store(false, ordering: .relaxed)
-    show(.diagnostic("interrupted: the training is paused; resume of its run goes on with it\n"))
+    var way = "resume of its run"
+    switch statement.kind {
+    case .assign(.name(let name), let value) where value.isTraining: way = "resume(\(name.spelled))"
+    case .expression(let value) where value.isTraining: way = "resume(ans)"
+    default: break
+    }
+    show(.diagnostic("interrupted: the training is paused; \(way) goes on with it\n"))
     return .interrupted
   }
 
-  private func fail(_ fault: Fault, _ show: (SessionEvent) -> Void) -> Outcome {
+  private func fail(
+    _ fault: Fault, _ statement: Statement, _ show: (SessionEvent) -> Void
+  ) -> Outcome {
     switch fault.details.code {
     case "exit": return .quit(Int32(fault.details.message) ?? 0)
     case "interrupted":
@@ -155,9 +190,21 @@ public final class Session {
       show(.diagnostic("interrupted\(kept)\n"))
       return .interrupted
     default:
-      show(.diagnostic(render(diagnostic(fault))))
+      lastFault = fault
+      show(.diagnostic(textInHoles { render(diagnostic(fault)) }))
       return .failed
     }
+  }
+
+  /// A text at the prompt, for which a log has the form that goldens have.
+  func textInHoles(_ text: () -> String) -> String {
+    let shown = text()
+    guard log != nil, !writesGolden else { return shown }
+    writesGolden = true
+    defer { writesGolden = false }
+    let golden = text()
+    if golden != shown { holes.append((shown, golden)) }
+    return shown
   }
 
   /// Runs a statement of a module; at top level of the main one it prints its value.
@@ -171,6 +218,7 @@ public final class Session {
       try command(name, argument, at: statement.span)
     case .derive(let derivation):
       try derive(derivation, in: source, module: module, at: statement.span)
+    case .explain(let expression): try explain(expression, in: source)
     case .help(let topic): output.write(Help(self).topic(topic))
     case .search(let words): output.write(Help(self).search(words))
     default:
@@ -180,33 +228,42 @@ public final class Session {
         output.show(.diagnostic("note: \(name) hides the builtin; :clear \(name) brings it back\n"))
       }
       let value = try evaluate(node)
-      keep(value, of: statement, module: module, prints: prints)
+      keep(value, of: statement, in: source, prints: prints)
     }
   }
 
   /// Prints a value, and keeps it for `ans` and `%`.
-  private func keep(_ value: Value, of statement: Statement, module: Module, prints: Bool) {
+  private func keep(_ value: Value, of statement: Statement, in source: Source, prints: Bool) {
     guard prints, statement.showsValue else { return }
     if case .unset = value { return }
     if case .assign = statement.kind, case .function = value { return }
-    output.keep(value)
+    output.keep(value, of: String(source.text(of: statement.span)))
     define("ans", value)
-    if !statement.isMuted { output.write(text(of: value)) }
+    if statement.isMuted { return }
+    output.write(text(of: value, output.style))
+    noteNaN(value, of: statement, in: source)
   }
 
   /// A value as a statement shows it; a function by its definition.
-  private func text(of value: Value) -> String {
+  func text(of value: Value, _ style: NumberStyle) -> String {
+    if options.isGolden, Timing(value) != nil { return "[TIME]" }
+    if let timing = Timing(value) { return hole("[TIME]", timing.text) }
     if case .function(let closure) = value, case .script(let id) = closure.body {
       let definition = environment.program.functions[id].definition
       if let source = sources[definition.source] { return String(source.text(of: definition)) }
     }
-    return ValuePrinter(style: output.style).text(value)
+    return ValuePrinter(style: style, whole: ":last shows all").text(value)
   }
 
-  /// Evaluates a node with the session's variables.
+  /// Evaluates a node with the session's variables, as the whole of a statement.
   func evaluate(_ node: Node) throws(Fault) -> Value {
     defer { randomness.endStatement() }
-    return try perform(height: node.height, at: node.span) { (p, r, m) throws(Fault) in
+    return try evaluatePart(node)
+  }
+
+  /// Evaluates a node of a statement that goes on: whatever else is in it has the same draws.
+  func evaluatePart(_ node: Node) throws(Fault) -> Value {
+    try perform(height: node.height, at: node.span) { (p, r, m) throws(Fault) in
       try node.eval(p, &r, &m)
     }
   }
@@ -269,22 +326,25 @@ public final class Session {
     return source
   }
 
-  /// The time since a moment, as `:time` shows it, and how much of it was recording and compiling.
-  func duration(_ start: ContinuousClock.Instant, compiled: Duration) -> String {
-    if options.isGolden { return "[TIME]" }
-    let total = ContinuousClock.now - start
-    let compiling = CompileClock.total - compiled
-    if compiling == .zero { return text(of: total) }
-    let running = max(.zero, total - compiling)
-    return "\(text(of: total)) (compile \(text(of: compiling)), run \(text(of: running)))"
+  /// Everything that a statement may change of the session's variables and draws.
+  struct Snapshot {
+    fileprivate let slots: ContiguousArray<Value>
+    fileprivate let draws: (seed: Int, statements: Int)
   }
 
-  private func text(of duration: Duration) -> String {
-    let (seconds, attoseconds) = duration.components
-    let total = Double(seconds) + Double(attoseconds) * 1e-18
-    let units: [(Double, String)] = [(1, "s"), (1e-3, "ms"), (1e-6, "µs")]
-    let (unit, name) = units.first { total >= $0.0 } ?? (1e-9, "ns")
-    return DecimalText.fixed(total / unit, places: total / unit < 10 ? 2 : 1) + " " + name
+  /// The session's variables and draws as they are.
+  func snapshot() -> Snapshot {
+    Snapshot(slots: slots, draws: (randomness.seed, randomness.statements))
+  }
+
+  /// Goes back to a snapshot: names that have come since have no value.
+  func restore(_ snapshot: Snapshot) {
+    let count = slots.count
+    slots = snapshot.slots
+    if slots.count < count {
+      slots.append(contentsOf: repeatElement(.unset, count: count - slots.count))
+    }
+    randomness.reseed(snapshot.draws.seed, after: snapshot.draws.statements)
   }
 }
 
@@ -293,7 +353,7 @@ extension Statement {
   var showsValue: Bool {
     switch kind {
     case .expression, .assign, .draw: true
-    case .define, .factor, .loop, .whileLoop, .breakLoop, .next, .returnValue, .check, .derive,
+    case .define, .factor, .loop, .whileLoop, .breakLoop, .next, .returnValue, .check, .explain, .derive,
       .use,
       .command,
       .help, .search:

@@ -2,10 +2,14 @@
 public enum SessionEvent: Hashable, Sendable {
   /// A printed value, for stdout.
   case output(String)
+  /// A text of any length for a person to read: a pager may show it; elsewhere it is output.
+  case page(String)
   /// An error or a warning, for stderr.
   case diagnostic(String)
   /// `:set editing` chose the keys of the prompt.
   case editing(EditingMode)
+  /// `:edit` asks for an editor on this text, or on the entry before it where it is empty.
+  case edit(String)
   /// A line that stands while something long runs, empty where it is erased; for a terminal.
   case progress(String)
 }
@@ -62,6 +66,8 @@ public struct SessionOptions: Sendable {
   public var digits = 6
   /// Columns of the page.
   public var width = 80
+  /// Whether a person types, to whom hints about what was shown are of use.
+  public var isInteractive = false
   /// Whether times, sizes, paths and versions print as `[TIME]` and so on.
   public var isGolden = false
 

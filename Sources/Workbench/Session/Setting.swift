@@ -58,6 +58,15 @@ struct Setting: Sendable {
         return true
       }),
     Setting(
+      name: "nan", values: NaNMode.allCases.map(\.rawValue),
+      summary: "of nans: quiet; a note at the prompt; or every statement stops at the first",
+      show: { $0.nanMode.rawValue },
+      set: { session, text in
+        guard let mode = NaNMode(rawValue: text) else { return false }
+        session.nanMode = mode
+        return true
+      }),
+    Setting(
       name: "editing", values: EditingMode.allCases.map(\.rawValue),
       summary: "the keys of the prompt",
       show: { $0.editing.rawValue },
@@ -100,7 +109,12 @@ struct Setting: Sendable {
   }
 
   private func shown(_ session: Session) -> String {
-    session.options.isGolden && name == "memory" ? "[MEM]" : show(session)
+    switch name {
+    case "memory": session.hole("[MEM]", show(session))
+    // A golden is run with one thread and with several.
+    case "threads": session.hole("[..]", show(session))
+    default: show(session)
+    }
   }
 
   private static func bytes(_ text: String) -> Int? {

@@ -9,9 +9,13 @@ struct ValuePrinter {
   private var longest = 32
   private static let longestParameter = 8
 
-  init(style: NumberStyle = NumberStyle(), showsTails: Bool = true) {
+  /// What is said under a tensor that is not shown whole.
+  private let whole: String?
+
+  init(style: NumberStyle = NumberStyle(), showsTails: Bool = true, whole: String? = nil) {
     self.style = style
     self.showsTails = showsTails
+    self.whole = whole
   }
 
   /// The printer that shows tensors of more than a few elements by their types.
@@ -24,10 +28,11 @@ struct ValuePrinter {
   /// The text of a value as a statement shows it, without a final newline.
   func text(_ value: Value) -> String {
     switch value {
-    case .tensor(let box): box.tensor.formatted(style)
+    case .tensor(let box): box.tensor.formatted(style, whole: whole)
     case .estimate(let estimate): EstimateText(estimate, style, showsTails: showsTails).block
     case .aggregate(let aggregate):
-      distribution(value) ?? value.textOfRun(style) ?? model(aggregate) ?? block(aggregate)
+      distribution(value) ?? value.textOfRun(style) ?? Timing(value)?.text ?? model(aggregate)
+        ?? block(aggregate)
     case .text(let text): "\"\(escaped(text))\""
     case .density(let density): density.text
     case .unset, .int, .float, .bool, .traced, .function, .module, .identity: inline(value)
@@ -51,7 +56,7 @@ struct ValuePrinter {
     case .identity(.int(1)): "I"
     case .identity(let scale): "\(inline(scale))*I"
     case .aggregate(let aggregate):
-      if let text = distribution(value) ?? value.textOfRun(style) {
+      if let text = distribution(value) ?? value.textOfRun(style) ?? Timing(value)?.text {
         text
       } else if isLayer(aggregate) {
         ModelText(value, self).inline

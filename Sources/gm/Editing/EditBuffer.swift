@@ -18,6 +18,12 @@ struct Entry: Equatable {
     self.text = text
     self.cursor = cursor
   }
+
+  /// The entry with so many bytes left of the cursor replaced.
+  func replacingBeforeCursor(bytes: Int, by text: String) -> Entry {
+    let head = String(decoding: self.text.utf8.prefix(cursor - bytes), as: UTF8.self) + text
+    return Entry(head + tail, cursor: head.utf8.count)
+  }
 }
 
 /// The text that libedit edits.
@@ -47,9 +53,7 @@ struct EditBuffer {
 
   /// Replaces so many bytes left of the cursor.
   func replaceBeforeCursor(bytes: Int, by text: String) {
-    let old = entry
-    let head = String(decoding: old.text.utf8.prefix(old.cursor - bytes), as: UTF8.self) + text
-    entry = Entry(head + old.tail, cursor: head.utf8.count)
+    entry = entry.replacingBeforeCursor(bytes: bytes, by: text)
   }
 
   private func string(_ start: UnsafePointer<CChar>?, _ count: Int) -> String {

@@ -17,6 +17,9 @@ final class History {
     return all
   }
 
+  /// The entry before this one.
+  var last: String? { session.last ?? entries.last }
+
   /// Adds an entry at the end, in the file too.
   func append(_ entry: String) {
     guard session.last != entry else { return }

@@ -1,99 +1,44 @@
 import CEditline
-import Glibc
 import Workbench
 
-// Tab: symbols after a backslash, then what the session offers.
+// Tab: what the session offers for the word before the cursor.
 extension LineEditor {
   func complete() -> EditlineReply {
+    if menu != nil { return choose(1) }
     let entry = buffer.entry
     if entry.head.lastLine.allSatisfy(\.isWhitespace) {
-      buffer.insert("    ")
-      return .refresh
+      buffer.insert(String(repeating: " ", count: indentStep))
+      return .done
     }
-    if let symbol = completeSymbol(entry) { return symbol }
     let (start, candidates) = session.completions(of: entry.text, at: entry.cursor)
-    let length = max(0, entry.cursor - start)
-    return offer(candidates, inPlaceOf: length)
+    return offer(candidates, inPlaceOf: max(0, entry.cursor - start), in: entry)
   }
 
-  /// `\theta` becomes θ; a part of a name is a candidate like any other.
-  private func completeSymbol(_ entry: Entry) -> EditlineReply? {
-    guard let slash = entry.head.lastIndex(of: "\\") else { return nil }
-    let name = entry.head[entry.head.index(after: slash)...]
-    guard name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "_^".contains($0)) })
-    else { return nil }
-    if let symbol = symbols[String(name)] {
-      buffer.replaceBeforeCursor(bytes: name.utf8.count + 1, by: symbol)
-      return .refresh
-    }
-    let names = symbols.keys.filter { $0.hasPrefix(name) }.sorted()
-    if names.count == 1, let symbol = symbols[names[0]] {
-      buffer.replaceBeforeCursor(bytes: name.utf8.count + 1, by: symbol)
-      return .refresh
-    }
-    return offer(names.map { "\\" + $0 }, inPlaceOf: name.utf8.count + 1)
-  }
+  func completeBackwards() -> EditlineReply { menu == nil ? complete() : choose(-1) }
 
-  /// Inserts what all candidates share; when that is nothing new, a second Tab lists them.
-  private func offer(_ candidates: [String], inPlaceOf bytes: Int) -> EditlineReply {
-    guard let first = candidates.first else { return .refuse }
-    let shared = candidates.dropFirst().reduce(first) { commonPrefix($0, $1) }
-    if shared.utf8.count > bytes || candidates.count == 1 {
+  /// Inserts what all candidates share; when that is nothing new, shows them.
+  private func offer(
+    _ candidates: [Candidate], inPlaceOf bytes: Int, in entry: Entry
+  ) -> EditlineReply {
+    guard let first = candidates.first?.text else { return .refuse }
+    let shared = candidates.dropFirst().reduce(first) { commonPrefix($0, $1.text) }
+    let typed = String(decoding: entry.head.utf8.suffix(bytes), as: UTF8.self)
+    if candidates.count == 1 || (shared != typed && shared.hasPrefix(typed)) {
       buffer.replaceBeforeCursor(bytes: bytes, by: shared)
-      return .refresh
+      return .done
     }
-    let isSecond = offeredAt &+ 1 == keyCount && candidates == self.candidates
-    offeredAt = keyCount
-    self.candidates = candidates
-    guard isSecond else { return .refuse }
-    // The list goes below the entry, so the screen's cursor has to be at its end first.
-    resume = buffer.entry.cursor
-    buffer.move(to: buffer.entry.text.utf8.count)
-    editline_list_next(buffer.handle)
-    return .refresh
+    menu = CompletionMenu(candidates, origin: entry, replaced: bytes)
+    return .done
   }
 
-  func listCandidates() -> EditlineReply {
-    buffer.move(to: resume)
-    editline_print_below(buffer.handle, columns(candidates, width: terminalWidth()))
-    return .none
+  private func choose(_ direction: Int) -> EditlineReply {
+    guard var menu else { return .refuse }
+    buffer.entry = menu.step(direction)
+    self.menu = menu
+    return .done
   }
 }
 
 private func commonPrefix(_ a: String, _ b: String) -> String {
   String(zip(a, b).prefix { $0 == $1 }.map(\.0))
-}
-
-private func terminalWidth() -> Int {
-  var size = winsize()
-  guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-  return Int(size.ws_col)
-}
-
-/// The most candidates that a list shows.
-private let listLimit = 120
-
-/// Words in as many columns as fit, read downwards.
-private func columns(_ words: [String], width: Int) -> String {
-  let shown = words.prefix(listLimit)
-  let cell = (shown.map(\.count).max() ?? 0) + 2
-  let perRow = max(1, (width - 1) / cell)
-  let rows = (shown.count + perRow - 1) / perRow
-  var text = ""
-  for row in 0..<rows {
-    let line = stride(from: row, to: shown.count, by: rows).map { place in
-      shown[place] + String(repeating: " ", count: cell - shown[place].count)
-    }
-    text += line.joined().trimmed() + "\n"
-  }
-  if words.count > listLimit { text += "and \(words.count - listLimit) more\n" }
-  return text
-}
-
-extension String {
-  /// Without the blanks at both ends.
-  fileprivate func trimmed() -> String {
-    let head = drop { $0.isWhitespace }
-    return String(head.reversed().drop { $0.isWhitespace }.reversed())
-  }
 }

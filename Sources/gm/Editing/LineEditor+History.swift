@@ -6,7 +6,7 @@ extension LineEditor {
     let entry = buffer.entry
     if !isWalking, let place = placeAbove(entry) {
       buffer.move(to: place)
-      return .refresh
+      return .done
     }
     return step(from: entry, older: true)
   }
@@ -15,7 +15,7 @@ extension LineEditor {
     let entry = buffer.entry
     if !isWalking, let place = placeBelow(entry) {
       buffer.move(to: place)
-      return .refresh
+      return .done
     }
     return step(from: entry, older: false)
   }
@@ -31,7 +31,7 @@ extension LineEditor {
     self.walk = walk
     guard let found else { return .refuse }
     buffer.entry = found
-    return .refresh
+    return .done
   }
 }
 
@@ -61,6 +61,13 @@ struct HistoryWalk {
     let rest = history.entries[(position + 1)...]
     position = rest.firstIndex(where: matches) ?? history.entries.count
     return position < history.entries.count ? Entry(history.entries[position]) : origin
+  }
+
+  /// The entry after the one shown, if that is what was run: for going through a stretch of history.
+  func next(after text: String, in history: History) -> String? {
+    let entries = history.entries
+    guard position + 1 < entries.count, entries[position] == text else { return nil }
+    return entries[position + 1]
   }
 
   private func matches(_ text: String) -> Bool { text.utf8.starts(with: prefix.utf8) }

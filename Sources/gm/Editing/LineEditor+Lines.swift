@@ -7,15 +7,24 @@ extension LineEditor {
   func enter() -> EditlineReply {
     let text = buffer.entry.text
     if !text.isBlank, session.completeness(of: text) == .incomplete { return breakLine() }
+    finish()
     editline_accept(buffer.handle)
-    return .none
+    return .done
+  }
+
+  /// Runs the entry, and offers the next one of the history when it was one.
+  func runAndNext() -> EditlineReply {
+    let text = buffer.entry.text
+    guard session.completeness(of: text) != .incomplete else { return .refuse }
+    next = walk?.next(after: text, in: history)
+    return enter()
   }
 
   /// Breaks the line at the cursor; pasted text brings its own indentation.
   func breakLine() -> EditlineReply {
     let isTyped = !editline_has_input(buffer.handle)
     buffer.insert("\n" + (isTyped ? indentation(after: buffer.entry.head) : ""))
-    return .refresh
+    return .done
   }
 
   /// Inserts a bracket that closes; the first of a line goes back one step.
@@ -26,29 +35,25 @@ extension LineEditor {
     let blanks = line.utf8.count
     let closes = blanks > 0 && line.allSatisfy { $0 == " " } && head.utf8.count > blanks
     buffer.replaceBeforeCursor(bytes: closes ? min(blanks, indentStep) : 0, by: bracket)
-    return .refresh
+    return .done
   }
 
-  /// Deletes the character under the cursor; on an empty line, leaves.
+  /// On an empty line, leaves; elsewhere deletes the character under the cursor.
   func endOrDelete() -> EditlineReply {
-    let entry = buffer.entry
-    if entry.text.isEmpty { return .end }
-    guard !entry.tail.isEmpty else { return .refuse }
-    buffer.entry = Entry(
-      entry.head + String(entry.tail.unicodeScalars.dropFirst()), cursor: entry.cursor)
-    return .refresh
+    if buffer.entry.text.isEmpty { return .end }
+    return delete()
   }
 
   func moveToLineStart() -> EditlineReply {
     let entry = buffer.entry
     buffer.move(to: entry.cursor - entry.head.lastLine.utf8.count)
-    return .refresh
+    return .done
   }
 
   func moveToLineEnd() -> EditlineReply {
     let entry = buffer.entry
     buffer.move(to: entry.cursor + entry.tail.firstLine.utf8.count)
-    return .refresh
+    return .done
   }
 
   /// The place one line above in the same column, if there is such a line.
@@ -74,12 +79,18 @@ extension LineEditor {
   func undoEdit() -> EditlineReply {
     guard let entry = undo.back(from: buffer.entry) else { return .refuse }
     buffer.entry = entry
-    return .refresh
+    return .done
+  }
+
+  func redoEdit() -> EditlineReply {
+    guard let entry = undo.forth(from: buffer.entry) else { return .refuse }
+    buffer.entry = entry
+    return .done
   }
 }
 
 /// The width of one level of blocks.
-private let indentStep = 4
+let indentStep = 4
 
 /// The blanks that a line after the text starts with: one step for each open bracket of the last
 /// lines, as far as text and comments let it be told.

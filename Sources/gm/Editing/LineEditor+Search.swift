@@ -5,8 +5,7 @@ extension LineEditor {
   func beginSearch() -> EditlineReply {
     search = HistorySearch(from: buffer.entry, history)
     editline_capture(buffer.handle, true)
-    showPrompt()
-    return .refresh
+    return .done
   }
 
   func continueSearch(_ key: UInt32) -> EditlineReply {
@@ -24,19 +23,18 @@ extension LineEditor {
       entry = search.extend(by: scalar, in: history)
     default: return endSearch(returning: key)
     }
+    search.fails = entry == nil
     self.search = search
     if let entry { buffer.entry = entry }
-    showPrompt()
-    return entry == nil ? .refuse : .refresh
+    return entry == nil ? .refuse : .done
   }
 
   /// Leaves the search; the key that ended it still does what it does.
   private func endSearch(returning key: UInt32?) -> EditlineReply {
     search = nil
     editline_capture(buffer.handle, false)
-    showPrompt()
     if key != nil { editline_return_captured(buffer.handle) }
-    return .refresh
+    return .done
   }
 }
 
@@ -52,7 +50,11 @@ struct HistorySearch {
   }
 
   /// What stands before the entry found.
-  var prompt: String { "search '\(String(decoding: query, as: UTF8.self))': " }
+  var prompt: String {
+    (fails ? "no " : "search ") + "'\(String(decoding: query, as: UTF8.self))': "
+  }
+  /// Whether there is nothing more to be found.
+  var fails = false
 
   mutating func older(in history: History) -> Entry? {
     find(in: history.entries[..<position].indices.reversed(), history)

@@ -1,8 +1,8 @@
 import CEditline
 import Workbench
 
-/// Reads entries at the prompt: libedit moves, edits and draws; what is particular to `gm` is here
-/// and in the extensions.
+/// Reads entries at the prompt: libedit keeps the text and knows the keys of two editors; what is
+/// particular to `gm`, and all drawing, is here and in the extensions.
 final class LineEditor {
   /// What reading came to.
   enum Reading {
@@ -16,22 +16,26 @@ final class LineEditor {
   let session: Session
   let history: History
   let buffer: EditBuffer
+  let display: EntryDisplay
   private let link: Link
   private(set) var mode = EditingMode.emacs
-  private var prompt = ""
+  private(set) var prompt = ""
   private var isInterrupted = false
 
   var walk: HistoryWalk?
   var search: HistorySearch?
   var undo = UndoStack()
-  /// The candidates that the next Tab lists.
-  var candidates: [String] = []
-  /// When candidates were offered last, as a count of keys.
-  var offeredAt: UInt = 0
-  /// Where the cursor goes when the list was shown.
-  var resume = 0
+  var kills = KillRing()
+  /// The candidates of Tab, while they are shown.
+  var menu: CompletionMenu?
+  /// What is said below an entry until it changes.
+  var notice: (text: String, entry: Entry)?
+  /// The first row of the entry that is shown, where it is taller than the terminal.
+  var firstRow = 0
+  /// What the next entry starts as.
+  var next: String?
 
-  init?(_ session: Session, _ history: History) {
+  init?(_ session: Session, _ history: History, inColor: Bool) {
     let link = Link()
     let callbacks = EditlineCallbacks(
       context: Unmanaged.passUnretained(link).toOpaque(), perform: performAction,
@@ -41,6 +45,7 @@ final class LineEditor {
     self.history = history
     self.link = link
     buffer = EditBuffer(handle: handle)
+    display = EntryDisplay(inColor: inColor)
     link.editor = self
   }
 
@@ -58,8 +63,10 @@ final class LineEditor {
     isInterrupted = false
     walk = nil
     search = nil
+    menu = nil
+    notice = nil
     undo = UndoStack()
-    showPrompt()
+    display.reset()
     var length = 0
     guard let start = editline_read(buffer.handle, &length) else { return .end }
     if isInterrupted { return .interrupted }
@@ -71,41 +78,100 @@ final class LineEditor {
   /// The number of keys so far.
   var keyCount: UInt { editline_key_count(buffer.handle) }
 
-  /// Shows the usual prompt, or that of the search.
-  func showPrompt() {
-    editline_set_prompt(buffer.handle, search?.prompt ?? prompt)
+  fileprivate func perform(_ action: EditlineAction) -> EditlineReply {
+    switch action {
+    case .enter where menu?.chosen != nil:
+      // The candidate is taken; the entry runs with the next Enter.
+      menu = nil
+      return .done
+    case .complete, .completeBackwards, .resized, .suspend, .resume: break
+    default: menu = nil
+    }
+    return reply(to: action)
   }
 
-  fileprivate func perform(_ action: EditlineAction) -> EditlineReply {
+  private func reply(to action: EditlineAction) -> EditlineReply {
     switch action {
     case .enter: enter()
     case .newline: breakLine()
+    case .runAndNext: runAndNext()
     case .complete: complete()
-    case .list: listCandidates()
+    case .completeBackwards: completeBackwards()
     case .up: moveUp()
     case .down: moveDown()
+    case .left: moveLeft()
+    case .right: moveRight()
+    case .wordLeft: moveWordLeft()
+    case .wordRight: moveWordRight()
     case .lineStart: moveToLineStart()
     case .lineEnd: moveToLineEnd()
+    case .textStart: moveToTextStart()
+    case .textEnd: moveToTextEnd()
+    case .backspace: backspace()
+    case .delete: delete()
+    case .killToLineEnd: killToLineEnd()
+    case .killToLineStart: killToLineStart()
+    case .killWord: killWord()
+    case .killWordBackwards: killWordBackwards()
+    case .killBlankWordBackwards: killBlankWordBackwards()
+    case .yank: yank()
+    case .yankEarlier: yankEarlier()
+    case .swapCharacters: swapCharacters()
+    case .swapWords: swapWords()
     case .paste: paste()
     case .search: beginSearch()
     case .searchKey: continueSearch(editline_captured(buffer.handle))
     case .undo: undoEdit()
+    case .redo: redoEdit()
     case .endOfFile: endOrDelete()
     case .interrupt: interrupt()
     case .closingBracket: closeBracket()
+    case .clearScreen: clearScreen()
+    case .edit: editElsewhere()
+    case .help: showHelp()
+    case .resized: resized()
+    case .suspend: suspend()
+    case .resume: resume()
     }
   }
 
   /// Throws the entry away but leaves it on the screen.
-  func interrupt() -> EditlineReply {
+  private func interrupt() -> EditlineReply {
     isInterrupted = true
     search = nil
-    showPrompt()
+    finish()
     editline_accept(buffer.handle)
-    return .refresh
+    return .done
   }
 
-  fileprivate func noteIdle() { undo.note(buffer.entry) }
+  private func suspend() -> EditlineReply {
+    display.leave()
+    return .done
+  }
+
+  private func resume() -> EditlineReply {
+    refresh()
+    return .done
+  }
+
+  /// What help says of the word at the cursor, above the entry.
+  private func showHelp() -> EditlineReply {
+    let entry = buffer.entry
+    guard let help = session.help(on: entry.wordAtCursor) else { return .refuse }
+    printAbove(help)
+    return .done
+  }
+
+  fileprivate func noteIdle() {
+    if let text = next {
+      next = nil
+      buffer.entry = Entry(text)
+    }
+    if search == nil { undo.note(buffer.entry) }
+    if let menu, menu.entry != buffer.entry { self.menu = nil }
+    if let notice, notice.entry != buffer.entry { self.notice = nil }
+    if !editline_has_input(buffer.handle) { refresh() }
+  }
 }
 
 /// What C holds: the editor may not exist yet when its callbacks are registered.

@@ -3,6 +3,8 @@
 struct UndoStack {
   private var past: [Entry] = []
   private var present = Entry()
+  /// What was undone, the latest state first.
+  private var undone: [Entry] = []
   private var isTyping = false
 
   /// Notes a state that the user sees.
@@ -12,6 +14,7 @@ struct UndoStack {
     let types = typesOn(entry)
     if !(types && isTyping) { past.append(present) }
     isTyping = types
+    undone = []
   }
 
   /// The state before the last step.
@@ -19,8 +22,18 @@ struct UndoStack {
     note(entry)
     isTyping = false
     guard let earlier = past.popLast() else { return nil }
+    undone.append(present)
     present = earlier
     return earlier
+  }
+
+  /// The state that was undone last.
+  mutating func forth(from entry: Entry) -> Entry? {
+    note(entry)
+    guard let later = undone.popLast() else { return nil }
+    past.append(present)
+    present = later
+    return later
   }
 
   /// Whether one character of a word was typed.

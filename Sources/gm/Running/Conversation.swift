@@ -19,21 +19,43 @@ final class Conversation {
     guard terminalIsInteractive() else { return runPlainly() }
     editline_use_utf8()
     let history = History(file: userFile("XDG_STATE_HOME", fallback: ".local/state", "history"))
-    guard let editor = LineEditor(session, history) else { return runPlainly() }
+    guard let editor = LineEditor(session, history, inColor: output.colorsEntries) else {
+      return runPlainly()
+    }
+    defer { _ = editline_end_running() }
     if !isQuiet { print("gm \(gmVersion)   ?name for help, Tab completes, Ctrl-D leaves") }
     while true {
       output.endLine()
       if editor.mode != output.editing { editor.setMode(output.editing) }
-      switch editor.read(prompt: promptText) {
+      let reading = editor.read(prompt: promptText)
+      editline_begin_running()
+      switch reading {
       case .interrupted: CtrlC.clear()
       case .end:
         print("")
         return ExitCode.success
       case .entry(let text):
-        guard !text.isBlank else { continue }
-        history.append(text)
-        if let code = answer(text) { return code }
+        if let code = take(text, history) { return code }
       }
+    }
+  }
+
+  /// Runs an entry, and what `:edit` makes of one; the exit code, if it asks to leave.
+  private func take(_ text: String, _ history: History) -> Int32? {
+    guard !text.isBlank else { return nil }
+    let last = history.last
+    history.append(text)
+    if let code = answer(text) { return code }
+    guard let edit = output.takeEdit() else { return nil }
+    switch ExternalEditor.edit(edit.isEmpty ? last ?? "" : edit) {
+    case .failure(let reason):
+      Output.complain("\(reason); nothing is run")
+      return nil
+    case .text(let edited):
+      guard !edited.isBlank else { return nil }
+      // As if it had been typed.
+      print(promptText + edited.replacing("\n", with: "\n" + furtherPromptText))
+      return take(edited, history)
     }
   }
 

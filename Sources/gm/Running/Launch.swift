@@ -40,7 +40,9 @@ private func run(_ command: GmCommand) -> Int32 {
   let converses = isAtTerminal && !command.n && (command.i || !hasCode)
   CtrlC.install(isInteractive: converses)
   let output = Output(color: command.color)
-  let session = Session(options: command.session)
+  var options = command.session
+  options.isInteractive = converses
+  let session = Session(options: options)
   if converses, !command.noRC { runStartFile(session, output) }
   if hasCode || !isAtTerminal {
     let outcome = runCode(of: command, session, output)

@@ -14,15 +14,25 @@ final class Output {
   private var lineIsOpen = false
   /// The keys asked for last, perhaps before there is an editor.
   private(set) var editing = EditingMode.emacs
+  /// Whether the entry at the prompt has colours.
+  let colorsEntries: Bool
+  /// The text that `:edit` asked to edit, empty for the entry before it.
+  private var edit: String?
 
   init(color: ColorChoice) {
+    let mayColor = environment("NO_COLOR") == nil && !terminalIsDumb()
     switch color {
-    case .always: colorsDiagnostics = true
-    case .never: colorsDiagnostics = false
+    case .always: (colorsDiagnostics, colorsEntries) = (true, true)
+    case .never: (colorsDiagnostics, colorsEntries) = (false, false)
     case .auto:
-      colorsDiagnostics =
-        isatty(STDERR_FILENO) == 1 && environment("NO_COLOR") == nil && !terminalIsDumb()
+      (colorsDiagnostics, colorsEntries) = (mayColor && isatty(STDERR_FILENO) == 1, mayColor)
     }
+  }
+
+  /// The text that `:edit` asked to edit, once.
+  func takeEdit() -> String? {
+    defer { edit = nil }
+    return edit
   }
 
   func show(_ event: SessionEvent) {
@@ -37,6 +47,9 @@ final class Output {
       fflush(stdout)
       write(colorsDiagnostics ? colored(text) : text, to: stderr)
     case .editing(let mode): editing = mode
+    case .edit(let text): edit = text
+    case .page(let text):
+      if !Pager.show(text, setting: "auto") { show(.output(text)) }
     case .progress(let text): showProgress(text)
     }
   }

@@ -18,4 +18,7 @@ ssize_t terminal_read(int terminal, void *bytes, size_t capacity, int millisecon
 /// Waits for the program; the exit code, or 128 and the signal that ended it.
 int terminal_wait(pid_t child);
 
+/// Whether the terminal shows what is typed, as it does for a shell's commands.
+int terminal_echoes(int terminal);
+
 #endif

@@ -18,7 +18,7 @@ struct CompletionTests {
     ("logs", ["logsumexp"]), ("x = log1", ["log1p"]), ("alph", ["alpha_rate"]),
     ("f(alpha_rate, weigh", ["weight="]), ("r.inn", ["inner"]), (":sou", ["source"]),
     (":set dig", ["digits"]), (":set editing v", ["vi"]), ("use ga", ["gan"]),
-    ("sum(x, ax", ["axis="]), ("\\thet", ["\\theta"]), ("zyzzyva", []),
+    ("sum(x, ax", ["axis="]), ("\\thet", ["θ"]), ("zyzzyva", []),
     ("che", ["check"]), ("x = fals", ["false"]), ("z ~ noi", ["noise"]), ("z ~", ["noise"]),
     ("E(z1 ~ noise, z", ["z1"]), ("E((z1, w2) ~ noise, w", ["w2"]),
     ("E(z1 ~ noise(1), w2 ~ f(z", ["z1"]), ("E(z1 ~ noise, w2 ~ noi", ["noise"]),
@@ -29,7 +29,7 @@ struct CompletionTests {
     let prompt = Prompt()
     prompt("alpha_rate = 1; f(x, weight=1) = x*weight; r = (inner = 1, outer = 2)")
     prompt("noise = (draw = () -> 0.0, log_density = x -> 0.0)")
-    let found = prompt.session.completions(of: line, at: line.utf8.count).candidates
+    let found = prompt.session.completions(of: line, at: line.utf8.count).candidates.map(\.text)
     for candidate in expected { #expect(found.contains(candidate), "\(found)") }
     if expected.isEmpty { #expect(found.isEmpty) }
   }
@@ -39,10 +39,10 @@ struct CompletionTests {
     let prompt = Prompt()
     prompt("noise = (draw = () -> 0.0, log_density = x -> 0.0); nought = 0; no = (a = 1, b = 2)")
     prompt("normal_ish(x) = noise")
-    let found = prompt.session.completions(of: "z ~ no", at: 6).candidates
+    let found = prompt.session.completions(of: "z ~ no", at: 6).candidates.map(\.text)
     #expect(found == ["noise", "normal_ish"])
     for line in ["z ~ N", "E(z ~ N", "E(z ~ Laplace(0, 1), w ~ N"] {
-      let found = prompt.session.completions(of: line, at: line.utf8.count).candidates
+      let found = prompt.session.completions(of: line, at: line.utf8.count).candidates.map(\.text)
       #expect(found == ["Normal"], "\(line)")
     }
   }

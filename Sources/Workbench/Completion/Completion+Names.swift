@@ -1,0 +1,100 @@
+import Language
+
+// Names: those of the text, of the session, builtins, the library's.
+extension Completion {
+  /// What an operand may begin with, nearest first.
+  var names: [Offer] {
+    locals + variables + builtins + libraryNames + specialForms + operandWords
+  }
+
+  /// Words that begin a statement.
+  var statementWords: [Offer] {
+    ["if", "for", "while", "return", "break", "next", "check", "derive", "use"].map(word)
+  }
+
+  private var operandWords: [Offer] { ["if", "true", "false", "not"].map(word) }
+
+  private var locals: [Offer] {
+    cursor.locals.map { Offer(spellings($0.name), detail: { [role = $0.role] in role.rawValue }) }
+  }
+
+  /// The session's own names, sorted.
+  private var variables: [Offer] {
+    session.main.definitions.keys.sorted().compactMap { name in
+      guard let value = session.value(of: name) else { return nil }
+      return variable(name, value)
+    } + results
+  }
+
+  private var results: [Offer] {
+    guard let value = session.value(of: "ans") else { return [] }
+    return [Offer(["ans"], detail: { outline(of: value) })]
+  }
+
+  private func variable(_ name: String, _ value: Value) -> Offer {
+    let spelled = session.main.spellings[name] ?? name
+    return Offer(spellings(spelled), detail: { outline(of: value) })
+  }
+
+  /// A name as it was spelled, and the other spelling of a Greek letter.
+  private func spellings(_ name: String) -> [String] {
+    guard name.utf8.count < 10 else { return [name] }
+    if let letter = Greek.letters[name] { return [name, letter] }
+    if let spelled = Symbols.spelling(of: name)?.dropFirst(), Greek.letters[String(spelled)] == name
+    {
+      return [name, String(spelled)]
+    }
+    return [name]
+  }
+
+  private func isFree(_ name: String) -> Bool { session.value(of: name) == nil }
+
+  private var builtins: [Offer] {
+    session.environment.builtins.names.filter(isFree).map { name in
+      let builtins = session.environment.builtins
+      return Offer(spellings(name)) {
+        if let builtin = builtins[name] { return builtin.summary }
+        return BuiltinTable.constants.first { $0.name == name }?.meaning ?? meanings[name] ?? ""
+      }
+    }
+  }
+
+  private var meanings: [String: String] {
+    ["I": "the identity matrix", "none": "no value"]
+  }
+
+  private var libraryNames: [Offer] {
+    LibraryText.autoload.keys.sorted().filter(isFree).map { name in
+      Offer([name], detail: { librarySummary(of: name) })
+    }
+  }
+
+  /// What the library says of a name that needs no `use`.
+  func librarySummary(of name: String) -> String {
+    LibraryText.autoload[name].flatMap { LibraryIndex.shared.entry(name, in: $0)?.summary } ?? ""
+  }
+
+  private var specialForms: [Offer] {
+    Expect.Moment.allCases.filter { isFree($0.rawValue) }.map { word($0.rawValue) }
+  }
+
+  /// What may be drawn from: distributions, and functions and densities of one's own.
+  var laws: [Offer] {
+    let own = session.main.definitions.keys.sorted().compactMap { name -> Offer? in
+      guard let value = session.value(of: name), isLaw(value) else { return nil }
+      return variable(name, value)
+    }
+    // Distributions are the functions of the library that begin with a capital letter.
+    let shipped = LibraryText.distributions.keys.filter {
+      $0.first?.isUppercase == true && isFree($0)
+    }
+    return own + shipped.sorted().map { name in Offer([name]) { librarySummary(of: name) } }
+  }
+
+  private func isLaw(_ value: Value) -> Bool {
+    switch value {
+    case .function, .density: true
+    default: value.isDistribution
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Language
+
+extension Session {
+  /// The text of a definition, with the comment above it.
+  func sourceText(of name: String, at span: SourceSpan) throws(Fault) -> String {
+    if name.isEmpty { throw Fault("command", ":source needs a name", at: span) }
+    let canonical = Name.canonical(name)
+    var found = value(of: canonical)
+    if found == nil, environment.builtins[canonical] == nil { found = libraryFunction(canonical) }
+    if found == nil, let dot = name.firstIndex(of: ".") {
+      let module = Name.canonical(String(name[..<dot]))
+      if case .module(let m)? = value(of: module) {
+        found = value(of: Name.canonical(String(name[name.index(after: dot)...])), in: m)
+      } else {
+        found = libraryValue(
+          of: Name.canonical(String(name[name.index(after: dot)...])), in: module)
+      }
+    }
+    switch found {
+    case .function(let closure)?:
+      if case .script(let id) = closure.body {
+        return definitionText(environment.program.functions[id].definition)
+      }
+      return "\(name) is made by \(ValuePrinter().inline(.function(closure)))"
+    case .density(let density)?:
+      return density.factors.map { definitionText($0.span) }.joined(separator: "\n")
+    case .module(let module)?:
+      return LibraryText.named(module.name)?.trimmingCharacters(in: .newlines)
+        ?? "\(name) is a module"
+    case .some(let value):
+      if let definition = main.definitions[canonical], let source = sources[definition.source] {
+        return String(source.line(source.lineNumber(of: definition.start)))
+      }
+      return libraryValueText(of: canonical) ?? ValuePrinter(style: output.style).text(value)
+    case nil:
+      if let text = LibraryText.named(canonical) { return text.trimmingCharacters(in: .newlines) }
+      if environment.builtins[canonical] != nil {
+        return "\(name) is built in; ?\(name) describes it"
+      }
+      let near = Suggestion.nearest(to: canonical, among: Array(main.definitions.keys))
+      throw Fault(
+        "name", "\(name) is not defined", at: span,
+        hint: near.first.map { "did you mean \($0)?" })
+    }
+  }
+
+  /// The line that gives a name of the library its value, with the comment above it; nil where no
+  /// module of the library does.
+  func libraryValueText(of name: String) -> String? {
+    guard value(of: name) == nil, librarySlot(of: name) != nil,
+      let library = LibraryText.autoload[name],
+      let span = modules[library]?.module.definitions[name], let source = sources[span.source]
+    else { return nil }
+    let line = source.line(source.lineNumber(of: span.start))
+    return (commentAbove(span, in: source) + [line]).joined(separator: "\n")
+  }
+
+  /// A definition with the comment lines right above it.
+  func definitionText(_ span: SourceSpan) -> String {
+    guard let source = sources[span.source] else { return "" }
+    return (commentAbove(span, in: source) + [source.text(of: span)]).joined(separator: "\n")
+  }
+
+  private func commentAbove(_ span: SourceSpan, in source: Source) -> [Substring] {
+    let first = source.lineNumber(of: span.start)
+    var comments: [Substring] = [], line = first - 1
+    while line >= 1, case let text = source.line(line), text.hasPrefix("#"), !text.hasPrefix("#>") {
+      comments.insert(text, at: 0)
+      line -= 1
+    }
+    return comments
+  }
+}
