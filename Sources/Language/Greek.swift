@@ -17,16 +17,10 @@ public enum Greek {
   public static func name(of letter: String) -> String? {
     letter.utf8.count == 2 ? names[letter] : nil
   }
-}
-
-extension Greek {
-  private static let names = Dictionary(
-    letters.compactMap { name, letter in letter.first.map { ($0, name) } },
-    uniquingKeysWith: { first, _ in first })
 
   /// A text with every Greek letter written out: `beta1` for `β1`.
   public static func spelledOut(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 128 }) { return text }
-    return text.reduce(into: "") { $0 += names[$1] ?? String($1) }
+    return text.reduce(into: "") { $0 += names[String($1)] ?? String($1) }
   }
 }

@@ -118,6 +118,14 @@ extension ErrorTopic {
         "train: the model has no parameters: they are its fields that are floating numbers"
       )),
     ErrorTopic(
+      "timeit", "timeit stands where nothing runs",
+      causes: "timeit in a function that grad, vmap, iterate or train records",
+      remedy: "time the whole call: timeit(grad(f)(x))",
+      example: (
+        "vmap(x -> timeit(x))([1.0, 2.0])",
+        "timeit measures what is run, and here a function is recorded to be compiled"
+      )),
+    ErrorTopic(
       "use", "modules bring each other in",
       causes: "a.gms uses b.gms, which uses a.gms: the message names the circle",
       remedy: "move what both need into a third module", example: nil),

@@ -12,7 +12,8 @@ extension Session {
       if case .module(let m)? = value(of: module) {
         found = value(of: Name.canonical(String(name[name.index(after: dot)...])), in: m)
       } else {
-        found = libraryValue(of: Name.canonical(String(name[name.index(after: dot)...])), in: module)
+        found = libraryValue(
+          of: Name.canonical(String(name[name.index(after: dot)...])), in: module)
       }
     }
     switch found {
