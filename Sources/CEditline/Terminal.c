@@ -26,6 +26,8 @@ void editline_begin_running(void) {
   quiet.c_iflag &= ~(tcflag_t)(ICRNL | INLCR | IXON);
   quiet.c_cc[VMIN] = 1;
   quiet.c_cc[VTIME] = 0;
+  // No key ends the process, and with it the session.
+  quiet.c_cc[VQUIT] = _POSIX_VDISABLE;
   atomic_store(&is_ours, true);
   tcsetattr(STDIN_FILENO, TCSADRAIN, &quiet);
 }

@@ -82,7 +82,8 @@ struct Screen {
     let isMark = [.nonspacingMark, .enclosingMark].contains(scalar.properties.generalCategory)
     if isMark {
       let place = wraps ? column : max(0, column - 1)
-      cells[row][place].text = Character(String(cells[row][place].text) + String(scalar))
+      let marked = String(cells[row][place].text) + String(scalar)
+      if marked.count == 1 { cells[row][place].text = Character(marked) }
       return
     }
     let width =
@@ -93,7 +94,7 @@ struct Screen {
       wraps = false
     }
     cells[row][column] = Cell(text: Character(scalar), look: look)
-    if width == 2 { cells[row][column + 1] = Cell(text: Screen.covered, look: look) }
+    if width == 2, column + 1 < columns { cells[row][column + 1] = Cell(text: Screen.covered, look: look) }
     column += width
     if column >= columns { (column, wraps) = (columns - 1, true) }
   }

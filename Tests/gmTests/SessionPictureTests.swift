@@ -23,7 +23,7 @@ struct SessionPictureTests {
 
   @Test func isUpToDate() throws {
     let home = try Home()
-    let columns = 98
+    let columns = 100
     let terminal = try Terminal.prompt(in: home, rows: 40, columns: UInt16(columns))
     for entry in Self.entries {
       let lines = entry.split(separator: "\r")

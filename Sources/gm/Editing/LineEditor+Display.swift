@@ -93,20 +93,17 @@ extension LineEditor {
 }
 
 extension CallHint {
-  /// The hint in one row; a long one begins at what is being typed.
+  /// The hint in one row; a long one begins at what is being typed, and `…` stands for what is cut.
   fileprivate func row(columns: Int) -> Row {
-    let margin = "  "
-    var row = Row(margin, .dim, columns: columns)
-    guard let active else {
-      row.append(text, .dim, columns: columns)
-      return row
-    }
-    let parts = [0..<active.lowerBound, active, active.upperBound..<text.utf8.count].map { range in
+    let active = active ?? text.utf8.count..<text.utf8.count
+    var parts = [0..<active.lowerBound, active, active.upperBound..<text.utf8.count].map { range in
       String(decoding: Array(text.utf8)[range], as: UTF8.self)
     }
-    let isLong = margin.count + parts[0].count + parts[1].count > columns
-    row.append(
-      isLong ? parts[0].prefix { $0 != "(" } + "(… " : parts[0][...], .dim, columns: columns)
+    let room = columns - 2
+    if parts[0].count + parts[1].count > room { parts[0] = parts[0].prefix { $0 != "(" } + "(… " }
+    let rest = room - parts[0].count - parts[1].count
+    if parts[2].count > rest { parts[2] = parts[2].prefix(max(0, rest - 1)) + "…" }
+    var row = Row("  " + parts[0], .dim, columns: columns)
     row.append(parts[1], .active, columns: columns)
     row.append(parts[2], .dim, columns: columns)
     return row

@@ -1,0 +1,45 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// No sequence of keys ends gm or hangs it, in either mode, on any size of terminal.
+@Suite(.serialized, .timeLimit(.minutes(3)))
+struct KeystrokeFuzzTests {
+  private static let keys: [String] = {
+    let controls = (1...31).filter { ![0x04, 0x1a].contains($0) }
+    let codes = ["A", "B", "C", "D", "H", "F", "Z", "3~", "1;5C", "1;5D", "3;5~", "1;5H", "11~", "9x"]
+    let texts = [
+      "f(", "θ", "∇", "x\u{302}", "日本", "\"", "{", "}", ")", "]", "[1, 2", " ", "\\theta", ".", "#",
+      "for i in 1:3 {", "log", "(a = ", "~", "?", ":set ", "use ", "𝔼", "\u{7f}", "\u{7f}\u{7f}",
+    ]
+    return controls.map { String(UnicodeScalar(UInt8($0))) } + codes.map { "\u{1b}[" + $0 }
+      + ["b", "f", "d", "t", "y", "<", ">", "_", "u", "h", "\r", "\u{7f}"].map { "\u{1b}" + $0 }
+      + texts + ["\u{1b}[200~a = [1,\n2]\n\u{1b}[201~", "\u{1b}[200~−\u{1b}[201~"]
+  }()
+
+  @Test(arguments: [("emacs", 24, 80), ("vi", 24, 80), ("emacs", 5, 20), ("vi", 3, 9), ("emacs", 1, 2)])
+  func survives(mode: String, rows: Int, columns: Int) throws {
+    let home = try Home()
+    try home.write(":set editing \(mode)\n", to: "config/gm/gmrc")
+    let terminal = try Terminal(
+      ["-q"], in: home, environment: ["VISUAL": "false", "GM_PAGER": "off"], rows: UInt16(rows),
+      columns: UInt16(columns))
+    terminal.await { _ in terminal.received.contains("[?2004h") }
+    let seed = ProcessInfo.processInfo.environment["GM_FUZZ_SEED"].flatMap { UInt64($0) } ?? 1
+    var generator = SeededGenerator(seed: seed &* 1_000_000 &+ UInt64(rows * 1000 + columns))
+    for round in 1...60 {
+      for _ in 1...20 { terminal.send(Self.keys.randomElement(using: &generator) ?? "") }
+      if round % 10 == 0 {
+        terminal.resize(rows: UInt16(rows), columns: UInt16(columns + round % 3))
+      }
+      // Ends a search, a menu, a pasted block and vi's command mode, and throws the entry away.
+      Thread.sleep(forTimeInterval: 0.06)
+      terminal.send("\u{3}\u{3}")
+      if mode == "vi" { terminal.send("i") }
+    }
+    terminal.send("\u{3}")
+    Thread.sleep(forTimeInterval: 0.2)
+    terminal.send(mode == "vi" ? "\u{1b}ddi70000 + 7\r" : "70000 + 7\r")
+    terminal.await { $0.transcript.joined().contains("70007") }
+  }
+}
