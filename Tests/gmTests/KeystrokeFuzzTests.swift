@@ -42,4 +42,47 @@ struct KeystrokeFuzzTests {
     terminal.send(mode == "vi" ? "\u{1b}ddi70000 + 7\r" : "70000 + 7\r")
     terminal.await { $0.transcript.joined().contains("70007") }
   }
+
+  /// What is drawn key by key is what is drawn at once: Ctrl-L shows the same.
+  @Test(arguments: [(24, 80), (12, 30), (6, 20)])
+  func drawingStepByStepIsDrawingAtOnce(rows: Int, columns: Int) throws {
+    let home = try Home()
+    let terminal = try Terminal.prompt(in: home, rows: UInt16(rows), columns: UInt16(columns))
+    let keys = [
+      "a", "θ", "日", "f(", ")", "[", "]", "\"", " ", "x\u{302}", "for ", "12", "\u{1b}\r", "\u{1b}\r",
+      "\u{1b}[A", "\u{1b}[B", "\u{1b}[C", "\u{1b}[D", "\u{1b}b", "\u{1b}f", "\u{1}", "\u{5}", "\u{7f}",
+      "\u{4}", "\u{b}", "\u{15}", "\u{19}", "\u{1f}", "\u{1b}_", "\u{14}", "adam(", "lo\t", "\t",
+      "\u{1b}[200~one\ntwo three\u{1b}[201~",
+    ]
+    var generator = SeededGenerator(seed: UInt64(rows))
+    for _ in 1...25 {
+      terminal.send("x")
+      for _ in 1...12 {
+        terminal.send(generator.pick(keys))
+        if generator.below(2) == 0 { Thread.sleep(forTimeInterval: 0.01) }
+      }
+      let stepwise = terminal.settled
+      terminal.send("\u{c}")
+      let whole = terminal.settled
+      #expect(stepwise.lines.suffix(whole.lines.count) == whole.lines[...])
+      #expect(stepwise.lines.count - stepwise.row == whole.lines.count - whole.row)
+      #expect(stepwise.column == whole.column)
+      #expect(whole.unknown.isEmpty)
+      terminal.send("\u{3}")
+      terminal.await { $0.line == "gm>" }
+    }
+  }
+}
+
+extension Terminal {
+  /// The screen when nothing more comes.
+  fileprivate var settled: Screen {
+    var last = -1
+    while received.utf8.count != last {
+      last = received.utf8.count
+      Thread.sleep(forTimeInterval: 0.06)
+      self.await { _ in true }
+    }
+    return screen
+  }
 }
