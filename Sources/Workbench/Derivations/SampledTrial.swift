@@ -173,10 +173,10 @@ struct SampledTrial {
     let isSampled = (try left.isSampled(), try right.isSampled())
     guard link.relation == .equal, isSampled.0 != isSampled.1 else { return fault }
     let (estimate, exact) = isSampled.0 ? (left, right) : (right, left)
-    let deadline = ContinuousClock.now + Mending.limit
+    let deadline = ProcessorTime.now + Mending.limit
     let halfway = deadline - Mending.limit / 2
     var estimates: [(place: PointPlace, mean: Double, error: Double)] = []
-    for place in places() where ContinuousClock.now < halfway {
+    for place in places() where ProcessorTime.now < halfway {
       guard let value = try value(of: estimate, place, 16, 3), value.parts.count == 1,
         value.parts[0].estimate.flatMap(EstimateText.tails) == nil
       else { continue }

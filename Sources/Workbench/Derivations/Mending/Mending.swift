@@ -9,7 +9,7 @@ struct Mending {
   /// The number of the left side in its chain, from 0.
   let index: Int
 
-  /// How long a search may take.
+  /// How long a search may compute.
   #if DEBUG
     static let limit = Duration.seconds(20)
   #else
@@ -42,7 +42,7 @@ struct Mending {
 
   /// What would mend the right side at all sizes, or else at those that the header gives.
   func repair(within limit: Duration = Mending.limit) throws(Fault) -> Repair? {
-    let deadline = ContinuousClock.now + limit
+    let deadline = ProcessorTime.now + limit
     let isVaried = trial.left.groups.contains { !$0.isAsGiven }
     var found: Repair?
     for givenSizesOnly in isVaried ? [false, true] : [true] where found == nil {
@@ -50,14 +50,14 @@ struct Mending {
       found = try search?.run()
     }
     // Where the right side takes a long edit, the left one may take a short one.
-    guard found?.isOneOfMany ?? true, ContinuousClock.now < deadline,
+    guard found?.isOneOfMany ?? true, ProcessorTime.now < deadline,
       let other = try repairOfLeft(until: deadline)
     else { return found }
     return found.map { $0.cost <= other.cost } ?? false ? found : other
   }
 
   /// What would mend the left side, if that is small and keeps all its variables.
-  private func repairOfLeft(until deadline: ContinuousClock.Instant) throws(Fault) -> Repair? {
+  private func repairOfLeft(until deadline: ProcessorTime.Instant) throws(Fault) -> Repair? {
     let turned = LinkTrial(trial.right, trial.relation, trial.left, trial.sense)
     let search = try MendingSearch(turned, givenSizesOnly: false, until: deadline)
     guard var repair = try search?.run(), repair.edit.cost <= 8 else { return nil }

@@ -1,5 +1,6 @@
 import Glibc
 import Language
+import Tensors
 
 /// The search for the smallest edit of a link's right side with which the link holds.
 ///
@@ -10,9 +11,9 @@ final class MendingSearch {
   let trial: MendingTrial
   /// The side to mend.
   let side: Expression
-  let deadline: ContinuousClock.Instant
+  let deadline: ProcessorTime.Instant
   /// Half of the time: what remains is for the holes.
-  private let halfway: ContinuousClock.Instant
+  private let halfway: ProcessorTime.Instant
   /// Whether only the sizes that the header gives count.
   let givenSizesOnly: Bool
   let names: [LinkName]
@@ -23,7 +24,7 @@ final class MendingSearch {
 
   /// A search in the generic points of a link; nil where there are too few.
   convenience init?(
-    _ link: LinkTrial, givenSizesOnly: Bool, until deadline: ContinuousClock.Instant
+    _ link: LinkTrial, givenSizesOnly: Bool, until deadline: ProcessorTime.Instant
   ) throws(Fault) {
     guard let trial = try MendingTrial(link, givenSizesOnly: givenSizesOnly) else { return nil }
     try self.init(trial, givenSizesOnly: givenSizesOnly, until: deadline)
@@ -31,17 +32,17 @@ final class MendingSearch {
 
   /// A search in the points of a trial.
   init(
-    _ trial: MendingTrial, givenSizesOnly: Bool, until deadline: ContinuousClock.Instant
+    _ trial: MendingTrial, givenSizesOnly: Bool, until deadline: ProcessorTime.Instant
   ) throws(Fault) {
     self.trial = trial
     self.deadline = deadline
-    halfway = deadline - (deadline - ContinuousClock.now) / 2
+    halfway = deadline - (deadline - ProcessorTime.now) / 2
     self.givenSizesOnly = givenSizesOnly
     side = trial.link.right.expression
     (names, functions) = try trial.names()
   }
 
-  var isOver: Bool { ContinuousClock.now > deadline }
+  var isOver: Bool { ProcessorTime.now > deadline }
 
   /// The best edit of the right side, or nil where no small one mends it.
   func run() throws(Fault) -> Repair? {
@@ -65,7 +66,7 @@ final class MendingSearch {
   private func discrete(_ context: SideContext) throws(Fault) -> [Edit] {
     var found: [Edit] = []
     for edit in DiscreteEdits(context).edits {
-      if ContinuousClock.now > halfway { break }
+      if ProcessorTime.now > halfway { break }
       if try trial.agrees(edit.side) { found.append(edit) }
     }
     return found
