@@ -6,7 +6,7 @@ extension Completion {
 
   /// What stands behind a metacommand, by what its record says of its argument.
   func argument(of command: String) -> (start: Int, candidates: [Candidate]) {
-    let words = cursor.word.split(separator: " ", omittingEmptySubsequences: false)
+    let words = cursor.word.split(omittingEmptySubsequences: false) { $0 == " " || $0 == "=" }
     let last = String(words.last ?? ""),
       start = cursor.start + cursor.word.utf8.count - last.utf8.count
     guard let record = Command.all.first(where: { $0.name == command }) else { return (start, []) }

@@ -6,14 +6,14 @@ extension Completion {
   /// The inside of a string: a choice of its argument, else a file.
   func inside(_ text: Cursor.Text) -> (start: Int, candidates: [Candidate]) {
     switch text {
-    case .use: return files(cursor.word, cursor.start, endings: [".gms"])
+    case .use: return files(cursor.word, cursor.start, isQuoted: true, endings: [".gms"])
     case .argument(let label):
       let choices = choices(label: label)
       if !choices.isEmpty {
         return (cursor.start, fitting(choices.map { Offer([$0], ending: "\"", detail: { "" }) }))
       }
-      return files(cursor.word, cursor.start)
-    case .plain: return files(cursor.word, cursor.start)
+      return files(cursor.word, cursor.start, isQuoted: true)
+    case .plain: return files(cursor.word, cursor.start, isQuoted: true)
     }
   }
 
@@ -21,20 +21,21 @@ extension Completion {
   ///
   /// Folders end with a slash; files must have one of the endings, if there are any.
   func files(
-    _ typed: String, _ start: Int, endings: [String] = [], extra: [String] = []
+    _ typed: String, _ start: Int, isQuoted: Bool = false, endings: [String] = [],
+    extra: [String] = []
   ) -> (start: Int, candidates: [Candidate]) {
     let folder = typed.lastIndex(of: "/").map { String(typed[...$0]) } ?? ""
     let name = String(typed[typed.index(typed.startIndex, offsetBy: folder.count)...])
     let place = start + folder.utf8.count
-    guard let full = directory(folder) else { return (place, []) }
+    guard let full = directory(isQuoted ? folder.unescaped : folder) else { return (place, []) }
     var offers = extra.map { Offer($0) }
     for entry in entries(of: full) where name.hasPrefix(".") || !entry.name.hasPrefix(".") {
       guard entry.isFolder || endings.isEmpty || endings.contains(where: entry.name.hasSuffix)
       else {
         continue
       }
-      offers.append(
-        Offer(entry.isFolder ? entry.name + "/" : entry.name, entry.isFolder ? "folder" : ""))
+      let text = (isQuoted ? entry.name.escaped : entry.name) + (entry.isFolder ? "/" : "")
+      offers.append(Offer(text, entry.isFolder ? "folder" : ""))
     }
     return (place, fitting(offers, word: name))
   }
@@ -67,5 +68,34 @@ extension Completion {
       _ = unsafe FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder)
       return (name, isFolder.boolValue)
     }
+  }
+}
+
+extension String {
+  /// As it is written in a string of the language.
+  fileprivate var escaped: String {
+    reduce(into: "") { text, character in
+      switch character {
+      case "\\", "\"": text += "\\\(character)"
+      case "{", "}": text += "\(character)\(character)"
+      default: text.append(character)
+      }
+    }
+  }
+
+  /// What is written so in a string of the language.
+  fileprivate var unescaped: String {
+    var text = "", rest = self[...]
+    while let character = rest.popFirst() {
+      let isDoubled = "{}".contains(character) && rest.first == character
+      if isDoubled {
+        rest.removeFirst()
+      } else if character == "\\", let next = rest.popFirst() {
+        text.append(next)
+        continue
+      }
+      text.append(character)
+    }
+    return text
   }
 }

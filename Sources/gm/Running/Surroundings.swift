@@ -55,6 +55,9 @@ func text(from descriptor: Int32, named name: String) throws(FileError) -> Strin
 /// All that a descriptor still holds.
 func bytes(from descriptor: Int32, named name: String) throws(FileError) -> [UInt8] {
   var bytes: [UInt8] = []
+  // A long file is not copied again and again while it is read.
+  var status = stat()
+  if fstat(descriptor, &status) == 0 { bytes.reserveCapacity(max(0, Int(status.st_size))) }
   var chunk = [UInt8](repeating: 0, count: 1 << 16)
   while true {
     guard editline_wait(descriptor) else { throw FileError(path: name, reason: "interrupted") }

@@ -83,6 +83,7 @@ struct CandidateTests {
     Case(":", ["set", "who", "time"], some: true, never: ["weights"]),
     Case(":s", ["set", "source"].sorted()),
     Case(":set dig", ["digits"]), Case(":set notation sc", ["scientific"]),
+    Case(":set notation=sc", ["scientific"]),
     Case(":set editing ", ["emacs", "vi"]), Case(":clear wei", ["weights"]),
     Case(":clear f wei", ["weights"]), Case(":source drop", []),
     Case(":source layers.de", ["dense"]),
