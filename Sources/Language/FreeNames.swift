@@ -84,7 +84,8 @@ struct FreeNames {
     case .assign(let target, let value):
       visit(value)
       visit(target)
-    case .expression, .draw, .returnValue, .check, .explain, .derive, .breakLoop, .next, .use, .command,
+    case .expression, .draw, .returnValue, .check, .explain, .derive, .breakLoop, .next, .use,
+      .command,
       .help,
       .search:
       for child in statement.children { visit(child) }

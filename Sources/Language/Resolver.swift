@@ -56,7 +56,8 @@ public enum Resolver {
     case .loop(_, _, let body), .whileLoop(_, let body):
       return entersLoops
         && body.statements.contains { contains($0, entersLoops: true, isWanted) }
-    case .breakLoop, .next, .returnValue, .expression, .assign, .draw, .check, .explain, .derive, .use,
+    case .breakLoop, .next, .returnValue, .expression, .assign, .draw, .check, .explain, .derive,
+      .use,
       .command,
       .help, .search:
       return statement.children.contains { contains($0, entersLoops, isWanted) }
@@ -132,7 +133,8 @@ public enum Resolver {
       collect(condition, into: add)
       for statement in block.statements { collect(statement, into: add) }
     case .use(_, as: let name?): add(name)
-    case .expression, .returnValue, .check, .explain, .derive, .breakLoop, .next, .use, .command, .help,
+    case .expression, .returnValue, .check, .explain, .derive, .breakLoop, .next, .use, .command,
+      .help,
       .search:
       for child in statement.children { collect(child, into: add) }
     }

@@ -127,7 +127,7 @@ n(x | z)
 #!> error[type]: i64 is no density
 #!>   n(x | z)
 #!>   ^^^^^^^^
-#!>   hint: p(x | z) ~ ...
+#!>   hint: p(x | z) ~ Normal(z, 1)
 entropy(p)
 #!> error[type]: entropy: a density is no distribution: a record with draw and log_density is one
 #!>   entropy(p)

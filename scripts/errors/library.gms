@@ -104,6 +104,8 @@ r[1]
 #!> error[type]: the record has no rows: its field a is i64
 #!>   r[1]
 #!>   ^^^^
+#!>   r : a record
+#!>   hint: r.a
 :where there
 #!> error[command]: :where takes nothing behind it
 #!>   :where there

@@ -111,7 +111,7 @@ enum Selection {
           let name = aggregate.names?[offset] ?? ""
           throw OperationError(
             "type", "the record has no rows: its field \(name) is \(item.kindDescription)",
-            hint: "\(Typed.first).\(name)")
+            hint: "\(Typed.first).\(name)", showsOperands: true)
         }
         items.append(try take(item, indices))
       }

@@ -2,8 +2,9 @@ import Language
 import Tensors
 
 extension Session {
-  /// KL(q || p) of two Normals of a vector by coordinate: it is the sum of those of the coordinates, as
-  /// both densities are products. Nil for whatever else.
+  /// KL(q || p) of two Normals of a vector by coordinate, nil for whatever else.
+  ///
+  /// It is the sum of those of the coordinates, as both densities are products.
   func divergencesByAxis(
     of site: ExplainedPlace.Site, isInMoment: Bool
   ) throws(Fault) -> [Value]? {

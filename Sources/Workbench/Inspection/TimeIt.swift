@@ -105,7 +105,7 @@ struct Timing {
     return .record(Array(zip(Timing.fields, numbers + [.int(loops), .int(repeats)])))
   }
 
-  /// `12.3 µs ± 0.4 µs (7 × 2000 runs; first 3.1 ms)`
+  /// The figures in a line: `12.3 µs ± 0.4 µs (7 × 2000 runs; best 12.1 µs, first 3.1 ms)`.
   var text: String {
     func words(_ seconds: Double) -> String { DurationText.text(seconds: seconds) }
     return "\(words(mean)) ± \(words(deviation)) (\(repeats) × \(loops) "

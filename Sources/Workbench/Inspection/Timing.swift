@@ -18,7 +18,7 @@ extension Session {
     }
   }
 
-  /// `time 3.1 ms (compile 2.9 ms, run 0.2 ms)`
+  /// The line of `:time`: `time 3.1 ms (compile 2.9 ms, run 0.2 ms)`.
   func timeText(since start: ContinuousClock.Instant, compiled: Duration) -> String {
     let text = duration(start, compiled: compiled)
     return textInHoles { "time " + hole("[TIME]", text) }
@@ -43,7 +43,7 @@ enum DurationText {
     return Double(seconds) + Double(attoseconds) * 1e-18
   }
 
-  /// `12.3 µs`
+  /// Seconds in a unit that suits them, `12.3 µs`.
   static func text(seconds: Double) -> String {
     let units: [(Double, String)] = [(1, "s"), (1e-3, "ms"), (1e-6, "µs")]
     let (unit, name) = units.first { seconds >= $0.0 } ?? (1e-9, "ns")

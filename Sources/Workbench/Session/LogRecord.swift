@@ -5,6 +5,8 @@ struct LogRecord {
   /// What one statement printed.
   typealias Outcome = (lines: StatementLines, outcome: StatementOutcome)
 
+  /// Whether a log is being written.
+  var isForLog = false
   private var outcomes: [Outcome] = []
   /// Where the code ends that was run, in UTF-8, nil where that is all.
   private var end: Int?
@@ -13,10 +15,15 @@ struct LogRecord {
 
   mutating func note(_ event: SessionEvent) {
     switch event {
-    case .output(let text), .page(let text): output += text
-    case .diagnostic(let text): diagnostics += text
+    case .output(let text), .page(let text): if isWanted(output) { output += text }
+    case .diagnostic(let text): if isWanted(diagnostics) { diagnostics += text }
     case .setting, .edit, .progress: break
     }
+  }
+
+  /// Whether more of a text is to be kept: all of it in a log, in the journal what that can hold.
+  private func isWanted(_ text: String) -> Bool {
+    isForLog || text.utf8.count <= Journal.most
   }
 
   /// Closes the record of a statement, with what a golden shows in place of what is another text each time.
@@ -83,7 +90,8 @@ struct Journal {
   private var size = 0
   /// Whether it has grown too long to be kept.
   private(set) var isOverfull = false
-  private static let most = 4 << 20
+  /// The bytes that are kept.
+  static let most = 4 << 20
 
   /// Appends an entry.
   mutating func append(_ entry: (text: String, outcomes: [LogRecord.Outcome])) {

@@ -95,14 +95,15 @@ extension Session {
   private static func argument(
     _ position: Int, named name: String, among arguments: [Argument]
   ) -> SourceSpan? {
-    for (index, argument) in arguments.enumerated() {
-      switch argument {
-      case .labelled(let keyword, let value): if keyword.canonical == name { return value.span }
-      case .positional(let value): if index == position { return value.span }
-      case .spread, .binder, .draw, .given: return nil
-      }
+    for case .labelled(let keyword, let value) in arguments where keyword.canonical == name {
+      return value.span
     }
-    return nil
+    // What is spread, and what a function takes any number of, has no place of its own.
+    guard position < arguments.count,
+      case .positional(let value) = arguments[position],
+      arguments.allSatisfy({ if case .spread = $0 { false } else { true } })
+    else { return nil }
+    return value.span
   }
 
   /// Whether a place is an argument of a call rather than the call.

@@ -95,6 +95,7 @@ public final class Session {
     if let seed = script.seed, options.seed == nil { randomness.reseed(seed) }
     for change in script.source.changes where !isFile { show(.diagnostic("note: \(change)\n")) }
     var record = LogRecord()
+    record.isForLog = log != nil
     defer { write(record, of: script.source) }
     return run(script, &record, show)
   }
