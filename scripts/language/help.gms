@@ -149,6 +149,8 @@ use nn
 #>   :set width value     columns of the page, 20 to 500
 #>   :set threads value   threads that compute; results do not depend on it
 #>   :set memory value    the most bytes that tensors may take
+#>   :set nan value       of nans: quiet; a note at the prompt; or every statement
+#>                        stops at the first
 #>   :set editing value   the keys of the prompt
 # My own function, with a line for its parameter.
 # x: a number
