@@ -9,16 +9,18 @@ public enum Greek {
     "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ",
     "Omega": "Ω", "Delta": "Δ",
   ]
-}
 
-extension Greek {
-  private static let names = Dictionary(
-    letters.compactMap { name, letter in letter.first.map { ($0, name) } },
-    uniquingKeysWith: { first, _ in first })
+  private static let names: [String: String] = Dictionary(
+    letters.map { ($0.value, $0.key) }, uniquingKeysWith: { first, _ in first })
+
+  /// The name of a letter: `theta` of `θ`; nil for other texts.
+  public static func name(of letter: String) -> String? {
+    letter.utf8.count == 2 ? names[letter] : nil
+  }
 
   /// A text with every Greek letter written out: `beta1` for `β1`.
   public static func spelledOut(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 128 }) { return text }
-    return text.reduce(into: "") { $0 += names[$1] ?? String($1) }
+    return text.reduce(into: "") { $0 += name(of: String($1)) ?? String($1) }
   }
 }

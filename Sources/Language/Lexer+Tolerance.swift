@@ -62,7 +62,9 @@ extension Lexer {
       case UInt8(ascii: "\""):
         switch scan(bytes, from: place, limit: limit) {
         case .closed(let end): place = end
-        case let other: return other
+        case .cut(let end): return .cut(end)
+        // The inner string is found again when the value is read.
+        case .open: return .open(.value(start))
         }
         continue
       case UInt8(ascii: "}") where depth == 0: return .closed(place + 1)

@@ -62,7 +62,8 @@ extension Parser {
     let isText = previous.kind.isString || token.kind.isString
     return misuse(
       "two operands without an operator",
-      hint: both.end - both.start > 40 || isText ? nil : "\(text(previous))*\(text(token))")
+      hint: both.end - both.start > 40 || isText || previous.kind == .sign(.prime)
+        ? nil : "\(text(previous))*\(text(token))")
   }
 
   /// A word that begins a statement in other languages.

@@ -12,15 +12,16 @@ public enum ThreadPool {
 
   /// The number of threads that work on one operation, the caller included.
   ///
-  /// Unless it is set: GM_THREADS of the environment, else the number of processors.
+  /// Unless it is set, the number of processors.
   public static var threads: Int {
     let count = chosen.load(ordering: .relaxed)
     return count > 0 ? count : standard
   }
 
-  /// Sets the number of threads, at least 1 and at most 256; no result depends on it.
-  public static func setThreads(_ count: Int) {
-    chosen.store(min(max(count, 1), 256), ordering: .relaxed)
+  /// Sets the number of threads, at least 1 and at most 256, or with nil as many as there are
+  /// processors; no result depends on it.
+  public static func setThreads(_ count: Int?) {
+    chosen.store(count.map { min(max($0, 1), 256) } ?? 0, ordering: .relaxed)
   }
 
   /// Calls `body` on consecutive ranges of `block` elements (the last may be shorter) that
@@ -64,16 +65,6 @@ public enum ThreadPool {
     return true
   }
 
-  /// What is used where nobody sets a number: that of the environment, else the processors.
-  private static let standard =
-    requested(ProcessInfo.processInfo.environment["GM_THREADS"])
-    ?? min(max(ProcessInfo.processInfo.activeProcessorCount, 1), 256)
-
-  /// The number of threads that a value of GM_THREADS asks for, at most 256; nil, as if it were not
-  /// set, for what is not a positive number.
-  static func requested(_ text: String?) -> Int? {
-    let trimmed = text?.trimmingCharacters(in: .whitespaces)
-    guard let count = trimmed.flatMap({ Int($0) }), count > 0 else { return nil }
-    return min(count, 256)
-  }
+  /// What is used where nobody sets a number.
+  private static let standard = min(max(ProcessInfo.processInfo.activeProcessorCount, 1), 256)
 }

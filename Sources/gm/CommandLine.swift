@@ -51,8 +51,12 @@ struct GmCommand: ParsableCommand {
   @Flag(help: "No files outside the script's folder, and no writes.")
   var safe = false
 
-  @Option(help: .init("Colour diagnostics.", valueName: "when"))
-  var color = ColorChoice.auto
+  @Option(help: .init("Colour.", valueName: "when"))
+  var color: ColorChoice?
+
+  @Option(
+    help: .init("Change a setting, as :set does; may be repeated.", valueName: "name=value"))
+  var set: [String] = []
 
   @Flag(help: .init("Replay a session that was killed.", visibility: .hidden))
   var recover = false
@@ -97,12 +101,23 @@ struct GmCommand: ParsableCommand {
   /// What there is to run before or instead of the prompt.
   var script: String? { e.isEmpty ? words.first : nil }
 
+  /// The settings that the options ask for, in the order in which they are made.
+  var settings: [(option: String, name: String, value: String)] {
+    var settings: [(option: String, name: String, value: String)] = []
+    if let threads { settings.append(("--threads \(threads)", "threads", String(threads))) }
+    if let color { settings.append(("--color \(color)", "color", color.rawValue)) }
+    for text in set {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      settings.append(("--set \(text)", String(parts[0]), parts.count > 1 ? String(parts[1]) : ""))
+    }
+    return settings
+  }
+
   /// What the session has to know.
   var session: SessionOptions {
     var options = SessionOptions()
     options.arguments = e.isEmpty ? Array(words.dropFirst()) : words
     options.script = script == "-" ? nil : script
-    options.threads = threads
     options.seed = seed
     options.fuel = fuel
     options.isSafe = safe

@@ -1,4 +1,6 @@
 import ArgumentParser
+import CEditline
+import Glibc
 import Workbench
 
 /// The command line of `gm test`.
@@ -68,11 +70,16 @@ struct TestCommand: ParsableCommand {
 
 /// Runs `gm test` with the words after it.
 func runTests(arguments: [String]) -> Int32 {
+  // Nothing is half written: files are replaced as a whole.
+  editline_handle_interrupts(leaveInterrupted)
   switch parse(TestCommand.self, arguments) {
   case .failure(let done): return done.code
   case .success(let command): return command.run()
   }
 }
+
+/// Runs in the signal handler.
+private func leaveInterrupted() { _exit(ExitCode.interrupted) }
 
 extension TestCommand {
   fileprivate func run() -> Int32 {

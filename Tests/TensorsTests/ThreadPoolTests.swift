@@ -49,15 +49,8 @@ import Testing
     #expect(ThreadPool.threads == 1)
     ThreadPool.setThreads(1 << 40)
     #expect(ThreadPool.threads == 256)
+    ThreadPool.setThreads(nil)
+    #expect(ThreadPool.threads == min(ProcessInfo.processInfo.activeProcessorCount, 256))
     ThreadPool.setThreads(1)
-  }
-
-  @Test(
-    arguments: [
-      ("3", 3), (" 2 ", 2), ("100000", 256), ("0", nil), ("-4", nil), ("many", nil), ("", nil),
-      ("1.5", nil), (nil, nil),
-    ] as [(String?, Int?)])
-  func environmentAsksForThreads(_ text: String?, _ count: Int?) {
-    #expect(ThreadPool.requested(text) == count)
   }
 }

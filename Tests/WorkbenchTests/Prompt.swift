@@ -30,7 +30,7 @@ final class Prompt {
       switch event {
       case .output(let text), .page(let text): reply.output += text
       case .diagnostic(let text): reply.diagnostics += text
-      case .editing, .edit, .progress: break
+      case .setting, .edit, .progress: break
       }
     }
     return reply

@@ -43,7 +43,7 @@ linspace(0, 1, nn=5)
 sum([1, 2], axis=3)
 #!> error[axis]: there is no axis 3: the axes are 1 to 1
 #!>   sum([1, 2], axis=3)
-#!>   ^^^^^^^^^^^^^^^^^^^
+#!>               ^^^^
 zeros(-1)
 #!> error[domain]: zeros: the size -1 is negative
 #!>   zeros(-1)
@@ -55,7 +55,7 @@ zeros(2.5)
 sqrt("two")
 #!> error[type]: sqrt needs a number, not a text
 #!>   sqrt("two")
-#!>   ^^^^^^^^^^^
+#!>        ^^^^^
 sqrt(1, 2)
 #!> error[arity]: sqrt takes at most 1 argument, not 2
 #!>   sqrt(1, 2)

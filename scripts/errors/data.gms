@@ -5,15 +5,15 @@ use data
 two_moons(-1)
 #!> error[domain]: two_moons: σ must not be negative: -1
 #!>   two_moons(-1)
-#!>   ^^^^^^^^^^^^^
+#!>             ^^
 two_moons([0.1, 0.2])
 #!> error[shape]: two_moons: σ is one number, not f64[2]
 #!>   two_moons([0.1, 0.2])
-#!>   ^^^^^^^^^^^^^^^^^^^^^
+#!>             ^^^^^^^^^^
 two_moons(σ=nan)
 #!> error[domain]: two_moons: σ is nan
 #!>   two_moons(σ=nan)
-#!>   ^^^^^^^^^^^^^^^^
+#!>               ^^^
 log_density(two_moons(0), [0, 0])
 #!> error[domain]: two_moons: without noise it lies on a curve and has no density: give a σ > 0
 #!>   log_density(two_moons(0), [0, 0])
@@ -25,27 +25,27 @@ log_density(two_moons(1e-5), [0, 0])
 log_density(two_moons(), [1, 2, 3])
 #!> error[shape]: two_moons: x is i64[3], and an event has the shape (2,)
 #!>   log_density(two_moons(), [1, 2, 3])
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                            ^^^^^^^^^
 swiss_roll(dimensions=4)
 #!> error[domain]: swiss_roll: dimensions is 2 or 3, not 4
 #!>   swiss_roll(dimensions=4)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                         ^
 swiss_roll(scale=0)
 #!> error[domain]: swiss_roll: scale must be positive and finite, not 0
 #!>   swiss_roll(scale=0)
-#!>   ^^^^^^^^^^^^^^^^^^^
+#!>                    ^
 rings([])
 #!> error[domain]: rings: radii is empty
 #!>   rings([])
-#!>   ^^^^^^^^^
+#!>         ^^
 rings(radii=2)
 #!> error[shape]: rings: radii is a vector, not i64
 #!>   rings(radii=2)
-#!>   ^^^^^^^^^^^^^^
+#!>               ^
 rings([1, -1])
 #!> error[domain]: rings: radii must not be negative: [1, -1]
 #!>   rings([1, -1])
-#!>   ^^^^^^^^^^^^^^
+#!>         ^^^^^^^
 log_density(rings(σ=0), [0, 0])
 #!> error[domain]: rings: without noise they lie on curves and have no density: give a σ > 0
 #!>   log_density(rings(σ=0), [0, 0])
@@ -53,27 +53,27 @@ log_density(rings(σ=0), [0, 0])
 checkerboard(n=3)
 #!> error[domain]: checkerboard: n is even and at least 2, not 3
 #!>   checkerboard(n=3)
-#!>   ^^^^^^^^^^^^^^^^^
+#!>                  ^
 checkerboard(side=0)
 #!> error[domain]: checkerboard: side must be positive and finite, not 0
 #!>   checkerboard(side=0)
-#!>   ^^^^^^^^^^^^^^^^^^^^
+#!>                     ^
 gaussians8(radius=-1)
 #!> error[domain]: gaussians8: radius must be positive and finite, not -1
 #!>   gaussians8(radius=-1)
-#!>   ^^^^^^^^^^^^^^^^^^^^^
+#!>                     ^^
 gaussians25(σ=0)
 #!> error[domain]: gaussians25: σ must be positive and finite, not 0
 #!>   gaussians25(σ=0)
-#!>   ^^^^^^^^^^^^^^^^
+#!>                 ^
 pinwheel(arms=0)
 #!> error[domain]: pinwheel: arms is a number of arms, not 0
 #!>   pinwheel(arms=0)
-#!>   ^^^^^^^^^^^^^^^^
+#!>                 ^
 pinwheel(radial=0)
 #!> error[domain]: pinwheel: radial must be positive and finite, not 0
 #!>   pinwheel(radial=0)
-#!>   ^^^^^^^^^^^^^^^^^^
+#!>                   ^
 entropy(two_moons())
 #!> error[distribution]: entropy: two_moons has no entropy in closed form; -log_density(D, z) averages to it over draws z
 #!>   entropy(two_moons())
@@ -118,7 +118,7 @@ standardise("x")
 shuffle(5)
 #!> error[shape]: shuffle: data has rows, a number has none
 #!>   shuffle(5)
-#!>   ^^^^^^^^^^
+#!>           ^
 shuffle(zeros(0))
 #!> error[domain]: shuffle: there is no data: f64[0] has no rows
 #!>   shuffle(zeros(0))
@@ -130,11 +130,11 @@ shuffle((x = [1, 2], y = [1, 2, 3]))
 shuffle((x = [1, 2], y = "ab"))
 #!> error[type]: shuffle: data is a tensor, or columns of tensors, not a text
 #!>   shuffle((x = [1, 2], y = "ab"))
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>           ^^^^^^^^^^^^^^^^^^^^^^
 shuffle(())
 #!> error[type]: shuffle: data is a tensor, or columns of tensors, not a tuple of 0
 #!>   shuffle(())
-#!>   ^^^^^^^^^^^
+#!>           ^^
 split([1, 2, 3], 0)
 #!> error[domain]: split: a size is a fraction between 0 and 1 or a number of rows, not 0
 #!>   split([1, 2, 3], 0)
@@ -166,7 +166,7 @@ split(zeros(0), 0.5)
 split([1, 2, 3], [0.5, 0.5])
 #!> error[type]: split: sizes are numbers in a tuple, not f64[2]
 #!>   split([1, 2, 3], [0.5, 0.5])
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                    ^^^^^^^^^^
 batches([1, 2], 3)
 #!> error[domain]: batches: a batch of 3 rows is more than the data, which has 2
 #!>   batches([1, 2], 3)
@@ -174,7 +174,7 @@ batches([1, 2], 3)
 batches([1, 2], 0)
 #!> error[domain]: batches: n is a number of rows, not 0
 #!>   batches([1, 2], 0)
-#!>   ^^^^^^^^^^^^^^^^^^
+#!>                   ^
 batches(zeros(0), 1)
 #!> error[domain]: batches: there is no data: f64[0] has no rows
 #!>   batches(zeros(0), 1)
@@ -194,4 +194,4 @@ one_hot([1.5], 2)
 one_hot([1], 0)
 #!> error[domain]: one_hot: n is the number of classes, not 0
 #!>   one_hot([1], 0)
-#!>   ^^^^^^^^^^^^^^^
+#!>                ^

@@ -111,7 +111,7 @@ p + 1
 sin(p)
 #!> error[type]: sin needs a number, not a density
 #!>   sin(p)
-#!>   ^^^^^^
+#!>       ^
 f(x) = x
 f(x; m)
 #!> error[type]: a function takes its arguments with commas between: `|` and `;` are of densities

@@ -71,7 +71,7 @@ derive (x in reals) { Normal(0, 1) = x }
 derive (μ in reals(2); c in positives) { log_density(Normal(μ, c*I), μ) = -log(2*π*c) }
 #!> error[type]: Normal: σ is a standard deviation: for the covariance 3.0*I write sqrt(3.0) or cov=3.0*I
 #!>   derive (μ in reals(2); c in positives) { log_density(Normal(μ, c*I), μ) = -log(2*π*c) }
-#!>                                                        ^^^^^^^^^^^^^^
+#!>                                                                  ^^^
 #!>   side 1 fails so at 197 of 200 points; μ = [-1.0, 2.0], c = 3.0
 # Papers print variances.
 derive (μ in reals(2); c in positives) { log_density(Normal(μ, cov=c*I), μ) = -log(2*π*c) }

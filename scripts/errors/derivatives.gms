@@ -105,7 +105,6 @@ vmap(x -> [1.0, 2.0, 3.0] + x)([1.0, 2.0; 3.0, 4.0])
 #!>             ~~~~~~~~~~~~~~~ ^ ~
 #!>   [1.0, 2.0, 3.0] : f64[3]
 #!>   x               : f64[2]
-#!>   in the function, called
 ∇[undefined] undefined^2
 #!> error[name]: undefined is not defined
 #!>   ∇[undefined] undefined^2

@@ -17,15 +17,15 @@ iterate(3, 1.0, 2)
 iterate(x -> 2*x, 1.0, 3, every=0)
 #!> error[domain]: iterate: every is a number of steps, at least 1: 0
 #!>   iterate(x -> 2*x, 1.0, 3, every=0)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                             ^^^^^
 iterate(x -> 2*x, 1.0, 3, every=1.5)
 #!> error[type]: iterate: every must be an integer, not 1.5
 #!>   iterate(x -> 2*x, 1.0, 3, every=1.5)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                             ^^^^^
 iterate(x -> 2*x, 1.0, 3, until=2)
 #!> error[type]: iterate: until must be a function, not i64
 #!>   iterate(x -> 2*x, 1.0, 3, until=2)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                             ^^^^^
 #!>   hint: an expression becomes a function with x -> ...
 iterate(x -> 2*x, 1.0, 3, until=x -> x)
 #!> error[type]: iterate: until must say true or false of a point, not f64
@@ -89,19 +89,19 @@ unflatten([1.0, 2.0, 3.0], (1, 2))
 root(x -> x^2 - 2, 3, 4)
 #!> error[convergence]: root: f has the same sign at both ends: f(3.0) = 7.0, f(4.0) = 14.0
 #!>   root(x -> x^2 - 2, 3, 4)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^
+#!>        ^^^^^^^^^^^^
 root(x -> 1/(x - 0.3), 0, 1)
 #!> error[convergence]: root: f jumps across 0 at 0.3, from -6.005e+15 to 1.386e+15, and has no zero there
 #!>   root(x -> 1/(x - 0.3), 0, 1)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>        ^^^^^^^^^^^^^^^^
 root(x -> sign(x - 0.3), 0, 1)
 #!> error[convergence]: root: f jumps across 0 at 0.3, from -1.0 to 1.0, and has no zero there
 #!>   root(x -> sign(x - 0.3), 0, 1)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>        ^^^^^^^^^^^^^^^^^^
 root(x -> log(x - 2), 1, 4)
 #!> error[convergence]: root: f is nan at 1.0
 #!>   root(x -> log(x - 2), 1, 4)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>        ^^^^^^^^^^^^^^^
 root(x -> x, 0, inf)
 #!> error[domain]: root: the bracket 0.0..inf is not finite
 #!>   root(x -> x, 0, inf)
@@ -121,7 +121,7 @@ root(x -> log(x), -1)
 newton(x -> [x[1]^2 - 2], [1, 1])
 #!> error[shape]: newton: F has 1 components and the point 2
 #!>   newton(x -> [x[1]^2 - 2], [1, 1])
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>          ^^^^^^^^^^^^^^^^^
 root(x -> exp(-x), 0)
 #!> error[convergence]: root: no convergence in 100 steps: |F| = 3.72e-44 at 100.0
 #!>   root(x -> exp(-x), 0)
@@ -136,14 +136,14 @@ root(x -> x^2 - 2, 3, 4, report=true).why
 (a -> root(x -> x^2 - a, 3, 4))'(2)
 #!> error[convergence]: root: f has the same sign at both ends: f(3.0) = 7.0, f(4.0) = 14.0
 #!>   (a -> root(x -> x^2 - a, 3, 4))'(2)
-#!>         ^^^^^^^^^^^^^^^^^^^^^^^^
+#!>              ^^^^^^^^^^^^
 #!>   in the function, called by (a -> root(x -> x^2 - a, 3, 4))'(2)
 
 # ## Integrals and extrema
 quad(x -> 1/x, -1, 1)
 #!> error[domain]: quad: f is inf at 0.0
 #!>   quad(x -> 1/x, -1, 1)
-#!>   ^^^^^^^^^^^^^^^^^^^^^
+#!>        ^^^^^^^^
 quad(x -> 1/x, 0, 1)
 #!> error[convergence]: quad: no convergence in 500 intervals: 352.9122441 with an error of 8.2
 #!>   quad(x -> 1/x, 0, 1)
@@ -151,7 +151,7 @@ quad(x -> 1/x, 0, 1)
 quad(x -> [x, x], 0, 1)
 #!> error[shape]: quad: f must give a number, not f64[2]
 #!>   quad(x -> [x, x], 0, 1)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^
+#!>        ^^^^^^^^^^^
 quad(x -> x, nan, 1)
 #!> error[domain]: quad: a limit is nan
 #!>   quad(x -> x, nan, 1)
@@ -159,7 +159,7 @@ quad(x -> x, nan, 1)
 argmin(x -> x, 1)
 #!> error[convergence]: argmin: f has no bound: -1e+300 at -1e+300
 #!>   argmin(x -> x, 1)
-#!>   ^^^^^^^^^^^^^^^^^
+#!>          ^^^^^^
 argmin(x -> -x^2, 0)
 #!> error[convergence]: argmin: a saddle point or the opposite extremum at 0.0: the curvature there is -2.0
 #!>   argmin(x -> -x^2, 0)
@@ -171,7 +171,7 @@ argmin(x -> [x, x], 0)
 argmin(x -> log(x), -1)
 #!> error[convergence]: argmin: f or its gradient is not finite at the start -1.0
 #!>   argmin(x -> log(x), -1)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^
+#!>          ^^^^^^^^^^^
 equilibria((x, y) -> (x, y), ((1, -1), (-1, 1)))
 #!> error[domain]: equilibria: a side of the box is a pair (a, b) with a < b
 #!>   equilibria((x, y) -> (x, y), ((1, -1), (-1, 1)))
@@ -181,7 +181,7 @@ equilibria((x, y) -> (x, y), ((1, -1), (-1, 1)))
 ode(x -> x, 1, inf)
 #!> error[domain]: ode: T is not finite: inf
 #!>   ode(x -> x, 1, inf)
-#!>   ^^^^^^^^^^^^^^^^^^^
+#!>                  ^^^
 ode(x -> log(x), -1, 1)
 #!> error[domain]: ode: the field is not finite at the start
 #!>   ode(x -> log(x), -1, 1)
@@ -193,11 +193,11 @@ ode(x -> x, nan, 1)
 ode(x -> (x, x), 1, 1)
 #!> error[shape]: ode: v gives a tuple of 2 (2 in all) at a point that is f64 (1 in all)
 #!>   ode(x -> (x, x), 1, 1)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^
+#!>       ^^^^^^^^^^^
 ode((x, y) -> x, (1, 1), 1)
 #!> error[shape]: ode: v gives f64 (1 in all) at a point that is a tuple of 2 (2 in all)
 #!>   ode((x, y) -> x, (1, 1), 1)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>       ^^^^^^^^^^^
 ode(x -> x, 1, 1, method="adams")
 #!> error[argument]: ode: there is no method adams; the methods are ("dopri5", "euler", "heun", "rk4", "symplectic_euler", "symplectic")
 #!>   ode(x -> x, 1, 1, method="adams")
@@ -209,7 +209,7 @@ ode(x -> x, 1, 1, method="euler")
 ode(x -> x, 1, 1, method="euler", h=-0.1)
 #!> error[domain]: ode: h must be positive and finite, not -0.1
 #!>   ode(x -> x, 1, 1, method="euler", h=-0.1)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                                       ^^^^
 ode(x -> x, 1, 1, h=0.1)
 #!> error[argument]: ode: dopri5 chooses its steps itself; h is for methods of fixed steps
 #!>   ode(x -> x, 1, 1, h=0.1)
@@ -225,23 +225,23 @@ ode(x -> x, 1, 1, at=[0.5, 2])
 ode(x -> x, 1, 1, rtol=-1)
 #!> error[domain]: ode: rtol and atol must not be negative, and not both 0
 #!>   ode(x -> x, 1, 1, rtol=-1)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                          ^^
 ode(x -> x, 1, 1, max_steps=0)
 #!> error[domain]: ode: max_steps must be positive, not 0
 #!>   ode(x -> x, 1, 1, max_steps=0)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                               ^
 ode(x -> x, 1, 1, tol=1)
 #!> error[argument]: ode has no argument tol
 #!>   ode(x -> x, 1, 1, tol=1)
 #!>                     ^^^
-#!>   hint: did you mean atol=?
+#!>   hint: did you mean rtol=?
 
 # ## Verdicts
 use gan
 verdict((θ, ψ) -> (θ + 1, ψ))
 #!> error[domain]: verdict: F moves the point (0.0, 0.0) to (1.0, 0.0): it is no fixed point
 #!>   verdict((θ, ψ) -> (θ + 1, ψ))
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>           ^^^^^^^^^^^^^^^^^^^^
 period((θ, ψ) -> (1, 0.0*ψ), (1, 0), T_max=10)
 #!> error[convergence]: period: the orbit has not come back by t = 11.3687
 #!>   period((θ, ψ) -> (1, 0.0*ψ), (1, 0), T_max=10)

@@ -78,7 +78,6 @@ grad(t -> if t*e > 1 { t } else { 2*t })(1.0)
 #!> error[estimate]: a comparison needs numbers, this is an estimate 3.000 ± 0.707
 #!>   grad(t -> if t*e > 1 { t } else { 2*t })(1.0)
 #!>                    ^
-#!>   in the function, called
 #!>   hint: value(e) is its mean as a plain number; check ... se 4 compares with its error
 vmap(x -> floor(x*e))([1.0, 2.0])
 #!> error[estimate]: floor needs numbers, this is an estimate 3.000 ± 0.707
@@ -90,7 +89,6 @@ iterate(x -> x*e, 1.0, 100, until=x -> x > 3)
 #!> error[estimate]: a comparison needs numbers, this is an estimate 3.000 ± 0.707
 #!>   iterate(x -> x*e, 1.0, 100, until=x -> x > 3)
 #!>                                            ^
-#!>   in the function, called
 #!>   hint: value(e) is its mean as a plain number; check ... se 4 compares with its error
 grad(x -> value(x*e))(2.0)
 #!> error[estimate]: value inside a derivative or a recorded function needs numbers, this is an estimate 6.00 ± 1.41

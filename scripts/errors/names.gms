@@ -44,7 +44,7 @@ r.x
 #!> error[name]: there is no result 7
 #!>   %7
 #!>   ^^
-#!>   hint: there are 3
+#!>   there are 3
 args[1]
 #!> error[index]: there is no item 1: the tuple has 0
 #!>   args[1]

@@ -34,16 +34,16 @@ dense(2, 3, init=he_norml)
 dense(2, 3, init=eye)
 #!> error[arity]: eye takes at most 1 argument, not 2
 #!>   dense(2, 3, init=eye)
-#!>   ^^^^^^^^^^^^^^^^^^^^^
+#!>         ^
 #!>   hint: eye(n)
 dense(2, 3, init=(m, n) -> zeros(n, m))
 #!> error[shape]: dense: init must give a matrix 3×2, not f32 of shape (2, 3)
 #!>   dense(2, 3, init=(m, n) -> zeros(n, m))
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                    ^^^^^^^^^^^^^^^^^^^^^
 dense(2, 3, type="f16")
 #!> error[type]: dense: type is "f32" or "f64", not f16
 #!>   dense(2, 3, type="f16")
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^
+#!>                    ^^^^^
 dense(2, 3, act=reul)
 #!> error[name]: reul is not defined
 #!>   dense(2, 3, act=reul)
@@ -66,7 +66,6 @@ grad(m -> mean(vmap(x -> loss(m, x))(ones(5, 3))))(net)
 #!>   x   : f64[3]
 #!>   in loss, called by loss(m, x)
 #!>   in the function, called by vmap(x -> loss(m, x))(ones(5, 3))
-#!>   in the function, called
 wrong(m, x) = sum((m(x) - x)^2)
 grad(m -> wrong(m, [1.0, 2.0]))(net)
 #!> error[shape]: m(x) - x: the shapes differ in the last axis (3 vs 2)
@@ -96,19 +95,19 @@ layer_norm(3)([1, 2])
 dropout(1)
 #!> error[domain]: dropout: rate is a probability below 1, not 1
 #!>   dropout(1)
-#!>   ^^^^^^^^^^
+#!>           ^
 dropout(-0.1)
 #!> error[domain]: dropout: rate is a probability below 1, not -0.1
 #!>   dropout(-0.1)
-#!>   ^^^^^^^^^^^^^
+#!>           ^^^^
 fourier_features(3)
 #!> error[domain]: fourier_features: n is even, a cosine and a sine for each frequency, not 3
 #!>   fourier_features(3)
-#!>   ^^^^^^^^^^^^^^^^^^^
+#!>                    ^
 sinusoidal(4, max_period=0)
 #!> error[domain]: sinusoidal: max_period must be positive, not 0
 #!>   sinusoidal(4, max_period=0)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                            ^
 embedding(3, 2)(4)
 #!> error[index]: index 4 is out of range: axis 1 has length 3
 #!>   embedding(3, 2)(4)
@@ -139,19 +138,19 @@ net - mlp(2, 4, 3, act=relu)
 adam(-1)
 #!> error[domain]: adam: lr must be finite and not negative, not -1
 #!>   adam(-1)
-#!>   ^^^^^^^^
+#!>        ^^
 adam(nan)
 #!> error[domain]: adam: lr must be finite and not negative, not nan
 #!>   adam(nan)
-#!>   ^^^^^^^^^
+#!>        ^^^
 adam("1e-3")
 #!> error[type]: adam: lr is a number, or a function of the steps done, not a text
 #!>   adam("1e-3")
-#!>   ^^^^^^^^^^^^
+#!>        ^^^^^^
 adam(1e-3, β1=1)
 #!> error[domain]: adam: β1 must be at least 0 and less than 1, not 1
 #!>   adam(1e-3, β1=1)
-#!>   ^^^^^^^^^^^^^^^^
+#!>                 ^
 adam(1e-3, momentum=0.9)
 #!> error[argument]: adam has no argument momentum
 #!>   adam(1e-3, momentum=0.9)
@@ -165,19 +164,19 @@ adan(1e-3)
 sgd(0.1, momentum=-0.5)
 #!> error[domain]: sgd: momentum must be at least 0 and less than 1, not -0.5
 #!>   sgd(0.1, momentum=-0.5)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^
+#!>                     ^^^^
 adamw(1e-3, weight_decay=-1)
 #!> error[domain]: adamw: weight_decay must not be negative, not -1
 #!>   adamw(1e-3, weight_decay=-1)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                            ^^
 cosine(0.1, 0)
 #!> error[domain]: cosine: steps must be positive, not 0
 #!>   cosine(0.1, 0)
-#!>   ^^^^^^^^^^^^^^
+#!>               ^
 warmup_cosine(0.1, 100, 50)
 #!> error[domain]: warmup_cosine: warmup must lie between 0 and the steps, 50, not be 100
 #!>   warmup_cosine(0.1, 100, 50)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                      ^^^
 clip_norm(adam(), 0)
 #!> error[domain]: clip_norm: the bound c must be positive, not 0
 #!>   clip_norm(adam(), 0)
@@ -189,7 +188,7 @@ clip_value(adam(), nan)
 ema(adam(), 1)
 #!> error[domain]: ema: d must be at least 0 and less than 1, not 1
 #!>   ema(adam(), 1)
-#!>   ^^^^^^^^^^^^^^
+#!>               ^
 natural_gradient(0.1)
 #!> error[argument]: natural_gradient: give one of metric= and inverse=
 #!>   natural_gradient(0.1)

@@ -55,7 +55,7 @@ E(z ~ N, z, samples=3)
 #!> error[argument]: an expectation has no argument samples
 #!>   E(z ~ N, z, samples=3)
 #!>               ^^^^^^^
-#!>   hint: n=, method=, estimator=, baseline=
+#!>   hint: the arguments by name are n, method, estimator and baseline
 E(z ~ N, z, metod="exact")
 #!> error[argument]: an expectation has no argument metod
 #!>   E(z ~ N, z, metod="exact")
@@ -87,12 +87,12 @@ E(z^2)
 #!> error[name]: E is not defined
 #!>   E(z^2)
 #!>   ^
-#!>   hint: the draws come first: E(z ~ Normal(0, 1), ...)
+#!>   hint: the draws come first: E(z ~ Normal(0, 1), z^2)
 P(z > 1)
 #!> error[name]: P is not defined
 #!>   P(z > 1)
 #!>   ^
-#!>   hint: the draws come first: P(z ~ Normal(0, 1), ...)
+#!>   hint: the draws come first: P(z ~ Normal(0, 1), z^2)
 F(z ~ N, z)
 #!> error[syntax]: only E, Var, Cov and P bind a name with `~`
 #!>   F(z ~ N, z)
@@ -210,11 +210,11 @@ E(z ~ Undefined(0, 1), z)
 z ~ Normal(0, -1)
 #!> error[domain]: Normal: σ must be positive and finite, not -1
 #!>   z ~ Normal(0, -1)
-#!>       ^^^^^^^^^^^^^
+#!>                 ^^
 z ~ Normal(0, 0.5*I)
 #!> error[type]: Normal: σ is a standard deviation: for the covariance 0.5*I write sqrt(0.5) or cov=0.5*I
 #!>   z ~ Normal(0, 0.5*I)
-#!>       ^^^^^^^^^^^^^^^^
+#!>                 ^^^^^
 z ~ Mixture([0.5, 0.5], (N, Normal(1, 1))) like [1, 2]
 #!> error[type]: Mixture cannot be drawn like something: it has one shape
 #!>   z ~ Mixture([0.5, 0.5], (N, Normal(1, 1))) like [1, 2]

@@ -132,3 +132,7 @@ f(x) = sum(i in 1:3, { return i })
 #!> error[syntax]: return cannot leave a sum or a comprehension
 #!>   f(x) = sum(i in 1:3, { return i })
 #!>                          ^^^^^^^^
+x'y
+#!> error[syntax]: two operands without an operator
+#!>   x'y
+#!>     ^

@@ -7,42 +7,42 @@ train((w = 1.0,))
 train((w = 1.0,), f, [1.0, 2.0], steps=0)
 #!> error[domain]: train: steps must be at least 1, not 0
 #!>   train((w = 1.0,), f, [1.0, 2.0], steps=0)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                                          ^
 train((w = 1.0,), f, [1.0, 2.0], over="rows")
 #!> error[argument]: train: over is "example" or "batch", not "rows"
 #!>   train((w = 1.0,), f, [1.0, 2.0], over="rows")
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                                         ^^^^^^
 train((w = 1.0,), f, [1.0, 2.0], ema=1)
 #!> error[domain]: train: ema must be in (0, 1)
 #!>   train((w = 1.0,), f, [1.0, 2.0], ema=1)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                                        ^
 train((w = 1.0,), f, [1.0, 2.0], batch=3)
 #!> error[training]: train: a batch of 3 is larger than the data of 2 rows
 #!>   train((w = 1.0,), f, [1.0, 2.0], batch=3)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                                          ^
 #!>   hint: batch=2, or leave it out for all rows
 train((w = 1.0,), f, [1.0, 2.0], batch=0)
 #!> error[domain]: train: batch must be at least 1, not 0
 #!>   train((w = 1.0,), f, [1.0, 2.0], batch=0)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                                          ^
 train((w = 1.0,), f, zeros(0))
 #!> error[training]: train: the data are empty
 #!>   train((w = 1.0,), f, zeros(0))
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                        ^^^^^^^^
 train((w = 1.0,), f, 3.0)
 #!> error[training]: train: data are columns of rows, and f64 is none
 #!>   train((w = 1.0,), f, 3.0)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                        ^^^
 #!>   hint: a tensor by rows, or a tuple or record of such
 train((w = 1.0,), f, "data.csv")
 #!> error[training]: train: data are columns of rows, and a text is none
 #!>   train((w = 1.0,), f, "data.csv")
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                        ^^^^^^^^^^
 #!>   hint: a tensor by rows, or a tuple or record of such
 train((w = 1.0,), f, [1.0, nan, 2.0])
 #!> error[training]: train: the data have a nan in row 2
 #!>   train((w = 1.0,), f, [1.0, nan, 2.0])
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                        ^^^^^^^^^^^^^^^
 #!>   hint: drop or fill it first
 train((w = 1.0,), (m, x, y) -> m.w*x*y, ([1.0, 2.0], [1.0, 2.0, 3.0]))
 #!> error[training]: train: the columns of the data differ in length (2 and 3)
@@ -51,7 +51,7 @@ train((w = 1.0,), (m, x, y) -> m.w*x*y, ([1.0, 2.0], [1.0, 2.0, 3.0]))
 train((n = 3, name = "empty"), f, [1.0, 2.0])
 #!> error[training]: train: the model has no parameters: they are its fields that are floating numbers
 #!>   train((n = 3, name = "empty"), f, [1.0, 2.0])
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>         ^^^^^^^^^^^^^^^^^^^^^^^
 train((w = nan,), f, [1.0, 2.0])
 #!> error[training]: train: the state has a nan
 #!>   train((w = nan,), f, [1.0, 2.0])
@@ -59,11 +59,11 @@ train((w = nan,), f, [1.0, 2.0])
 train((w = 1.0,), (m, x) -> m.w*[x, x], [1.0, 2.0])
 #!> error[shape]: train: the loss is not a scalar: it is f64 of shape (2,); sum or mean makes one
 #!>   train((w = 1.0,), (m, x) -> m.w*[x, x], [1.0, 2.0])
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                     ^^^^^^^^^^^^^^^^^^^^
 train((w = 1.0,), (m, x) -> (a = m.w, b = m.w*[x, x]), [1.0, 2.0])
 #!> error[shape]: train: the loss is not a scalar: it is f64 of shape (2,); sum or mean makes one
 #!>   train((w = 1.0,), (m, x) -> (a = m.w, b = m.w*[x, x]), [1.0, 2.0])
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 train((w = 1.0,), (m, x) -> { m.w*x; print("here") }, [1.0, 2.0])
 #> here
 #> here
@@ -78,7 +78,7 @@ train((w = 1.0,), (m, x) -> { print("here"); m.w*x }, [1.0, 2.0])
 train((w = 1.0,), (m, x) -> m.w > x, [1.0, 2.0])
 #!> error[type]: train: the loss is a real number, and this one is bool
 #!>   train((w = 1.0,), (m, x) -> m.w > x, [1.0, 2.0])
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                     ^^^^^^^^^^^^^^^^^
 # A shape that does not fit stands where it was written.
 train((W = ones(2, 3),), (m, x) -> sum(m.W @ x), ones(4, 2))
 #!> error[shape]: m.W @ x: inner sizes differ (3 vs 2)
@@ -86,7 +86,6 @@ train((W = ones(2, 3),), (m, x) -> sum(m.W @ x), ones(4, 2))
 #!>                                          ~~~ ^ ~
 #!>   m.W : f64[2×3]
 #!>   x   : f64[2]
-#!>   in the function, called
 #!>   hint: m.W' @ x has length 3
 # Weights that a function holds would never train.
 net() = { W = ones(2, 2); (b = zeros(2), apply = (m, x) -> W @ x + m.b) }
@@ -112,7 +111,6 @@ train((w = -0.02,), (m, x) -> sqrt(m.w + x), [0.1, 2.0], opt=sgd(0.1))
 #!>   train((w = -0.02,), (m, x) -> sqrt(m.w + x), [0.1, 2.0], opt=sgd(0.1))
 #!>                                 ^^^^^^^^^^^^^
 #!>   ans is the run of the 1 step before
-#!>   in the function, called
 ans
 #> run of 1 of 1000 steps
 train((w = 0.5,), (m, x) -> sqrt(m.w*x), [0.0, 2.0], opt=sgd(0.1))
@@ -120,13 +118,11 @@ train((w = 0.5,), (m, x) -> sqrt(m.w*x), [0.0, 2.0], opt=sgd(0.1))
 #!>   train((w = 0.5,), (m, x) -> sqrt(m.w*x), [0.0, 2.0], opt=sgd(0.1))
 #!>                               ^^^^^^^^^^^
 #!>   ans is the run of the 0 steps before
-#!>   in the function, called
 train((w = 0.5,), (m, x) -> m.w/0*0*x, [0.0, 2.0], opt=sgd(0.1))
 #!> error[nan]: step 1 of the training makes a nan in multiply
 #!>   train((w = 0.5,), (m, x) -> m.w/0*0*x, [0.0, 2.0], opt=sgd(0.1))
 #!>                                    ^
 #!>   ans is the run of the 0 steps before
-#!>   in the function, called
 # Steps of one's own.
 train(1.0, none, step=s -> s)
 #!> error[training]: a step gives back (state, terms), not f64
@@ -150,12 +146,11 @@ train(1.0, none, step=s -> (s/2, "low"))
 train(1.0, none, step=s -> (s/2, s), opt=sgd(0.1))
 #!> error[argument]: train: a step of your own has its own optimisers; leave out opt and ema
 #!>   train(1.0, none, step=s -> (s/2, s), opt=sgd(0.1))
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                         ^^^^^^^^^^^^^
 grad(a -> train((w = a,), f, [1.0, 2.0], steps=3).model.w)(1.0)
 #!> error[training]: a training runs step by step; it is not part of a derivative or of a graph
 #!>   grad(a -> train((w = a,), f, [1.0, 2.0], steps=3).model.w)(1.0)
 #!>             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   in the function, called
 #!>   hint: iterate(F, p, n) goes through derivatives
 resume(3)
 #!> error[type]: resume needs a run, what train gave back
@@ -164,7 +159,7 @@ resume(3)
 resume(train((w = 1.0,), f, [1.0, 2.0], steps=3), -1)
 #!> error[domain]: resume: steps must not be negative
 #!>   resume(train((w = 1.0,), f, [1.0, 2.0], steps=3), -1)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                                                     ^^
 step((a = 1,))
 #!> error[type]: step needs a run, what train gave back
 #!>   step((a = 1,))
@@ -172,11 +167,11 @@ step((a = 1,))
 train((w = 1.0,), f, [1.0, 2.0], opt=adam)
 #!> error[argument]: train: opt is an optimiser, and this is a function; with its step size, as in adam(1e-3), it makes one
 #!>   train((w = 1.0,), f, [1.0, 2.0], opt=adam)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                                        ^^^^
 train((w = 1.0,), f, [1.0, 2.0], opt=0.01)
 #!> error[argument]: train: opt is an optimiser, such as adam(1e-3), not f64
 #!>   train((w = 1.0,), f, [1.0, 2.0], opt=0.01)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                                        ^^^^
 train((w = 1.0,), (m, x, y) -> m.w*x*y, [1.0, 2.0])
 #!> error[arity]: the function needs its argument y
 #!>   train((w = 1.0,), (m, x, y) -> m.w*x*y, [1.0, 2.0])
@@ -184,11 +179,11 @@ train((w = 1.0,), (m, x, y) -> m.w*x*y, [1.0, 2.0])
 train((w = 1.0,), f, [1.0, 2.0], steps=2.5)
 #!> error[type]: train: steps is an integer, not f64
 #!>   train((w = 1.0,), f, [1.0, 2.0], steps=2.5)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                                          ^^^
 train((w = 1.0,), f, Normal(0, 1), batch=0)
 #!> error[domain]: train: batch must be at least 1, not 0
 #!>   train((w = 1.0,), f, Normal(0, 1), batch=0)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                                            ^
 train((w = 1.0 + 2i,), (m, x) -> abs(m.w)^2*x, [1.0, 2.0])
 #!> error[type]: adam: a complex parameter has no g^2 to scale its steps by; sgd trains it
 #!>   train((w = 1.0 + 2i,), (m, x) -> abs(m.w)^2*x, [1.0, 2.0])

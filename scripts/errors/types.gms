@@ -57,7 +57,7 @@ x = sin; x + 1
 #!> error[format]: the format d needs an integer
 #!>   "{0.5:d}"
 #!>     ^^^
-#!>   hint: write .0f
+#!>   hint: "{0.5:.0f}"
 "{1:q}"
 #!> error[format]: "q" is no format
 #!>   "{1:q}"

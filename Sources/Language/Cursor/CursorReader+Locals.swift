@@ -4,7 +4,7 @@ extension CursorReader {
   func locals(_ levels: [Level]) -> [Cursor.Local] {
     var found: [Cursor.Local] = []
     for level in levels {
-      let isBlock = level.opening.map { lexed.tokens[$0].kind == .sign(.openBrace) } ?? true
+      let isBlock = isBlock(level.opening)
       for (number, segment) in level.segments.enumerated() {
         let isLast = number == level.segments.count - 1
         found += isBlock ? statement(segment, isLast: isLast) : argument(segment, level)
@@ -32,7 +32,9 @@ extension CursorReader {
     if isFunction {
       return name(segment[0]).map { [Cursor.Local(name: $0, role: .variable)] } ?? []
     }
-    return segment[..<sign].flatMap { names($0, role: .variable) }
+    return segment[..<sign].enumerated().flatMap { place, item in
+      place > 0 && isSign(segment[place - 1], .dot) ? [] : names(item, role: .variable)
+    }
   }
 
   /// The names of a loop, and those that closed blocks of loops and branches assign: they are no scopes.

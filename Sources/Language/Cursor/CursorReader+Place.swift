@@ -45,7 +45,7 @@ extension CursorReader {
 
   private func place(_ levels: [Level], in cursor: Cursor, isTouching: Bool) -> Cursor.Place {
     guard let level = levels.last, let segment = level.segments.last else { return .nothing }
-    let isBlock = level.opening.map { lexed.tokens[$0].kind == .sign(.openBrace) } ?? true
+    let isBlock = isBlock(level.opening)
     guard let item = segment.last else {
       if isBlock { return .operand(.statement) }
       return .operand(cursor.calls.first?.isInnermost == true ? .argument : .part)

@@ -23,6 +23,8 @@ struct CursorReader {
   let codeCommands: Set<String>
   let lexed: LexedText
   let openString: Lexer.OpenString?
+  /// Whether it reads a value inside a string, an expression.
+  private let isValue: Bool
   /// The names that hold around a value in a string.
   let outer: [Cursor.Local]
   private let openings: [Int: Int]
@@ -33,6 +35,7 @@ struct CursorReader {
   ) {
     self.bytes = bytes
     self.range = range
+    self.isValue = isValue
     self.codeCommands = codeCommands
     self.outer = outer
     var lexer = Lexer(tolerating: bytes, range: range, isValue: isValue)
@@ -83,10 +86,15 @@ struct CursorReader {
     }
   }
 
+  /// Whether statements stand behind an open bracket, or outside of all.
+  func isBlock(_ opening: Int?) -> Bool {
+    opening.map { lexed.tokens[$0].kind == .sign(.openBrace) } ?? !isValue
+  }
+
   /// The segments of a part of the tokens.
   func level(opening: Int?, _ range: Range<Int>) -> Level {
     var level = Level(opening: opening), position = range.lowerBound
-    let isBlock = opening.map { lexed.tokens[$0].kind == .sign(.openBrace) } ?? true
+    let isBlock = isBlock(opening)
     while position < range.upperBound {
       let closing = lexed.partners[position]
       switch lexed.tokens[position].kind {

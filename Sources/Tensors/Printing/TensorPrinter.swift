@@ -40,22 +40,23 @@ struct TensorPrinter {
       default: slices()
       }
     guard isElided else { return lines }
-    let hint = whole.map { "; \($0)" } ?? ""
-    return lines + ["  " + tensor.statistics(style), "  " + extent + hint]
+    let all = extents + (whole.map { [$0] } ?? [])
+    let line = "  " + extents.joined(separator: ", ") + (whole.map { "; \($0)" } ?? "")
+    let footer = line.count <= style.width ? [line] : all.map { "  " + $0 }
+    return lines + ["  " + tensor.statistics(style)] + footer
   }
 
-  /// How much is shown: `6 of 512 rows, 4 of 784 columns`.
-  private var extent: String {
+  /// How much is shown: `6 of 512 rows`, `4 of 784 columns`.
+  private var extents: [String] {
     let rank = tensor.shape.rank
     let names =
       rank == 1 ? ["elements"] : rank == 2 ? ["rows", "columns"] : ["slices", "rows", "columns"]
     let slices = tensor.shape.extents.dropLast(2).reduce(1, *)
-    let extents = rank > 2 ? [slices] + tensor.shape.extents.suffix(2) : tensor.shape.extents
-    let parts = zip(names, extents).enumerated().compactMap { axis, part in
+    let lengths = rank > 2 ? [slices] + tensor.shape.extents.suffix(2) : tensor.shape.extents
+    return zip(names, lengths).enumerated().compactMap { axis, part in
       let (name, extent) = part, count = self.shown[axis] ?? extent
       return count < extent ? "\(count) of \(extent) \(name)" : nil
     }
-    return parts.joined(separator: ", ")
   }
 
   // MARK: Vectors

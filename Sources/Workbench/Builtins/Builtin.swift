@@ -85,10 +85,11 @@ public final class Builtin: Sendable {
 
   /// The call as help shows it: `linspace(a, b, n)`.
   public var signature: String {
-    let list = parameters.map { parameter in
-      parameter.initial.map { "\(parameter.name)=\($0)" } ?? parameter.name
+    let list = parameters.enumerated().map { offset, parameter in
+      if isVariadic, offset == parameters.count - 1 { return "\(parameter.name)..." }
+      return parameter.initial.map { "\(parameter.name)=\($0)" } ?? parameter.name
     }
-    return "\(name)(\(list.joined(separator: ", "))\(isVariadic ? ", ..." : ""))"
+    return "\(name)(\(list.joined(separator: ", ")))"
   }
 
   /// Binds arguments to parameters and runs the body.
@@ -138,15 +139,17 @@ public final class Builtin: Sendable {
     for (position, (keyword, value)) in arguments.keywords.enumerated() {
       let span = arguments.span(ofKeyword: position)
       guard let offset = parameters.firstIndex(where: { $0.name == keyword }), offset < named else {
-        let near = Suggestion.nearest(to: keyword, among: parameters.map(\.name))
         throw Fault(
           "argument", "\(name) has no argument \(keyword)", at: span,
-          hint: near.first.map { "did you mean \($0)=?" } ?? signature)
+          hint: KeywordHint.text(
+            for: keyword, among: parameters.map(\.name), call: signature))
       }
       guard case .unset = bound.values[offset] else {
         throw Fault("argument", "\(keyword) is given twice", at: span)
       }
       bound.values[offset] = value
+      bound.spans[offset] = span
+      bound.byKeyword.insert(offset)
     }
     for offset in 0..<named where parameters[offset].initial == nil {
       if case .unset = bound.values[offset] {
@@ -168,6 +171,8 @@ struct Bound {
   /// What a variadic builtin was given beyond its named parameters.
   var rest: [Value] = []
   var restSpans: [SourceSpan] = []
+  /// The parameters that were given by their names.
+  var byKeyword: Set<Int> = []
   let span: SourceSpan
 
   init(_ builtin: Builtin, span: SourceSpan) {

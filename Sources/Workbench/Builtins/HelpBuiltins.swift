@@ -78,7 +78,7 @@ private struct ExampleRun {
           switch event {
           case .output(let text), .page(let text), .diagnostic(let text):
             m.output.write(text.trimmingSuffix { $0 == "\n" })
-          case .edit, .editing, .progress: break
+          case .setting, .edit, .progress: break
           }
         }
         m.fuel = session.fuel

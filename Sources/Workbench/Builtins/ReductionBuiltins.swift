@@ -129,9 +129,9 @@ enum ReductionBuiltins {
     ) { a, p, r, m throws(Fault) in
       let first = try operand(a)
       // A second positional argument is an operand; an axis goes by its name.
-      if a.isGiven(1), a.spans[1] != a.span {
+      if a.isGiven(1), !a.byKeyword.contains(1) {
         var others = [try a.term(1)]
-        if a.isGiven(2), a.spans[2] != a.span { others.append(try a.term(2)) }
+        if a.isGiven(2), !a.byKeyword.contains(2) { others.append(try a.term(2)) }
         for (value, span) in zip(a.rest, a.restSpans) {
           others.append(try Bound.term(value, at: span, in: name))
         }

@@ -12,7 +12,15 @@ enum SessionBuiltins {
     ) { a, p, r, m throws(Fault) in
       m.recorder?.isImpure = true
       let printer = ValuePrinter(style: m.output.style)
-      for value in a.rest { try value.requireKnown(at: a.span) }
+      for (value, span) in zip(a.rest, a.restSpans) {
+        do throws(Fault) { try value.requireKnown(at: span) } catch {
+          throw Fault(
+            error.details.code, "print: a number has no value yet where a function is compiled",
+            at: span,
+            hint: m.isTraining || m.traces.count > 0
+              ? "a loss shows its terms where it is a record of them: (fit = a, penalty = b)" : nil)
+        }
+      }
       if a.rest.count == 1, a.rest[0].numericType?.shape.rank ?? 0 > 0 {
         m.output.write(printer.text(a.rest[0].known))
       } else {

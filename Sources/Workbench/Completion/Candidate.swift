@@ -2,8 +2,9 @@
 public struct Candidate: Hashable, Sendable {
   /// What replaces the word.
   public let text: String
-  /// What it is, for the list: kind and shape of a variable, the default of an argument, the legal
-  /// values of a setting. Empty where nothing is to be said.
+  /// What it is, for the list; empty where nothing is to be said.
+  ///
+  /// The kind and shape of a variable, the default of an argument, the legal values of a setting.
   public let detail: String
 
   /// A candidate, with what the list says of it.

@@ -12,7 +12,8 @@ extension Completion {
   var keywordArguments: [Offer] {
     guard let (call, signature) = innermost else { return [] }
     return signature.open(in: call).filter { $0.name.allSatisfy(isInName) }.map { parameter in
-      Offer([parameter.name], ending: "=", detail: { parameter.initial ?? "argument" })
+      Offer(
+        [parameter.name], ending: "=", rank: .argument, detail: { parameter.initial ?? "argument" })
     }
   }
 
@@ -23,7 +24,7 @@ extension Completion {
   /// What a keyword argument may be: the texts that its function knows, activations, optimisers.
   func values(of label: String) -> [Offer] {
     let choices = self.choices(label: label)
-    if !choices.isEmpty { return choices.map { Offer("\"\($0)\"") } }
+    if !choices.isEmpty { return choices.map { Offer("\"\($0)\"", rank: .argument) } }
     return ArgumentVocabulary.names(for: label).map { name in
       Offer([name], detail: { librarySummary(of: name) })
     }

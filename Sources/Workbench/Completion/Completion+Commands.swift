@@ -26,7 +26,7 @@ extension Completion {
 
   /// The session's own names.
   private var owned: [Offer] {
-    session.main.definitions.keys.sorted().compactMap { name in
+    session.main.definitions.keys.compactMap { name in
       guard let value = session.value(of: name) else { return nil }
       return Offer([session.main.spellings[name] ?? name], detail: { outline(of: value) })
     }
@@ -35,7 +35,7 @@ extension Completion {
   /// What has a text that `:source` shows.
   private var describable: [Offer] {
     owned + modules
-      + LibraryText.autoload.keys.sorted().map { name in
+      + LibraryText.autoload.keys.map { name in
         Offer([name], detail: { librarySummary(of: name) })
       }
   }
@@ -56,7 +56,7 @@ extension Completion {
       return (start, fitting(Setting.all.map { Offer($0.name, $0.summary) }, word: word))
     }
     let values = given.count == 1 ? Setting.all.first { $0.name == name }?.values ?? [] : []
-    return (start, fitting(values.map { Offer($0) }, word: word, sorted: false))
+    return (start, fitting(values.map { Offer($0, rank: .argument) }, word: word))
   }
 
   /// The modules that `use` brings in.

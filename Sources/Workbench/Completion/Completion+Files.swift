@@ -17,9 +17,9 @@ extension Completion {
     }
   }
 
-  /// The files that a path may become, in the folder that it names so far; folders end with a slash.
+  /// The files that a path may become, in the folder that it names so far.
   ///
-  /// - Parameter endings: The endings that files must have; none where any will do.
+  /// Folders end with a slash; files must have one of the endings, if there are any.
   func files(
     _ typed: String, _ start: Int, endings: [String] = [], extra: [String] = []
   ) -> (start: Int, candidates: [Candidate]) {

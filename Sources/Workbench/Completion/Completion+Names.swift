@@ -4,8 +4,11 @@ import Language
 extension Completion {
   /// What an operand may begin with, nearest first.
   var names: [Offer] {
-    locals + variables + builtins + libraryNames + specialForms + operandWords
+    ownNames + builtins + libraryNames + specialForms + operandWords
   }
+
+  /// Names of the text and of the session.
+  var ownNames: [Offer] { locals + variables }
 
   /// Words that begin a statement.
   var statementWords: [Offer] {
@@ -15,36 +18,32 @@ extension Completion {
   private var operandWords: [Offer] { ["if", "true", "false", "not"].map(word) }
 
   private var locals: [Offer] {
-    cursor.locals.map { Offer(spellings($0.name), detail: { [role = $0.role] in role.rawValue }) }
+    cursor.locals.map { local in
+      Offer(spellings(local.name), rank: .own, detail: { local.role.rawValue })
+    }
   }
 
-  /// The session's own names, sorted.
+  /// The session's own names.
   private var variables: [Offer] {
-    session.main.definitions.keys.sorted().compactMap { name in
-      guard let value = session.value(of: name) else { return nil }
-      return variable(name, value)
+    session.main.definitions.keys.compactMap { name in
+      session.value(of: name).map { variable(name, $0) }
     } + results
   }
 
   private var results: [Offer] {
     guard let value = session.value(of: "ans") else { return [] }
-    return [Offer(["ans"], detail: { outline(of: value) })]
+    return [Offer(["ans"], rank: .own, detail: { outline(of: value) })]
   }
 
   private func variable(_ name: String, _ value: Value) -> Offer {
     let spelled = session.main.spellings[name] ?? name
-    return Offer(spellings(spelled), detail: { outline(of: value) })
+    return Offer(spellings(spelled), rank: .own, detail: { outline(of: value) })
   }
 
   /// A name as it was spelled, and the other spelling of a Greek letter.
   private func spellings(_ name: String) -> [String] {
-    guard name.utf8.count < 10 else { return [name] }
-    if let letter = Greek.letters[name] { return [name, letter] }
-    if let spelled = Symbols.spelling(of: name)?.dropFirst(), Greek.letters[String(spelled)] == name
-    {
-      return [name, String(spelled)]
-    }
-    return [name]
+    guard let other = Greek.letters[name] ?? Greek.name(of: name) else { return [name] }
+    return [name, other]
   }
 
   private func isFree(_ name: String) -> Bool { session.value(of: name) == nil }
@@ -64,7 +63,7 @@ extension Completion {
   }
 
   private var libraryNames: [Offer] {
-    LibraryText.autoload.keys.sorted().filter(isFree).map { name in
+    LibraryText.autoload.keys.filter(isFree).map { name in
       Offer([name], detail: { librarySummary(of: name) })
     }
   }
@@ -80,7 +79,7 @@ extension Completion {
 
   /// What may be drawn from: distributions, and functions and densities of one's own.
   var laws: [Offer] {
-    let own = session.main.definitions.keys.sorted().compactMap { name -> Offer? in
+    let own = session.main.definitions.keys.compactMap { name -> Offer? in
       guard let value = session.value(of: name), isLaw(value) else { return nil }
       return variable(name, value)
     }
@@ -88,7 +87,7 @@ extension Completion {
     let shipped = LibraryText.distributions.keys.filter {
       $0.first?.isUppercase == true && isFree($0)
     }
-    return own + shipped.sorted().map { name in Offer([name]) { librarySummary(of: name) } }
+    return own + shipped.map { name in Offer([name]) { librarySummary(of: name) } }
   }
 
   private func isLaw(_ value: Value) -> Bool {

@@ -38,22 +38,37 @@ struct Completion {
   let session: Session
   let cursor: Cursor
 
+  /// What comes first in the list.
+  enum Rank: Int {
+    /// Keyword arguments and values of one, in the order given.
+    case argument
+    /// The user's own names, by name.
+    case own
+    /// What gm knows, by name.
+    case known
+  }
+
   /// A name with what the list says of it, which is asked for only where the name fits.
   struct Offer {
     /// The spellings that the word may be the beginning of; the first is the usual one.
     let spellings: [String]
     /// What is written behind the name.
     var ending = ""
+    let rank: Rank
     let detail: () -> String
 
-    init(_ spellings: [String], ending: String = "", detail: @escaping () -> String) {
+    init(
+      _ spellings: [String], ending: String = "", rank: Rank = .known,
+      detail: @escaping () -> String
+    ) {
       self.spellings = spellings
       self.ending = ending
+      self.rank = rank
       self.detail = detail
     }
 
-    init(_ text: String, _ detail: String = "") {
-      self.init([text], detail: { detail })
+    init(_ text: String, _ detail: String = "", rank: Rank = .known) {
+      self.init([text], rank: rank, detail: { detail })
     }
   }
 
@@ -69,42 +84,45 @@ struct Completion {
     case .module: (cursor.start, fitting(modules))
     case .member(of: let path): (cursor.start, fitting(members(of: path)))
     case .law: (cursor.start, fittingFirst([laws, names]))
+    case .operand(.argument) where cursor.word.isEmpty && !keywordArguments.isEmpty:
+      (cursor.start, fitting(keywordArguments + ownNames, sorted: false))
     case .operand(.argument):
-      (cursor.start, fittingFirst([keywordArguments + names], sorted: false))
+      (cursor.start, fitting(keywordArguments + names))
     case .operand(.labelled(let label)):
-      (cursor.start, fittingFirst([values(of: label), names], sorted: false))
-    case .operand(.statement): (cursor.start, fitting(statementWords + names, sorted: false))
-    case .operand(.part): (cursor.start, fitting(names, sorted: false))
+      (cursor.start, fittingFirst([values(of: label), names]))
+    case .operand(.statement): (cursor.start, fitting(statementWords + names))
+    case .operand(.part): (cursor.start, fitting(names))
     case .infix(let words):
       (cursor.start, cursor.word.isEmpty && words.count > 1 ? [] : fitting(words.map(word)))
     }
   }
 
   /// The first group in which something fits the word.
-  func fittingFirst(_ groups: [[Offer]], sorted: Bool = true) -> [Candidate] {
+  private func fittingFirst(_ groups: [[Offer]]) -> [Candidate] {
     for group in groups {
-      let found = fitting(group, sorted: sorted)
+      let found = fitting(group)
       if !found.isEmpty { return found }
     }
     return []
   }
 
-  /// The offers that go on from the word, by name or in the order given, each name once.
-  func fitting(_ offers: [Offer], sorted: Bool = true) -> [Candidate] {
-    fitting(offers, word: cursor.word, sorted: sorted)
-  }
+  /// The offers that go on from the word, by rank, each name once.
+  func fitting(_ offers: [Offer]) -> [Candidate] { fitting(offers, word: cursor.word) }
 
   /// The same for another word.
-  func fitting(_ offers: [Offer], word: String, sorted: Bool = true) -> [Candidate] {
+  func fitting(_ offers: [Offer], word: String) -> [Candidate] {
     let exact = chosen(offers) { $0.utf8.starts(with: word.utf8) }
     var found = exact
     if exact.isEmpty {
       let lower = word.lowercased()
       found = chosen(offers) { $0.lowercased().hasPrefix(lower) }
     }
-    if sorted { found.sort { $0.text < $1.text } }
+    let first = found.filter { $0.offer.rank == .argument }
+    let others = found.filter { $0.offer.rank != .argument }.sorted {
+      ($0.offer.rank.rawValue, $0.text) < ($1.offer.rank.rawValue, $1.text)
+    }
     // The list shows fewer anyway; describing all of ten thousand variables would take a while.
-    return found.enumerated().map { place, choice in
+    return (first + others).enumerated().map { place, choice in
       Candidate(choice.text, place < Completion.detailed ? choice.offer.detail() : "")
     }
   }

@@ -55,9 +55,6 @@ extension Session {
 }
 
 extension Session {
-  public var highlightsEntries: Bool { true }
-  public var hintsAtCalls: Bool { true }
-  public func help(on word: String) -> String? {
-    word.isEmpty ? nil : Help(self).topic(word)
-  }
+  /// What help says of a word; nil for none.
+  public func help(on word: String) -> String? { word.isEmpty ? nil : Help(self).topic(word) }
 }

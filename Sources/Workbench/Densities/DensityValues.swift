@@ -128,7 +128,8 @@ final class DensityUse: Node {
         "type", "a function takes its arguments with commas between: `|` and `;` are of densities",
         at: span)
     }
-    return Fault("type", "\(value.kindDescription) is no density", at: span, hint: "p(x | z) ~ ...")
+    return Fault(
+      "type", "\(value.kindDescription) is no density", at: span, hint: "p(x | z) ~ Normal(z, 1)")
   }
 }
 

@@ -1,5 +1,6 @@
 import Language
 import Tensors
+import Tracing
 
 /// The positional arguments of a call, as a linked list: a list costs no retain to walk.
 final class ArgumentList {
@@ -269,7 +270,9 @@ extension Function {
           return value
         }
         return try charged(at: arguments.span, &m) { (m) throws(Fault) in
-          try derived.call(arguments, p, &r, &m)
+          let value = try derived.call(arguments, p, &r, &m)
+          if NaNWatch.isOn { try NaNFinding.watch(derived, value, arguments) }
+          return value
         }
       }
     case .aggregate(let record):
@@ -370,10 +373,9 @@ extension Function {
       guard let offset = parameters.firstIndex(where: { $0.name == keyword && !$0.isRest })
       else {
         let names = parameters.filter { !$0.isRest }.map(\.name)
-        let near = Suggestion.nearest(to: keyword, among: names)
         throw Fault(
           "argument", "\(name) has no argument \(keyword)", at: span,
-          hint: near.first.map { "did you mean \($0)=?" } ?? call)
+          hint: KeywordHint.text(for: keyword, among: names, call: call))
       }
       guard case .unset = bound[offset] else {
         throw Fault("argument", "\(keyword) is given twice", at: span)

@@ -48,7 +48,9 @@ final class UnaryCall: Node {
   }
 
   private func fault(_ error: OperationError, _ x: Value) -> Fault {
-    Fault(error, at: span, operands: [OperandNote(operand.node.span, x, of: error.code)])
+    // What is no number at all is itself the culprit.
+    let place = error.code == "type" && !x.isNumeric ? operand.node.span : span
+    return Fault(error, at: place, operands: [OperandNote(operand.node.span, x, of: error.code)])
   }
 }
 

@@ -89,15 +89,19 @@ enum Typed {
 struct OperandNote {
   let span: SourceSpan
   let description: String
+  /// What it is, where it is a number.
+  let type: TensorType?
 
   init(_ span: SourceSpan, _ value: Value) {
     self.span = span
+    type = value.numericType
     description = value.kindDescription
   }
 
   /// The operand of an error with a code: where a nan was made, with its value.
   init(_ span: SourceSpan, _ value: Value, of code: String) {
     self.span = span
+    type = value.numericType
     description =
       code == NaNFinding.code ? NaNFinding.description(of: value) : value.kindDescription
   }

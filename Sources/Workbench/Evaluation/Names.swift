@@ -62,7 +62,7 @@ struct Fallback {
     let names = nearest(), name = name.count <= 60 ? name : "\(name.prefix(40))..."
     var hint = names.isEmpty ? nil : "did you mean " + names.joined(separator: ", ") + "?"
     if Expect.Moment(rawValue: name) != nil {
-      hint = "the draws come first: \(name)(z ~ Normal(0, 1), ...)"
+      hint = "the draws come first: \(name)(z ~ Normal(0, 1), z^2)"
     }
     return Fault("name", "\(name) is not defined", at: span, hint: hint)
   }

@@ -106,7 +106,15 @@ enum Selection {
     switch value {
     case .aggregate(let aggregate) where aggregate.names != nil:
       var items: [Value] = []
-      for item in aggregate.items { items.append(try take(item, indices)) }
+      for (offset, item) in aggregate.items.enumerated() {
+        if item.numericType.map({ $0.shape.rank == 0 }) ?? !item.isIndexed {
+          let name = aggregate.names?[offset] ?? ""
+          throw OperationError(
+            "type", "the record has no rows: its field \(name) is \(item.kindDescription)",
+            hint: "\(Typed.first).\(name)")
+        }
+        items.append(try take(item, indices))
+      }
       return .aggregate(Aggregate(items, names: aggregate.names))
     case .aggregate(let tuple): return try take(tuple, indices)
     case .unset, .function, .density, .module, .identity, .text:
@@ -229,4 +237,9 @@ enum Selection {
     }
     return i - 1
   }
+}
+
+extension Value {
+  /// Whether something that is no number has rows or items.
+  fileprivate var isIndexed: Bool { if case .aggregate = self { true } else { false } }
 }

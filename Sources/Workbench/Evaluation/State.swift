@@ -91,6 +91,9 @@ final class Output {
   var write: (String) -> Void = { _ in }
   var show: (SessionEvent) -> Void = { _ in }
   var style = NumberStyle()
+  /// Writes a text of any length, which a pager may show.
+  func page(_ text: String) { show(.page(text + "\n")) }
+
   /// The values that statements printed, for `%` and `%3`; a big one is kept only while it is the
   /// last.
   private(set) var results: [Result] = []

@@ -15,13 +15,13 @@ struct Command: Sendable {
       name: "help", argument: "[name]",
       summary: "what a function or command does; alone: an overview"
     ) { s, a, _ throws(Fault) in
-      s.output.write(a.isEmpty ? Help(s).overview : Help(s).topic(a))
+      s.output.page(a.isEmpty ? Help(s).overview : Help(s).topic(a))
     },
     Command(
       name: "who", argument: "[pattern]",
-      summary: "the names you have defined, with types, sizes and values; of a pattern, w*, those"
+      summary: "the names you have defined, or those like w*: kinds, bytes, values"
     ) { s, a, _ throws(Fault) in
-      s.output.write(s.listing(of: a))
+      s.output.page(s.listing(of: a))
     },
     Command(name: "type", argument: "expression", summary: "what the value of an expression is") {
       s, a, span throws(Fault) in
@@ -33,9 +33,9 @@ struct Command: Sendable {
     },
     Command(
       name: "hist", argument: "[n]",
-      summary: "the last n results, by the numbers under which %1, %2 and so on call them"
+      summary: "the last n results with the numbers by which %1, %2 recall them"
     ) { s, a, span throws(Fault) in
-      s.output.write(try s.resultsText(a, at: span))
+      s.output.page(try s.resultsText(a, at: span))
     },
     Command(
       name: "mem", argument: "", summary: "the bytes that tensors take, took at most, and may take"
@@ -44,17 +44,17 @@ struct Command: Sendable {
     },
     Command(name: "source", argument: "name", summary: "the text of a function or module") {
       s, a, span throws(Fault) in
-      s.output.write(try s.sourceText(of: a, at: span))
+      s.output.page(try s.sourceText(of: a, at: span))
     },
     Command(
       name: "where", argument: "",
       summary: "the calls that led to the last error, with what each was given"
     ) { s, _, _ throws(Fault) in
-      s.output.write(s.whereaboutsText)
+      s.output.page(s.whereaboutsText)
     },
     Command(
       name: "nan", argument: "[--inf] statement",
-      summary: "runs a statement up to the operation that first makes a nan, or an infinity"
+      summary: "runs a statement up to where a nan, or an infinity, begins"
     ) { s, a, span throws(Fault) in
       try s.findNaN(a, at: span)
     },
@@ -69,7 +69,7 @@ struct Command: Sendable {
       summary: "the graph that a call records; with --stages what it is compiled to"
     ) {
       s, a, span throws(Fault) in
-      s.output.write(try s.graphText(of: a, at: span))
+      s.output.page(try s.graphText(of: a, at: span))
     },
     Command(
       name: "log", argument: "[file.gms | off]",
@@ -79,7 +79,7 @@ struct Command: Sendable {
     },
     Command(name: "set", argument: "[setting value]", summary: "shows or changes a setting") {
       s, a, span throws(Fault) in
-      try Setting.apply(a, to: s, at: span)
+      try s.set(a, at: span)
     },
     Command(
       name: "edit", argument: "[name]",
@@ -122,7 +122,28 @@ extension Session {
         hint: near.first.map { "did you mean :\($0)?" } ?? ":help lists the commands")
     }
     let trimmed = argument.trimmingCharacters(in: .whitespaces)
+    if command.argument.isEmpty, !trimmed.isEmpty {
+      let place = place(ofArgument: trimmed, after: name, in: span)
+      throw Fault(
+        "command", ":\(command.name) takes nothing behind it", at: place, hint: ":\(command.name)")
+    }
     try command.run(self, trimmed, place(ofArgument: trimmed, after: name, in: span))
+  }
+
+  /// `:set`: what it shows has its golden form in a log.
+  func set(_ argument: String, at span: SourceSpan) throws(Fault) {
+    let write = output.write
+    var lines: [String] = []
+    output.write = { lines.append($0) }
+    defer { output.write = write }
+    try Setting.apply(argument, to: self, at: span)
+    guard !lines.isEmpty else { return }
+    write(
+      textInHoles {
+        lines = []
+        try? Setting.apply(argument, to: self, at: span)
+        return lines.joined(separator: "\n")
+      })
   }
 
   /// Where the argument of a command stands; the whole command where it has none.

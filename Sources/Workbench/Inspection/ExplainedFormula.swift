@@ -37,7 +37,7 @@ struct ExplainedFormula {
   private(set) var formula: String
   private(set) var total: Value
   private(set) var rows: [Row] = []
-  private static let mostAxes = 12
+  static let mostAxes = 12
 
   /// Explains an expression of a statement.
   init(_ e: Expression, in source: Source, _ session: Session) throws(Fault) {
@@ -78,7 +78,7 @@ struct ExplainedFormula {
     var rows: [Row] = []
     let list = terms.map(\.expression)
     for (index, term) in signed.enumerated() {
-      let sign = term.isNegative ? "- " : index == 0 && context.depth == 0 ? "  " : "+ "
+      let sign = term.isNegative ? "- " : index == 0 ? "  " : "+ "
       let text = context.isInMoment ? "E[\(term.text)]" : term.text
       rows.append(Row(depth: context.depth, label: sign + text, value: values[index]))
       var inner = context
@@ -105,33 +105,25 @@ struct ExplainedFormula {
     }
     if let joint = try session.factors(of: e, at: context.place) {
       let terms = joint.map { AdditiveTerm(expression: $0, text: SyntaxPrinter.text(of: $0)) }
-      return try rows(ofParts: terms, replacing: site, in: context)
+      return try rows(of: terms, in: context.deeper(.term(site)))
     }
     if context.calls > 0, let definition = session.definition(calledBy: e, at: context.place) {
       var inner = context.deeper(.body(site, definition))
       inner.calls -= 1
       return try rows(of: definition, in: inner)
     }
+    if let values = try session.divergencesByAxis(of: site, isInMoment: context.isInMoment) {
+      return axes(values, in: context)
+    }
     return try axes(of: site, in: context)
   }
 
-  /// The rows of parts of one term that add up to it.
-  private func rows(
-    ofParts parts: [AdditiveTerm], replacing site: ExplainedPlace.Site, in context: Context
-  ) throws(Fault) -> [Row] {
-    var list = site.list
-    let signed = parts.map { part in
-      AdditiveTerm(isNegative: context.isNegative, expression: part.expression, text: part.text)
-    }
-    list[site.index] = Expression(.tuple(signed.map(\.signed)), span: site.expression.span)
-    guard
-      case .aggregate(let tuple)? = try session.values(of: list, at: context.place)?[site.index],
-      tuple.items.count == parts.count
-    else { return [] }
-    return zip(signed, tuple.items).map { part, value in
-      let text = context.isInMoment ? "E[\(part.text)]" : part.text
-      return Row(
-        depth: context.depth, label: (part.isNegative ? "- " : "+ ") + text, value: value)
+  /// A row for each axis.
+  private func axes(_ values: [Value], in context: Context) -> [Row] {
+    values.enumerated().map { index, value in
+      let sign = context.isNegative ? "- " : "  "
+      let signed = context.isNegative ? (try? Arithmetic.unary(.negate, value)) ?? value : value
+      return Row(depth: context.depth, label: "\(sign)axis \(index + 1)", value: signed)
     }
   }
 
@@ -169,29 +161,8 @@ struct ExplainedFormula {
         Row(depth: context.depth, label: "  \(name.spelled) = \(text)", value: values[index]))
       var inner = context
       inner.depth += 1
-      let terms = AdditiveTerm.terms(of: e) { typed($0, context.place) }
-      if terms.count > 1 {
-        rows += try nested(terms, at: index, of: list, in: inner)
-      } else {
-        rows += try self.rows(
-          below: ExplainedPlace.Site(list: list, index: index, place: context.place), in: inner)
-      }
-    }
-    return rows
-  }
-
-  /// The terms of one of a list.
-  private func nested(
-    _ terms: [AdditiveTerm], at index: Int, of list: [Expression], in context: Context
-  ) throws(Fault) -> [Row] {
-    var rows: [Row] = []
-    for term in terms {
-      var context = context
-      context.isNegative = term.isNegative
-      rows += try self.rows(
-        ofParts: [term],
-        replacing: ExplainedPlace.Site(list: list, index: index, place: context.place),
-        in: context)
+      let site = ExplainedPlace.Site(list: list, index: index, place: context.place)
+      rows += try self.rows(of: e, in: inner.deeper(.term(site)))
     }
     return rows
   }
@@ -203,22 +174,11 @@ struct ExplainedFormula {
       session.value(of: "sum", in: context.place.surroundings(session.main).module) == nil,
       case .positional(let vector)? = arguments.first
     else { return [] }
-    var list = site.list
-    let term = AdditiveTerm(isNegative: context.isNegative, expression: vector, text: "")
-    list[site.index] = term.signed
-    guard let value = try session.values(of: list, at: context.place)?[site.index],
-      let type = value.numericType, type.shape.rank == 1,
-      (2...ExplainedFormula.mostAxes).contains(type.shape.count)
+    guard
+      let elements = try session.values(of: [vector], at: .term(site))?.first?
+        .elements(2...ExplainedFormula.mostAxes)
     else { return [] }
-    var rows: [Row] = []
-    for index in 1...type.shape.count {
-      let element: Value
-      do throws(OperationError) {
-        element = try Selection.take(value, [.value(.int(index))])
-      } catch { return [] }
-      rows.append(Row(depth: context.depth, label: "  [\(index)]", value: element))
-    }
-    return rows
+    return axes(elements, in: context)
   }
 
   private func typed(_ e: Expression, _ place: ExplainedPlace) -> String {

@@ -18,6 +18,8 @@ struct FunctionDefinition {
 indirect enum ExplainedPlace {
   /// A statement of the session.
   case statement(Source)
+  /// The whole of one of a list of expressions in a place.
+  case term(Site)
   /// The value of an expectation, which is one of a list of expressions in a place.
   case moment(Site)
   /// The body of the function that is called by one of a list of expressions in a place.
@@ -35,6 +37,7 @@ indirect enum ExplainedPlace {
   func surroundings(_ main: Module) -> (source: Source, module: Module, locals: Set<String>) {
     switch self {
     case .statement(let source): return (source, main, [])
+    case .term(let site): return site.place.surroundings(main)
     case .moment(let site):
       var outer = site.place.surroundings(main)
       if case .call(_, let arguments) = site.expression.kind {
@@ -62,6 +65,7 @@ extension Session {
     case .statement(let source):
       let lowering = lowering(main, source, functions)
       return try evaluatePart(try lowering.expression(tuple)).items(list.count)
+    case .term(let site): return try value(of: tuple, at: site, functions)?.items(list.count)
     case .moment(let site):
       guard case .call(let callee, let arguments) = site.expression.kind else { return nil }
       let changed = arguments.map { argument in
@@ -112,9 +116,6 @@ extension Session {
     switch callee.kind {
     case .name(let name) where !locals.contains(name.canonical):
       found = value(of: name.canonical, in: module)
-      if found == nil, environment.builtins[name.canonical] == nil {
-        found = libraryFunction(name.canonical)
-      }
       shown = name.spelled
     case .field(let base, let name):
       guard case .name(let owner) = base.kind, !locals.contains(owner.canonical),

@@ -27,10 +27,10 @@ extension Value {
 extension Session {
   /// `:mem`: the bytes of all tensors alive, the most that they ever were, and the limit.
   var memoryText: String {
-    func size(_ bytes: Int) -> String { hole("[MEM]", OperationError.size(bytes)) }
-    return Columns.text([
-      ("in use", size(MemoryBudget.bytesInUse)), ("at most", size(MemoryBudget.peakBytes)),
-      ("allowed", size(MemoryBudget.bytesAllowed)),
-    ])
+    let bytes = [MemoryBudget.bytesInUse, MemoryBudget.peakBytes, MemoryBudget.bytesAllowed]
+    return textInHoles {
+      let sizes = bytes.map { hole("[MEM]", OperationError.size($0)) }
+      return Columns.text(Array(zip(["in use", "at most", "allowed"], sizes)))
+    }
   }
 }

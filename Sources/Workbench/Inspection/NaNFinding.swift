@@ -14,6 +14,12 @@ enum NaNFinding {
     return OperationError(code, "\(operation): \(words)", showsOperands: true)
   }
 
+  /// Throws where a derivative is the nan that is looked for: none of the function's own operations made it.
+  static func watch(_ derived: Derived, _ value: Value, _ arguments: Arguments) throws(Fault) {
+    guard let error = error(derived.name, value, arguments.positional) else { return }
+    throw Fault(NaNSearch.derivative, error.message, at: arguments.span)
+  }
+
   /// The floating numbers that are known of a value.
   private static func numbers(of value: Value) -> [Tensor] {
     value.parts.compactMap { part in
@@ -132,7 +138,7 @@ extension Session {
     let shown = code.count <= 60 ? code : "<statement>"
     let note = "note: the value has a nan; :nan \(shown) finds where it begins\n"
     // A log is played without anybody at the prompt.
-    if log != nil { holes.append((note, "")) }
+    holes.append((note, ""))
     output.show(.diagnostic(note))
   }
 

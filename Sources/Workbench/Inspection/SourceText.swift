@@ -64,7 +64,9 @@ extension Session {
   private func commentAbove(_ span: SourceSpan, in source: Source) -> [Substring] {
     let first = source.lineNumber(of: span.start)
     var comments: [Substring] = [], line = first - 1
-    while line >= 1, case let text = source.line(line), text.hasPrefix("#"), !text.hasPrefix("#>") {
+    while line >= 1, case let text = source.line(line), text.hasPrefix("#"),
+      !["#>", "#!", "#~"].contains(where: text.hasPrefix)
+    {
       comments.insert(text, at: 0)
       line -= 1
     }

@@ -26,6 +26,7 @@ use initialisers
 # ->    3.0  3.0
 dense(n, m, act=identity, init=lecun_normal, bias=true, type="f32") = {
   (n, m) = (width("dense", "n", n), width("dense", "m", m))
+  act = layer_function("dense", "act", act)
   W = numbers_as("dense", type, init(m, n))
   if shape(W) != (m, n) { error("dense: init must give a matrix {m}×{n}, not {kind(W)} of shape {shape(W)}", "shape") }
   if bias {
@@ -127,6 +128,7 @@ through(m, x) = {
 mlp(widths..., act=silu, final=identity, init=lecun_normal, bias=true, type="f32") = {
   if len(widths) < 2 { error("mlp needs two widths at least, the inputs and the outputs: mlp(2, 128, 2)", "arity") }
   for n in widths { width("mlp", "a width", n) }
+  (act, final) = (layer_function("mlp", "act", act), layer_function("mlp", "final", final))
   (layers, last) = ((), len(widths) - 1)
   for i in 1:last {
     a = if i < last { act } else { final }
@@ -202,6 +204,12 @@ parameter_count(m) = {
 # The numbers in the type that a network is to have.
 numbers_as(name, type, x) = if type == "f32" { f32(x) } else if type == "f64" { f64(x) } else {
   error("{name}: type is \"f32\" or \"f64\", not {type}", "type")
+}
+
+# Requires something that can be called.
+layer_function(name, what, f) = {
+  if kind(f) != "function" and not has(f, "apply") { error("{name}: {what} must be a function, such as relu, not {type(f)}", "type") }
+  f
 }
 
 # Requires a number of inputs or outputs.

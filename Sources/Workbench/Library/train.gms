@@ -40,6 +40,7 @@ train(
     error("train: the model has no parameters: they are its fields that are floating numbers", "training")
   }
   if not given(loss) { error("train: a loss is needed: loss(m, x) of a model and a row", "argument") }
+  if kind(loss) != "function" and not has(loss, "apply") { error("train: loss must be a function of a model and a row, not {type(loss)}", "type") }
   if over != "example" and over != "batch" {
     error("train: over is \"example\" or \"batch\", not \"{over}\"", "argument")
   }

@@ -112,7 +112,8 @@ extension Lowering {
       let near = Suggestion.nearest(to: name.canonical, among: known)
       throw Fault(
         "argument", "an expectation has no argument \(name.spelled)", at: name.span,
-        hint: near.first.map { "did you mean \($0)=?" } ?? "n=, method=, estimator=, baseline=")
+        hint: near.first.map { "did you mean \($0)=?" }
+          ?? "the arguments by name are n, method, estimator and baseline")
     }
   }
 

@@ -2,7 +2,12 @@ import Language
 
 /// What the statements of one entry printed, for the session's log.
 struct LogRecord {
-  private(set) var outcomes: [(lines: StatementLines, outcome: StatementOutcome)] = []
+  /// What one statement printed.
+  typealias Outcome = (lines: StatementLines, outcome: StatementOutcome)
+
+  private var outcomes: [Outcome] = []
+  /// Where the code ends that was run, in UTF-8, nil where that is all.
+  private var end: Int?
   private var output = ""
   private var diagnostics = ""
 
@@ -10,7 +15,7 @@ struct LogRecord {
     switch event {
     case .output(let text), .page(let text): output += text
     case .diagnostic(let text): diagnostics += text
-    case .editing, .edit, .progress: break
+    case .setting, .edit, .progress: break
     }
   }
 
@@ -25,6 +30,7 @@ struct LogRecord {
         diagnostics.replaceSubrange(range, with: hole.name)
       }
     }
+    self.end = nil
     let lines = StatementLines(
       first: source.lineNumber(of: statement.span.start),
       last: source.lineNumber(of: max(statement.span.start, statement.span.end - 1)))
@@ -35,37 +41,75 @@ struct LogRecord {
     (output, diagnostics) = ("", "")
   }
 
-  /// Leaves a statement out that was not run to its end, or ended the session.
-  mutating func drop() { (output, diagnostics) = ("", "") }
-}
+  /// Leaves a statement out, and what stands behind it: one that was not run to its end, or ended the
+  /// session.
+  mutating func drop(_ statement: Statement) {
+    (output, diagnostics) = ("", "")
+    end = Int(statement.span.start)
+  }
 
-extension Session {
-  /// Appends an entry to the log, once per entry; a log that cannot be written is closed with a
-  /// warning.
-  func write(_ record: LogRecord, of source: Source) {
-    guard let log, let first = record.outcomes.first, let last = record.outcomes.last else {
-      return
-    }
-    // A log begins and ends within an entry where its commands stand among others.
-    let lines = source.text.split(separator: "\n", omittingEmptySubsequences: false)
-    let isWhole = !lines.contains { $0.drop { $0 == " " }.hasPrefix(":log") }
-    let code = isWhole ? lines : Array(lines[(first.lines.first - 1)..<last.lines.last])
-    let outcomes =
-      isWhole
-      ? record.outcomes
-      : record.outcomes.map {
-        ($0.lines.moved(by: 1 - first.lines.first), $0.outcome)
+  /// Leaves out what stands below a statement, as nothing of it was run.
+  mutating func stop(after statement: Statement, in source: Source) {
+    let line = source.lineNumber(of: max(statement.span.start, statement.span.end - 1))
+    if line < source.lineStarts.count { end = Int(source.lineStarts[line]) }
+  }
+
+  /// The code of the entry that was run, without lines that are of the log itself.
+  func entry(of source: Source) -> (text: String, outcomes: [Outcome]) {
+    let text = String(decoding: Array(source.text.utf8.prefix(end ?? .max)), as: UTF8.self)
+    var lines: [Substring] = [], outcomes = self.outcomes, removed: [Int] = []
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      if line.drop(while: { $0 == " " }).hasPrefix(":log") {
+        removed.append(index + 1)
+      } else {
+        lines.append(line)
       }
-    do { try log.append(entry: code.joined(separator: "\n"), outcomes: outcomes) } catch {
-      self.log = nil
-      output.show(.diagnostic("warning: the log \(log.path) cannot be written any more\n"))
     }
+    outcomes.removeAll { removed.contains($0.lines.first) }
+    for index in outcomes.indices {
+      let before = removed.count { $0 < outcomes[index].lines.first }
+      outcomes[index].lines.first -= before
+      outcomes[index].lines.last -= before
+    }
+    return (lines.joined(separator: "\n"), outcomes)
   }
 }
 
-extension StatementLines {
-  /// The lines as counted from elsewhere.
-  fileprivate func moved(by count: Int) -> StatementLines {
-    StatementLines(first: first + count, last: last + count)
+/// What was entered so far and what it printed, in the form that logs have: a log that is begun late
+/// begins with it.
+struct Journal {
+  private(set) var entries: [(text: String, outcomes: [LogRecord.Outcome])] = []
+  private var size = 0
+  /// Whether it has grown too long to be kept.
+  private(set) var isOverfull = false
+  private static let most = 4 << 20
+
+  /// Appends an entry.
+  mutating func append(_ entry: (text: String, outcomes: [LogRecord.Outcome])) {
+    size += entry.outcomes.reduce(entry.text.utf8.count) {
+      $0 + $1.outcome.output.utf8.count + $1.outcome.diagnostics.utf8.count
+    }
+    if size > Journal.most { (isOverfull, entries) = (true, []) }
+    if !isOverfull { entries.append(entry) }
+  }
+}
+
+extension Session {
+  /// Keeps an entry in the journal, and in the log; a log that cannot be written is closed with a
+  /// warning.
+  func write(_ record: LogRecord, of source: Source) {
+    write(record.entry(of: source))
+  }
+
+  /// The same of an entry as it is written.
+  func write(_ entry: (text: String, outcomes: [LogRecord.Outcome])) {
+    if entry.text.allSatisfy(\.isWhitespace) { return }
+    journal.append(entry)
+    guard let log else { return }
+    do { try log.append(entry: entry.text, outcomes: entry.outcomes) } catch {
+      self.log = nil
+      output.show(.diagnostic("warning: the log \(log.path) cannot be written any more\n"))
+    }
   }
 }

@@ -51,7 +51,7 @@ public final class SessionUnderTest: GoldenSession {
       switch event {
       case .output(let text), .page(let text): output += text
       case .diagnostic(let text): diagnostics += text
-      case .editing, .edit, .progress: break
+      case .setting, .edit, .progress: break
       }
     }
     let claims = GoldenClaims(

@@ -25,6 +25,8 @@ public final class Session {
   /// Why modules of the library could not be read when a name of theirs was last mentioned.
   var libraryFailures: [String: Fault] = [:]
   var log: GoldenLog?
+  /// What was entered so far.
+  var journal = Journal()
   /// What the running statement showed that is another text each time, with its name in goldens.
   var holes: [(shown: String, name: String)] = []
   /// The files that the session itself uses.
@@ -35,11 +37,16 @@ public final class Session {
   var lastFault: Fault?
   /// The seed that `:reset` goes back to.
   var firstSeed = 0
+  /// How numbers were printed at first.
+  let firstStyle: NumberStyle
   /// What is done about nans.
   var nanMode = NaNMode.note
   /// Whether texts are made as goldens have them: without the numbers of lines.
   var writesGolden: Bool
-  var editing = EditingMode.emacs
+  /// The values of settings that the user chose for the front end, and of the width.
+  var preferences: [String: String] = [:]
+  /// The columns of the terminal, which the page has unless its width is set.
+  var columns: Int
   /// Whether `:time` was switched on for every statement.
   var timesEverything = false
   private var slots = ContiguousArray<Value>()
@@ -55,9 +62,11 @@ public final class Session {
     fuel = options.fuel
     writesGolden = options.isGolden
     firstSeed = options.seed ?? 0
+    columns = options.width
     randomness = Randomness(seed: options.seed ?? 0)
     limits = Limits(depth: max(100, options.stackBytes / 10 * 9 / Limits.bytesPerLevel))
-    output.style = NumberStyle(digits: options.digits, width: options.width)
+    firstStyle = NumberStyle(digits: options.digits, width: options.width)
+    output.style = firstStyle
     if let threads = options.threads { ThreadPool.setThreads(threads) }
     environment.librarySlot = { [weak self] in self?.librarySlot(of: $0) }
     environment.libraryFailure = { [weak self] in self?.libraryFailure(of: $0) }
@@ -122,17 +131,17 @@ public final class Session {
     _ statement: Statement, in source: Source, _ record: inout LogRecord,
     _ show: (SessionEvent) -> Void
   ) -> Outcome {
-    let logs = log != nil
     holes = []
     let outcome = run(statement, in: source) { event in
       record.note(event)
       show(event)
     }
-    guard logs, log != nil else { return outcome }
     switch outcome {
-    case .ok, .failed:
-      record.end(statement, in: source, failed: outcome == .failed, holes: holes)
-    case .interrupted, .quit: record.drop()
+    case .ok: record.end(statement, in: source, failed: false, holes: holes)
+    case .failed:
+      record.end(statement, in: source, failed: true, holes: holes)
+      record.stop(after: statement, in: source)
+    case .interrupted, .quit: record.drop(statement)
     }
     return outcome
   }
@@ -154,7 +163,7 @@ public final class Session {
         } else {
           try execute(statement, in: source, module: main, prints: true)
         }
-        if timesEverything { output.write("time " + duration(start, compiled: compiled)) }
+        if timesEverything { output.write(timeText(since: start, compiled: compiled)) }
         return output.stoppedRun == nil ? .ok : paused(statement, show)
       } catch {
         if let run = output.stoppedRun {
@@ -199,7 +208,7 @@ public final class Session {
   /// A text at the prompt, for which a log has the form that goldens have.
   func textInHoles(_ text: () -> String) -> String {
     let shown = text()
-    guard log != nil, !writesGolden else { return shown }
+    if writesGolden { return shown }
     writesGolden = true
     defer { writesGolden = false }
     let golden = text()
@@ -219,8 +228,8 @@ public final class Session {
     case .derive(let derivation):
       try derive(derivation, in: source, module: module, at: statement.span)
     case .explain(let expression): try explain(expression, in: source)
-    case .help(let topic): output.write(Help(self).topic(topic))
-    case .search(let words): output.write(Help(self).search(words))
+    case .help(let topic): output.page(Help(self).topic(topic))
+    case .search(let words): output.page(Help(self).search(words))
     default:
       let lowering = Lowering(environment, module: module, source: source)
       let node = try lowering.statement(statement)
@@ -246,8 +255,7 @@ public final class Session {
 
   /// A value as a statement shows it; a function by its definition.
   func text(of value: Value, _ style: NumberStyle) -> String {
-    if options.isGolden, Timing(value) != nil { return "[TIME]" }
-    if let timing = Timing(value) { return hole("[TIME]", timing.text) }
+    if let timing = Timing(value) { return textInHoles { hole("[TIME]", timing.text) } }
     if case .function(let closure) = value, case .script(let id) = closure.body {
       let definition = environment.program.functions[id].definition
       if let source = sources[definition.source] { return String(source.text(of: definition)) }
@@ -353,7 +361,8 @@ extension Statement {
   var showsValue: Bool {
     switch kind {
     case .expression, .assign, .draw: true
-    case .define, .factor, .loop, .whileLoop, .breakLoop, .next, .returnValue, .check, .explain, .derive,
+    case .define, .factor, .loop, .whileLoop, .breakLoop, .next, .returnValue, .check, .explain,
+      .derive,
       .use,
       .command,
       .help, .search:

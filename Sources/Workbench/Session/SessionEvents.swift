@@ -6,8 +6,8 @@ public enum SessionEvent: Hashable, Sendable {
   case page(String)
   /// An error or a warning, for stderr.
   case diagnostic(String)
-  /// `:set editing` chose the keys of the prompt.
-  case editing(EditingMode)
+  /// `:set` changed a setting that the front end goes by, such as the keys of the prompt.
+  case setting(name: String, value: String)
   /// `:edit` asks for an editor on this text, or on the entry before it where it is empty.
   case edit(String)
   /// A line that stands while something long runs, empty where it is erased; for a terminal.

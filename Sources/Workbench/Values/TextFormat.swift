@@ -54,7 +54,8 @@ struct TextFormat {
     case (.integer, .int(let x)): return String(x)
     case (.integer, .float(let x)):
       guard let whole = Int(exactly: x) else {
-        throw OperationError("format", "the format d needs an integer", hint: "write .0f")
+        throw OperationError(
+          "format", "the format d needs an integer", hint: "\"{\(Typed.culprit):.0f}\"")
       }
       return String(whole)
     case (.fixed, .float(let x)): return DecimalText.fixed(x, places: digits ?? 6)

@@ -16,10 +16,9 @@ final class EntryDisplay {
   /// The rows that the terminal has below the first, drawn on or erased.
   private var rowsTaken = 1
   private var row = 0
-  private let inColor: Bool
   private var output = ""
-
-  init(inColor: Bool) { self.inColor = inColor }
+  /// Whether more than bold and dim is used.
+  var inColor = true
 
   /// Starts anew where the terminal's cursor is, at the start of an empty row.
   func reset() {

@@ -4,15 +4,19 @@
 final class History {
   private let file: HistoryFile?
   private var session: [String] = []
-  private var loaded: [String]?
+  private var loaded: HistoryEntries?
   private var hasWarned = false
 
   init(file path: String?) { file = path.map(HistoryFile.init) }
 
   /// All entries, oldest first.
-  var entries: [String] {
+  var entries: HistoryEntries {
     if let loaded { return loaded }
-    let all = unique(readFile() + session)
+    var lines = readFile()
+    // Entries that could not be written are known to the session alone; a line may be cut off.
+    if let last = lines.last, last != HistoryLine.newline { lines.append(HistoryLine.newline) }
+    for entry in session { lines += HistoryLine.bytes(of: entry) + [HistoryLine.newline] }
+    let all = HistoryEntries(lines: lines)
     loaded = all
     return all
   }
@@ -24,15 +28,12 @@ final class History {
   func append(_ entry: String) {
     guard session.last != entry else { return }
     session.append(entry)
-    if loaded != nil {
-      loaded?.removeAll { $0 == entry }
-      loaded?.append(entry)
-    }
+    loaded?.append(entry)
     do throws(FileError) { try file?.append(entry) } catch { warn(error) }
   }
 
-  private func readFile() -> [String] {
-    do throws(FileError) { return try file?.entries() ?? [] } catch {
+  private func readFile() -> [UInt8] {
+    do throws(FileError) { return try file?.lines() ?? [] } catch {
       warn(error)
       return []
     }
@@ -42,10 +43,5 @@ final class History {
   private func warn(_ error: FileError) {
     if !hasWarned { Output.complain("warning: no history: \(error.message)") }
     hasWarned = true
-  }
-
-  private func unique(_ entries: [String]) -> [String] {
-    var seen = Set<String>(minimumCapacity: entries.count)
-    return entries.reversed().filter { seen.insert($0).inserted }.reversed()
   }
 }

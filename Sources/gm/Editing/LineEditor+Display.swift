@@ -1,5 +1,4 @@
 import CEditline
-import Glibc
 import Workbench
 
 // What the terminal shows: the entry in its colours, below it the candidates of Tab or the call that
@@ -76,7 +75,7 @@ extension LineEditor {
   }
 
   private func highlights(of entry: Entry) -> [Highlight] {
-    guard session.highlightsEntries, entry.text.utf8.count < LineEditor.longest else { return [] }
+    guard colors, entry.text.utf8.count < LineEditor.longest else { return [] }
     return session.highlights(of: entry.text, cursor: entry.cursor)
   }
 
@@ -86,7 +85,7 @@ extension LineEditor {
     let columns = size.columns - 1
     if let menu { return menu.rows(columns: columns, most: max(2, size.rows / 2)) }
     if let notice { return [Row(notice.text, .dim, columns: columns)] }
-    guard search == nil, session.hintsAtCalls, entry.text.utf8.count < LineEditor.longest,
+    guard search == nil, hints, entry.text.utf8.count < LineEditor.longest,
       let hint = session.hint(of: entry.text, at: entry.cursor)
     else { return [] }
     return [hint.row(columns: columns)]
@@ -111,19 +110,5 @@ extension CallHint {
     row.append(parts[1], .active, columns: columns)
     row.append(parts[2], .dim, columns: columns)
     return row
-  }
-}
-
-/// The size of the terminal, in characters.
-struct TerminalSize {
-  let rows: Int
-  let columns: Int
-
-  /// The size now; 24 by 80 where the terminal does not tell.
-  static var present: TerminalSize {
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
-    else { return TerminalSize(rows: 24, columns: 80) }
-    return TerminalSize(rows: Int(size.ws_row), columns: Int(size.ws_col))
   }
 }

@@ -16,11 +16,14 @@ final class LineEditor {
   let session: Session
   let history: History
   let buffer: EditBuffer
-  let display: EntryDisplay
+  let display = EntryDisplay()
   private let link: Link
   private(set) var mode = EditingMode.emacs
   private(set) var prompt = ""
   private var isInterrupted = false
+  /// Whether the entry has colours, and the call being typed is shown.
+  private(set) var colors = true
+  private(set) var hints = true
 
   var walk: HistoryWalk?
   var search: HistorySearch?
@@ -35,7 +38,7 @@ final class LineEditor {
   /// What the next entry starts as.
   var next: String?
 
-  init?(_ session: Session, _ history: History, inColor: Bool) {
+  init?(_ session: Session, _ history: History) {
     let link = Link()
     let callbacks = EditlineCallbacks(
       context: Unmanaged.passUnretained(link).toOpaque(), perform: performAction,
@@ -45,7 +48,6 @@ final class LineEditor {
     self.history = history
     self.link = link
     buffer = EditBuffer(handle: handle)
-    display = EntryDisplay(inColor: inColor)
     link.editor = self
   }
 
@@ -58,8 +60,11 @@ final class LineEditor {
   }
 
   /// Reads one entry, which may have several lines.
-  func read(prompt: String) -> Reading {
+  func read(prompt: String, inColor: Bool) -> Reading {
     self.prompt = prompt
+    display.inColor = inColor
+    colors = session.setting("highlight") != "off"
+    hints = session.setting("hints") != "off"
     isInterrupted = false
     walk = nil
     search = nil

@@ -19,15 +19,15 @@ final class Conversation {
     guard terminalIsInteractive() else { return runPlainly() }
     editline_use_utf8()
     let history = History(file: userFile("XDG_STATE_HOME", fallback: ".local/state", "history"))
-    guard let editor = LineEditor(session, history, inColor: output.colorsEntries) else {
-      return runPlainly()
-    }
+    guard let editor = LineEditor(session, history) else { return runPlainly() }
     defer { _ = editline_end_running() }
     if !isQuiet { print("gm \(gmVersion)   ?name for help, Tab completes, Ctrl-D leaves") }
     while true {
       output.endLine()
-      if editor.mode != output.editing { editor.setMode(output.editing) }
-      let reading = editor.read(prompt: promptText)
+      session.follow(columns: TerminalSize.present.columns)
+      let mode = session.setting("editing").flatMap(EditingMode.init) ?? .emacs
+      if editor.mode != mode { editor.setMode(mode) }
+      let reading = editor.read(prompt: promptText, inColor: output.colorsEntries)
       editline_begin_running()
       switch reading {
       case .interrupted: CtrlC.clear()

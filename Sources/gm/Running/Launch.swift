@@ -39,11 +39,11 @@ private func run(_ command: GmCommand) -> Int32 {
   let hasCode = command.script != nil || !command.e.isEmpty
   let converses = isAtTerminal && !command.n && (command.i || !hasCode)
   CtrlC.install(isInteractive: converses)
-  let output = Output(color: command.color)
-  var options = command.session
-  options.isInteractive = converses
-  let session = Session(options: options)
-  if converses, !command.noRC { runStartFile(session, output) }
+  let output = Output(), session = Session(options: command.session)
+  if let complaint = configure(session, output, command, readsFile: converses && !command.noRC) {
+    Output.complain(complaint)
+    return ExitCode.usage
+  }
   if hasCode || !isAtTerminal {
     let outcome = runCode(of: command, session, output)
     if case .quit(let code) = outcome { return code }
@@ -51,18 +51,4 @@ private func run(_ command: GmCommand) -> Int32 {
   }
   guard converses else { return ExitCode.success }
   return Conversation(session, output, isQuiet: command.q).run()
-}
-
-/// Runs the user's rc file; a mistake in it is shown and no more.
-private func runStartFile(_ session: Session, _ output: Output) {
-  guard let path = userFile("XDG_CONFIG_HOME", fallback: ".config", "gmrc"),
-    access(path, F_OK) == 0
-  else { return }
-  do throws(FileError) {
-    let outcome = session.run(try text(ofFile: path), name: path, output: output.show)
-    output.endLine()
-    if outcome != .ok { Output.complain("warning: \(path) stopped early") }
-  } catch {
-    Output.complain("warning: \(error.message)")
-  }
 }

