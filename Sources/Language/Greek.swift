@@ -21,6 +21,6 @@ public enum Greek {
   /// A text with every Greek letter written out: `beta1` for `β1`.
   public static func spelledOut(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 128 }) { return text }
-    return text.reduce(into: "") { $0 += name(of: String($1)) ?? String($1) }
+    return text.reduce(into: "") { $0 += names[String($1)] ?? String($1) }
   }
 }

@@ -67,7 +67,6 @@ struct LibraryTests {
     let prompt = Prompt()
     #expect(
       prompt.session.completions(of: "fixed_p", at: 7).candidates.map(\.text) == ["fixed_point"])
-    #expect(prompt.shows("??bracket").contains("root") == false)
     #expect(prompt.shows("??newton start").contains("root"))
     #expect(prompt("fixed_pint(cos, 1)").diagnostics.contains("did you mean fixed_point"))
     #expect(prompt.shows(":help").contains("fixed_point"))

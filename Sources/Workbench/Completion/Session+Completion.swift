@@ -85,7 +85,7 @@ struct Completion {
     case .member(of: let path): (cursor.start, fitting(members(of: path)))
     case .law: (cursor.start, fittingFirst([laws, names]))
     case .operand(.argument) where cursor.word.isEmpty && !keywordArguments.isEmpty:
-      (cursor.start, fitting(keywordArguments + ownNames, sorted: false))
+      (cursor.start, fitting(keywordArguments + ownNames))
     case .operand(.argument):
       (cursor.start, fitting(keywordArguments + names))
     case .operand(.labelled(let label)):
