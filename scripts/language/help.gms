@@ -131,7 +131,7 @@ use nn
 #>   it comes with use tables or use data; :source tables.digits shows its code
 #>
 #> also
-#>   ?:set digits  significant digits of printed floats, 1 to 17
+#>   ?:set digits  significant digits of printed floats: 1 to 17
 ?error[axis]
 #> error[axis]
 #>   a tensor has no such axis
