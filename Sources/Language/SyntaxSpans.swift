@@ -81,6 +81,7 @@ public struct SyntaxSpans: Sendable {
     default: isNameAfter = false
     }
     if begins, !isNameAfter, SyntaxSpans.statementWords.contains(word) { return .keyword }
+    if begins, word == "derive", next.kind == .sign(.openParenthesis) { return .keyword }
     let isAdjacent = next.kind == .sign(.openParenthesis) && next.start == token.end
     return isAdjacent ? .called : .name
   }

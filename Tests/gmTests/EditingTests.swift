@@ -30,6 +30,8 @@ struct EditingTests {
     ("swap words", "beta*alpha\u{1b}t", "alpha*beta|"),
     ("open line", "ab\u{2}\u{1b}\r", "a\n|b"),
     ("text start and end", "(a\r\u{1b}<x\u{1b}>y", "x(a\n    y|"),
+    ("the same with Ctrl-Home", "(a\r\u{1b}[1;5Hx\u{1b}[1;5Fy", "x(a\n    y|"),
+    ("Ctrl-Delete kills a word", "ab cd\u{1}\u{1b}[3;5~", "| cd"),
     ("line start inside a text", "(a\rbc\u{1}x", "(a\nx|    bc"),
     ("kill inside a text", "(ab\rcd)\u{1b}[A\u{1}\u{b}", "|\n    cd)"),
     ("join lines", "(ab\rcd)\u{1b}[A\u{5}\u{b}", "(ab|    cd)"),

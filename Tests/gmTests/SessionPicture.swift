@@ -22,7 +22,7 @@ struct SessionPicture {
       <style>
       .page { fill: #fbfbfa; stroke: #d9d9d6 }
       text { font: 14px ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; \
-      fill: #24292e; white-space: pre }
+      fill: #24292e }
       .b { font-weight: bold } .u { text-decoration: underline } .d { fill: #8a8f94 }
       .red { fill: #b3261e } .green { fill: #1a7f37 } .blue { fill: #1f5fbf }
       .magenta { fill: #8e3fa8 } .cyan { fill: #0f7b83 }
@@ -67,7 +67,7 @@ struct SessionPicture {
       }
       start = end
     }
-    return text.isEmpty ? "" : "<text y=\"\(number(y(row)))\">\(text)</text>\n"
+    return text.isEmpty ? "" : "<text xml:space=\"preserve\" y=\"\(number(y(row)))\">\(text)</text>\n"
   }
 
   private func names(_ look: Set<Int>) -> String {
