@@ -70,10 +70,13 @@ struct BuiltinTableTests {
 
   @Test(arguments: Command.all.map(\.name)) func helpKnowsEveryCommand(name: String) throws {
     let command = try #require(Command.all.first { $0.name == name })
-    #expect(Prompt().shows("?:\(name)").contains(command.summary))
+    let words = Prompt().shows("?:\(name)").split(whereSeparator: \.isWhitespace)
+    #expect(words.joined(separator: " ").contains(command.summary))
   }
 
-  @Test(arguments: Setting.all.map(\.name)) func everySettingShowsAndTakesItsValue(name: String) {
+  /// Any command may be the pager.
+  @Test(arguments: Setting.all.map(\.name).filter { $0 != "pager" })
+  func everySettingShowsAndTakesItsValue(name: String) {
     let prompt = Prompt()
     let shown = prompt.shows(":set \(name)")
     #expect(shown.hasPrefix("\(name) "))

@@ -131,7 +131,7 @@ use nn
 #>   it comes with use tables or use data; :source tables.digits shows its code
 #>
 #> also
-#>   ?:set digits  significant digits of printed floats, 1 to 17
+#>   ?:set digits  significant digits of printed floats: 1 to 17
 ?error[axis]
 #> error[axis]
 #>   a tensor has no such axis
@@ -142,14 +142,6 @@ use nn
 #> example
 #>   sum([1, 2], axis=3)
 #>   #> error[axis]: there is no axis 3: the axes are 1 to 1
-?settings
-#> what :set shows and changes
-#>   :set digits value    significant digits of printed floats, 1 to 17
-#>   :set notation value  when exponents are printed
-#>   :set width value     columns of the page, 20 to 500
-#>   :set threads value   threads that compute; results do not depend on it
-#>   :set memory value    the most bytes that tensors may take
-#>   :set editing value   the keys of the prompt
 # My own function, with a line for its parameter.
 # x: a number
 # example: f(3)

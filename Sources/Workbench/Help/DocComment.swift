@@ -1,6 +1,6 @@
 import Language
 
-/// The comment above a definition, read by a light convention:
+/// The comment above a definition, read by a light convention.
 ///
 ///     # Gradient descent: p - lr·g. Robbins and Monro 1951.
 ///     # lr: the learning rate, a number

@@ -122,7 +122,7 @@ extension ErrorTopic {
       causes: "timeit in a function that grad, vmap, iterate or train records",
       remedy: "time the whole call: timeit(grad(f)(x))",
       example: (
-        "vmap(x -> timeit(x))([1.0, 2.0])",
+        "grad(x -> timeit(x^2).mean)(1.0)",
         "timeit measures what is run, and here a function is recorded to be compiled"
       )),
     ErrorTopic(

@@ -91,11 +91,9 @@ enum HelpTable {
   }
 
   private static let settings: [HelpEntry] = Setting.all.map { setting in
-    var entry = HelpEntry(
+    HelpEntry(
       .setting, [setting.name], group: "Settings", use: [":set \(setting.name) value"],
       summary: setting.summary)
-    entry.body.append("for example " + setting.values.joined(separator: ", "))
-    return entry
   }
 
   private static let errors: [HelpEntry] = ErrorTopic.all.map { topic in

@@ -88,7 +88,8 @@ enum RelatedNames {
   ]
 
   private static let language = [
-    "if while for", "break next", "return if", "-> |> '", "check derive", "use .", "; #",
+    "if while for", "break next", "return if", "-> |> '", "check derive explain", "timeit explain",
+    "use .", "; #",
     "( ) [ ] { }",
     "none I", "error check", "exit error", "true and",
   ]

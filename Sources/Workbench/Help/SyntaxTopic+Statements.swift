@@ -36,6 +36,15 @@ extension SyntaxTopic {
       "check a < b", "check grad(f)(x)", synonyms: ["assert", "test", "claim", "tolerance"],
       example: ("check sum(1:100) ≈ 5050", "ok 5050 ≈ 5050")),
     SyntaxTopic(
+      "explain", summary: "shows a formula as typed, its value, and the value of each of its terms",
+      forms: "explain a + b - c", "explain f(x)    the terms of the body of f",
+      "explain E(z ~ q, a - b)    the moment of each term, with the same draws",
+      synonyms: ["terms", "loss", "elbo", "break down", "why"],
+      example: (
+        "x = 3.0; y = 2.0;\nexplain (x - y)^2 - log(y)",
+        "(x - y)^2 - log(y)\n  = 0.306853\n    (x - y)^2     1.0\n  - log(y)        -0.693147"
+      )),
+    SyntaxTopic(
       "use", "as", summary: "brings in the names of a module, or the module under a name",
       forms: "use gan", "use gan as g", "use \"lib.gms\"",
       synonyms: ["import", "module", "library"],
