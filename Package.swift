@@ -83,7 +83,8 @@ let package = Package(
       name: "WorkbenchTests",
       dependencies: ["Workbench", "Language", "Tracing", "Tensors", "TestSupport"],
       swiftSettings: native),
-    .testTarget(name: "gmTests", dependencies: ["CTerminal", "TestSupport"], swiftSettings: native),
+    .testTarget(
+      name: "gmTests", dependencies: ["CTerminal", "TestSupport"], swiftSettings: native),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -96,13 +96,4 @@ struct HistoryTests {
     #expect(terminal.run("20 + 23").last == "43")
     #expect(terminal.received.components(separatedBy: "no history").count == 2)
   }
-
-  @Test func longHistoryDoesNotDelayThePrompt() throws {
-    let lines = (1...100_000).map { "\($0) + 1000000\n" }.joined()
-    try home.write(lines, to: "state/gm/history")
-    let start = ContinuousClock().now
-    let terminal = try prompt()
-    #expect(ContinuousClock().now - start < .seconds(2))
-    #expect(terminal.run("77777\u{1b}[A").last == "1077777")
-  }
 }

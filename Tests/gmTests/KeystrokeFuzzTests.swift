@@ -7,7 +7,9 @@ import Testing
 struct KeystrokeFuzzTests {
   private static let keys: [String] = {
     let controls = (1...31).filter { ![0x04, 0x1a].contains($0) }
-    let codes = ["A", "B", "C", "D", "H", "F", "Z", "3~", "1;5C", "1;5D", "3;5~", "1;5H", "11~", "9x"]
+    let codes = [
+      "A", "B", "C", "D", "H", "F", "Z", "3~", "1;5C", "1;5D", "3;5~", "1;5H", "11~", "9x",
+    ]
     let texts = [
       "f(", "θ", "∇", "x\u{302}", "日本", "\"", "{", "}", ")", "]", "[1, 2", " ", "\\theta", ".", "#",
       "for i in 1:3 {", "log", "(a = ", "~", "?", ":set ", "use ", "𝔼", "\u{7f}", "\u{7f}\u{7f}",
@@ -17,7 +19,9 @@ struct KeystrokeFuzzTests {
       + texts + ["\u{1b}[200~a = [1,\n2]\n\u{1b}[201~", "\u{1b}[200~−\u{1b}[201~"]
   }()
 
-  @Test(arguments: [("emacs", 24, 80), ("vi", 24, 80), ("emacs", 5, 20), ("vi", 3, 9), ("emacs", 1, 2)])
+  @Test(arguments: [
+    ("emacs", 24, 80), ("vi", 24, 80), ("emacs", 5, 20), ("vi", 3, 9), ("emacs", 1, 2),
+  ])
   func survives(mode: String, rows: Int, columns: Int) throws {
     let home = try Home()
     try home.write(":set editing \(mode)\n", to: "config/gm/gmrc")
@@ -49,8 +53,10 @@ struct KeystrokeFuzzTests {
     let home = try Home()
     let terminal = try Terminal.prompt(in: home, rows: UInt16(rows), columns: UInt16(columns))
     let keys = [
-      "a", "θ", "日", "f(", ")", "[", "]", "\"", " ", "x\u{302}", "for ", "12", "\u{1b}\r", "\u{1b}\r",
-      "\u{1b}[A", "\u{1b}[B", "\u{1b}[C", "\u{1b}[D", "\u{1b}b", "\u{1b}f", "\u{1}", "\u{5}", "\u{7f}",
+      "a", "θ", "日", "f(", ")", "[", "]", "\"", " ", "x\u{302}", "for ", "12", "\u{1b}\r",
+      "\u{1b}\r",
+      "\u{1b}[A", "\u{1b}[B", "\u{1b}[C", "\u{1b}[D", "\u{1b}b", "\u{1b}f", "\u{1}", "\u{5}",
+      "\u{7f}",
       "\u{4}", "\u{b}", "\u{15}", "\u{19}", "\u{1f}", "\u{1b}_", "\u{14}", "adam(", "lo\t", "\t",
       "\u{1b}[200~one\ntwo three\u{1b}[201~",
     ]

@@ -94,7 +94,9 @@ struct Screen {
       wraps = false
     }
     cells[row][column] = Cell(text: Character(scalar), look: look)
-    if width == 2, column + 1 < columns { cells[row][column + 1] = Cell(text: Screen.covered, look: look) }
+    if width == 2, column + 1 < columns {
+      cells[row][column + 1] = Cell(text: Screen.covered, look: look)
+    }
     column += width
     if column >= columns { (column, wraps) = (columns - 1, true) }
   }

@@ -67,7 +67,8 @@ struct SessionPicture {
       }
       start = end
     }
-    return text.isEmpty ? "" : "<text xml:space=\"preserve\" y=\"\(number(y(row)))\">\(text)</text>\n"
+    return text.isEmpty
+      ? "" : "<text xml:space=\"preserve\" y=\"\(number(y(row)))\">\(text)</text>\n"
   }
 
   private func names(_ look: Set<Int>) -> String {

@@ -29,7 +29,7 @@ check log_density(Transformed(Uniform(0, 1), x -> -log(x)), 2.0) ≈ -2
 Transformed(Normal(0, 1), x -> x^2)
 #!> error[domain]: Transformed: f is not monotone, so that it has no inverse; inverse= gives one of a part
 #!>   Transformed(Normal(0, 1), x -> x^2)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>                             ^^^^^^^^
 
 # ## Vectors
 S = Transformed(Normal([0, 1], 1), x -> sinh(x), elementwise=true);

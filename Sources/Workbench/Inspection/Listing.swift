@@ -46,8 +46,9 @@ struct Listing {
 }
 
 extension Session {
-  /// `:who`, `:who w*`.
-  func listing(of pattern: String) -> String {
+  /// `:who`, `:who w*`, `:who W b`.
+  func listing(of argument: String) -> String {
+    let patterns = argument.split(separator: " ").map(String.init)
     let names = main.definitions.sorted {
       ($0.value.source.number, $0.value.start) < ($1.value.source.number, $1.value.start)
     }
@@ -55,16 +56,19 @@ extension Session {
     for (name, place) in names {
       guard let value = value(of: name) else { continue }
       let shown = main.spellings[name] ?? name
-      if pattern.isEmpty, let path = paths[place.source], modules[path] != nil {
+      if patterns.isEmpty, let path = paths[place.source], modules[path] != nil {
         if members[path] == nil { brought.append(path) }
         members[path, default: []].append(shown)
-      } else if matches(shown, pattern) || matches(name, pattern) {
+      } else if patterns.isEmpty
+        || patterns.contains(where: { matches(shown, $0) || matches(name, $0) })
+      {
         rows.append(row(shown, value))
       }
     }
     let modules = brought.map { module($0, members[$0] ?? []) }
     if rows.isEmpty, modules.isEmpty {
-      return pattern.isEmpty ? "nothing is defined yet" : "no name is like \(pattern)"
+      return patterns.isEmpty
+        ? "nothing is defined yet" : "no name is like \(patterns.joined(separator: " or "))"
     }
     return Listing(rows: modules + rows, width: output.style.width).text
   }
@@ -87,7 +91,6 @@ extension Session {
   /// Whether a name fits a pattern, in which `*` stands for any letters and `?` for one; a pattern
   /// without them is any part of the name.
   private func matches(_ name: String, _ pattern: String) -> Bool {
-    if pattern.isEmpty { return true }
     if !pattern.contains(where: { $0 == "*" || $0 == "?" }) {
       return name.contains(pattern) || name.contains(Name.canonical(pattern))
     }
