@@ -10,7 +10,10 @@ public enum MemoryBudget {
   private static let reserved = Atomic<Int>(0)
   private static let released = Atomic<Int>(0)
   private static let peak = Atomic<Int>(0)
-  private static let ceiling = Atomic<Int>(.max)
+  /// The bytes that threads may still reserve, of those whose work is bounded, and how many they are: a
+  /// glance at the number is all that costs elsewhere.
+  private static let rations = Mutex<[UInt: Int]>([:])
+  private static let rationed = Atomic<Int>(0)
   private static let limit = Atomic<Int>(0)
 
   /// Bytes now held by tensors.
@@ -37,10 +40,25 @@ public enum MemoryBudget {
   /// Sets the limit in bytes, at least one page.
   public static func allow(bytes: Int) { limit.store(max(4096, bytes), ordering: .relaxed) }
 
-  /// Bounds the bytes that may still be reserved, whatever is given back; nil lifts the bound.
+  /// Bounds the bytes that this thread may still reserve, whatever is given back; nil lifts the bound.
   public static func ration(_ bytes: Int?) {
-    let bound = bytes.map { bytesEverReserved.addingReportingOverflow($0) }
-    ceiling.store(bound.map { $0.overflow ? .max : $0.partialValue } ?? .max, ordering: .relaxed)
+    let thread = UInt(pthread_self())
+    rations.withLock { rations in
+      rations[thread] = bytes
+      rationed.store(rations.count, ordering: .relaxed)
+    }
+  }
+
+  /// Takes bytes from the ration of this thread, if it has one; false where too few are left.
+  private static func isWithinRation(_ bytes: Int) -> Bool {
+    guard rationed.load(ordering: .relaxed) != 0 else { return true }
+    let thread = UInt(pthread_self())
+    return rations.withLock { rations in
+      guard let left = rations[thread] else { return true }
+      guard bytes <= left else { return false }
+      rations[thread] = left - bytes
+      return true
+    }
   }
 
   /// Counts bytes that are about to be allocated, or refuses them.
@@ -50,15 +68,15 @@ public enum MemoryBudget {
     if overflow || held > bytesAllowed {
       throw .memory(bytes: bytes, available: max(0, bytesAllowed - bytesInUse))
     }
-    if total > ceiling.load(ordering: .relaxed) { throw .fuel }
+    guard isWithinRation(bytes) else { throw .fuel }
     reserved.add(bytes, ordering: .relaxed)
     // Of two threads that reserve at once one may be left out: the figure is for show.
     if held > peak.load(ordering: .relaxed) { peak.store(held, ordering: .relaxed) }
   }
 
-  /// Counts work that holds no memory as so many bytes reserved and given back.
+  /// Counts work of this thread that holds no memory as so many bytes reserved and given back.
   public static func count(work bytes: Int) throws(TensorError) {
-    if bytesEverReserved &+ bytes > ceiling.load(ordering: .relaxed) { throw .fuel }
+    guard isWithinRation(bytes) else { throw .fuel }
     reserved.add(bytes, ordering: .relaxed)
     released.add(bytes, ordering: .relaxed)
   }
