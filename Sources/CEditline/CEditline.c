@@ -21,10 +21,12 @@
   X(run_and_next, RunAndNext, "^O", "", "")                                 \
   X(complete, Complete, "^I", "", "")                                       \
   X(complete_back, CompleteBackwards, "\\220", "", "")                      \
-  X(up, Up, "\\200", "^P", "k")                                             \
+  X(up, Up, "\\200", "^P", "")                                             \
   X(up_vi, Up, "", "", "\\200")                                             \
-  X(down, Down, "\\201", "^N", "j")                                         \
+  X(down, Down, "\\201", "^N", "")                                         \
   X(down_vi, Down, "", "", "\\201")                                         \
+  X(earlier, Earlier, "", "", "k")                                          \
+  X(later, Later, "", "", "j")                                              \
   X(right, Right, "\\202", "^F", "\\202")                                   \
   X(left, Left, "\\203", "^B", "\\203")                                     \
   X(line_start, LineStart, "\\204", "^A", "\\204")                          \

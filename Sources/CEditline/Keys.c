@@ -24,9 +24,15 @@ void editline_bracketed_paste(bool on) {
 }
 
 void editline_lend_terminal(editline_handle *editor, bool lent) {
-  if (lent) editline_bracketed_paste(false);
-  el_set(editor->el, EL_PREP_TERM, lent ? 0 : 1);
-  if (lent) return;
+  if (lent) {
+    editline_bracketed_paste(false);
+    el_set(editor->el, EL_PREP_TERM, 0);
+    // Ctrl-Z and the like are the other program's, and stop both.
+    editline_end_signals();
+    return;
+  }
+  editline_begin_signals();
+  el_set(editor->el, EL_PREP_TERM, 1);
   editline_bracketed_paste(true);
   el_resize(editor->el);
 }
@@ -128,7 +134,9 @@ static unsigned read_paste(struct editline *editor) {
   for (;;) {
     int byte = next_byte(editor, -1);
     if (byte == BYTE_END) return KEY_HANGUP;
-    if (byte == BYTE_INTERRUPT || byte == CTRL_C) return KEY_INTERRUPT;
+    // Typed, it ends a block whose end mark was lost; within a block it is a character like others.
+    if (byte == CTRL_C && !editline_has_input(editor)) return KEY_INTERRUPT;
+    if (byte == BYTE_INTERRUPT) return KEY_INTERRUPT;
     if (byte < 0) continue;
     if (byte == mark[matched]) {
       if (++matched == sizeof mark - 1) return editor->paste_length ? KEY_PASTE : KEY_NONE;

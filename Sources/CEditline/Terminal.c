@@ -46,7 +46,8 @@ static void die(int number) {
     ssize_t ignored = write(STDOUT_FILENO, end_of_paste, sizeof end_of_paste - 1);
     (void)ignored;
     atomic_store(&is_ours, false);
-    tcsetattr(STDIN_FILENO, TCSANOW, &original);
+    // In the background the terminal is another's, and asking for it would stop us.
+    if (tcgetpgrp(STDIN_FILENO) == getpgrp()) tcsetattr(STDIN_FILENO, TCSANOW, &original);
   }
   signal(number, SIG_DFL);
   raise(number);

@@ -48,8 +48,13 @@ struct HistoryTests {
     // Down comes back to what was being typed.
     terminal.send("\u{1b}[B\u{8}")
     #expect(terminal.awaitLine("gm> [10,").column == 4)
+    // And goes on in its lines.
     terminal.send("\u{1b}[B")
     terminal.awaitLine("...>     20,")
+    terminal.send("\u{1b}[A\u{1b}[A")
+    terminal.awaitLine("gm> 1 + 1")
+    terminal.send("\u{1b}[B\u{1b}[B\u{1b}[B")
+    terminal.awaitLine("...>     30]")
   }
 
   @Test func outlivesTheSession() throws {

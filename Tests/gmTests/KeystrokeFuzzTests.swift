@@ -21,6 +21,7 @@ struct KeystrokeFuzzTests {
 
   @Test(arguments: [
     ("emacs", 24, 80), ("vi", 24, 80), ("emacs", 5, 20), ("vi", 3, 9), ("emacs", 1, 2),
+    ("emacs", 8, 1),
   ])
   func survives(mode: String, rows: Int, columns: Int) throws {
     let home = try Home()

@@ -54,6 +54,15 @@ struct PromptTests {
     terminal.leave()
   }
 
+  /// A value that turns out to be nan is worth a word, at the prompt only.
+  @Test func aNanIsNoted() throws {
+    let terminal = try Terminal.prompt(in: home)
+    #expect(
+      terminal.run("log(-1.0)").last?.hasPrefix("note: the value has a nan; :nan log(-1.0)") == true
+    )
+    #expect(terminal.run("0*nan").last == "nan")
+  }
+
   @Test(arguments: [SIGTERM, SIGHUP])
   func signalsAtThePromptLeaveTheTerminalInOrder(signal: Int32) throws {
     let terminal = try Terminal.prompt(in: home)
@@ -97,6 +106,19 @@ struct PromptTests {
     shell.awaitLine("shell$")
     shell.send("fg\r")
     shell.await { $0.lines.suffix(2) == ["77", "gm>"] }
+  }
+
+  /// A text longer than the screen goes to the pager that was set, by any of the ways to set it.
+  @Test(arguments: [
+    (["-q", "--set", "pager=sed 's/^/| /'"], [:]), (["-q"], ["GM_PAGER": "sed 's/^/| /'"]),
+    (["-q"], ["PAGER": "sed 's/^/| /'"]),
+  ])
+  func pages(arguments: [String], environment: [String: String]) throws {
+    let terminal = try Terminal.prompt(arguments, in: home, environment: environment)
+    #expect(terminal.run("?keys").last?.hasPrefix("| ") == true)
+    #expect(terminal.run("?sum").last?.hasPrefix("| ") == false)
+    terminal.run(":set pager off")
+    #expect(terminal.run("?keys").last?.hasPrefix("| ") == false)
   }
 
   @Test func dumbTerminalGetsNoEscapes() throws {

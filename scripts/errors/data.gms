@@ -132,7 +132,7 @@ shuffle((x = [1, 2], y = "ab"))
 #!>   shuffle((x = [1, 2], y = "ab"))
 #!>           ^^^^^^^^^^^^^^^^^^^^^^
 shuffle(())
-#!> error[type]: shuffle: data is a tensor, or columns of tensors, not a tuple of 0
+#!> error[type]: shuffle: data is a tensor, or columns of tensors, not none
 #!>   shuffle(())
 #!>           ^^
 split([1, 2, 3], 0)

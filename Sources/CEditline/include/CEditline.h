@@ -26,6 +26,8 @@ typedef enum __attribute__((enum_extensibility(closed))) {
   EditlineActionCompleteBackwards,
   EditlineActionUp,
   EditlineActionDown,
+  EditlineActionEarlier,
+  EditlineActionLater,
   EditlineActionLeft,
   EditlineActionRight,
   EditlineActionWordLeft,

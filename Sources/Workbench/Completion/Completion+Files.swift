@@ -29,7 +29,7 @@ extension Completion {
     let place = start + folder.utf8.count
     guard let full = directory(isQuoted ? folder.unescaped : folder) else { return (place, []) }
     var offers = extra.map { Offer($0) }
-    for entry in entries(of: full) where name.hasPrefix(".") || !entry.name.hasPrefix(".") {
+    for entry in entries(of: full, beginning: isQuoted ? name.unescaped : name) {
       guard entry.isFolder || endings.isEmpty || endings.contains(where: entry.name.hasSuffix)
       else {
         continue
@@ -61,8 +61,17 @@ extension Completion {
   /// The most files of a folder that are looked at: a huge one must not hold up a key.
   private static let mostFiles = 4096
 
-  private func entries(of folder: String) -> [(name: String, isFolder: Bool)] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+  /// The files that begin so, whatever their capitals; hidden ones where a dot is typed.
+  private func entries(
+    of folder: String, beginning typed: String
+  ) -> [(name: String, isFolder: Bool)] {
+    let all = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let lower = typed.lowercased()
+    let names = all.lazy.filter { name in
+      name.lowercased().hasPrefix(lower) && (typed.hasPrefix(".") || !name.hasPrefix("."))
+        // A name that would steer the terminal is typed by hand.
+        && !name.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
     return names.prefix(Completion.mostFiles).map { name in
       var isFolder: ObjCBool = false
       _ = unsafe FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder)

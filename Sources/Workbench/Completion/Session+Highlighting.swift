@@ -55,6 +55,15 @@ extension Session {
 }
 
 extension Session {
-  /// What help says of a word; nil for none.
-  public func help(on word: String) -> String? { word.isEmpty ? nil : Help(self).topic(word) }
+  /// What help says of a word, or else of the call that an offset in UTF-8 stands in; nil for none.
+  public func help(on word: String, at utf8Offset: Int, of text: String) -> String? {
+    let isName = word.first.map { !$0.isNumber } ?? false
+    if isName, !Help.entries(word).isEmpty || value(of: Name.canonical(word)) != nil {
+      return Help(self).topic(word)
+    }
+    if let call = hint(of: text, at: utf8Offset)?.text.prefix(while: { $0 != "(" }) {
+      return Help(self).topic(String(call))
+    }
+    return isName ? Help(self).topic(word) : nil
+  }
 }

@@ -64,6 +64,8 @@ struct Fallback {
     if Expect.Moment(rawValue: name) != nil {
       hint = "the draws come first: \(name)(z ~ Normal(0, 1), z^2)"
     }
+    let known = HelpTable.entries(named: self.name).first(where: \.needsUse)
+    if let module = known?.module { hint = "use \(module) brings it in" }
     return Fault("name", "\(name) is not defined", at: span, hint: hint)
   }
 }

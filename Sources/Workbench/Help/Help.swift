@@ -83,6 +83,14 @@ struct Help {
       + session.main.definitions.keys.sorted()
     let near = Suggestion.nearest(
       to: text.hasPrefix(":") ? String(text.dropFirst()) : text, among: names)
+    if let typed = Symbols.spelling(of: text) {
+      return "\(text) is a letter or a sign like others, typed \(typed) and Tab"
+    }
+    // What the field or another tool calls so.
+    let found = HelpSearch.results(text).prefix(3).map(\.title)
+    if near.isEmpty, !found.isEmpty {
+      return "nothing is called \(text); it is in the help of \(found.joined(separator: ", "))"
+    }
     return "nothing is called \(text)"
       + (near.isEmpty
         ? "; ??\(text) searches all texts" : "; did you mean \(near.joined(separator: ", "))?")

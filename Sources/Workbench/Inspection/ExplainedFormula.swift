@@ -15,7 +15,7 @@ struct ExplainedFormula {
 
   /// What the terms of a list are made of.
   private struct Context {
-    let place: ExplainedPlace
+    var place: ExplainedPlace
     var depth = 0
     /// Whether all of it is subtracted.
     var isNegative = false
@@ -26,8 +26,7 @@ struct ExplainedFormula {
 
     func deeper(_ place: ExplainedPlace) -> Context {
       var context = self
-      context = Context(
-        place: place, depth: depth, isNegative: isNegative, isInMoment: isInMoment, calls: calls)
+      context.place = place
       return context
     }
   }

@@ -13,9 +13,11 @@ extension Session {
     if options.isSafe { throw Fault("safe", "--safe forbids writing files", at: span) }
     let path = argument.trimmingCharacters(in: CharacterSet(charactersIn: "\""))
     let isLate = journal.isOverfull || firstSeed < 0
-    if isLate { beginAgain() }
     do {
-      let log = try GoldenLog(path: path, seed: UInt64(firstSeed), digits: firstStyle.digits)
+      // What cannot be written leaves the session as it is.
+      let seed = isLate ? Int(randomness.nextKey >> 33) : firstSeed
+      let log = try GoldenLog(path: path, seed: UInt64(seed), digits: firstStyle.digits)
+      if isLate { beginAgain(seed: seed) }
       try log.append(code: openingOfLog(isLate ? output.style : firstStyle))
       for entry in isLate ? [] : journal.entries {
         try log.append(entry: entry.text, outcomes: entry.outcomes)
@@ -30,8 +32,7 @@ extension Session {
 
   /// Makes the statements from here on the first of a log: its draws are the first of a seed, its results
   /// numbered from 1.
-  private func beginAgain() {
-    let seed = Int(randomness.nextKey >> 33)
+  private func beginAgain(seed: Int) {
     randomness.reseed(seed)
     firstSeed = seed
     output.forget()

@@ -104,6 +104,13 @@ extension Session {
     } catch {
       guard error.details.code == NaNSearch.derivative else { throw error }
       restore(state)
+      // The second run is for its error alone.
+      let (write, show) = (output.write, output.show)
+      (output.write, output.show) = ({ _ in }, { _ in })
+      defer {
+        (output.write, output.show) = (write, show)
+        restore(state)
+      }
       throw try slopeFault(error) { () throws(Fault) in
         try NaNWatch.watching(.slopes) { () throws(Fault) in
           try execute(statement, in: source, module: main, prints: false)

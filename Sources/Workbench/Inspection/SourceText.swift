@@ -29,7 +29,7 @@ extension Session {
         ?? "\(name) is a module"
     case .some(let value):
       if let definition = main.definitions[canonical], let source = sources[definition.source] {
-        return String(source.line(source.lineNumber(of: definition.start)))
+        return statementText(from: source.lineNumber(of: definition.start), in: source)
       }
       return libraryValueText(of: canonical) ?? ValuePrinter(style: output.style).text(value)
     case nil:
@@ -53,6 +53,16 @@ extension Session {
     else { return nil }
     let line = source.line(source.lineNumber(of: span.start))
     return (commentAbove(span, in: source) + [line]).joined(separator: "\n")
+  }
+
+  /// The statement that begins in a line, with the lines that complete it.
+  private func statementText(from first: Int, in source: Source) -> String {
+    var text = String(source.line(first)), next = first + 1
+    while next <= source.lineStarts.count, completeness(of: text) == .incomplete {
+      text += "\n" + source.line(next)
+      next += 1
+    }
+    return text
   }
 
   /// A definition with the comment lines right above it.

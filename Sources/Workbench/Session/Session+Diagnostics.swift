@@ -4,7 +4,9 @@ import Language
 extension Session {
   /// The text of a diagnostic, ended by a newline.
   func render(_ diagnostic: Diagnostic) -> String {
-    let text = DiagnosticRenderer().render(diagnostic) { sources[$0] }
+    // On a terminal no line may wrap, or the carets would stand under something else.
+    let columns = options.isInteractive ? min(100, output.style.width) : 100
+    let text = DiagnosticRenderer(columns: columns).render(diagnostic) { sources[$0] }
     return text.hasSuffix("\n") ? text : text + "\n"
   }
 

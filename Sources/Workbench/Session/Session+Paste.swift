@@ -8,7 +8,7 @@ extension Session {
   /// none, as its first line has no prompt.
   ///
   /// A transcript may be indented as a whole.
-  public func entries(ofTranscript text: String) -> String? {
+  public func entries(ofTranscript text: String) -> [String]? {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard let first = lines.first(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
     let margin = first.prefix { $0 == " " || $0 == "\t" }
@@ -24,7 +24,7 @@ extension Session {
         entries[entries.count - 1] = last + "\n" + line
       }
     }
-    return entries.filter { !$0.allSatisfy(\.isWhitespace) }.joined(separator: "\n")
+    return entries.filter { !$0.allSatisfy(\.isWhitespace) }
   }
 
   /// A pasted text with the plain forms of signs that come from a PDF, and what was changed; behind

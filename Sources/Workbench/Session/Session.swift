@@ -92,7 +92,10 @@ public final class Session {
       return .failed
     }
     if let digits = script.digits { output.restyle(digits: digits) }
-    if let seed = script.seed, options.seed == nil { randomness.reseed(seed) }
+    if let seed = script.seed, options.seed == nil {
+      firstSeed = seed
+      randomness.reseed(seed)
+    }
     for change in script.source.changes where !isFile { show(.diagnostic("note: \(change)\n")) }
     var record = LogRecord()
     record.isForLog = log != nil

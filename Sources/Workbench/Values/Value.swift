@@ -169,6 +169,7 @@ extension Value {
     case .aggregate(let a):
       if isDistribution { return "a distribution" }
       if isRun { return "a run" }
+      if a.names == nil, a.items.isEmpty { return "none" }
       return a.names == nil ? "a tuple of \(a.items.count)" : "a record"
     case .density: return "a density"
     case .module(let module): return "the module \(module.name)"

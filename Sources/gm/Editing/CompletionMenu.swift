@@ -35,12 +35,12 @@ struct CompletionMenu {
   }
 
   private func described(columns: Int) -> [Row] {
-    let width = min(columns / 2, candidates.map { $0.text.count }.max() ?? 0)
+    let width = min(columns / 2, candidates.map { displayWidth($0.text) }.max() ?? 0)
     return candidates.indices.map { place in
       let candidate = candidates[place]
       var row = Row("  ", .plain, columns: columns)
       row.append(candidate.text, style(place), columns: columns)
-      let gap = max(0, width - candidate.text.count) + 2
+      let gap = max(0, width - displayWidth(candidate.text)) + 2
       row.append(String(repeating: " ", count: gap), .plain, columns: columns)
       row.append(candidate.detail, .dim, columns: columns)
       return row
@@ -48,7 +48,7 @@ struct CompletionMenu {
   }
 
   private func table(columns: Int, most: Int) -> [Row] {
-    let cell = min(columns, (candidates.map { $0.text.count }.max() ?? 0) + 2)
+    let cell = max(1, min(columns, (candidates.map { displayWidth($0.text) }.max() ?? 0) + 2))
     let across = max(1, (columns - 2) / cell), height = max(1, most - 1)
     let perPage = across * height
     let first = (chosen ?? 0) / perPage * perPage
@@ -60,7 +60,7 @@ struct CompletionMenu {
       ) { row, place in
         let text = candidates[place].text
         row.append(text, style(place), columns: columns)
-        let gap = String(repeating: " ", count: max(0, cell - text.count))
+        let gap = String(repeating: " ", count: max(0, cell - displayWidth(text)))
         row.append(gap, .plain, columns: columns)
       }
     }

@@ -28,7 +28,7 @@ struct EntryLayout {
       } else if character == "\t" {
         for _ in 0..<indentStep { add(" ", .plain) }
       } else {
-        add(character, places.style(at: offset))
+        add(drawable(character), places.style(at: offset))
       }
       offset += length
     }

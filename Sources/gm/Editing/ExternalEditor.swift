@@ -35,8 +35,9 @@ enum ExternalEditor {
     }
     do throws(FileError) {
       let edited = try content(name)
-      let ends = edited.reversed().prefix(while: \.isNewline).count
-      return .text(String(edited.dropLast(ends)))
+      let lines = edited.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      let ends = lines.reversed().prefix(while: \.isEmpty).count
+      return .text(lines.dropLast(ends).joined(separator: "\n"))
     } catch { return .failure(error.message) }
   }
 }

@@ -21,8 +21,8 @@ final class History {
     return all
   }
 
-  /// The entry before this one.
-  var last: String? { session.last ?? entries.last }
+  /// The entry before the last one.
+  var beforeLast: String? { entries.dropLast().last }
 
   /// Adds an entry at the end, in the file too.
   func append(_ entry: String) {

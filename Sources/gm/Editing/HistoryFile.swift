@@ -19,14 +19,16 @@ struct HistoryFile {
   func append(_ entry: String) throws(FileError) {
     makeFolders()
     let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw FileError(path: path, reason: systemMessage(errno)) }
+    guard descriptor >= 0 else {
+      throw FileError(path: path, reason: systemMessage(errno), isWritten: true)
+    }
     defer { close(descriptor) }
     // Closing releases the lock. A file system without locks still appends whole lines.
     flock(descriptor, LOCK_EX)
     var line = HistoryLine.bytes(of: entry) + [HistoryLine.newline]
     if endsInsideLine(descriptor) { line.insert(HistoryLine.newline, at: 0) }
     guard write(descriptor, line, line.count) == line.count else {
-      throw FileError(path: path, reason: systemMessage(errno))
+      throw FileError(path: path, reason: systemMessage(errno), isWritten: true)
     }
   }
 

@@ -20,6 +20,11 @@ extension LineEditor {
     return step(from: entry, older: false)
   }
 
+  /// All entries in turn, as vi's k and j do.
+  func walkHistory(older: Bool) -> EditlineReply {
+    step(from: Entry(buffer.entry.text, cursor: isWalking ? buffer.entry.cursor : 0), older: older)
+  }
+
   /// Whether the key before this one walked through the history too.
   private var isWalking: Bool { walk.map { $0.lastKey &+ 1 == keyCount } ?? false }
 
@@ -28,7 +33,8 @@ extension LineEditor {
       isWalking ? self.walk ?? HistoryWalk(from: entry, history) : HistoryWalk(from: entry, history)
     walk.lastKey = keyCount
     let found = older ? walk.older(in: history) : walk.newer(in: history)
-    self.walk = walk
+    // Back at what was being typed, Down is a motion again.
+    self.walk = walk.isOver ? nil : walk
     guard let found else { return .refuse }
     buffer.entry = found
     return .done
@@ -38,30 +44,38 @@ extension LineEditor {
 /// A walk through the entries that begin like the text left of the cursor.
 struct HistoryWalk {
   private let origin: Entry
-  private let prefix: String
+  /// The text left of the cursor, as the history keeps it.
+  private let prefix: [UInt8]
   private var position: Int
+  private var isBack = false
   var lastKey: UInt = 0
 
   init(from entry: Entry, _ history: History) {
     origin = entry
-    prefix = entry.head
+    prefix = HistoryLine.bytes(of: entry.head)
     position = history.entries.count
   }
 
   mutating func older(in history: History) -> Entry? {
-    let shown = position < history.entries.count ? history.entries[position] : origin.text
-    let start = history.entries[..<position].lastIndex { matches($0) && $0 != shown }
-    guard let start else { return nil }
-    position = start
-    return Entry(history.entries[start])
+    let entries = history.entries
+    let shown = position < entries.count ? entries[position] : origin.text
+    let found = entries.indices[..<position].last { matches($0, entries) && entries[$0] != shown }
+    guard let found else { return nil }
+    position = found
+    return Entry(entries[found])
   }
 
   mutating func newer(in history: History) -> Entry? {
-    guard position < history.entries.count else { return nil }
-    let rest = history.entries[(position + 1)...]
-    position = rest.firstIndex(where: matches) ?? history.entries.count
-    return position < history.entries.count ? Entry(history.entries[position]) : origin
+    let entries = history.entries
+    guard position < entries.count else { return nil }
+    let rest = entries.indices[(position + 1)...]
+    position = rest.first { matches($0, entries) } ?? entries.count
+    isBack = position == entries.count
+    return position < entries.count ? Entry(entries[position]) : origin
   }
+
+  /// Whether it has come back to where it began.
+  var isOver: Bool { isBack }
 
   /// The entry after the one shown, if that is what was run: for going through a stretch of history.
   func next(after text: String, in history: History) -> String? {
@@ -70,5 +84,7 @@ struct HistoryWalk {
     return entries[position + 1]
   }
 
-  private func matches(_ text: String) -> Bool { text.utf8.starts(with: prefix.utf8) }
+  private func matches(_ place: Int, _ entries: HistoryEntries) -> Bool {
+    entries.entry(at: place, beginsWith: prefix)
+  }
 }

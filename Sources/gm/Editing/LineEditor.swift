@@ -7,6 +7,8 @@ final class LineEditor {
   /// What reading came to.
   enum Reading {
     case entry(String)
+    /// The entries of a transcript that was pasted: each runs for itself, as when it was recorded.
+    case transcript([String])
     /// Ctrl-C: the entry was thrown away.
     case interrupted
     /// Ctrl-D on an empty line, or the terminal is gone.
@@ -35,6 +37,8 @@ final class LineEditor {
   var notice: (text: String, entry: Entry)?
   /// The first row of the entry that is shown, where it is taller than the terminal.
   var firstRow = 0
+  /// The entries of the transcript that was pasted last.
+  var transcript: [String]?
   /// What the next entry starts as.
   var next: String?
 
@@ -70,6 +74,7 @@ final class LineEditor {
     search = nil
     menu = nil
     notice = nil
+    transcript = nil
     undo = UndoStack()
     display.reset()
     var length = 0
@@ -77,7 +82,11 @@ final class LineEditor {
     if isInterrupted { return .interrupted }
     let bytes = UnsafeRawBufferPointer(start: start, count: length)
     let text = String(decoding: bytes, as: UTF8.self)
-    return .entry(text.last == "\n" ? String(text.dropLast()) : text)
+    let entry = text.last == "\n" ? String(text.dropLast()) : text
+    if let transcript, transcript.joined(separator: "\n") == entry {
+      return .transcript(transcript)
+    }
+    return .entry(entry)
   }
 
   /// The number of keys so far.
@@ -104,6 +113,8 @@ final class LineEditor {
     case .completeBackwards: completeBackwards()
     case .up: moveUp()
     case .down: moveDown()
+    case .earlier: walkHistory(older: true)
+    case .later: walkHistory(older: false)
     case .left: moveLeft()
     case .right: moveRight()
     case .wordLeft: moveWordLeft()
@@ -162,7 +173,10 @@ final class LineEditor {
   /// What help says of the word at the cursor, above the entry.
   private func showHelp() -> EditlineReply {
     let entry = buffer.entry
-    guard let help = session.help(on: entry.wordAtCursor) else { return .refuse }
+    guard
+      let help = session.help(
+        on: entry.wordAtCursor, at: entry.cursor, of: entry.text)
+    else { return .refuse }
     printAbove(help)
     return .done
   }

@@ -22,7 +22,7 @@ struct Row: Equatable {
 
   /// Adds what fits of a text.
   mutating func append(_ text: some StringProtocol, _ style: Style, columns: Int) {
-    for character in text {
+    for character in text.lazy.map(drawable) {
       let columnsOfIt = displayWidth(character)
       guard width + columnsOfIt <= columns else { return }
       append(character, columnsOfIt, style)
@@ -48,6 +48,17 @@ struct Row: Equatable {
     return text
   }
 }
+
+/// A character as it may be drawn: no text can steer the terminal.
+func drawable(_ character: Character) -> Character {
+  guard let scalar = character.unicodeScalars.first,
+    scalar.value < 0x20 || (0x7f..<0xa0).contains(scalar.value)
+  else { return character }
+  return "\u{FFFD}"
+}
+
+/// The columns that a text takes.
+func displayWidth(_ text: some StringProtocol) -> Int { text.reduce(0) { $0 + displayWidth($1) } }
 
 /// The columns that a character takes: those of its widest scalar, as marks take none.
 func displayWidth(_ character: Character) -> Int {

@@ -6,15 +6,25 @@ struct UndoStack {
   /// What was undone, the latest state first.
   private var undone: [Entry] = []
   private var isTyping = false
+  private var bytes = 0
 
   /// Notes a state that the user sees.
   mutating func note(_ entry: Entry) {
     defer { present = entry }
     guard entry.text != present.text else { return }
     let types = typesOn(entry)
-    if !(types && isTyping) { past.append(present) }
+    if !(types && isTyping) { push(present) }
     isTyping = types
     undone = []
+  }
+
+  /// The most bytes that earlier states may take.
+  private static let most = 1 << 23
+
+  private mutating func push(_ entry: Entry) {
+    past.append(entry)
+    bytes += entry.text.utf8.count
+    while bytes > UndoStack.most, past.count > 1 { bytes -= past.removeFirst().text.utf8.count }
   }
 
   /// The state before the last step.
@@ -22,6 +32,7 @@ struct UndoStack {
     note(entry)
     isTyping = false
     guard let earlier = past.popLast() else { return nil }
+    bytes -= earlier.text.utf8.count
     undone.append(present)
     present = earlier
     return earlier
@@ -31,7 +42,7 @@ struct UndoStack {
   mutating func forth(from entry: Entry) -> Entry? {
     note(entry)
     guard let later = undone.popLast() else { return nil }
-    past.append(present)
+    push(present)
     present = later
     return later
   }

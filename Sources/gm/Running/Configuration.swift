@@ -16,7 +16,9 @@ func configure(
   applyEnvironment(to: session)
   if let seed = command.seed, readsFile { session.reseed(seed) }
   _ = applyOptions(of: command, to: session)
+  // What was set before anything ran was told to nobody.
   output.color = session.setting("color").flatMap(ColorChoice.init) ?? .auto
+  output.pager = session.setting("pager") ?? "auto"
   return nil
 }
 

@@ -21,6 +21,8 @@ final class Conversation {
     let history = History(file: userFile("XDG_STATE_HOME", fallback: ".local/state", "history"))
     guard let editor = LineEditor(session, history) else { return runPlainly() }
     defer { _ = editline_end_running() }
+    // What was typed before stands on the line already; it comes again at the prompt.
+    if !isQuiet { print("\r\u{1b}[K", terminator: "") }
     if !isQuiet { print("gm \(gmVersion)   ?name for help, Tab completes, Ctrl-D leaves") }
     while true {
       output.endLine()
@@ -36,6 +38,11 @@ final class Conversation {
         return ExitCode.success
       case .entry(let text):
         if let code = take(text, history) { return code }
+      case .transcript(let entries):
+        for entry in entries {
+          if let code = take(entry, history) { return code }
+          output.endLine()
+        }
       }
     }
   }
@@ -43,11 +50,10 @@ final class Conversation {
   /// Runs an entry, and what `:edit` makes of one; the exit code, if it asks to leave.
   private func take(_ text: String, _ history: History) -> Int32? {
     guard !text.isBlank else { return nil }
-    let last = history.last
     history.append(text)
     if let code = answer(text) { return code }
     guard let edit = output.takeEdit() else { return nil }
-    switch ExternalEditor.edit(edit.isEmpty ? last ?? "" : edit) {
+    switch ExternalEditor.edit(edit.isEmpty ? history.beforeLast ?? "" : edit) {
     case .failure(let reason):
       Output.complain("\(reason); nothing is run")
       return nil

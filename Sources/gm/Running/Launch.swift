@@ -39,7 +39,9 @@ private func run(_ command: GmCommand) -> Int32 {
   let hasCode = command.script != nil || !command.e.isEmpty
   let converses = isAtTerminal && !command.n && (command.i || !hasCode)
   CtrlC.install(isInteractive: converses)
-  let output = Output(), session = Session(options: command.session)
+  var options = command.session
+  options.isInteractive = converses
+  let output = Output(), session = Session(options: options)
   if let complaint = configure(session, output, command, readsFile: converses && !command.noRC) {
     Output.complain(complaint)
     return ExitCode.usage

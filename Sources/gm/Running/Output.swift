@@ -14,7 +14,7 @@ final class Output {
   /// When to colour.
   var color = ColorChoice.auto
   /// What shows texts longer than the screen.
-  private var pager = "auto"
+  var pager = "auto"
   /// The text that `:edit` asked to edit, empty for the entry before it.
   private var edit: String?
 

@@ -21,6 +21,6 @@ enum Pager {
   }
 
   private static func command(_ setting: String) -> String {
-    setting != "auto" ? setting : environment("GM_PAGER") ?? environment("PAGER") ?? "less"
+    setting != "auto" ? setting : environment("PAGER") ?? "less"
   }
 }

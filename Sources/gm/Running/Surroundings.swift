@@ -27,12 +27,13 @@ func userFile(_ variable: String, fallback: String, _ path: String) -> String? {
 /// The words of the system for an error number.
 func systemMessage(_ code: Int32) -> String { String(cString: strerror(code)) }
 
-/// A file that could not be read.
+/// A file that could not be read, or written.
 struct FileError: Error {
   let path: String
   let reason: String
+  var isWritten = false
 
-  var message: String { "cannot read \(path): \(reason)" }
+  var message: String { "cannot \(isWritten ? "write" : "read") \(path): \(reason)" }
 }
 
 /// The text of a file.
@@ -57,10 +58,14 @@ func bytes(from descriptor: Int32, named name: String) throws(FileError) -> [UIn
   var bytes: [UInt8] = []
   // A long file is not copied again and again while it is read.
   var status = stat()
-  if fstat(descriptor, &status) == 0 { bytes.reserveCapacity(max(0, Int(status.st_size))) }
+  let isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  if isFile { bytes.reserveCapacity(min(max(0, Int(status.st_size)), 1 << 26)) }
   var chunk = [UInt8](repeating: 0, count: 1 << 16)
   while true {
-    guard editline_wait(descriptor) else { throw FileError(path: name, reason: "interrupted") }
+    // A file is there at once; Ctrl-C and other news of the terminal are not for its reader.
+    guard isFile || editline_wait(descriptor) else {
+      throw FileError(path: name, reason: "interrupted")
+    }
     let count = read(descriptor, &chunk, chunk.count)
     if count > 0 {
       bytes.append(contentsOf: chunk[..<count])
