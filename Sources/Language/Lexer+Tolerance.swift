@@ -33,7 +33,11 @@ extension Lexer {
   }
 
   /// Finds the end of a string, whatever is wrong with its escapes and braces.
-  private static func scan(_ bytes: [UInt8], from quote: Int, limit: Int) -> Scan {
+  private static func scan(
+    _ bytes: [UInt8], from quote: Int, limit: Int, depth: Int = 0
+  ) -> Scan {
+    // Each level is read once more by the one around it.
+    guard depth < 8 else { return .open(.text(quote + 1)) }
     var place = quote + 1
     while place < limit {
       switch bytes[place] {
@@ -43,7 +47,7 @@ extension Lexer {
       case UInt8(ascii: "{") where place + 1 < limit && bytes[place + 1] == UInt8(ascii: "{"):
         place += 2
       case UInt8(ascii: "{"):
-        switch scanValue(bytes, from: place + 1, limit: limit) {
+        switch scanValue(bytes, from: place + 1, limit: limit, depth: depth) {
         case .closed(let end): place = end
         case let other: return other
         }
@@ -54,13 +58,15 @@ extension Lexer {
   }
 
   /// Finds the end of a value in a string by counting brackets.
-  private static func scanValue(_ bytes: [UInt8], from start: Int, limit: Int) -> Scan {
+  private static func scanValue(
+    _ bytes: [UInt8], from start: Int, limit: Int, depth level: Int
+  ) -> Scan {
     var place = start, depth = 0
     while place < limit {
       switch bytes[place] {
       case UInt8(ascii: "\n"): return .cut(place)
       case UInt8(ascii: "\""):
-        switch scan(bytes, from: place, limit: limit) {
+        switch scan(bytes, from: place, limit: limit, depth: level + 1) {
         case .closed(let end): place = end
         case .cut(let end): return .cut(end)
         // The inner string is found again when the value is read.

@@ -7,7 +7,8 @@ struct ConfigurationTests {
   /// For each setting three values, as it shows them.
   static let settings: [(name: String, values: [String])] = [
     ("digits", ["3", "4", "5"]), ("notation", ["fixed", "scientific", "auto"]),
-    ("width", ["90", "91", "92"]), ("time", ["on", "off", "on"]), ("threads", ["1", "2", "3"]),
+    ("width", ["90", "91", "92"]), ("time", ["on", "off", "on"]),
+    ("nan", ["stop", "quiet", "note"]), ("threads", ["1", "2", "3"]),
     ("memory", ["1.0 GB", "2.0 GB", "3.0 GB"]), ("editing", ["vi", "emacs", "vi"]),
     ("color", ["never", "always", "never"]), ("hints", ["off", "on", "off"]),
     ("highlight", ["off", "on", "off"]), ("pager", ["off", "less -S", "auto"]),

@@ -107,10 +107,7 @@ extension Session {
       // The second run is for its error alone.
       let (write, show) = (output.write, output.show)
       (output.write, output.show) = ({ _ in }, { _ in })
-      defer {
-        (output.write, output.show) = (write, show)
-        restore(state)
-      }
+      defer { (output.write, output.show) = (write, show) }
       throw try slopeFault(error) { () throws(Fault) in
         try NaNWatch.watching(.slopes) { () throws(Fault) in
           try execute(statement, in: source, module: main, prints: false)

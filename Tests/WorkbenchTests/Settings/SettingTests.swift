@@ -16,7 +16,7 @@ struct SettingTests {
     "digits": ["0", "18", "many", "1.5", "-3"], "notation": ["wide"], "time": ["maybe", "1"],
     "width": ["19", "501", "wide"], "threads": ["0", "-1", "257", "many"],
     "memory": ["0", "-1GB", "lots", "1e30GB"], "editing": ["word"], "color": ["blue"],
-    "hints": ["1"], "highlight": ["yes"], "pager": [],
+    "nan": ["maybe"], "hints": ["1"], "highlight": ["yes"], "pager": [],
   ]
 
   @Test(arguments: names) func takesItsValuesAndNoOthers(name: String) throws {
