@@ -199,10 +199,10 @@ void editline_destroy(editline_handle *editor) {
 const char *editline_read(editline_handle *editor, size_t *length) {
   editor->capturing = false;
   editor->pending = 0;
+  editor->begins = true;
   editline_begin_signals();
   // Raw before the prompt shows: a key typed between the two would be lost.
   el_set(editor->el, EL_PREP_TERM, 1);
-  el_resize(editor->el);
   editline_bracketed_paste(true);
   int count = 0;
   const char *text = el_gets(editor->el, &count);

@@ -49,6 +49,8 @@ struct editline {
   unsigned last;
   unsigned captured;
   bool capturing;
+  // Whether no key of the entry was asked for yet.
+  bool begins;
   unsigned long keys;
 
   char *paste;

@@ -34,7 +34,6 @@ void editline_lend_terminal(editline_handle *editor, bool lent) {
   editline_begin_signals();
   el_set(editor->el, EL_PREP_TERM, 1);
   editline_bracketed_paste(true);
-  el_resize(editor->el);
 }
 
 static void stop(struct editline *editor) {
@@ -53,7 +52,6 @@ static int woken(struct editline *editor, int descriptor) {
     case WAKE_INTERRUPT: return BYTE_INTERRUPT;
     case WAKE_END: return BYTE_END;
     case WAKE_RESIZE:
-      el_resize(editor->el);
       editline_notify(editor, EditlineActionResized);
       return 0;
     case WAKE_STOP: stop(editor); return 0;
@@ -232,9 +230,18 @@ static void mend_cursor(EditLine *el) {
   if (line->cursor > line->lastchar) el_cursor(el, -1);
 }
 
+// The page that libedit draws nowhere is large, whatever the terminal is: on one of a column it would
+// write beyond it. It asks for the terminal's size as an entry begins.
+static void enlarge_page(EditLine *el) {
+  el_set(el, EL_SETTC, "co", "1000", NULL);
+  el_set(el, EL_SETTC, "li", "100", NULL);
+}
+
 int editline_next_key(EditLine *el, wchar_t *key) {
   struct editline *editor = NULL;
   el_get(el, EL_CLIENTDATA, &editor);
+  if (editor->begins) enlarge_page(el);
+  editor->begins = false;
   mend_cursor(el);
   unsigned next = editor->pending;
   editor->pending = 0;
