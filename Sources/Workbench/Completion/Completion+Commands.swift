@@ -62,7 +62,7 @@ extension Completion {
   /// The modules that `use` brings in.
   var modules: [Offer] {
     LibraryText.names.map { name in
-      Offer([name], detail: { LibraryIndex.shared.heading(of: name) })
+      Offer([name], detail: { LibraryHelp.brief(of: name) })
     }
   }
 

@@ -1,16 +1,13 @@
 import Language
 import Synchronization
 
-/// What the texts of the library's modules say of their names, without running them.
-///
-/// A definition is found as the line that begins with its name; only its heading is parsed. What was
-/// found is kept.
+/// What completion asks of the library's modules: what help reads in their texts, kept.
 final class LibraryIndex: Sendable {
   /// A name of a module.
   struct Entry: Sendable {
     /// How it is called; nil where it is a value.
     let signature: CallSignature?
-    /// The first sentence of the comment above it.
+    /// What it is, in a few words of the comment above it.
     let summary: String
   }
 
@@ -18,7 +15,7 @@ final class LibraryIndex: Sendable {
   static let shared = LibraryIndex()
 
   private struct Store {
-    var modules: [String: [Substring]] = [:]
+    var modules: [String: [LibraryDefinition]] = [:]
     var entries: [String: Entry?] = [:]
   }
   private let store = Mutex(Store())
@@ -28,8 +25,8 @@ final class LibraryIndex: Sendable {
     store.withLock { store in
       let key = module + "." + name
       if let known = store.entries[key] { return known }
-      let lines = LibraryIndex.lines(of: module, &store)
-      let found = LibraryIndex.read(name, lines)
+      let definitions = LibraryIndex.definitions(of: module, &store)
+      let found = definitions.first { $0.spelled == name || $0.name == name }.map(Entry.init)
       store.entries[key] = .some(found)
       return found
     }
@@ -37,88 +34,48 @@ final class LibraryIndex: Sendable {
 
   /// The names that a module defines, in its order.
   func names(of module: String) -> [String] {
-    let lines = store.withLock { LibraryIndex.lines(of: module, &$0) }
-    return lines.compactMap { line in
-      let name = line.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-      let rest = line.dropFirst(name.count)
-      guard !name.isEmpty, rest.hasPrefix("(") || rest.hasPrefix(" = ") else { return nil }
-      return String(name)
-    }
+    store.withLock { LibraryIndex.definitions(of: module, &$0) }.map(\.spelled)
   }
 
-  /// The first sentence of a module's comment.
-  func heading(of module: String) -> String {
-    let lines = store.withLock { LibraryIndex.lines(of: module, &$0) }
-    return LibraryIndex.sentence(lines.prefix { $0.hasPrefix("#") }[...])
-  }
-
-  private static func lines(of module: String, _ store: inout Store) -> [Substring] {
+  private static func definitions(of module: String, _ store: inout Store) -> [LibraryDefinition] {
     if let known = store.modules[module] { return known }
-    let text = LibraryText.named(module) ?? ""
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    store.modules[module] = lines
-    return lines
+    let found = LibraryDefinition.all(
+      in: LibraryText.named(module) ?? "", of: module, withoutComments: true)
+    store.modules[module] = found
+    return found
   }
+}
 
-  private static func read(_ name: String, _ lines: [Substring]) -> Entry? {
-    let bytes = Array(name.utf8)
-    guard
-      let line = lines.firstIndex(where: { line in
-        let utf8 = line.utf8
-        guard utf8.starts(with: bytes) else { return false }
-        let next = utf8.dropFirst(bytes.count).first
-        return next == UInt8(ascii: "(") || next == UInt8(ascii: " ") && isAssigned(line)
-      })
-    else { return nil }
-    let above = lines[..<line].reversed().prefix { $0.hasPrefix("#") }.reversed()
-    return Entry(
-      signature: signature(name, lines[line...], all: lines), summary: sentence(Array(above)[...]))
-  }
-
-  private static func isAssigned(_ line: Substring) -> Bool {
-    line.drop { $0 != " " }.drop { $0 == " " }.first == "="
-  }
-
-  /// The parameters in the heading that begins a text, up to its closing parenthesis.
-  private static func signature(
-    _ name: String, _ text: ArraySlice<Substring>, all lines: [Substring]
-  ) -> CallSignature? {
-    guard text.first?.dropFirst(name.count).first == "(" else { return nil }
-    var heading = "", depth = 0
-    reading: for line in text.prefix(20) {
-      for character in line {
-        heading.append(character)
-        if "([{".contains(character) { depth += 1 }
-        if ")]}".contains(character) { depth -= 1 }
-        if depth == 0, character == ")" { break reading }
-      }
-      heading += "\n"
+extension LibraryIndex.Entry {
+  fileprivate init(_ definition: LibraryDefinition) {
+    let parameters = definition.parameters ?? []
+    summary =
+      DocComment(definition.comment, parameters: parameters.map { Name.canonical($0.name) }).brief
+    signature = definition.parameters.map { parameters in
+      let text = LibraryText.named(definition.module) ?? ""
+      let lines = text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+      return CallSignature(
+        name: definition.spelled,
+        parameters: parameters.map { parameter in
+          CallSignature.Parameter(
+            name: parameter.name, initial: parameter.initial, isRest: parameter.isRest,
+            choices: Self.choices(of: parameter, in: lines))
+        })
     }
-    let source = Source(id: SourceID(0), name: name, text: heading + " = 0")
-    guard let statements = try? Parser.parse(source),
-      case .define(_, let parameters, _)? = statements.first?.kind
-    else { return nil }
-    return CallSignature(
-      name: name,
-      parameters: parameters.map { parameter in
-        CallSignature.Parameter(
-          name: parameter.name.spelled,
-          initial: parameter.initial.map { String(source.text(of: $0.span)) },
-          isRest: parameter.isRest, choices: choices(of: parameter, in: lines, source))
-      })
   }
 
   /// The texts that the code of a module compares a parameter with that is a text by default:
   /// `method == "euler"`, `methods = ("dopri5", "euler")`.
   private static func choices(
-    of parameter: Parameter, in lines: [Substring], _ source: Source
+    of parameter: LibraryDefinition.Parameter, in lines: [Substring]
   ) -> [String] {
-    guard case .text(let parts)? = parameter.initial?.kind, case .literal(let first)? = parts.first
+    guard let initial = parameter.initial, initial.count > 1, initial.hasPrefix("\""),
+      initial.hasSuffix("\"")
     else { return [] }
-    let name = parameter.name.spelled
+    let name = parameter.name
     let signs = ["\(name) == ", "\(name) != ", "\(name) in (", "\(name)s = ("]
-    var found = [first]
-    for line in lines where !line.hasPrefix("#") && signs.contains(where: { line.contains($0) }) {
+    var found = [String(initial.dropFirst().dropLast())]
+    for line in lines where signs.contains(where: { line.contains($0) }) {
       for sign in signs {
         for text in texts(in: line, behind: sign) where !found.contains(text) { found.append(text) }
       }
@@ -145,15 +102,5 @@ final class LibraryIndex: Sendable {
       }
     }
     return found
-  }
-
-  /// The first sentence of the lines of a comment.
-  private static func sentence(_ comment: ArraySlice<Substring>) -> String {
-    let words = comment.map { $0.drop { "# ".contains($0) } }.joined(separator: " ")
-    let ends = [". ", ": "].compactMap { words.firstRange(of: $0)?.lowerBound }
-    guard let end = ends.min() else {
-      return String(words.last == "." ? words.dropLast() : words[...])
-    }
-    return String(words[..<end])
   }
 }

@@ -64,8 +64,9 @@ struct Fallback {
     if Expect.Moment(rawValue: name) != nil {
       hint = "the draws come first: \(name)(z ~ Normal(0, 1), z^2)"
     }
-    let known = HelpTable.entries(named: self.name).first(where: \.needsUse)
-    if let module = known?.module { hint = "use \(module) brings it in" }
+    if let module = LibraryHelp.modules(bringing: self.name).first {
+      hint = "use \(module) brings it in"
+    }
     return Fault("name", "\(name) is not defined", at: span, hint: hint)
   }
 }

@@ -55,6 +55,12 @@ struct DocComment {
     return text.trimmingSuffix { $0 == "." }
   }
 
+  /// The summary up to its first colon, behind which formulas stand: for a line of a list.
+  var brief: String {
+    let summary = summary
+    return summary.firstRange(of: ": ").map { String(summary[..<$0.lowerBound]) } ?? summary
+  }
+
   private static func bare(_ line: some StringProtocol) -> String {
     let text = line.drop { $0 == "#" }
     return String(text.hasPrefix(" ") ? text.dropFirst() : text)

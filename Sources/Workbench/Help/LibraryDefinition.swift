@@ -1,7 +1,7 @@
 import Language
 
 /// A definition at the top level of a module of the library with the comment above it, read from the text: no module is
-/// evaluated for help.
+/// evaluated for help or for completion.
 struct LibraryDefinition: Sendable {
   struct Parameter: Sendable {
     let name: String
@@ -27,8 +27,12 @@ struct LibraryDefinition: Sendable {
     return "\(spelled)(\(list.joined(separator: ", ")))"
   }
 
-  /// Every definition of a module's text that has a comment.
-  static func all(in text: String, of module: String) -> [LibraryDefinition] {
+  /// The definitions of a module's text whose names are wanted, those without a comment only where
+  /// asked for; of what is wanted the headings alone are parsed.
+  static func all(
+    in text: String, of module: String, withoutComments: Bool = false,
+    where isWanted: (String) -> Bool = { _ in true }
+  ) -> [LibraryDefinition] {
     var found: [LibraryDefinition] = [], comment: [String] = []
     let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for line in lines {
@@ -40,7 +44,8 @@ struct LibraryDefinition: Sendable {
         comment.append(String(Substring(line)))
         continue
       }
-      if !comment.isEmpty, let head = head(text[line.startIndex...]),
+      if withoutComments || !comment.isEmpty, let head = head(text[line.startIndex...]),
+        isWanted(String(head.prefix { $0 != "(" })),
         let definition = LibraryDefinition(head, module: module, comment: comment)
       {
         found.append(definition)

@@ -15,6 +15,9 @@ enum LibraryHelp {
   /// The names that a module gives where it is brought in, in its own order.
   static func names(of module: String) -> [String] { heads[module]?.names ?? [] }
 
+  /// What a module is, in a few words.
+  static func brief(of module: String) -> String { heads[module]?.brief ?? "" }
+
   /// The modules that name a name as theirs, though it may be of one that they bring along.
   static func modules(bringing name: String) -> [String] {
     heads.filter { $0.value.names.contains(name) }.keys.sorted()
@@ -32,8 +35,9 @@ enum LibraryHelp {
   /// The definitions of a module that are public.
   static func publicDefinitions(of module: String) -> [LibraryDefinition] {
     let names = Set(names(of: module).map { Name.canonical($0) })
-    return LibraryDefinition.all(in: LibraryText.named(module) ?? "", of: module).filter {
-      names.contains($0.name) || LibraryText.autoload[$0.name] == module
+    return LibraryDefinition.all(in: LibraryText.named(module) ?? "", of: module) { spelled in
+      let name = Name.canonical(spelled)
+      return names.contains(name) || LibraryText.autoload[name] == module
     }
   }
 
