@@ -73,7 +73,7 @@ private struct ExampleRun {
     for example in examples {
       let session = Session(options: options)
       for entry in try entries(of: example.statement, in: session) {
-        m.output.write("gm> " + entry.replacing("\n", with: "\n...> "))
+        m.output.write(PromptText.first + entry.replacing("\n", with: "\n" + PromptText.further))
         let outcome = session.run(entry, name: "gm>") { event in
           switch event {
           case .output(let text), .page(let text), .diagnostic(let text):

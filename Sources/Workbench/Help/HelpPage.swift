@@ -68,7 +68,7 @@ struct HelpPage {
     var lines: [String] = []
     if !entry.see.isEmpty {
       lines +=
-        ["", ""].prefix(1)
+        [""]
         + filled("see " + entry.see.joined(separator: ", "), indent: 2, hanging: 4)
     }
     if entry.kind == .library, let module = entry.module {

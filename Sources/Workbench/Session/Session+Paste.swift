@@ -1,7 +1,12 @@
 import Language
 
-/// What an entry starts with in a transcript, and what its further lines may start with.
-private let prompts = (first: "gm> ", further: "...> ")
+/// What stands before what was typed, on the screen and in transcripts.
+public enum PromptText {
+  /// Before an entry.
+  public static let first = "gm> "
+  /// Before its further lines: a transcript shows what was typed, and pastes back.
+  public static let further = "...> "
+}
 
 extension Session {
   /// The entries of a transcript, without prompts and without what they printed; nil where the text is
@@ -12,14 +17,14 @@ extension Session {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard let first = lines.first(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
     let margin = first.prefix { $0 == " " || $0 == "\t" }
-    guard first.dropFirst(margin.count).hasPrefix(prompts.first) else { return nil }
+    guard first.dropFirst(margin.count).hasPrefix(PromptText.first) else { return nil }
     var entries: [String] = []
     for line in lines {
       let line = line.hasPrefix(margin) ? line.dropFirst(margin.count) : line
-      if line.hasPrefix(prompts.first) {
-        entries.append(String(line.dropFirst(prompts.first.count)))
-      } else if let last = entries.last, line.hasPrefix(prompts.further.dropLast()) {
-        entries[entries.count - 1] = last + "\n" + line.dropFirst(prompts.further.count)
+      if line.hasPrefix(PromptText.first) {
+        entries.append(String(line.dropFirst(PromptText.first.count)))
+      } else if let last = entries.last, line.hasPrefix(PromptText.further.dropLast()) {
+        entries[entries.count - 1] = last + "\n" + line.dropFirst(PromptText.further.count)
       } else if let last = entries.last, completeness(of: last) == .incomplete {
         entries[entries.count - 1] = last + "\n" + line
       }

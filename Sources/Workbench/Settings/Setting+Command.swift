@@ -7,17 +7,19 @@ extension Setting {
     let rest = argument.dropFirst(name.count)
     let value = String(rest.drop(while: isBetween))
     if name.isEmpty { return session.output.write(table(session)) }
-    let places = Places(argument, name: name, value: value, in: session, at: span)
+    let place = session.place(of: name, in: span)
     guard let setting = named(name) else {
       let near = Suggestion.nearest(to: name, among: all.map(\.name))
       throw Fault(
-        "setting", "there is no setting \(name)", at: places.name,
+        "setting", "there is no setting \(name)", at: place,
         hint: near.first.map { "did you mean \($0)?" } ?? ":set lists them")
     }
     guard !value.isEmpty else { return session.output.write(setting.description(session)) }
     guard setting.set(session, value.unquoted) else {
       throw Fault(
-        "setting", "\(value) is no value of \(name)", at: places.value,
+        "setting", "\(value) is no value of \(name)",
+        at: session.place(
+          of: value, in: SourceSpan(source: span.source, start: place.end, end: span.end)),
         hint: "\(name) is \(setting.legal)")
     }
   }
@@ -66,29 +68,6 @@ extension Setting {
       }
     }
     return lines
-  }
-
-  /// Where the name and the value of a `:set` stand, for carets.
-  private struct Places {
-    let name: SourceSpan
-    let value: SourceSpan
-
-    init(
-      _ argument: String, name: String, value: String, in session: Session, at span: SourceSpan
-    ) {
-      let text = session.sources[span.source]?.text(of: span) ?? ""
-      guard let found = text.firstRange(of: argument) else {
-        (self.name, self.value) = (span, span)
-        return
-      }
-      let start = span.start + Int32(text[..<found.lowerBound].utf8.count)
-      let end = start + Int32(argument.utf8.count)
-      func part(_ from: Int32, _ to: Int32) -> SourceSpan {
-        SourceSpan(source: span.source, start: from, end: to)
-      }
-      self.name = part(start, start + Int32(name.utf8.count))
-      self.value = part(end - Int32(value.utf8.count), end)
-    }
   }
 }
 

@@ -12,7 +12,7 @@ extension LineEditor {
     let entry = buffer.entry
     let size = TerminalSize.present
     let layout = EntryLayout(
-      entry, prompt: search?.prompt ?? prompt, further: furtherPromptText,
+      entry, prompt: search?.prompt ?? prompt, further: PromptText.further,
       highlights: highlights(of: entry), columns: size.columns)
     var below = size.rows < 4 ? [] : rowsBelow(entry, size)
     var room = max(1, size.rows - below.count)
@@ -40,7 +40,7 @@ extension LineEditor {
     let entry = Entry(buffer.entry.text)
     let size = TerminalSize.present
     let layout = EntryLayout(
-      entry, prompt: prompt, further: furtherPromptText,
+      entry, prompt: prompt, further: PromptText.further,
       highlights: highlights(of: entry).filter { $0.kind != .bracket }, columns: size.columns)
     firstRow = 0
     if layout.rows.count <= size.rows {

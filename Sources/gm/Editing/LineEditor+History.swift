@@ -47,7 +47,8 @@ struct HistoryWalk {
   /// The text left of the cursor, as the history keeps it.
   private let prefix: [UInt8]
   private var position: Int
-  private var isBack = false
+  /// Whether it has come back to where it began.
+  private(set) var isOver = false
   var lastKey: UInt = 0
 
   init(from entry: Entry, _ history: History) {
@@ -70,12 +71,9 @@ struct HistoryWalk {
     guard position < entries.count else { return nil }
     let rest = entries.indices[(position + 1)...]
     position = rest.first { matches($0, entries) } ?? entries.count
-    isBack = position == entries.count
+    isOver = position == entries.count
     return position < entries.count ? Entry(entries[position]) : origin
   }
-
-  /// Whether it has come back to where it began.
-  var isOver: Bool { isBack }
 
   /// The entry after the one shown, if that is what was run: for going through a stretch of history.
   func next(after text: String, in history: History) -> String? {

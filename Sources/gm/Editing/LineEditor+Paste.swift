@@ -18,9 +18,3 @@ extension LineEditor {
     return .done
   }
 }
-
-/// What an entry starts with on the screen.
-let promptText = "gm> "
-
-/// What its further lines start with: a transcript shows what was typed, and pastes back.
-let furtherPromptText = "...> "

@@ -29,7 +29,7 @@ final class Conversation {
       session.follow(columns: TerminalSize.present.columns)
       let mode = session.setting("editing").flatMap(EditingMode.init) ?? .emacs
       if editor.mode != mode { editor.setMode(mode) }
-      let reading = editor.read(prompt: promptText, inColor: output.colorsEntries)
+      let reading = editor.read(prompt: PromptText.first, inColor: output.colorsEntries)
       editline_begin_running()
       switch reading {
       case .interrupted: CtrlC.clear()
@@ -60,7 +60,7 @@ final class Conversation {
     case .text(let edited):
       guard !edited.isBlank else { return nil }
       // As if it had been typed.
-      print(promptText + edited.replacing("\n", with: "\n" + furtherPromptText))
+      print(PromptText.first + edited.replacing("\n", with: "\n" + PromptText.further))
       return take(edited, history)
     }
   }
