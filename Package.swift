@@ -30,6 +30,8 @@ let safe: [SwiftSetting] =
 // Kernels are optimised in debug builds too: the tests run millions of elements through them.
 let kernels: [SwiftSetting] =
   native + [.unsafeFlags(["-O"], .when(configuration: .debug)), .treatAllWarnings(as: .error)]
+// Unsafe code stands in the renderer that calls cairo.
+let plotting: [SwiftSetting] = native + testing + [.treatAllWarnings(as: .error)]
 let nativeC: [CSetting] = [.unsafeFlags(["-march=\(level)", "-ffp-contract=off"])]
 
 // Reference LAPACK, linked statically: the same bits on every machine that has this version.
@@ -43,6 +45,9 @@ let lapack: [LinkerSetting] = [
       + ["liblapack.a", "libblas.a", "libgfortran.a", "libquadmath.a"]
       .flatMap { ["-Xlinker", "-l:\($0)"] })
 ]
+
+// Pictures as files: PNG and PDF (cairo), GIF (giflib), checksums of PNG (zlib).
+let pictures: [LinkerSetting] = ["cairo", "gif", "z"].map { .linkedLibrary($0) }
 
 // The modules of gm's library, which CTables embeds.
 let library = "\(Context.packageDirectory)/Sources/Workbench/Library"
@@ -63,16 +68,19 @@ let package = Package(
     .target(name: "Tracing", dependencies: ["Tensors"], swiftSettings: safe),
     .target(name: "Modeling", dependencies: ["Tracing", "Tensors"], swiftSettings: safe),
     .target(name: "Language", swiftSettings: safe),
+    .target(name: "Files", swiftSettings: native + testing),
+    .target(name: "CPicture", cSettings: nativeC, linkerSettings: pictures),
+    .target(name: "Plotting", dependencies: ["CPicture", "Files"], swiftSettings: plotting),
     .target(
       name: "Workbench",
       dependencies: [
-        "CTables", "Language", "Modeling", "Tracing", "Tensors",
+        "CTables", "Language", "Modeling", "Plotting", "Tracing", "Tensors",
       ],
       exclude: ["Library"], swiftSettings: safe),
     .executableTarget(
       name: "gm",
       dependencies: [
-        "Workbench", "CEditline",
+        "Workbench", "Plotting", "CEditline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: native),
@@ -85,6 +93,9 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: native),
     .testTarget(
       name: "LanguageTests", dependencies: ["Language", "TestSupport"], swiftSettings: native),
+    .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: native),
+    .testTarget(
+      name: "PlottingTests", dependencies: ["Plotting", "Files"], swiftSettings: native),
     .testTarget(
       name: "WorkbenchTests",
       dependencies: ["Workbench", "Language", "Tracing", "Tensors", "TestSupport"],

@@ -1,0 +1,66 @@
+/// A line through points in their order; it is broken where a number is not finite, or has no
+/// logarithm on a logarithmic axis.
+public struct Line: Mark {
+  /// From left to right.
+  public let x: [Double]
+  /// From bottom to top, as many as `x`.
+  public let y: [Double]
+  public var label: String?
+  /// The colour, or that of the series.
+  public var ink: Ink?
+  /// How it is broken, or as the series' lines are.
+  public var dash: Stroke.Dash?
+  /// The width in points.
+  public var width: Double
+  /// 0 to 1.
+  public var opacity: Double
+  /// Whether it is a series of its own.
+  public var isSeries: Bool
+  /// Whether its axes should have the same unit.
+  public var keepsProportions = false
+
+  /// A line; of the longer of `x` and `y` the rest is left out.
+  public init(
+    x: [Double], y: [Double], label: String? = nil, ink: Ink? = nil, dash: Stroke.Dash? = nil,
+    width: Double = 1.75, opacity: Double = 1, isSeries: Bool = true
+  ) {
+    let count = min(x.count, y.count)
+    self.x = x.count == count ? x : Array(x.prefix(count))
+    self.y = y.count == count ? y : Array(y.prefix(count))
+    self.label = label
+    self.ink = ink
+    self.dash = dash
+    self.width = width
+    self.opacity = opacity
+    self.isSeries = isSeries
+  }
+
+  public var noun: String { "line" }
+
+  public func extent(log: AxisPair<Bool>) -> Extent {
+    Extent(
+      x: Interval(of: x, positive: log.x), y: Interval(of: y, positive: log.y),
+      flush: [.left, .right])
+  }
+
+  public func sample(series: Int) -> LegendSample { LegendSample(stroke: stroke(series)) }
+
+  public func draw(on pane: inout Pane) {
+    let stroke = stroke(pane.series)
+    for run in Decimation.runs(x, y, on: pane) {
+      if run.count == 1 {
+        // A number between two that are missing would not be seen as a line.
+        pane.draw(
+          .symbols(run, Symbol(.disc, size: width + 1, ink: stroke.ink, opacity: opacity)))
+      } else {
+        pane.draw(.line(run, stroke))
+      }
+    }
+  }
+
+  private func stroke(_ series: Int) -> Stroke {
+    Stroke(
+      ink ?? .series(series), width: width,
+      dash: dash ?? (ink == nil ? Theme.dash(ofSeries: series) : .solid), opacity: opacity)
+  }
+}
