@@ -4,10 +4,12 @@ import Testing
 
 /// Files are written whole or not at all.
 @Suite struct ReplacementTests {
-  private let folder: String = {
+  private let folder: String
+
+  init() throws {
     var template = Array("/tmp/gm-files-XXXXXX".utf8CString)
-    return String(cString: mkdtemp(&template)!)
-  }()
+    folder = String(cString: try #require(mkdtemp(&template)))
+  }
 
   private func contents(_ path: String) -> [UInt8]? {
     guard let file = fopen(path, "r") else { return nil }

@@ -1,6 +1,8 @@
 /// Numbers in decimals, the same on every machine and in every locale.
 public enum Decimals {
-  /// A number with a number of digits after the point: `0.50`. Halves round away from zero after the
+  /// A number with a number of digits after the point: `0.50`.
+  ///
+  /// Halves round away from zero after the
   /// number is scaled; above 2^53 the digits are those of its nearest whole number.
   public static func fixed(_ value: Double, _ digits: Int) -> String {
     guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }

@@ -11,8 +11,9 @@ public struct Framing: Sendable {
   /// A margin at each end that is not flush, as a share of the length.
   private static let margin = 0.05
 
-  /// The numbers of a panel's axes. A panel without numbers goes from 0 to 1; one number stands in
-  /// the middle.
+  /// The numbers of a panel's axes.
+  ///
+  /// A panel without numbers goes from 0 to 1; one number stands in the middle.
   public init(_ panel: Panel) {
     let log = AxisPair(x: panel.x.isLog, y: panel.y.isLog)
     var x: Interval?, y: Interval?
@@ -54,12 +55,12 @@ public struct Framing: Sendable {
       bound.flatMap { $0.isFinite && (!axis.isLog || $0 > 0) ? $0 : nil }
     }
     let low = isUsable(axis.range?.low), high = isUsable(axis.range?.high)
-    var shown = marks ?? Interval(axis.isLog ? 1 : 0, axis.isLog ? 10 : 1)!
+    var shown = marks ?? Interval(spanning: axis.isLog ? 1 : 0, axis.isLog ? 10 : 1)
     if let low, let high {
-      shown = Interval(low, high)!
+      shown = Interval(spanning: low, high)
     } else {
-      if let low { shown = Interval(low, max(low, shown.high))! }
-      if let high { shown = Interval(min(high, shown.low), high)! }
+      if let low { shown = Interval(spanning: low, max(low, shown.high)) }
+      if let high { shown = Interval(spanning: min(high, shown.low), high) }
     }
     return axis.isLog
       ? widenedLog(shown, low: low == nil && !flushLow, high: high == nil && !flushHigh)
@@ -72,13 +73,12 @@ public struct Framing: Sendable {
     // One number, or numbers that differ by less than can be labelled: a tenth to each side.
     if shown.halfLength <= size * 1e-13 {
       let half = size == 0 ? 1 : size / 10
-      return Interval(max(shown.low - half, -largest), min(shown.high + half, largest))!
+      return Interval(spanning: shown.low - half, shown.high + half)
     }
     let pad = shown.halfLength * 2 * margin
     let padding = pad.isFinite ? pad : largest * margin
     return Interval(
-      low ? max(shown.low - padding, -largest) : shown.low,
-      high ? min(shown.high + padding, largest) : shown.high)!
+      spanning: low ? shown.low - padding : shown.low, high ? shown.high + padding : shown.high)
   }
 
   private static func widenedLog(_ shown: Interval, low: Bool, high: Bool) -> Interval {
@@ -87,8 +87,7 @@ public struct Framing: Sendable {
     let isOne = b - a < 1e-12
     let bottom = low || isOne ? pow(10, a - pad) : shown.low
     let top = high || isOne ? pow(10, b + pad) : shown.high
-    return Interval(
-      max(bottom, .leastNonzeroMagnitude), min(top, .greatestFiniteMagnitude))!
+    return Interval(spanning: max(bottom, .leastNonzeroMagnitude), top)
   }
 
   /// Scales for a pane of a size.

@@ -13,7 +13,9 @@ public struct Scale: Hashable, Sendable {
   private let low: Double
   private let factor: Double
 
-  /// A scale. Lengths are taken in halves, as the greatest numbers have no difference.
+  /// A scale.
+  ///
+  /// Lengths are taken in halves, as the greatest numbers have no difference.
   public init(_ domain: Interval, length: Double, isLog: Bool = false, isReversed: Bool = false) {
     self.domain = domain
     self.length = length

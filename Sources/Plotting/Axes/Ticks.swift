@@ -22,10 +22,11 @@ public enum Ticks {
   ///
   /// - Parameters:
   ///   - scale: Where numbers stand.
-  ///   - names: Names at 1, 2, ... in place of numbers.
+  ///   - names: Names at whole numbers from 1, in place of numbers.
   ///   - most: The most ticks.
   ///   - gap: The least distance between two labels, in units.
   ///   - size: The length along the axis that a label takes, in units.
+  /// - Returns: The ticks in ascending order, small ones without labels among them.
   public static func fitting(
     _ scale: Scale, names: [String] = [], most: Int = 9, gap: Double, size: (String) -> Double
   ) -> [Tick] {
@@ -55,7 +56,7 @@ public enum Ticks {
     return true
   }
 
-  /// Names at 1, 2, ...: all of them, or every second, third, ... where they are too long.
+  /// Names at whole numbers from 1: all of them, or every second or third where they are too long.
   private static func named(
     _ scale: Scale, _ names: [String], gap: Double, size: (String) -> Double
   ) -> [Tick] {
@@ -106,9 +107,7 @@ public enum Ticks {
   private static func power(_ exponent: Int) -> Double { pow(10, Double(exponent)) }
 
   /// A number with as many digits as its step needs: `0.25`, `1500`, `2e6`, `-3e-7`.
-  ///
-  /// - Parameter largest: The greatest number on the same axis: if it is written with an exponent, so are
-  ///   the others.
+  /// Where the greatest number on the same axis, `largest`, has an exponent, so have the others.
   static func label(_ value: Double, step: Double, largest: Double = 0) -> String {
     if value == 0 { return "0" }
     let magnitude = max(abs(value), step, largest)

@@ -73,6 +73,17 @@ public struct Interval: Hashable, Sendable {
     high = max(a, b)
   }
 
+  /// The interval between two numbers that are known to be finite; others are taken for the nearest
+  /// finite ones, nan for 0.
+  init(spanning a: Double, _ b: Double) {
+    let finite = { (number: Double) in
+      let largest = Double.greatestFiniteMagnitude
+      return number.isNaN ? 0 : max(-largest, min(largest, number))
+    }
+    low = min(finite(a), finite(b))
+    high = max(finite(a), finite(b))
+  }
+
   /// The smallest interval with all finite numbers of `values`, positive ones where `positive`; nil
   /// where there are none.
   public init?(of values: some Sequence<Double>, positive: Bool = false) {

@@ -41,7 +41,9 @@ public struct Theme: Hashable, Sendable {
     }
   }
 
-  /// Dark on white. Neighbouring series differ in lightness by 15 or more, so that they can be told
+  /// Dark on white.
+  ///
+  /// Neighbouring series differ in lightness by 15 or more, so that they can be told
   /// apart in grey, and in hue along the axis between blue and yellow, which all but one person in
   /// ten thousand see.
   public static let light = Theme(

@@ -74,7 +74,7 @@ public struct Axis: Hashable, Sendable {
   public var isLog: Bool
   /// The numbers from end to end, nil where the marks say; a bound of nan is the marks' own.
   public var range: AxisRange?
-  /// Names at 1, 2, ... in place of numbers; empty for numbers.
+  /// Names at whole numbers from 1, in place of numbers; empty for numbers.
   public var names: [String]
   /// Whether line, ticks and labels are left out, as beside images.
   public var isHidden: Bool

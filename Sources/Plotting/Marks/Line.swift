@@ -5,6 +5,7 @@ public struct Line: Mark {
   public let x: [Double]
   /// From bottom to top, as many as `x`.
   public let y: [Double]
+  /// The name in the legend.
   public var label: String?
   /// The colour, or that of the series.
   public var ink: Ink?
@@ -35,16 +36,20 @@ public struct Line: Mark {
     self.isSeries = isSeries
   }
 
+  /// What it is, for the summary of a figure.
   public var noun: String { "line" }
 
+  /// All finite numbers, from the first to the last column.
   public func extent(log: AxisPair<Bool>) -> Extent {
     Extent(
       x: Interval(of: x, positive: log.x), y: Interval(of: y, positive: log.y),
       flush: [.left, .right])
   }
 
+  /// A short line.
   public func sample(series: Int) -> LegendSample { LegendSample(stroke: stroke(series)) }
 
+  /// Draws what can be seen of it.
   public func draw(on pane: inout Pane) {
     let stroke = stroke(pane.series)
     for run in Decimation.runs(x, y, on: pane) {

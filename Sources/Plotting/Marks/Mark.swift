@@ -7,7 +7,7 @@ public protocol Mark: Sendable {
   var noun: String { get }
   /// The numbers that it shows.
   ///
-  /// - Parameter log: Which axes are logarithmic: there only positive numbers count.
+  /// On logarithmic axes, which `log` names, only positive numbers count.
   func extent(log: AxisPair<Bool>) -> Extent
   /// Draws it.
   func draw(on pane: inout Pane)
@@ -25,8 +25,11 @@ public protocol Mark: Sendable {
 }
 
 extension Mark {
+  /// A series of its own.
   public var isSeries: Bool { true }
+  /// Axes of any units.
   public var keepsProportions: Bool { false }
+  /// No meaning of colours.
   public var colourBar: ColourBar? { nil }
 }
 

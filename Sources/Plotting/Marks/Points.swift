@@ -4,6 +4,7 @@ public struct Points: Mark {
   public let x: [Double]
   /// From bottom to top, as many as `x`.
   public let y: [Double]
+  /// The name in the legend.
   public var label: String?
   /// The colour, or that of the series.
   public var ink: Ink?
@@ -32,12 +33,15 @@ public struct Points: Mark {
     self.keepsProportions = keepsProportions
   }
 
+  /// What it is, for the summary of a figure.
   public var noun: String { x.count == 1 ? "1 point" : "\(x.count) points" }
 
+  /// All finite numbers.
   public func extent(log: AxisPair<Bool>) -> Extent {
     Extent(x: Interval(of: x, positive: log.x), y: Interval(of: y, positive: log.y))
   }
 
+  /// Its symbol.
   public func sample(series: Int) -> LegendSample {
     var symbol = symbol(series)
     symbol.size = 5.5
@@ -45,6 +49,7 @@ public struct Points: Mark {
     return LegendSample(symbol: symbol)
   }
 
+  /// Draws what can be seen of it.
   public func draw(on pane: inout Pane) {
     pane.draw(.symbols(Decimation.distinct(x, y, on: pane), symbol(pane.series)))
   }
