@@ -1,0 +1,89 @@
+/// How the series of a panel are told apart where colours do not.
+struct SeriesSigns {
+  private var lines: [Ink] = []
+  private var fills: [Ink] = []
+  private var symbols: [Ink] = []
+  private var taken: Set<Character> = []
+  private let style: TerminalStyle
+
+  /// The signs for what is drawn, with its legend.
+  init(_ shapes: [Shape], _ samples: [LegendSample], _ style: TerminalStyle) {
+    self.style = style
+    for shape in shapes {
+      switch shape {
+      case .line(let points, let stroke):
+        if !SeriesSigns.isBar(points), !SeriesSigns.isCap(points) { note(line: stroke.ink) }
+      case .area(_, let fill):
+        if fill.opacity >= SeriesSigns.solid { note(fill: fill.ink) }
+      case .symbols(_, let symbol): note(symbol)
+      case .arrow, .image, .text: break
+      }
+    }
+    for sample in samples {
+      if let stroke = sample.stroke { note(line: stroke.ink, isNamed: true) }
+      if let symbol = sample.symbol { note(symbol) }
+      if let fill = sample.fill, fill.opacity >= SeriesSigns.solid { note(fill: fill.ink) }
+    }
+  }
+
+  /// From which opacity on an area is a body, such as a bar, and no shade.
+  static let solid = 0.6
+
+  private mutating func note(line ink: Ink, isNamed: Bool = false) {
+    switch ink {
+    case .series: break
+    case .colour: if !isNamed { return }
+    case .text, .axis, .grid, .muted: return
+    }
+    if !lines.contains(ink) { lines.append(ink) }
+  }
+
+  private mutating func note(fill ink: Ink) {
+    if !fills.contains(ink) { fills.append(ink) }
+  }
+
+  private mutating func note(_ symbol: Symbol) {
+    if !symbols.contains(symbol.ink) { symbols.append(symbol.ink) }
+    taken.insert(symbol.form.character)
+  }
+
+  /// Whether a line is a single upright stroke, as of an error bar.
+  static func isBar(_ points: [Point]) -> Bool {
+    points.count == 2 && points[0].x == points[1].x
+  }
+
+  /// Whether a line is short and level, as at the ends of an error bar.
+  static func isCap(_ points: [Point]) -> Bool {
+    points.count == 2 && points[0].y == points[1].y && abs(points[0].x - points[1].x) < 6
+  }
+
+  /// The character that a line is made of; nil for those that show its slope.
+  func character(ofLine ink: Ink) -> Character? {
+    guard lines.count > 1, let place = lines.firstIndex(of: ink) else { return nil }
+    // The signs of points stand for their series only.
+    let free = SeriesSigns.lineCharacters.filter { !taken.contains($0) }
+    let characters = free.count < lines.count ? SeriesSigns.lineCharacters : free
+    return characters[place % characters.count]
+  }
+
+  private static let lineCharacters: [Character] = Array("*+ox#@%=&$")
+
+  /// On and off lengths of a line in dots or characters; empty for a whole line.
+  func dashes(_ stroke: Stroke) -> [Double] {
+    guard style.colour == .none, lines.count > 1, let place = lines.firstIndex(of: stroke.ink),
+      case .series(let number) = stroke.ink, stroke.dash == Theme.dash(ofSeries: number)
+    else { return stroke.dash.lengths }
+    if style.glyphs == .ascii { return [] }
+    return SeriesSigns.patterns[place % SeriesSigns.patterns.count]
+  }
+
+  private static let patterns: [[Double]] = [
+    [], [5, 3], [1, 2], [8, 2, 1, 2], [2, 2], [12, 4], [1, 5],
+  ]
+
+  /// The number of an area's series among those that are filled.
+  func number(ofFill ink: Ink) -> Int { fills.firstIndex(of: ink) ?? 0 }
+
+  /// Whether only the forms of symbols tell their series apart.
+  var needsForms: Bool { style.colour == .none && symbols.count > 1 }
+}
