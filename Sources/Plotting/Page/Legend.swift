@@ -1,0 +1,108 @@
+/// The signs and names of a panel's marks, laid out.
+struct Legend {
+  private let entries: [(label: String, sample: LegendSample)]
+  private let text: TextMetrics
+  /// The room that it takes.
+  let size: Extents
+
+  private static let scale = 0.92
+  private var padding: Double { 0.5 * text.size }
+  private var sampleWidth: Double { 1.9 * text.size }
+  private var gap: Double { 0.55 * text.size }
+
+  /// The legend of a panel; nil where it has none, or where not a single name fits.
+  init?(_ panel: Panel, _ text: TextMetrics, room: Extents) {
+    self.text = text
+    var entries = panel.legendEntries
+    let line = text.lineHeight
+    let most = Int(max(0, min(1000, (room.height - text.size) / line)))
+    guard !entries.isEmpty, most > 0 else { return nil }
+    if entries.count > most {
+      let rest = entries.count - most + 1
+      entries.removeSubrange((most - 1)...)
+      entries.append((label: "… \(rest) more", sample: LegendSample()))
+    }
+    let other = (1 + 1.9 + 0.55) * text.size
+    self.entries = entries.map { entry in
+      let label = TextMetrics.printable(entry.label)
+      return (
+        text.shortened(label, to: room.width - other, scale: Legend.scale), entry.sample
+      )
+    }
+    let longest = self.entries.map { text.width($0.label, scale: Legend.scale) }.max() ?? 0
+    guard longest > 0 else { return nil }
+    size = Extents(other + longest, Double(entries.count) * line + text.size * 0.8)
+  }
+
+  /// Its shapes with its top left corner at a place.
+  ///
+  /// - Parameters:
+  ///   - corner: The top left corner.
+  ///   - background: What is put behind it, so that marks below do not disturb; nil for nothing.
+  func shapes(at corner: Point, background: Colour?) -> [Shape] {
+    var shapes: [Shape] = []
+    if let background {
+      let box = Box(x: corner.x, y: corner.y, width: size.width, height: size.height)
+      shapes.append(.area(box.corners, Fill(.colour(background), opacity: 0.8)))
+    }
+    for (index, entry) in entries.enumerated() {
+      let y = corner.y + 0.4 * text.size + (Double(index) + 0.5) * text.lineHeight
+      let left = corner.x + padding
+      shapes += sample(entry.sample, left: left, middle: y)
+      shapes.append(
+        .text(
+          entry.label, at: Point(left + sampleWidth + gap, y),
+          TextStyle(.text, scale: Legend.scale)))
+    }
+    return shapes
+  }
+
+  private func sample(_ sample: LegendSample, left: Double, middle: Double) -> [Shape] {
+    var shapes: [Shape] = []
+    if let fill = sample.fill {
+      let height = 0.8 * text.size
+      let box = Box(x: left, y: middle - height / 2, width: sampleWidth, height: height)
+      shapes.append(.area(box.corners, fill))
+    }
+    if let stroke = sample.stroke {
+      shapes.append(.line([Point(left, middle), Point(left + sampleWidth, middle)], stroke))
+    }
+    if let symbol = sample.symbol {
+      shapes.append(.symbols([Point(left + sampleWidth / 2, middle)], symbol))
+    }
+    return shapes
+  }
+
+  /// Where it stands inside a pane: at the place that was asked for, else in the corner where it hides
+  /// least.
+  func corner(_ place: LegendPlace, in pane: Pane) -> Point {
+    let margin = 0.5 * text.size
+    let left = min(margin, max(0, pane.width - size.width))
+    let top = min(margin, max(0, pane.height - size.height))
+    let right = max(0, pane.width - size.width - margin)
+    let bottom = max(0, pane.height - size.height - margin)
+    switch place {
+    case .topRight: return Point(right, top)
+    case .topLeft: return Point(left, top)
+    case .bottomRight: return Point(right, bottom)
+    case .bottomLeft: return Point(left, bottom)
+    case .automatic, .none, .outside: break
+    }
+    let corners = [
+      Point(right, top), Point(left, top), Point(right, bottom), Point(left, bottom),
+    ]
+    let ink = InkMap(pane)
+    let hidden = corners.map {
+      ink.ink(in: Box(x: $0.x, y: $0.y, width: size.width, height: size.height))
+    }
+    let least = hidden.min() ?? 0
+    return zip(corners, hidden).first { $0.1 == least }?.0 ?? corners[0]
+  }
+}
+
+extension Box {
+  /// The corners in turn.
+  var corners: [Point] {
+    [Point(x, y), Point(right, y), Point(right, bottom), Point(x, bottom)]
+  }
+}
