@@ -52,15 +52,10 @@ public struct Line: Mark {
   /// Draws what can be seen of it.
   public func draw(on pane: inout Pane) {
     let stroke = stroke(pane.series)
-    for run in Decimation.runs(x, y, on: pane) {
-      if run.count == 1 {
-        // A number between two that are missing would not be seen as a line.
-        pane.draw(
-          .symbols(run, Symbol(.disc, size: width + 1, ink: stroke.ink, opacity: opacity)))
-      } else {
-        pane.draw(.line(run, stroke))
-      }
-    }
+    let (lines, singles) = Decimation.runs(x, y, on: pane)
+    for line in lines { pane.draw(.line(line, stroke)) }
+    // A number between two that are missing would not be seen as a line.
+    pane.draw(.symbols(singles, Symbol(.disc, size: width + 1, ink: stroke.ink, opacity: opacity)))
   }
 
   private func stroke(_ series: Int) -> Stroke {
