@@ -13,6 +13,7 @@ public struct Arrows: Mark {
   public let u: [Double]
   /// The vectors from bottom to top.
   public let v: [Double]
+  /// The name in the legend.
   public var label: String?
   /// The colour, or that of the series.
   public var ink: Ink?
@@ -51,20 +52,25 @@ public struct Arrows: Mark {
     self.keepsProportions = keepsProportions
   }
 
+  /// What it is.
   public var noun: String { x.count == 1 ? "1 arrow" : "\(x.count) arrows" }
 
+  /// Whether it is a series of its own.
   public var isSeries: Bool { map == nil }
 
+  /// What the colours stand for.
   public var colourBar: ColourBar? {
     guard let map, let lengths = Interval(of: u.indices.lazy.map { hypot(u[$0], v[$0]) })
     else { return nil }
     return ColourBar(domain: lengths.union(Interval(spanning: 0, 0)), map: map)
   }
 
+  /// The sign in the legend.
   public func sample(series: Int) -> LegendSample { LegendSample(stroke: stroke(series)) }
 
   private func stroke(_ series: Int) -> Stroke { Stroke(ink ?? .series(series), width: 1.25) }
 
+  /// The numbers that it shows.
   public func extent(log: AxisPair<Bool>) -> Extent {
     guard let x = Interval(of: self.x, positive: log.x),
       let y = Interval(of: self.y, positive: log.y)
@@ -86,6 +92,7 @@ public struct Arrows: Mark {
     return (sum + (sum * sum + 4 * area * more).squareRoot()) / (2 * more)
   }
 
+  /// Draws it.
   public func draw(on pane: inout Pane) {
     let vectors = Vectors(self, on: pane)
     let stroke = stroke(pane.series)

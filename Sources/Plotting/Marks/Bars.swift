@@ -10,6 +10,7 @@ public struct Bars: Mark {
   public let heights: [Double]
   /// Where they begin.
   public var base: Double
+  /// The name in the legend.
   public var label: String?
   /// The colour, or that of the series.
   public var ink: Ink?
@@ -82,8 +83,10 @@ public struct Bars: Mark {
     }
   }
 
+  /// What it is.
   public var noun: String { heights.count == 1 ? "1 bar" : "\(heights.count) bars" }
 
+  /// The numbers that it shows.
   public func extent(log: AxisPair<Bool>) -> Extent {
     let x = Interval(of: left, positive: log.x)?.union(Interval(of: right, positive: log.x))
     let sides = x ?? Interval(of: right, positive: log.x)
@@ -97,6 +100,7 @@ public struct Bars: Mark {
     return Extent(x: sides, y: reach.union(Interval(base, base)), flush: flush)
   }
 
+  /// The sign in the legend.
   public func sample(series: Int) -> LegendSample {
     LegendSample(stroke: outline(series), fill: fill(series))
   }
@@ -105,6 +109,7 @@ public struct Bars: Mark {
 
   private func outline(_ series: Int) -> Stroke { Stroke(ink ?? .series(series), width: 1) }
 
+  /// Draws it.
   public func draw(on pane: inout Pane) {
     let bars = BarBoxes(self, on: pane)
     for group in bars.groups {

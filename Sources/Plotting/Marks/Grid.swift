@@ -51,7 +51,12 @@ public struct Grid: Sendable {
   func centre(row: Int) -> Double { Grid.centre(y, row, of: rows) }
 
   private static func centre(_ range: Interval, _ index: Int, of count: Int) -> Double {
-    let share = (Double(index) + 0.5) / Double(max(count, 1))
+    place(range, Double(index), of: count)
+  }
+
+  /// The number at a place in cells from the middle of the first one.
+  static func place(_ range: Interval, _ place: Double, of count: Int) -> Double {
+    let share = (place + 0.5) / Double(max(count, 1))
     return range.low * (1 - share) + range.high * share
   }
 

@@ -7,6 +7,7 @@ import Glibc
 public struct HeatMap: Mark {
   /// The numbers; where they are nan nothing is drawn.
   public let grid: Grid
+  /// The name in the legend.
   public var label: String?
   /// The colours.
   public var map: ColourMap
@@ -48,16 +49,21 @@ public struct HeatMap: Mark {
     self.domain = centred ?? found ?? Interval(spanning: 0, 1)
   }
 
+  /// What it is.
   public var noun: String { "heat map" }
 
+  /// Whether it is a series of its own.
   public var isSeries: Bool { false }
 
+  /// What the colours stand for.
   public var colourBar: ColourBar? {
     grid.isEmpty ? nil : ColourBar(domain: domain, map: map, isLog: isLog)
   }
 
+  /// The numbers that it shows.
   public func extent(log: AxisPair<Bool>) -> Extent { grid.extent(log: log) }
 
+  /// The sign in the legend.
   public func sample(series: Int) -> LegendSample {
     LegendSample(fill: Fill(.colour(map.colour(0.6))))
   }
@@ -80,6 +86,7 @@ public struct HeatMap: Mark {
     value < domain.low ? 0 : value > domain.low ? 1 : 0.5
   }
 
+  /// Draws it.
   public func draw(on pane: inout Pane) {
     guard !grid.isEmpty,
       let across = GridAxis(grid.x, cells: grid.columns, on: pane.x, dot: pane.dot.width),

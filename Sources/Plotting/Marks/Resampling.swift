@@ -82,6 +82,7 @@ struct Resampling {
   ///   - columns: How the cells of a row are seen.
   ///   - rows: How the rows are seen.
   ///   - width: The cells of a row.
+  /// - Returns: As many as there are pixels in a row times rows.
   static func apply(_ cells: [Float], columns: Resampling, rows: Resampling, width: Int) -> [Float]
   {
     var pixels: [Float] = []

@@ -17,8 +17,12 @@ struct Trace {
   /// The points that are kept before pieces are looked at.
   static let many = 32_768
 
-  init(on pane: Pane) {
+  /// Whether all pieces are kept, as of the outline of an area.
+  private let isOutline: Bool
+
+  init(on pane: Pane, isOutline: Bool = false) {
     self.pane = pane
+    self.isOutline = isOutline
     dot = max(pane.dot.width, .leastNormalMagnitude)
   }
 
@@ -66,9 +70,16 @@ struct Trace {
     return (runs, singles)
   }
 
+  /// The line so far; a new one begins.
+  mutating func outline() -> [Point] {
+    empty()
+    defer { run = [] }
+    return run
+  }
+
   private mutating func empty() {
     column.empty(into: &run)
-    if run.count >= Trace.many {
+    if run.count >= Trace.many, !isOutline {
       kept += run.count
       thin()
     }
