@@ -61,9 +61,7 @@ extension PaneCells {
     }
   }
 
-  /// The part of a bar in a cell.
-  ///
-  /// - Parameter part: Its upper and its lower end, 0 at the top of the cell and 1 at its bottom.
+  /// The part of a bar in a cell, between 0 at the top of the cell and 1 at its bottom.
   private mutating func put(
     _ part: (top: Double, bottom: Double), _ column: Int, _ row: Int, _ fill: Fill
   ) {
@@ -115,9 +113,7 @@ extension PaneCells {
 }
 
 extension CellGrid {
-  /// Colours half of a cell, seen through by its opacity.
-  ///
-  /// - Parameter y: The number of the half from the top.
+  /// Colours the half of a cell that is the `y`-th from the top, seen through by its opacity.
   mutating func tint(
     _ column: Int, _ y: Int, _ ground: Colour, _ ink: Colour, _ opacity: Double
   ) {

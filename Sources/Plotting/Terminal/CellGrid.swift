@@ -74,9 +74,8 @@ struct CellGrid: Hashable, Sendable {
     self[column, row].ink = ink
   }
 
-  /// Writes a line of text; what does not fit at either side is left out.
-  ///
-  /// - Parameter end: The column before which the text ends.
+  /// Writes a line of text; what does not fit at either side, or before the column `end`, is left
+  /// out.
   mutating func write(
     _ text: String, _ column: Int, _ row: Int, ink: Colour?, isBold: Bool = false,
     end: Int = .max

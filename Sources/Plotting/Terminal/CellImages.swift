@@ -31,9 +31,7 @@ extension PaneCells {
 }
 
 extension CellGrid {
-  /// Colours half of a cell, over all that was there.
-  ///
-  /// - Parameter y: The number of the half from the top.
+  /// Colours the half of a cell that is the `y`-th from the top, over all that was there.
   mutating func fill(_ column: Int, _ y: Int, _ colour: Colour) {
     guard contains(column, y / 2) else { return }
     if self[column, y / 2].text != nil || self[column, y / 2].dots != 0 {

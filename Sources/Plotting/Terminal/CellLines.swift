@@ -74,6 +74,7 @@ extension PaneCells {
   ///   - left: Which thirds of the left half it touches: 1 for the upper, 2 for the middle, 4 for the
   ///     lower one.
   ///   - right: Which thirds of the right half.
+  /// - Returns: A character of ASCII.
   static func slope(left: UInt8, right: UInt8) -> Character {
     switch left | right {
     case 1, 3: return "'"

@@ -5,7 +5,7 @@ struct LegendCells {
   private let signs: SeriesSigns
 
   /// The columns of a sample.
-  private static let sample = 3
+  private var signWidth: Int { style.glyphs == .ascii ? 3 : 4 }
   /// The most columns of a label.
   private static let longest = 40
 
@@ -23,7 +23,7 @@ struct LegendCells {
 
   /// The columns of the longest entry.
   private var width: Int {
-    (entries.map { CellWidth.of($0.label) }.max() ?? 0) + LegendCells.sample + 1
+    (entries.map { CellWidth.of($0.label) }.max() ?? 0) + signWidth + 1
   }
 
   // MARK: Inside
@@ -90,7 +90,7 @@ struct LegendCells {
     var lines: [[Int]] = []
     var used = 0
     for (index, entry) in entries.enumerated() {
-      let width = LegendCells.sample + 1 + CellWidth.of(entry.label)
+      let width = signWidth + 1 + CellWidth.of(entry.label)
       if !lines.isEmpty, used + 3 + width <= columns {
         lines[lines.count - 1].append(index)
         used += 3 + width
@@ -114,7 +114,7 @@ struct LegendCells {
     if let column = room.legendColumn { write(on: &grid, column, room.pane.row) }
     guard let row = room.legendRow else { return }
     for (line, indices) in lines(grid.columns).enumerated() {
-      let widths = indices.map { LegendCells.sample + 1 + CellWidth.of(entries[$0].label) }
+      let widths = indices.map { signWidth + 1 + CellWidth.of(entries[$0].label) }
       let width = widths.reduce(0, +) + 3 * (indices.count - 1)
       let middle = room.pane.column + (room.pane.columns - width) / 2
       var column = max(0, min(middle, grid.columns - width))
@@ -129,17 +129,17 @@ struct LegendCells {
     _ entry: (label: String, sample: LegendSample), on grid: inout CellGrid, _ column: Int,
     _ row: Int
   ) {
-    let width = LegendCells.sample + 1 + CellWidth.of(entry.label)
+    let width = signWidth + 1 + CellWidth.of(entry.label)
     // What was below is hidden.
     grid.write(String(repeating: " ", count: width), column, row, ink: nil)
     grid.place(picture(entry.sample), column, row)
-    grid.write(entry.label, column + LegendCells.sample + 1, row, ink: nil)
+    grid.write(entry.label, column + signWidth + 1, row, ink: nil)
   }
 
   /// A sample as it is drawn in the pane.
   private func picture(_ sample: LegendSample) -> CellGrid {
-    var cells = PaneCells(columns: LegendCells.sample, rows: 1, style: style, signs: signs)
-    let size = style.cell, width = size.width * Double(LegendCells.sample)
+    var cells = PaneCells(columns: signWidth, rows: 1, style: style, signs: signs)
+    let size = style.cell, width = size.width * Double(signWidth)
     let middle = size.height / 2
     var shapes: [Shape] = []
     if let fill = sample.fill {

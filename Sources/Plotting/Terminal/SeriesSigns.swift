@@ -78,7 +78,7 @@ struct SeriesSigns {
   }
 
   private static let patterns: [[Double]] = [
-    [], [5, 3], [1, 2], [8, 2, 1, 2], [2, 2], [12, 4], [1, 5],
+    [], [4, 2], [1, 2], [4, 2, 1, 2], [2, 2], [8, 3], [1, 4],
   ]
 
   /// The number of an area's series among those that are filled.
