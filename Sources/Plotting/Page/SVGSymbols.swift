@@ -57,34 +57,3 @@ extension SVGWriter {
         + (opacity < 1 ? " stroke-opacity=\"\(SVGPath.number(opacity))\"" : "") + "/>")
   }
 }
-
-/// Many points as few lines.
-enum DotRuns {
-  /// Points at half units, those that follow each other in a row joined to lines.
-  static func runs(_ points: [Point]) -> [(from: Point, to: Point)] {
-    let cells = Set(
-      points.lazy.filter(\.isFinite).map { point in
-        [Int32((clamp(point.y) * 2).rounded()), Int32((clamp(point.x) * 2).rounded())]
-      })
-    let sorted = cells.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }
-    var runs: [(from: Point, to: Point)] = []
-    var start: [Int32]?, end: [Int32] = []
-    for cell in sorted {
-      if start != nil, cell[0] == end[0], cell[1] == end[1] + 1 {
-        end = cell
-        continue
-      }
-      if let start { runs.append((place(start), place(end))) }
-      start = cell
-      end = cell
-    }
-    if let start { runs.append((place(start), place(end))) }
-    return runs
-  }
-
-  private static func place(_ cell: [Int32]) -> Point {
-    Point(Double(cell[1]) / 2, Double(cell[0]) / 2)
-  }
-
-  private static func clamp(_ value: Double) -> Double { max(-1e6, min(1e6, value)) }
-}
