@@ -33,4 +33,11 @@ enum Dots {
     guard index < most else { return nil }
     return min(Int(index), count(length, dot) - 1)
   }
+
+  /// The dot of a place that is not nan, held to those that there are.
+  @inline(__always)
+  static func held(_ place: Double, _ dot: Double, _ count: Int) -> Int {
+    let index = place / max(dot, .leastNormalMagnitude)
+    return index < 0 ? 0 : index < Double(count) ? Int(index) : count - 1
+  }
 }

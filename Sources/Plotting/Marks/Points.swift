@@ -16,11 +16,28 @@ public struct Points: Mark {
   public var isSeries: Bool
   /// Whether its axes should have the same unit.
   public var keepsProportions: Bool
+  /// A number for each point that its colour stands for, or nil where all have the same.
+  public let numbers: [Double]?
+  /// The colours of numbers.
+  public var map: ColourMap
 
   /// Points; of the longer of `x` and `y` the rest is left out.
+  ///
+  /// - Parameters:
+  ///   - x: From left to right.
+  ///   - y: From bottom to top.
+  ///   - colourBy: A number for each point that its colour stands for; points without one are muted.
+  ///   - map: The colours of numbers.
+  ///   - label: The name in the legend.
+  ///   - ink: The colour, or that of the series.
+  ///   - form: The symbol, or that of the series.
+  ///   - size: The diameter in points, or smaller the more points there are.
+  ///   - isSeries: Whether it is a series of its own.
+  ///   - keepsProportions: Whether its axes should have the same unit.
   public init(
-    x: [Double], y: [Double], label: String? = nil, ink: Ink? = nil, form: Symbol.Form? = nil,
-    size: Double? = nil, isSeries: Bool = true, keepsProportions: Bool = false
+    x: [Double], y: [Double], colourBy: [Double]? = nil, map: ColourMap = .viridis,
+    label: String? = nil, ink: Ink? = nil, form: Symbol.Form? = nil, size: Double? = nil,
+    isSeries: Bool = true, keepsProportions: Bool = false
   ) {
     let count = min(x.count, y.count)
     self.x = x.count == count ? x : Array(x.prefix(count))
@@ -31,6 +48,32 @@ public struct Points: Mark {
     self.size = size
     self.isSeries = isSeries
     self.keepsProportions = keepsProportions
+    self.map = map
+    numbers = colourBy
+  }
+
+  /// Points of several classes: a mark for each class that has points, in the order of their numbers.
+  ///
+  /// - Parameters:
+  ///   - x: From left to right.
+  ///   - y: From bottom to top.
+  ///   - classes: The class of each point.
+  ///   - names: The names in the legend of the classes 0, 1, ...; others have their numbers.
+  ///   - keepsProportions: Whether the axes should have the same unit.
+  /// - Returns: Marks, each a series of its own.
+  public static func classes(
+    x: [Double], y: [Double], classes: [Int], names: [String] = [], keepsProportions: Bool = false
+  ) -> [Points] {
+    var members: [Int: [Int]] = [:]
+    for index in 0..<min(x.count, y.count, classes.count) {
+      members[classes[index], default: []].append(index)
+    }
+    return members.sorted { $0.key < $1.key }.map { number, indices in
+      Points(
+        x: indices.map { x[$0] }, y: indices.map { y[$0] },
+        label: names.indices.contains(number) ? names[number] : String(number),
+        keepsProportions: keepsProportions)
+    }
   }
 
   /// What it is, for the summary of a figure.
@@ -49,9 +92,37 @@ public struct Points: Mark {
     return LegendSample(symbol: symbol)
   }
 
-  /// Draws what can be seen of it.
+  /// What the colours stand for.
+  public var colourBar: ColourBar? {
+    guard let range = numbers.flatMap({ Interval(of: $0) }) else { return nil }
+    let size = max(abs(range.low), abs(range.high))
+    return ColourBar(domain: map.isCentred ? Interval(spanning: -size, size) : range, map: map)
+  }
+
+  /// Its symbols.
   public func draw(on pane: inout Pane) {
-    pane.draw(.symbols(Decimation.distinct(x, y, on: pane), symbol(pane.series)))
+    let symbol = symbol(pane.series)
+    let seen = Decimation.visible(x, y, on: pane)
+    guard let numbers, let domain = colourBar?.domain else {
+      return pane.draw(.symbols(seen.map(\.point), symbol))
+    }
+    // So many colours look as if they were all, and points of a colour are one shape.
+    let most = 64
+    var groups = [[Point]](repeating: [], count: most + 1)
+    for (index, point) in seen {
+      let number = index < numbers.count ? numbers[index] : .nan
+      let share =
+        domain.halfLength > 0 ? (number / 2 - domain.low / 2) / domain.halfLength : number * 0 + 0.5
+      let isMissing = share.isNaN && !number.isInfinite
+      let held = number == .infinity ? 1 : number == -.infinity ? 0 : max(0, min(1, share))
+      groups[isMissing ? most : min(Int(held * Double(most)), most - 1)].append(point)
+    }
+    for index in [most] + Array(0..<most) {
+      var symbol = symbol
+      let share = (Double(index) + 0.5) / Double(most)
+      symbol.ink = index == most ? .muted : .colour(map.colour(share))
+      pane.draw(.symbols(groups[index], symbol))
+    }
   }
 
   /// Many points are small and let those below show through.
