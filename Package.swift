@@ -98,7 +98,9 @@ let package = Package(
       name: "PlottingTests", dependencies: ["Plotting", "Files"], swiftSettings: native),
     .testTarget(
       name: "WorkbenchTests",
-      dependencies: ["Workbench", "Language", "Tracing", "Tensors", "TestSupport"],
+      dependencies: [
+        "Workbench", "Language", "Plotting", "Tracing", "Tensors", "TestSupport",
+      ],
       swiftSettings: native),
     .testTarget(
       name: "gmTests", dependencies: ["CTerminal", "TestSupport"], swiftSettings: native),

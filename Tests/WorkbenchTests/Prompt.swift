@@ -1,3 +1,4 @@
+import Plotting
 import Testing
 
 @testable import Workbench
@@ -11,6 +12,8 @@ final class Prompt {
     var output = ""
     var diagnostics = ""
     var outcome = Outcome.ok
+    /// The figures that it showed.
+    var figures: [Figure] = []
 
     /// The output without its last newline.
     var text: String { output.trimmingSuffix { $0 == "\n" } }
@@ -30,6 +33,9 @@ final class Prompt {
       switch event {
       case .output(let text), .page(let text): reply.output += text
       case .diagnostic(let text): reply.diagnostics += text
+      case .figure(let figure):
+        reply.figures.append(figure)
+        reply.output += SessionEvent.text(of: figure)
       case .setting, .edit, .progress: break
       }
     }

@@ -12,6 +12,7 @@ struct ConfigurationTests {
     ("memory", ["1.0 GB", "2.0 GB", "3.0 GB"]), ("editing", ["vi", "emacs", "vi"]),
     ("color", ["never", "always", "never"]), ("hints", ["off", "on", "off"]),
     ("highlight", ["off", "on", "off"]), ("pager", ["off", "less -S", "auto"]),
+    ("plots", ["ascii", "blocks", "auto"]), ("theme", ["dark", "light", "auto"]),
   ]
 
   private func typed(_ value: String) -> String {

@@ -22,6 +22,11 @@ public indirect enum Figure: Sendable {
     }
   }
 
+  /// What is shown where nothing moves: of frames the last one.
+  public var still: Figure {
+    if case .frames(let frames, _) = self { frames.last?.still ?? .rows([]) } else { self }
+  }
+
   /// The figure with every panel changed.
   public func mapping(_ change: (inout Panel) -> Void) -> Figure {
     switch self {
@@ -33,6 +38,11 @@ public indirect enum Figure: Sendable {
     case .frames(let frames, let seconds):
       return .frames(frames.map { $0.mapping(change) }, seconds: seconds)
     }
+  }
+
+  /// About how many bytes the numbers of its marks take.
+  public var byteCount: Int {
+    panels.reduce(0) { $0 + $1.marks.reduce(0) { $0 + $1.numberCount * 8 } }
   }
 
   /// The figure in a line: `figure of 2 lines`.

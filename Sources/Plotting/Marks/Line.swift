@@ -39,6 +39,9 @@ public struct Line: Mark {
   /// What it is, for the summary of a figure.
   public var noun: String { "line" }
 
+  /// Both coordinates of its points.
+  public var numberCount: Int { x.count + y.count }
+
   /// All finite numbers, from the first to the last column.
   public func extent(log: AxisPair<Bool>) -> Extent {
     Extent(

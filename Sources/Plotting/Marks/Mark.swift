@@ -5,6 +5,8 @@
 public protocol Mark: Sendable {
   /// What it is, for the line that describes a figure: `line`, `200 points`.
   var noun: String { get }
+  /// How many numbers it holds.
+  var numberCount: Int { get }
   /// The numbers that it shows.
   ///
   /// On logarithmic axes, which `log` names, only positive numbers count.
@@ -25,6 +27,8 @@ public protocol Mark: Sendable {
 }
 
 extension Mark {
+  /// A few.
+  public var numberCount: Int { 0 }
   /// A series of its own.
   public var isSeries: Bool { true }
   /// Axes of any units.

@@ -79,6 +79,9 @@ public struct Points: Mark {
   /// What it is, for the summary of a figure.
   public var noun: String { x.count == 1 ? "1 point" : "\(x.count) points" }
 
+  /// Both coordinates of its points.
+  public var numberCount: Int { x.count + y.count }
+
   /// All finite numbers.
   public func extent(log: AxisPair<Bool>) -> Extent {
     Extent(x: Interval(of: x, positive: log.x), y: Interval(of: y, positive: log.y))

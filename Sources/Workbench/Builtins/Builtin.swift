@@ -15,6 +15,7 @@ public final class Builtin: Sendable {
     case derivatives = "Derivatives"
     case dynamics = "Loops, equations, dynamics"
     case training = "Training"
+    case pictures = "Pictures"
     case randomness = "Random numbers and estimates"
     case session = "Text, printing, session"
   }

@@ -25,7 +25,7 @@ public final class BuiltinTable: Sendable {
       + ShapeBuiltins.all + LinearAlgebraBuiltins.all + DerivativeBuiltins.all
       + IterationBuiltins.all + TrainingBuiltins.all + RandomBuiltins.all + SamplerBuiltins.all
       + SpecialBuiltins.all + EstimateBuiltins.all + DensityBuiltins.all + TreeBuiltins.all
-      + SessionBuiltins.all + HelpBuiltins.all + DataBuiltins.all
+      + SessionBuiltins.all + HelpBuiltins.all + DataBuiltins.all + PlotBuiltins.all
     var byName: [String: Builtin] = [:]
     for builtin in all { byName[builtin.name] = builtin }
     for (alias, name) in BuiltinTable.aliases { byName[alias] = byName[name] }

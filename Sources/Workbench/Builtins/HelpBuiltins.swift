@@ -78,6 +78,7 @@ private struct ExampleRun {
           switch event {
           case .output(let text), .page(let text), .diagnostic(let text):
             m.output.write(text.trimmingSuffix { $0 == "\n" })
+          case .figure(let figure): m.output.show(.figure(figure))
           case .setting, .edit, .progress: break
           }
         }

@@ -10,7 +10,8 @@ struct PointFunction {
   let function: Value
   /// What stands before the point: a time.
   private let leading: [Value]
-  private let spreads: Bool
+  /// Whether the items of a point are its arguments.
+  let spreads: Bool
 
   /// The function as it will be called with points like this one.
   init(
@@ -58,7 +59,7 @@ struct PointFunction {
       let (required, most) = arity(of: apply, p)
       return (required - 1, most == .max ? most : most - 1)
     case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .density, .module, .identity,
-      .text:
+      .text, .figure:
       return (1, 1)
     }
   }
@@ -100,7 +101,7 @@ extension Value {
       for item in tree.items { items.append(try item.floating()) }
       return .aggregate(Aggregate(items, names: tree.names))
     case .tensor, .traced, .estimate, .bool, .unset, .function, .density, .module, .identity,
-      .text:
+      .text, .figure:
       guard numericType?.element == .i64, let term = try term() else { return self }
       return Value(try term.floating())
     }

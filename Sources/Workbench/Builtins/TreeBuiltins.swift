@@ -79,7 +79,7 @@ enum TreeBuiltins {
       case .traced, .estimate:
         try a.requireKnown(0)
         throw a.fault(0, "static needs numbers that are known", code: "domain")
-      case .unset, .function, .aggregate, .density, .module, .identity:
+      case .unset, .function, .aggregate, .density, .module, .identity, .figure:
         throw a.fault(0, "x must consist of numbers, not of \(part.kindDescription)")
       }
     }

@@ -99,7 +99,7 @@ extension Completion {
       else { return nil }
       signature.parameters = Array(signature.parameters.dropFirst())
       return signature
-    case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .module, .identity, .text:
+    case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .module, .identity, .text, .figure:
       return nil
     }
   }

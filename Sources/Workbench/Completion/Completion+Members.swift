@@ -48,7 +48,7 @@ extension Completion {
         return Offer([module.spellings[name] ?? name], detail: { outline(of: value) })
       }
     case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .function, .density, .identity,
-      .text:
+      .text, .figure:
       return []
     }
   }

@@ -15,7 +15,7 @@ extension Completion {
       guard let names = record.names, !value.isRun, !value.isDistribution else { break }
       let shown = names.prefix(5).joined(separator: ", ")
       return "record of \(shown)\(names.count > 5 ? ", ..." : "")"
-    case .unset, .tensor, .traced, .module, .identity: break
+    case .unset, .tensor, .traced, .module, .identity, .figure: break
     }
     return value.kindDescription
   }

@@ -117,7 +117,7 @@ enum Selection {
       }
       return .aggregate(Aggregate(items, names: aggregate.names))
     case .aggregate(let tuple): return try take(tuple, indices)
-    case .unset, .function, .density, .module, .identity, .text:
+    case .unset, .function, .density, .module, .identity, .text, .figure:
       throw OperationError("type", "\(value.kindDescription) cannot be indexed")
     case .int, .float, .bool, .tensor, .traced, .estimate:
       do throws(TraceError) {

@@ -91,6 +91,8 @@ final class Output {
   var write: (String) -> Void = { _ in }
   var show: (SessionEvent) -> Void = { _ in }
   var style = NumberStyle()
+  /// Whether `--safe` forbids to write files.
+  var isSafe = false
   /// Writes a text of any length, which a pager may show.
   func page(_ text: String) { show(.page(text + "\n")) }
 

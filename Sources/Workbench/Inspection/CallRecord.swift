@@ -17,7 +17,8 @@ struct CallRecord {
     case .text(let text): "\"" + text.onOneLine.cut(to: 20) + "\""
     case .tensor(let box) where box.tensor.count <= 4 && box.tensor.shape.rank == 1:
       ValuePrinter().inline(value.known)
-    case .unset, .tensor, .traced, .estimate, .function, .density, .aggregate, .module, .identity:
+    case .unset, .tensor, .traced, .estimate, .function, .density, .aggregate, .module, .identity,
+      .figure:
       value.kindDescription
     }
   }

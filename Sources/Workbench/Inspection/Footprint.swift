@@ -20,6 +20,7 @@ extension Value {
     case .density(let density): density.factors.reduce(0) { $0 + $1.law.byteCount }
     case .identity(let scale): scale.byteCount
     case .text(let text): text.utf8.count
+    case .figure(let figure): figure.byteCount
     }
   }
 }

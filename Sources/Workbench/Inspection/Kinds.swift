@@ -9,6 +9,7 @@ extension Session {
     case .density(let density): return "density of " + density.variables.joined(separator: ", ")
     case .module: return "module"
     case .text: return "text"
+    case .figure: return "figure"
     case .estimate(let estimate): return "estimate \(estimate.type)"
     case .identity: return "multiple of I"
     case .unset: return "no value"
@@ -49,6 +50,7 @@ extension Session {
       if tree.field("apply") != nil, !value.isRun, !value.isDistribution { return "" }
       if value.weight > 40 { return Arithmetic.outline(value) }
       return printer.inline(value)
+    case .figure(let figure): return figure.summary
     case .function, .density, .module, .unset, .traced: return ""
     }
   }

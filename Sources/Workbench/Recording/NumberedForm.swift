@@ -32,7 +32,7 @@ indirect enum NumberedForm {
         items.append(form)
       }
       self = .aggregate(items, names: tree.names)
-    case .function, .density, .identity, .module: return nil
+    case .function, .density, .identity, .module, .figure: return nil
     case .unset, .int, .float, .bool, .tensor, .estimate, .text: self = .fixed(value)
     }
   }

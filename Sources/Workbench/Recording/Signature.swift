@@ -42,6 +42,8 @@ struct Signature: Hashable {
     case .int(let x): items.append(.int(x))
     case .bool(let x): items.append(.bool(x))
     case .text(let text): items.append(.text(text))
+    // No number comes from a figure, and a result that holds one is not kept: `NumberedForm`.
+    case .figure: items.append(.text("a figure"))
     case .float, .tensor, .traced, .estimate:
       if let type = value.numericType { items.append(.number(type)) }
       numbers.append(value)
@@ -163,7 +165,7 @@ extension Value {
       return .density(density.mappingLaws { $0.replacingNumbers(&numbers) })
     case .identity(let scale): return .identity(scale.replacingNumbers(&numbers))
     case .function(let closure): return .function(closure.replacingNumbers(&numbers))
-    case .unset, .int, .bool, .text, .module: return self
+    case .unset, .int, .bool, .text, .figure, .module: return self
     }
   }
 }

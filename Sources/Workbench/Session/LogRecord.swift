@@ -17,6 +17,8 @@ struct LogRecord {
     switch event {
     case .output(let text), .page(let text): if isWanted(output) { output += text }
     case .diagnostic(let text): if isWanted(diagnostics) { diagnostics += text }
+    case .figure(let figure):
+      if isWanted(output) { output += SessionEvent.text(of: figure) }
     case .setting, .edit, .progress: break
     }
   }

@@ -51,6 +51,7 @@ public final class SessionUnderTest: GoldenSession {
       switch event {
       case .output(let text), .page(let text): output += text
       case .diagnostic(let text): diagnostics += text
+      case .figure(let figure): output += SessionEvent.text(of: figure)
       case .setting, .edit, .progress: break
       }
     }

@@ -67,6 +67,7 @@ public final class Session {
     limits = Limits(depth: max(100, options.stackBytes / 10 * 9 / Limits.bytesPerLevel))
     firstStyle = NumberStyle(digits: options.digits, width: options.width)
     output.style = firstStyle
+    output.isSafe = options.isSafe
     if let threads = options.threads { ThreadPool.setThreads(threads) }
     environment.librarySlot = { [weak self] in self?.librarySlot(of: $0) }
     environment.libraryFailure = { [weak self] in self?.libraryFailure(of: $0) }
@@ -253,6 +254,10 @@ public final class Session {
     output.keep(value, of: String(source.text(of: statement.span)))
     define("ans", value)
     if statement.isMuted { return }
+    if case .figure(let figure) = value {
+      output.show(.figure(figure))
+      return
+    }
     output.write(text(of: value, output.style))
     noteNaN(value, of: statement, in: source)
   }

@@ -1,9 +1,13 @@
+import Plotting
+
 /// What a running text shows; the texts end their own lines.
-public enum SessionEvent: Hashable, Sendable {
+public enum SessionEvent: Sendable {
   /// A printed value, for stdout.
   case output(String)
   /// A text of any length for a person to read: a pager may show it; elsewhere it is output.
   case page(String)
+  /// A figure, which the front end draws as large and as well as it can.
+  case figure(Figure)
   /// An error or a warning, for stderr.
   case diagnostic(String)
   /// `:set` changed a setting that the front end goes by, such as the keys of the prompt.
@@ -12,6 +16,13 @@ public enum SessionEvent: Hashable, Sendable {
   case edit(String)
   /// A line that stands while something long runs, empty where it is erased; for a terminal.
   case progress(String)
+}
+
+extension SessionEvent {
+  /// A figure as a log and a golden show it: in characters of ASCII, of one size, without colour.
+  static func text(of figure: Figure) -> String {
+    TerminalText.lines(figure, .golden).map { $0 + "\n" }.joined()
+  }
 }
 
 /// The keys of the prompt.

@@ -105,6 +105,12 @@ extension Setting {
       "color", ["auto", "always", "never"], "whether diagnostics and code are coloured",
       initial: "auto"),
     preference(
+      "plots", ["auto", "ascii", "blocks", "kitty", "sixel"], "how figures are drawn",
+      initial: "auto"),
+    preference(
+      "theme", ["auto", "dark", "light"], "whether figures are drawn light on dark",
+      initial: "auto"),
+    preference(
       "hints", ["on", "off"], "whether the call being typed is shown dimly", initial: "on"),
     preference(
       "highlight", ["on", "off"], "whether code is coloured as it is typed", initial: "on"),

@@ -73,7 +73,7 @@ extension Value {
     case (
       .unset, _
     ), (.int, _), (.bool, _), (.float, _), (.text, _), (.tensor, _), (.function, _), (.module, _),
-      (.aggregate, _), (.identity, _), (.traced, _), (.estimate, _), (.density, _):
+      (.aggregate, _), (.identity, _), (.traced, _), (.estimate, _), (.density, _), (.figure, _):
       false
     }
   }

@@ -41,6 +41,7 @@ extension Value {
     case .module: return "module"
     case .identity: return "identity"
     case .text: return "text"
+    case .figure: return "figure"
     case .unset, .int, .float, .bool, .tensor, .traced, .estimate: return "none"
     }
   }

@@ -74,7 +74,7 @@ struct ModelText {
       !item.leaves().isEmpty || tree.items.contains { isLayer($0) } || isLayer(item)
     case .function: inTuple
     case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .density, .module, .identity,
-      .text:
+      .text, .figure:
       false
     }
   }
@@ -84,7 +84,7 @@ struct ModelText {
     case .aggregate(let tree): tree.field("apply") != nil || tree.items.contains { isLayer($0) }
     case .function: true
     case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .density, .module, .identity,
-      .text:
+      .text, .figure:
       false
     }
   }

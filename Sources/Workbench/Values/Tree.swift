@@ -10,7 +10,7 @@ extension Value {
     case .tensor, .traced: numericType?.isFloating ?? false
     case .estimate: true
     case .aggregate: true
-    case .unset, .int, .bool, .function, .density, .module, .identity, .text: false
+    case .unset, .int, .bool, .function, .density, .module, .identity, .text, .figure: false
     }
   }
 
@@ -19,7 +19,7 @@ extension Value {
     switch self {
     case .aggregate(let tree): tree.items.flatMap { $0.leaves() }
     case .float, .tensor, .traced, .estimate, .int, .bool, .unset, .function, .density, .module,
-      .identity, .text:
+      .identity, .text, .figure:
       isLeaf ? [self] : []
     }
   }
@@ -76,7 +76,7 @@ extension Value {
       return .aggregate(
         Aggregate(tree.items.map { $0.replacingLeaves(&leaves) }, names: tree.names))
     case .float, .tensor, .traced, .estimate, .int, .bool, .unset, .function, .density, .module,
-      .identity, .text:
+      .identity, .text, .figure:
       return isLeaf ? leaves.popFirst() ?? self : self
     }
   }

@@ -1,4 +1,5 @@
 import Language
+import Plotting
 import Tensors
 import Tracing
 
@@ -34,6 +35,8 @@ public enum Value {
   indirect case identity(Value)
   /// A text.
   indirect case text(String)
+  /// A picture: what is to be seen, which the front end draws.
+  indirect case figure(Figure)
 }
 
 /// Holds a tensor behind one reference.
@@ -79,7 +82,7 @@ extension Value {
       case .tensor(let box): return .known(box.tensor)
       case .traced(let traced): return .traced(traced)
       case .estimate(let estimate): return .estimate(estimate)
-      case .unset, .function, .density, .aggregate, .module, .identity, .text: return nil
+      case .unset, .function, .density, .aggregate, .module, .identity, .text, .figure: return nil
       }
     } catch {
       throw .tensor(error)
@@ -91,7 +94,7 @@ extension Value {
   static func discard(_ value: Value) {
     switch value {
     case .unset, .int, .float, .bool: return
-    case .tensor, .traced, .estimate, .function, .density, .aggregate, .module, .identity, .text:
+    case .tensor, .traced, .estimate, .function, .density, .aggregate, .module, .identity, .text, .figure:
       return
     }
   }
@@ -100,7 +103,7 @@ extension Value {
   var isNumeric: Bool {
     switch self {
     case .int, .float, .bool, .tensor, .traced, .estimate: true
-    case .unset, .function, .density, .aggregate, .module, .identity, .text: false
+    case .unset, .function, .density, .aggregate, .module, .identity, .text, .figure: false
     }
   }
 
@@ -113,7 +116,7 @@ extension Value {
     case .tensor(let box): TensorType(box.tensor.type, box.tensor.shape)
     case .traced(let traced): traced.type
     case .estimate(let estimate): estimate.type
-    case .unset, .function, .density, .aggregate, .module, .identity, .text: nil
+    case .unset, .function, .density, .aggregate, .module, .identity, .text, .figure: nil
     }
   }
 
@@ -136,7 +139,7 @@ extension Value {
     case .estimate: true
     case .traced(let traced): traced.isEstimated
     case .unset, .int, .float, .bool, .tensor, .function, .density, .aggregate, .module, .identity,
-      .text:
+      .text, .figure:
       false
     }
   }
@@ -155,7 +158,7 @@ extension Value {
     case .aggregate(let tree):
       for item in tree.items { try item.requireKnown(at: span) }
     case .unset, .int, .float, .bool, .tensor, .estimate, .function, .density, .module, .identity,
-      .text:
+      .text, .figure:
       break
     }
   }
@@ -175,6 +178,7 @@ extension Value {
     case .module(let module): return "the module \(module.name)"
     case .identity: return "a multiple of I"
     case .text: return "a text"
+    case .figure: return "a figure"
     case .unset: return "no value"
     case .int, .float, .bool, .tensor, .traced, .estimate: return "a number"
     }

@@ -35,7 +35,8 @@ struct ValuePrinter {
         ?? block(aggregate)
     case .text(let text): "\"\(escaped(text))\""
     case .density(let density): density.text
-    case .unset, .int, .float, .bool, .traced, .function, .module, .identity: inline(value)
+    case .unset, .int, .float, .bool, .traced, .function, .module, .identity, .figure:
+      inline(value)
     }
   }
 
@@ -47,6 +48,7 @@ struct ValuePrinter {
     case .float(let x): style.format(x)
     case .bool(let b): b ? "true" : "false"
     case .text(let text): text
+    case .figure(let figure): "<\(figure.summary)>"
     case .tensor(let box): brackets(box.tensor)
     case .traced(let traced): "this \(traced.type)"
     case .estimate(let estimate): EstimateText(estimate, style, showsTails: showsTails).inline

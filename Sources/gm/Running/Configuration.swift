@@ -19,6 +19,8 @@ func configure(
   // What was set before anything ran was told to nobody.
   output.color = session.setting("color").flatMap(ColorChoice.init) ?? .auto
   output.pager = session.setting("pager") ?? "auto"
+  output.figures.choice = session.setting("plots").flatMap(FigureChoice.init) ?? .auto
+  output.figures.theme = session.setting("theme") ?? "auto"
   return nil
 }
 

@@ -1,3 +1,4 @@
+import Plotting
 import Workbench
 
 @preconcurrency import Glibc
@@ -15,6 +16,8 @@ final class Output {
   var color = ColorChoice.auto
   /// What shows texts longer than the screen.
   var pager = "auto"
+  /// How figures are drawn.
+  var figures = FigureDisplay()
   /// The text that `:edit` asked to edit, empty for the entry before it.
   private var edit: String?
 
@@ -49,7 +52,12 @@ final class Output {
       write(colors(STDERR_FILENO) ? colored(text) : text, to: stderr)
     case .setting(name: "color", let value): color = ColorChoice(rawValue: value) ?? color
     case .setting(name: "pager", let value): pager = value
+    case .setting(name: "plots", let value):
+      figures.choice = FigureChoice(rawValue: value) ?? figures.choice
+    case .setting(name: "theme", let value): figures.theme = value
     case .setting: break
+    case .figure(let figure):
+      show(.output(figures.text(of: figure, isColoured: colors(STDOUT_FILENO))))
     case .edit(let text): edit = text
     case .page(let text):
       if !Pager.show(text, setting: pager) { show(.output(text)) }

@@ -1,0 +1,146 @@
+import Language
+import Plotting
+import Tensors
+
+/// A function of the plane: its value as a colour, or, where it gives two numbers, an arrow.
+struct FieldFigure {
+  let a: Bound
+  let call: PlotCall
+  let values: FunctionValues
+  let x: Interval
+  let y: Interval
+  let map: ColourMap
+
+  /// A function over a rectangle, whose sides are arguments.
+  init(_ a: Bound, function: Value, x: Int, y: Int) throws(Fault) {
+    self.a = a
+    call = PlotCall(a: a)
+    values = FunctionValues(function: function, span: a.spans[0], builtin: a.builtin.name)
+    let usual = Interval(-3, 3)
+    guard let x = try call.range(x) ?? usual else { throw a.fault(x, "it is not finite") }
+    guard let y = try call.range(y) ?? x as Interval? else { throw a.fault(y, "it is not finite") }
+    self.x = x
+    self.y = y
+    map = try FieldFigure.map(call)
+  }
+
+  /// The colour map that was asked for.
+  static func map(_ call: PlotCall) throws(Fault) -> ColourMap {
+    try call.choice("colours").flatMap { ColourMap(rawValue: $0) } ?? .viridis
+  }
+
+  /// The picture, by what the function gives in the middle.
+  func figure(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Figure {
+    let middle = [x.low / 2 + x.high / 2, y.low / 2 + y.high / 2]
+    let given = try values(at: [middle], p, &r, &m)[0]
+    var marks: [any Mark]
+    switch given.leaves().reduce(0, { $0 + ($1.numericType?.shape.count ?? 0) }) {
+    case 1: marks = try colours(p, &r, &m)
+    case 2: marks = [try arrows(p, &r, &m)]
+    case let count:
+      throw a.fault(
+        0, "a field gives one number, or two: an arrow; this one gives \(count)", code: "shape")
+    }
+    var panel = Panel(marks: marks)
+    let names = (0...1).map { FunctionValues.parameter($0, of: values.function, p) }
+    if let first = names[0], let second = names[1] {
+      (panel.x.label, panel.y.label) = (first, second)
+    }
+    return .panel(panel)
+  }
+
+  /// Points of a grid, by rows from the bottom: the middles of `n × n` cells.
+  private func grid(_ n: Int) -> [[Double]] {
+    (0..<n).flatMap { row in
+      (0..<n).map { column in
+        let s = (Double(column) + 0.5) / Double(n), t = (Double(row) + 0.5) / Double(n)
+        return [x.low * (1 - s) + x.high * s, y.low * (1 - t) + y.high * t]
+      }
+    }
+  }
+
+  private func colours(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> [any Mark] {
+    let n = try call.count("n", in: 2...1000) ?? 80
+    let numbers = try values.numbers(at: grid(n), p, &r, &m).values
+    return FieldFigure.marks(
+      numbers, columns: n, x: x, y: y, map: map, levels: try FieldFigure.levels(call))
+  }
+
+  /// Which levels are drawn as lines: nil for none, an empty list for round numbers.
+  static func levels(_ call: PlotCall) throws(Fault) -> [Double]? {
+    guard call.isGiven("contours") else { return nil }
+    let value = call.value("contours")
+    if case .bool(let wanted) = value { return wanted ? [] : nil }
+    return try PlotNumbers.of(value, at: call.span("contours"), in: call.a.builtin.name).values
+  }
+
+  /// A colour map, with lines of equal value over it where they are asked for.
+  static func marks(
+    _ values: [Double], columns: Int, x: Interval, y: Interval, map: ColourMap,
+    levels: [Double]?
+  ) -> [any Mark] {
+    let grid = Grid(values: values, columns: columns, x: x, y: y, standing: .edges)
+    let heat = HeatMap(grid, map: map, isSmooth: true)
+    guard let levels else { return [heat] }
+    return [
+      heat,
+      Contours(
+        grid, levels: levels.isEmpty ? nil : levels, ink: .text, hasLabels: true),
+    ]
+  }
+
+  /// `field(A)`: a matrix as a map.
+  static func ofMatrix(_ a: Bound) throws(Fault) -> Figure {
+    let numbers = try PlotNumbers.of(a[0], at: a.spans[0], in: a.builtin.name)
+    guard numbers.shape.count == 2 else {
+      throw a.fault(
+        0, "a field is a function of the plane or a matrix, not \(a[0].kindDescription)",
+        code: "shape")
+    }
+    return matrix(
+      numbers.values, rows: numbers.shape[0], columns: numbers.shape[1],
+      map: try map(PlotCall(a: a)))
+  }
+
+  /// A matrix as a map, its first row at the top.
+  static func matrix(_ values: [Double], rows: Int, columns: Int, map: ColourMap) -> Figure {
+    let fromBottom = (0..<rows).reversed().flatMap { values[($0 * columns)..<(($0 + 1) * columns)] }
+    guard let x = Interval(0.5, Double(columns) + 0.5), let y = Interval(0.5, Double(rows) + 0.5)
+    else { return .panel(Panel(marks: [])) }
+    var panel = Panel(
+      marks: [
+        HeatMap(Grid(values: fromBottom, columns: columns, x: x, y: y, standing: .edges), map: map)
+      ])
+    panel.x.label = "column"
+    panel.y.label = "row"
+    panel.y.names = (1...max(rows, 1)).reversed().map(String.init)
+    panel.isProportional = max(rows, columns) <= 8 * max(min(rows, columns), 1)
+    return .panel(panel)
+  }
+
+  private func arrows(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> any Mark {
+    let n = try call.count("n", in: 2...200) ?? 15
+    let points = grid(n)
+    var u: [Double] = [], v: [Double] = []
+    for value in try values(at: points, p, &r, &m) {
+      var parts: [Double] = []
+      for leaf in value.leaves() {
+        parts += try PlotNumbers.of(leaf, at: values.span, in: values.builtin).values
+      }
+      guard parts.count == 2 else {
+        throw a.fault(0, "the field gives \(parts.count) numbers at one point, 2 elsewhere")
+      }
+      u.append(parts[0])
+      v.append(parts[1])
+    }
+    return Arrows(
+      x: points.map { $0[0] }, y: points.map { $0[1] }, u: u, v: v,
+      isNormalised: try call.flag("unit") ?? false)
+  }
+}

@@ -1,0 +1,92 @@
+import Language
+import Plotting
+import Tensors
+
+/// A function of numbers, called for a picture.
+struct FunctionValues {
+  let function: Value
+  let span: SourceSpan
+  let builtin: String
+
+  /// The name of a function that has one: for a legend and for axes.
+  static func name(of value: Value) -> String? {
+    guard case .function(let closure) = value else { return nil }
+    switch closure.body {
+    case .builtin(let builtin): return builtin.name
+    case .script: return closure.name
+    case .derived(let derived):
+      guard ["derivative", "grad", "∇"].contains(derived.name),
+        let base = name(of: derived.base)
+      else { return nil }
+      return derived.name == "derivative" ? base + "′" : "∇" + base
+    }
+  }
+
+  /// The name of the first parameter of a script's function.
+  static func parameter(_ k: Int, of value: Value, _ p: borrowing Program) -> String? {
+    guard case .function(let closure) = value, case .script(let id) = closure.body,
+      k < p.functions[id].parameters.count
+    else { return nil }
+    return p.functions[id].parameters[k].name
+  }
+
+  /// Its values at numbers, each with draws of its own.
+  func callAsFunction(
+    at points: [[Double]], _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> [Value] {
+    let keys = m.keys
+    defer { m.keys = keys }
+    var values: [Value] = []
+    values.reserveCapacity(points.count)
+    for (position, point) in points.enumerated() {
+      try Turn.poll(&m, at: span)
+      try m.enterTurn(position, of: keys, at: span)
+      values.append(try value(at: point, p, &r, &m))
+    }
+    return values
+  }
+
+  /// Its value at a point: a function of one argument gets the vector of the point's coordinates where there are
+  /// several.
+  private func value(
+    at point: [Double], _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    let tuple = Value.tuple(point.map { .float($0) })
+    let spread = PointFunction(function, of: tuple, p)
+    if point.count > 1, !spread.spreads {
+      return try spread(try vector(point), at: span, p, &r, &m)
+    }
+    return try point.count > 1
+      ? spread(tuple, at: span, p, &r, &m)
+      : PointFunction(function, of: .float(point[0]), p)(.float(point[0]), at: span, p, &r, &m)
+  }
+
+  private func vector(_ point: [Double]) throws(Fault) -> Value {
+    do throws(TensorError) {
+      return .tensor(TensorBox(try Tensor(Shape([point.count]), point)))
+    } catch {
+      throw Fault(OperationError(.tensor(error)), at: span)
+    }
+  }
+
+  /// Its one number at each point, with the standard errors where they are estimates.
+  func numbers(
+    at points: [[Double]], _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> PlotNumbers {
+    var sum = PlotNumbers(values: [], errors: nil, shape: [points.count])
+    var errors: [Double] = [], isEstimated = false
+    for value in try callAsFunction(at: points, p, &r, &m) {
+      let numbers = try PlotNumbers.of(value, at: span, in: builtin)
+      guard numbers.values.count == 1 else {
+        throw Fault(
+          "shape", "\(builtin): the function must give one number, not \(value.kindDescription)",
+          at: span)
+      }
+      sum.values.append(numbers.values[0])
+      errors.append(numbers.errors?.first ?? 0)
+      if numbers.errors != nil { isEstimated = true }
+    }
+    if isEstimated { sum.errors = errors }
+    return sum
+  }
+}

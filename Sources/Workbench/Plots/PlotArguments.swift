@@ -1,0 +1,185 @@
+import Language
+import Plotting
+import Tensors
+import Tracing
+
+/// What a builtin of pictures is called with, and the machine that calls functions for it.
+struct PlotCall {
+  let a: Bound
+
+  /// The number of a parameter by its name.
+  private func place(_ name: String) -> Int? {
+    a.builtin.parameters.firstIndex { $0.name == name }
+  }
+
+  /// An error at an argument.
+  func fault(_ name: String, _ message: String, code: String = "domain") -> Fault {
+    a.fault(place(name) ?? 0, message, code: code)
+  }
+
+  /// Whether an argument was given, and is not `none`.
+  func isGiven(_ name: String) -> Bool { place(name).map { !a.isNone($0) } ?? false }
+
+  /// The value of an argument.
+  func value(_ name: String) -> Value { place(name).map { a[$0].known } ?? .unset }
+
+  /// Where an argument stands.
+  func span(_ name: String) -> SourceSpan { place(name).map { a.spans[$0] } ?? a.span }
+
+  /// A text, or nil where none was given.
+  func text(_ name: String) throws(Fault) -> String? {
+    guard let k = place(name), !a.isNone(k) else { return nil }
+    return try a.text(k)
+  }
+
+  /// A number, or nil where none was given.
+  func number(_ name: String) throws(Fault) -> Double? {
+    guard let k = place(name), !a.isNone(k) else { return nil }
+    return try a.float(k)
+  }
+
+  /// A whole number in a range, or nil where none was given.
+  func count(_ name: String, in range: ClosedRange<Int>) throws(Fault) -> Int? {
+    guard let k = place(name), !a.isNone(k) else { return nil }
+    let count = try a.int(k)
+    guard range.contains(count) else {
+      throw a.fault(
+        k, "\(name) is a number from \(range.lowerBound) to \(range.upperBound), not \(count)",
+        code: "domain")
+    }
+    return count
+  }
+
+  /// A truth value, or nil where none was given.
+  func flag(_ name: String) throws(Fault) -> Bool? {
+    guard let k = place(name), !a.isNone(k) else { return nil }
+    return try a.flag(k, default: false)
+  }
+
+  /// One of the texts that the parameter may be, or nil where none was given.
+  func choice(_ name: String) throws(Fault) -> String? {
+    guard let k = place(name), !a.isNone(k) else { return nil }
+    let text = try a.text(k)
+    let choices = a.builtin.parameters[k].choices.map { $0.filter { $0 != "\"" } }
+    guard choices.contains(text) else {
+      throw a.fault(
+        k, "\(name) is one of \(choices.joined(separator: ", ")), not \"\(text)\"",
+        code: "argument")
+    }
+    return text
+  }
+
+  /// The axes that are logarithmic: `log="y"`.
+  func logAxes() throws(Fault) -> AxisPair<Bool> {
+    let text = try choice("log") ?? ""
+    return AxisPair(x: text.contains("x"), y: text.contains("y"))
+  }
+
+  /// A colour by its name, its place among the series, or as "#rrggbb".
+  func ink(_ name: String = "colour") throws(Fault) -> Ink? {
+    guard let k = place(name), !a.isNone(k) else { return nil }
+    if case .int(let number) = a[k], number >= 1 { return .series(number - 1) }
+    let text = try a.text(k)
+    if let ink = PlotColour.ink(of: text) { return ink }
+    throw a.fault(
+      k, "there is no colour \"\(text)\"", code: "argument",
+      hint: "colours are \(PlotColour.names.joined(separator: ", ")), \"#rrggbb\", "
+        + "or 1, 2, ... for those of the series")
+  }
+
+  /// Two numbers in ascending order, as `(a, b)` or `[a, b]`; nil where none were given.
+  func range(_ k: Int) throws(Fault) -> Interval? {
+    guard !a.isNone(k) else { return nil }
+    return try PlotCall.range(a[k], at: a.spans[k], name: a.name(k), of: a.builtin.name)
+  }
+
+  /// Two numbers in ascending order.
+  static func range(
+    _ value: Value, at span: SourceSpan, name: String, of builtin: String
+  ) throws(Fault) -> Interval {
+    var bounds: [Double] = []
+    if case .aggregate(let pair) = value, pair.names == nil {
+      for item in pair.items {
+        bounds += try PlotNumbers.of(item, at: span, in: builtin).values
+      }
+    } else if value.isNumeric {
+      bounds = try PlotNumbers.of(value, at: span, in: builtin).values
+    }
+    guard bounds.count == 2 else {
+      throw Fault(
+        "argument", "\(builtin): \(name) is a pair (from, to), not \(value.kindDescription)",
+        at: span)
+    }
+    guard bounds[0] < bounds[1], let range = Interval(bounds[0], bounds[1]) else {
+      throw Fault(
+        "domain", "\(builtin): \(name) goes from a number to a greater one, both finite", at: span)
+    }
+    return range
+  }
+}
+
+/// Colours by name.
+enum PlotColour {
+  /// The names, in the order of the series.
+  static let names = ["blue", "orange", "red", "teal", "brown", "purple", "green", "black", "grey"]
+
+  /// The colour of a name or of `#rrggbb`.
+  static func ink(of text: String) -> Ink? {
+    switch text {
+    case "black": return .text
+    case "grey", "gray": return .muted
+    default: break
+    }
+    if let number = names.firstIndex(of: text) { return .series(number) }
+    let digits = text.dropFirst()
+    guard text.hasPrefix("#"), digits.count == 6, digits.allSatisfy(\.isHexDigit),
+      let hex = UInt32(digits, radix: 16)
+    else { return nil }
+    return .colour(Colour(hex))
+  }
+}
+
+/// The numbers of a value as a picture takes them.
+struct PlotNumbers {
+  /// In order, of a tensor by rows.
+  var values: [Double]
+  /// The standard errors, where the value is an estimate.
+  var errors: [Double]?
+  /// The shape of the tensor, empty for one number.
+  var shape: [Int]
+
+  /// The numbers of a value: integers, floats of either type, truth values as 0 and 1, estimates.
+  static func of(
+    _ value: Value, at span: SourceSpan, in builtin: String
+  ) throws(Fault) -> PlotNumbers {
+    try value.requireKnown(at: span)
+    switch value.known {
+    case .int(let x): return PlotNumbers(values: [Double(x)], errors: nil, shape: [])
+    case .float(let x): return PlotNumbers(values: [x], errors: nil, shape: [])
+    case .bool(let x): return PlotNumbers(values: [x ? 1 : 0], errors: nil, shape: [])
+    case .tensor(let box): return try of(box.tensor, at: span, in: builtin)
+    case .estimate(let estimate):
+      var numbers = try of(estimate.mean, at: span, in: builtin)
+      do throws(TraceError) {
+        numbers.errors = try estimate.standardError().elements(as: Double.self)
+      } catch { throw Fault(OperationError(error), at: span) }
+      return numbers
+    case .unset, .traced, .function, .aggregate, .density, .module, .identity, .text, .figure:
+      throw Fault(
+        "type", "\(builtin) needs numbers here, not \(value.kindDescription)", at: span)
+    }
+  }
+
+  private static func of(
+    _ tensor: Tensor, at span: SourceSpan, in builtin: String
+  ) throws(Fault) -> PlotNumbers {
+    if tensor.type == .c128 {
+      throw Fault(
+        "type", "\(builtin) needs real numbers, and these are complex", at: span,
+        hint: "real(z), imag(z) and abs(z) are real")
+    }
+    return PlotNumbers(
+      values: tensor.elements(as: Double.self), errors: nil,
+      shape: (0..<tensor.shape.rank).map { tensor.shape[$0] })
+  }
+}

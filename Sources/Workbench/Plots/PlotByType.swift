@@ -1,0 +1,236 @@
+import Language
+import Plotting
+import Tensors
+
+/// The natural picture of a value: what `plot(x)` shows follows from the type.
+struct PlotByType {
+  let a: Bound
+  let call: PlotCall
+  private let style: LineStyle
+
+  init(_ a: Bound) throws(Fault) {
+    self.a = a
+    call = PlotCall(a: a)
+    style = LineStyle(try call.choice("style"), ink: try call.ink())
+  }
+
+  /// The picture of the first argument, or of functions and numbers over what follows it.
+  func figure(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Figure {
+    let figure = try unlabelled(p, &r, &m), log = try call.logAxes()
+    let label = try call.text("label"), title = try call.text("title"), isLog = call.isGiven("log")
+    return figure.mapping { panel in
+      if isLog { (panel.x.isLog, panel.y.isLog) = (log.x, log.y) }
+      if let title { panel.title = title }
+      guard let label, let k = panel.marks.lastIndex(where: \.isSeries) else { return }
+      panel.marks[k].label = label
+    }
+  }
+
+  private func unlabelled(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Figure {
+    if isFunctions(a[0]) { return try functions(p, &r, &m) }
+    if !a.isNone(1) { return try pairs(p, &r, &m) }
+    switch a[0].known {
+    case .figure(let figure): return figure
+    case .aggregate(let tree): return try tree.names == nil ? series() : record(tree, p, &r, &m)
+    case .tensor(let box): return try tensor(box.tensor)
+    case .int, .float, .bool, .estimate: return try series()
+    case .traced: return try series()
+    case .unset, .function, .density, .module, .identity, .text:
+      throw a.fault(
+        0, "\(a[0].kindDescription) has no picture",
+        hint: "a function, numbers, a distribution, a run, a figure have")
+    }
+  }
+
+  // MARK: functions
+
+  /// Whether it is a function, or several in a tuple or a record; a model counts as one.
+  private func isFunctions(_ value: Value) -> Bool {
+    switch value {
+    case .function: return true
+    case .aggregate(let tree):
+      if value.isDistribution || value.isRun { return false }
+      if tree.field("apply") != nil { return true }
+      return !tree.items.isEmpty
+        && tree.items.allSatisfy { if case .function = $0 { true } else { false } }
+    default: return false
+    }
+  }
+
+  private func functions(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Figure {
+    if isRange(1), isRange(2) {
+      return try FieldFigure(a, function: a[0], x: 1, y: 2).figure(p, &r, &m)
+    }
+    var functions: [(value: Value, name: String?)] = [(a[0], FunctionValues.name(of: a[0]))]
+    if case .aggregate(let tree) = a[0], tree.field("apply") == nil {
+      functions = tree.items.enumerated().map {
+        ($1, tree.names?[$0] ?? FunctionValues.name(of: $1))
+      }
+    }
+    let isOne = functions.count == 1
+    var marks: [any Mark] = []
+    for (value, name) in functions {
+      for series in try sampled(value, label: isOne ? nil : name, p, &r, &m) {
+        marks += series.marks(style)
+      }
+    }
+    var panel = Panel(marks: marks)
+    panel.x.label = FunctionValues.parameter(0, of: functions[0].value, p) ?? "x"
+    if isOne, let name = functions[0].name { panel.y.label = "\(name)(\(panel.x.label))" }
+    return .panel(panel)
+  }
+
+  /// A function over an interval, or at the numbers of a vector.
+  private func sampled(
+    _ function: Value, label: String?, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> [PlotSeries] {
+    let values = FunctionValues(function: function, span: a.spans[0], builtin: a.builtin.name)
+    let isLog = try call.logAxes().x
+    if a.isNone(2), !a.isNone(1), a[1].numericType?.shape.rank == 1 {
+      let x = try PlotNumbers.of(a[1], at: a.spans[1], in: a.builtin.name).values
+      let y = try values.numbers(at: x.map { [$0] }, p, &r, &m)
+      return [PlotSeries(x: x, y: y.values, errors: y.errors, label: label)]
+    }
+    let range = try interval(isLog: isLog)
+    let count = try call.count("n", in: 2...100_000) ?? 201
+    return try CurveSampling(values: values, range: range, isLog: isLog, count: count)
+      .series(label: label, p, &r, &m)
+  }
+
+  private func interval(isLog: Bool) throws(Fault) -> Interval {
+    if isRange(1), a.isNone(2), let range = try call.range(1) { return range }
+    if a.isNone(1), a.isNone(2) {
+      throw Fault(
+        "arity", "plot: a function needs an interval", at: a.spans[0], hint: "plot(f, -3, 3)")
+    }
+    let low = try a.float(1), high = try a.float(2)
+    guard low < high, let range = Interval(low, high) else {
+      throw a.fault(
+        2, "an interval goes from a number to a greater one, both finite", code: "domain")
+    }
+    if isLog, low <= 0 {
+      throw a.fault(1, "a logarithmic axis begins above 0, not at \(low)", code: "domain")
+    }
+    return range
+  }
+
+  /// Whether an argument is a pair of numbers.
+  private func isRange(_ k: Int) -> Bool {
+    guard !a.isNone(k) else { return false }
+    if case .aggregate(let pair) = a[k] {
+      return pair.names == nil && pair.items.count == 2
+        && pair.items.allSatisfy { $0.numericType?.shape.rank == 0 }
+    }
+    return a[k].numericType.map { $0.shape.rank == 1 && $0.shape[0] == 2 } ?? false
+  }
+
+  // MARK: numbers
+
+  /// Numbers, or a function, over numbers: `plot(x, y)`.
+  private func pairs(
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Figure {
+    let name = a.builtin.name
+    let x = try PlotNumbers.of(a[0], at: a.spans[0], in: name)
+    if isFunctions(a[1]) {
+      let f = FunctionValues(function: a[1], span: a.spans[1], builtin: name)
+      let y = try f.numbers(at: x.values.map { [$0] }, p, &r, &m)
+      let series = PlotSeries(x: x.values, y: y.values, errors: y.errors, label: nil)
+      return .panel(Panel(marks: series.marks(style)))
+    }
+    let all = try PlotSeries.all(a[1], over: x.values, at: a.spans[1], in: name)
+    return .panel(Panel(marks: all.flatMap { $0.marks(style) }))
+  }
+
+  /// The numbers of the first argument as lines over 1, 2, ...
+  private func series() throws(Fault) -> Figure {
+    let all = try PlotSeries.all(a[0], over: nil, at: a.spans[0], in: a.builtin.name)
+    // One number is seen as a point, and so are estimates beside each other.
+    let isShort = all.allSatisfy { $0.y.count == 1 } || all.contains { $0.errors != nil }
+    let style = !call.isGiven("style") && isShort ? LineStyle("points", ink: style.ink) : style
+    return .panel(Panel(marks: all.flatMap { $0.marks(style) }))
+  }
+
+  /// A vector as a line, a complex one as a spectrum, samples in rows as points, other matrices as a map,
+  /// stacks of matrices as images.
+  private func tensor(_ tensor: Tensor) throws(Fault) -> Figure {
+    if tensor.type == .c128 {
+      let z = tensor.elements(as: Complex128.self)
+      return .panel(Spectrum.panel(real: z.map(\.real), imaginary: z.map(\.imaginary)))
+    }
+    let shape = (0..<tensor.shape.rank).map { tensor.shape[$0] }
+    switch shape.count {
+    case 0, 1: return try series()
+    case 2:
+      if let figure = samples(tensor.elements(as: Double.self), shape) { return figure }
+      let values = try PlotNumbers.of(a[0], at: a.spans[0], in: a.builtin.name).values
+      return FieldFigure.matrix(values, rows: shape[0], columns: shape[1], map: .viridis)
+    default: return try ImageFigure.figure(a, 0)
+    }
+  }
+
+  /// Rows as samples: of one number a histogram, of two points in the plane, of three to six points for each
+  /// pair of coordinates. A matrix with hardly more rows than columns is none of samples.
+  private func samples(_ values: [Double], _ shape: [Int]) -> Figure? {
+    let (rows, width) = (shape[0], shape[1])
+    guard (1...6).contains(width), rows >= (width <= 2 ? 3 : 20) else { return nil }
+    let columns = (0..<width).map { k in (0..<rows).map { values[$0 * width + k] } }
+    switch width {
+    case 1: return Figure(HistogramFigure.bars(columns[0], bins: nil, range: nil, isDensity: true))
+    case 2:
+      return Figure(Points(x: columns[0], y: columns[1], ink: style.ink, keepsProportions: true))
+    default: return ScatterMatrix.figure(columns)
+    }
+  }
+
+  // MARK: records
+
+  private func record(
+    _ tree: Aggregate, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Figure {
+    if let own = tree.field("plot") { return try picture(own, p, &r, &m) }
+    if a[0].isRun, let figure = RunFigure.figure(of: tree, share: try share()) { return figure }
+    if a[0].isDistribution { return try DensityFigure(a).figure(p, &r, &m) }
+    guard let names = tree.names, !names.isEmpty else {
+      throw a.fault(0, "\(a[0].kindDescription) has no picture")
+    }
+    // Numbers with names are bars, vectors with names are lines.
+    if tree.items.allSatisfy({ $0.numericType?.shape.rank == 0 }) {
+      return try BarFigure.figure(a, values: a[0], names: nil)
+    }
+    return try series()
+  }
+
+  /// The picture that a record brings with it: a figure, or a function of no argument that makes one.
+  private func picture(
+    _ own: Value, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Figure {
+    var value = own
+    if case .function = own {
+      value = try Function.call(
+        own, Arguments(positional: [], span: a.span), calleeSpan: a.spans[0], p, &r, &m)
+    }
+    guard case .figure(let figure) = value else {
+      throw a.fault(
+        0,
+        "the field plot of the record is no figure, nor a function () -> figure: it is "
+          + value.kindDescription)
+    }
+    return figure
+  }
+
+  private func share() throws(Fault) -> Double? {
+    guard let share = try call.number("smooth") else { return nil }
+    guard share >= 0, share < 1 else {
+      throw call.fault(
+        "smooth", "smooth is how much of the average a step leaves: 0 for no smoothing, below 1")
+    }
+    return share
+  }
+}

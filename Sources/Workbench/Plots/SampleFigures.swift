@@ -1,0 +1,217 @@
+import Glibc
+import Language
+import Plotting
+import Tensors
+
+/// Histograms of samples.
+enum HistogramFigure {
+  /// Bars of the counts of samples, or of their density.
+  static func bars(
+    _ values: [Double], bins: Int?, range: Interval?, isDensity: Bool, label: String? = nil,
+    ink: Ink? = nil
+  ) -> Bars {
+    Bars(
+      Bins(values, count: bins, range: range), asDensity: isDensity, label: label, ink: ink)
+  }
+
+  /// `hist(x)`: of several vectors one over the other.
+  static func figure(_ a: Bound) throws(Fault) -> Figure {
+    let call = PlotCall(a: a), range = try call.range(2)
+    let bins = try call.count("bins", in: 1...10_000)
+    let isDensity = try call.flag("density") ?? true
+    var marks: [any Mark] = []
+    if case .aggregate(let tree) = a[0] {
+      for (position, item) in tree.items.enumerated() {
+        let values = try PlotNumbers.of(item, at: a.spans[0], in: a.builtin.name).values
+        marks.append(
+          bars(
+            values, bins: bins, range: range, isDensity: isDensity, label: tree.names?[position]))
+      }
+    } else {
+      let values = try PlotNumbers.of(a[0], at: a.spans[0], in: a.builtin.name).values
+      marks = [
+        bars(
+          values, bins: bins, range: range, isDensity: isDensity, label: try call.text("label"),
+          ink: try call.ink())
+      ]
+    }
+    var panel = Panel(marks: marks)
+    panel.y.label = isDensity ? "density" : "count"
+    return .panel(panel)
+  }
+}
+
+/// Numbers as bars.
+enum BarFigure {
+  /// Bars at 1, 2, ... with names below: those given, or those of a record. Estimates have error bars of two
+  /// standard errors.
+  static func figure(_ a: Bound, values: Value, names: [String]?) throws(Fault) -> Figure {
+    var names = names ?? [], groups: [[Double]] = [], errors: [[Double]?] = [],
+      labels: [String] = []
+    if case .aggregate(let tree) = values {
+      var row: [Double] = [], rowErrors: [Double] = [], isEstimated = false
+      for (position, item) in tree.items.enumerated() {
+        let numbers = try PlotNumbers.of(item, at: a.spans[0], in: a.builtin.name)
+        if numbers.shape.isEmpty {
+          row += numbers.values
+          rowErrors += numbers.errors ?? [0]
+          isEstimated = isEstimated || numbers.errors != nil
+        } else {
+          groups.append(numbers.values)
+          errors.append(numbers.errors)
+          if let name = tree.names?[position] { labels.append(name) }
+        }
+      }
+      if !row.isEmpty {
+        if names.isEmpty, groups.isEmpty { names = tree.names ?? [] }
+        groups.append(row)
+        errors.append(isEstimated ? rowErrors : nil)
+      }
+    } else {
+      let numbers = try PlotNumbers.of(values, at: a.spans[0], in: a.builtin.name)
+      groups = [numbers.values]
+      errors = [numbers.errors]
+    }
+    var marks: [any Mark] = Bars.grouped(groups, labels: labels)
+    let width = 0.8 / Double(max(groups.count, 1))
+    for (number, (values, error)) in zip(groups, errors).enumerated() {
+      guard let error else { continue }
+      let offset = (Double(number) - Double(groups.count - 1) / 2) * width
+      let x = values.indices.map { Double($0 + 1) + offset }
+      let lengths = error.map { 2 * $0 }
+      marks.append(ErrorBars(x: x, y: values, errors: lengths, ink: .text))
+    }
+    var panel = Panel(marks: marks)
+    panel.x.names = names
+    return .panel(panel)
+  }
+}
+
+/// Points in the plane.
+enum ScatterFigure {
+  /// `scatter(x, y)`, or of the two columns of a matrix; coloured by classes or by numbers.
+  static func figure(_ a: Bound) throws(Fault) -> Figure {
+    let call = PlotCall(a: a), name = a.builtin.name
+    let (x, y) = try columns(a)
+    let log = try call.logAxes(), form = try form(call), size = try call.number("size")
+    var panel = Panel(marks: [])
+    panel.isProportional = a.isNone(1) && !log.x && !log.y
+    if let by = call.isGiven("by") ? call.value("by") : nil {
+      let colours = try PlotNumbers.of(by, at: call.span("by"), in: name).values
+      guard colours.count == x.count else {
+        throw call.fault(
+          "by", "there are \(x.count) points and \(colours.count) numbers to colour them by",
+          code: "shape")
+      }
+      // Whole numbers of a type of their own are classes, while there are few enough to tell apart.
+      let isByClass = [.i64, .bool].contains(by.numericType?.element) && Set(colours).count <= 20
+      panel.marks =
+        isByClass
+        ? Points.classes(x: x, y: y, classes: colours.map { Int(exactly: $0) ?? 0 })
+        : [Points(x: x, y: y, colourBy: colours, form: form ?? .disc, size: size)]
+    } else {
+      panel.marks = [
+        Points(
+          x: x, y: y, label: try call.text("label"), ink: try call.ink(), form: form, size: size)
+      ]
+    }
+    (panel.x.isLog, panel.y.isLog) = (log.x, log.y)
+    return .panel(panel)
+  }
+
+  private static func form(_ call: PlotCall) throws(Fault) -> Symbol.Form? {
+    guard let name = try call.choice("symbol") else { return nil }
+    return Symbol.Form.allCases.first { "\($0)" == name }
+  }
+
+  /// Two vectors: two arguments, a pair of them, or the first two columns of a matrix.
+  static func columns(_ a: Bound) throws(Fault) -> (x: [Double], y: [Double]) {
+    let name = a.builtin.name
+    if !a.isNone(1) {
+      let x = try PlotNumbers.of(a[0], at: a.spans[0], in: name).values
+      let y = try PlotNumbers.of(a[1], at: a.spans[1], in: name).values
+      guard x.count == y.count else {
+        throw a.fault(
+          1, "there are \(x.count) numbers along x and \(y.count) along y", code: "shape")
+      }
+      return (x, y)
+    }
+    if case .aggregate(let tree) = a[0], tree.items.count == 2 {
+      let parts = try tree.items.map { (item) throws(Fault) in
+        try PlotNumbers.of(item, at: a.spans[0], in: name).values
+      }
+      guard parts[0].count == parts[1].count else {
+        throw a.fault(
+          0, "there are \(parts[0].count) numbers along x and \(parts[1].count) along y",
+          code: "shape")
+      }
+      return (parts[0], parts[1])
+    }
+    let numbers = try PlotNumbers.of(a[0], at: a.spans[0], in: name)
+    guard numbers.shape.count == 2, numbers.shape[1] == 2 else {
+      throw a.fault(
+        0,
+        "points in the plane are x and y, a pair of them, or a matrix of two columns, not "
+          + a[0].kindDescription, code: "shape")
+    }
+    return columns(ofMatrix: numbers)
+  }
+
+  /// The two columns of a matrix that has two.
+  static func columns(ofMatrix numbers: PlotNumbers) -> (x: [Double], y: [Double]) {
+    let rows = 0..<numbers.values.count / 2
+    return (rows.map { numbers.values[2 * $0] }, rows.map { numbers.values[2 * $0 + 1] })
+  }
+}
+
+/// Images.
+enum ImageFigure {
+  /// A stack of images: `n × h × w` grey ones, `n × h × w × 3` coloured ones, one of either, or vectors of
+  /// `h·w` numbers in rows.
+  static func figure(_ a: Bound, _ k: Int) throws(Fault) -> Figure {
+    let call = PlotCall(a: a),
+      numbers = try PlotNumbers.of(a[k], at: a.spans[k], in: a.builtin.name)
+    var shape = numbers.shape, isColoured = false
+    // A channel at the end, of one number or three.
+    if shape.count >= 3, shape[shape.count - 1] == 3, shape.count == 4 || shape[1] != 3 {
+      isColoured = true
+      shape.removeLast()
+    } else if shape.count == 4, shape[3] == 1 || shape[1] == 1 {
+      shape.remove(at: shape[3] == 1 ? 3 : 1)
+    }
+    if shape.count == 2, call.isGiven("columns") || call.isGiven("height") || isFlat(shape) {
+      let side = Int(Double(shape[1]).squareRoot())
+      let height = try call.count("height", in: 1...100_000) ?? side
+      guard height > 0, shape[1].isMultiple(of: height),
+        height * height == shape[1] || call.isGiven("height")
+      else {
+        throw a.fault(
+          k, "rows of \(shape[1]) numbers are no square images", code: "shape",
+        )
+      }
+      shape = [shape[0], height, shape[1] / height]
+    }
+    if shape.count == 2 { shape.insert(1, at: 0) }
+    guard shape.count == 3 else {
+      throw a.fault(
+        k,
+        "images are a tensor of n × h × w numbers, or n × h × w × 3, not \(a[k].kindDescription)",
+        code: "shape")
+    }
+    guard numbers.values.count <= 100_000_000 else {
+      throw a.fault(k, "these are more than 10^8 pixels", code: "memory")
+    }
+    let map = try call.choice("colours").flatMap { ColourMap(rawValue: $0) } ?? .grey
+    return Images.figure(
+      Images(
+        values: numbers.values, height: shape[1], width: shape[2],
+        kind: isColoured ? .colours : .shares(map),
+        columns: try call.count("columns", in: 1...10_000)))
+  }
+
+  /// Whether rows are long squares, of which a matrix is a stack of images rather than one image.
+  private static func isFlat(_ shape: [Int]) -> Bool {
+    let side = Int(Double(shape[1]).squareRoot())
+    return side >= 4 && side * side == shape[1] && shape[0] != side
+  }
+}

@@ -1,0 +1,189 @@
+import Glibc
+import Plotting
+import Testing
+
+@testable import Workbench
+
+/// What a value looks like follows from its type.
+struct PlotByTypeTests {
+  /// Code, and the figure that it shows in a line.
+  static let pictures: [(code: String, summary: String)] = [
+    ("plot(sin, 0, 7)", "figure of line"),
+    ("plot((sin, cos), 0, 7)", "figure of 2 × line"),
+    ("plot((a = x -> x, b = x -> 2*x), (0, 1))", "figure of 2 × line"),
+    ("plot(x -> (x, x^2, 3), 0, 1)", "figure of 3 × line"),
+    ("plot([1, 4, 9])", "figure of line"),
+    ("plot([1, 2, 3], [1.0, 4.0, 9.0])", "figure of line"),
+    ("plot([1, 2, 3], (a = [1, 2, 3], b = [3, 2, 1]))", "figure of 2 × line"),
+    ("plot([1, 2], [1, 2; 3, 4])", "figure of 2 × line"),
+    ("plot([1, 2], x -> x^2)", "figure of line"),
+    ("plot([1, 2, 3], [1, 2, 3], style=\"points\")", "figure of 3 points"),
+    ("plot([1, 2, 3], [1, 2, 3], style=\"both\")", "figure of 3 points, line"),
+    ("plot(3)", "figure of 1 point"),
+    ("plot(eig([0, -1; 1, 0]))", "figure of spectrum"),
+    ("plot(zeros(50, 2))", "figure of 50 points"),
+    ("plot(zeros(50, 1))", "figure of histogram"),
+    ("plot(random_rows(30, 3))", "layout of 9 figures"),
+    ("plot([1, 2; 3, 4])", "figure of colour map"),
+    ("plot(zeros(4, 8, 8))", "figure of 4 images"),
+    ("plot(Normal(0, 1))", "figure of line"),
+    ("plot(Poisson(3))", "figure of bars"),
+    ("plot(Normal(zeros(2), 1))", "figure of colour map"),
+    ("plot((fit = 1.0, penalty = 2.0))", "figure of bars"),
+    ("plot((a = [1, 2], b = [2, 1]))", "figure of 2 × line"),
+    ("plot((x, y) -> x*y, (-1, 1), (-1, 1))", "figure of colour map"),
+    ("plot((x, y) -> (-y, x), (-1, 1), (-1, 1))", "figure of arrows"),
+    ("plot(train((w = 1.0), m -> m.w^2, steps=300, opt=sgd(0.1)))", "figure of 2 × line"),
+    ("plot((plot = plot(sin, 0, 1), n = 3))", "figure of line"),
+    ("plot((plot = () -> plot(cos, 0, 1)))", "figure of line"),
+    ("plot(plot(sin, 0, 1))", "figure of line"),
+    ("plot(estimate([1, 2, 3; 2, 3, 5]))", "figure of error bars, 3 points"),
+    ("plot([1, 2, 3], estimate([1, 2, 3; 2, 3, 5]))", "figure of band, line"),
+    ("layout((plot(sin, 0, 1), plot(cos, 0, 1)), plot(exp, 0, 1))", "layout of 3 figures"),
+    ("animate(t -> plot(x -> x*t, 0, 1), [1, 2, 3])", "animation of 3 figures"),
+    (
+      "overlay(plot(sin, 0, 1), hline(0), vline(1), note(0, 0, \"here\"))",
+      "figure of line, 2 × reference line, note"
+    ),
+    ("trajectory([0, 1, 2], [0, 1, 0])", "figure of path"),
+    ("hist((a = [1.0, 2.0], b = [2.0, 3.0]))", "figure of 2 × histogram"),
+    ("density(Normal(0, 1), -1, 1)", "figure of line"),
+    ("density([1.0, 2.0, 2.5])", "figure of line"),
+    ("density(zeros(9, 2) + [1, 2])", "figure of colour map"),
+    ("field((x, y) -> x, contours=[0.0, 1.0])", "figure of colour map, contours"),
+    ("scatter([1, 2], [3, 4], by=[1, 2])", "figure of 2 × 1 point"),
+    ("band([1, 2], [0, 0], [1, 1])", "figure of band"),
+    ("errorbars([1, 2], [0, 0], [1, 1])", "figure of error bars, 2 points"),
+  ]
+
+  private func figure(_ code: String) throws -> Figure {
+    let prompt = Prompt()
+    prompt("random_rows(n, d) = sample(Normal(zeros(d), 1), n);")
+    let reply = prompt(code)
+    #expect(reply.outcome == .ok, "\(reply.diagnostics)")
+    return try #require(reply.figures.last)
+  }
+
+  @Test(arguments: pictures) func showsTheNaturalPicture(code: String, summary: String) throws {
+    #expect(try figure(code).summary == summary)
+  }
+
+  private func line(_ code: String) throws -> Line {
+    let panel = try #require(try figure(code).panels.first)
+    return try #require(panel.marks.lazy.compactMap { $0 as? Line }.first)
+  }
+
+  @Test func aFunctionIsTakenWhereItBends() throws {
+    let line = try line("plot(x -> abs(x - 0.3), -1, 1)")
+    #expect(line.x.first == -1 && line.x.last == 1)
+    for (x, y) in zip(line.x, line.y) { #expect(y == abs(x - 0.3)) }
+    // The corner stands between two points of the first grid; it is found to within a thousandth.
+    #expect(try #require(line.y.min()) < 1e-3)
+    #expect(zip(line.x, line.x.dropFirst()).allSatisfy { $0 < $1 })
+  }
+
+  @Test func aFunctionEndsWhereItHasNoValue() throws {
+    let line = try line("plot(sqrt, -1, 1)")
+    let first = try #require(zip(line.x, line.y).first { $1.isFinite })
+    #expect(first.0 >= 0 && first.0 < 1e-3)
+  }
+
+  @Test func aLogarithmicAxisIsSampledByRatios() throws {
+    let line = try line("plot(x -> x, 1e-6, 1e6, log=\"x\")")
+    #expect(line.x.count(where: { $0 < 1 }) > 90)
+  }
+
+  @Test func bandsAreTwoStandardErrors() throws {
+    let panel = try #require(
+      try figure("plot([1.0, 2.0], estimate([1, 2; 3, 4; 5, 6]))").panels.first)
+    let band = try #require(panel.marks.first as? Band)
+    // Means 3 and 4, sd 2 with n - 1, standard error by n - 1 of the mean: ±2 se around it.
+    let half = band.high[0] - 3
+    #expect(abs(half - (3 - band.low[0])) < 1e-12 && half > 0)
+    let text = Prompt().shows("se(estimate([1, 2; 3, 4; 5, 6]))[1]")
+    #expect(abs(half - 2 * (Double(text) ?? .nan)) < 1e-4)
+  }
+
+  @Test func aDensityIsTheDistributions() throws {
+    let line = try line("density(Normal(1, 2))")
+    for (x, y) in zip(line.x, line.y) {
+      let expected = exp(-(x - 1) * (x - 1) / 8) / (2 * (2 * Double.pi).squareRoot())
+      #expect(abs(y - expected) < 1e-12)
+    }
+    // Four standard deviations to each side.
+    #expect(line.x.first == -7 && line.x.last == 9)
+  }
+
+  /// The smoothed counts against the sum over all samples.
+  @Test func theDensityOfSamplesIsTheSumOfKernels() throws {
+    let samples = (0..<200).map { sin(Double($0) * 1.7) * 2 + Double($0 % 7) / 3 }
+    let code = "density([\(samples.map { "\($0)" }.joined(separator: ", "))], n=2000)"
+    let line = try line(code), n = Double(samples.count)
+    let mean = samples.reduce(0, +) / n
+    let sd = (samples.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / n).squareRoot()
+    let sorted = samples.sorted(), spread = min(sd, (sorted[150] - sorted[50]) / 1.34)
+    let h = 0.9 * spread * pow(n, -0.2)
+    for k in stride(from: 0, to: line.x.count, by: 37) {
+      let exact =
+        samples.reduce(0) { $0 + exp(-0.5 * pow((line.x[k] - $1) / h, 2)) }
+        / (n * h * (2 * Double.pi).squareRoot())
+      #expect(abs(line.y[k] - exact) < 2e-3)
+    }
+  }
+
+  /// What has no picture, and arguments that fit nothing, are errors at the argument at fault.
+  static let errors: [(code: String, error: String)] = [
+    ("plot(\"x\")", "error[type]: plot: a text has no picture"),
+    ("plot(sin)", "error[arity]: plot: a function needs an interval"),
+    ("plot(sin, 1, 0)", "error[domain]"),
+    ("plot(sin, 0, inf)", "error[domain]"),
+    ("plot(sin, 0, 1, log=\"x\")", "error[domain]"),
+    ("plot(sin, 0, 1, log=\"z\")", "error[argument]"),
+    ("plot(sin, 0, 1, colour=\"mauve\")", "error[argument]: plot: there is no colour \"mauve\""),
+    ("plot([1, 2], [1, 2, 3])", "error[shape]"),
+    ("plot(x -> \"a\", 0, 1)", "error[type]"),
+    ("plot((x, y) -> (x, y, x), (0, 1), (0, 1))", "error[shape]"),
+    ("plot(Normal(zeros(3), 1))", "error[shape]"),
+    ("plot((plot = 3))", "error[type]"),
+    ("scatter([1, 2], [1])", "error[shape]"),
+    ("scatter([1, 2], [1, 2], by=[1])", "error[shape]"),
+    ("hist(\"a\")", "error[type]"),
+    ("hist([1, 2], bins=0)", "error[domain]"),
+    ("overlay()", "error[arity]"), ("overlay(3)", "error[type]"),
+    ("layout()", "error[arity]"), ("layout((1, 2))", "error[type]"),
+    ("title(3, \"a\")", "error[type]"), ("axes(plot(sin, 0, 1), xlim=(2, 1))", "error[domain]"),
+    ("legend(plot(sin, 0, 1), (\"a\", \"b\"))", "error[argument]"),
+    ("animate(t -> t, [1, 2])", "error[type]"),
+    ("images([1, 2])", "error[shape]"),
+    ("save(plot(sin, 0, 1), \"f.xyz\")", "error[file]"),
+    ("save(plot(sin, 0, 1), \"/no/such/folder/f.svg\")", "error[file]"),
+    ("save(3, \"f.svg\")", "error[type]"),
+  ]
+
+  @Test(arguments: errors) func mistakesAreToldWhereTheyAre(code: String, error: String) {
+    let reply = Prompt()(code)
+    #expect(reply.outcome == .failed)
+    #expect(reply.diagnostics.contains(error), "\(reply.diagnostics)")
+    #expect(reply.diagnostics.contains("^"))
+  }
+
+  /// Editing makes another figure.
+  @Test func figuresAreValues() throws {
+    let prompt = Prompt()
+    prompt(
+      "f = plot(sin, 0, 7);\ng = axes(title(f, \"A\"), x=\"t\", y=\"u\", ylim=(none, 2), log=\"\");"
+    )
+    let f = try #require(prompt("f").figures.first?.panels.first)
+    let g = try #require(prompt("g").figures.first?.panels.first)
+    #expect(f.title.isEmpty && f.x.label == "x" && f.y.range == nil)
+    #expect(g.title == "A" && g.x.label == "t" && g.y.label == "u")
+    #expect(g.y.range == AxisRange(low: nil, high: 2))
+    #expect(prompt.shows("text(f)") == "\"<figure of line>\"")
+    #expect(prompt.shows("(1, f)").contains("<figure of line>"))
+  }
+
+  @Test func safeSessionsWriteNothing() {
+    let reply = Prompt { $0.isSafe = true }("save(plot(sin, 0, 1), \"/tmp/gm-safe.svg\")")
+    #expect(reply.outcome == .failed && reply.diagnostics.contains("error[safe]"))
+  }
+}
