@@ -106,7 +106,7 @@ private final class Fuzzing: @unchecked Sendable {
       _ = session.run(program, name: "fuzz") { event in
         switch event {
         case .output(let text), .page(let text), .diagnostic(let text): shown += text
-        case .setting, .edit, .progress: break
+        case .figure, .setting, .edit, .progress: break
         }
       }
       return shown

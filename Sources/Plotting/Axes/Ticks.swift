@@ -107,6 +107,7 @@ public enum Ticks {
   private static func power(_ exponent: Int) -> Double { pow(10, Double(exponent)) }
 
   /// A number with as many digits as its step needs: `0.25`, `1500`, `2e6`, `-3e-7`.
+  ///
   /// Where the greatest number on the same axis, `largest`, has an exponent, so have the others.
   static func label(_ value: Double, step: Double, largest: Double = 0) -> String {
     if value == 0 { return "0" }

@@ -99,7 +99,8 @@ extension Completion {
       else { return nil }
       signature.parameters = Array(signature.parameters.dropFirst())
       return signature
-    case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .module, .identity, .text, .figure:
+    case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .module, .identity, .text,
+      .figure:
       return nil
     }
   }

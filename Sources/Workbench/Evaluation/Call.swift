@@ -284,7 +284,9 @@ extension Function {
     case .density(let density):
       throw Fault(
         "type", "the arguments of the density \(density.name) name its variables", at: calleeSpan)
-    case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .module, .identity, .text, .figure: break
+    case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .module, .identity, .text,
+      .figure:
+      break
     }
     throw Fault(
       "type", "\(f.kindDescription) cannot be called", at: calleeSpan,
@@ -297,7 +299,8 @@ extension Function {
     switch f {
     case .function, .density: return
     case .aggregate(let record) where record.field("apply") != nil: return
-    case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .module, .identity, .text, .figure,
+    case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .module, .identity, .text,
+      .figure,
       .aggregate:
       let fallback = (callee as? LocalName)?.fallback ?? (callee as? GlobalName)?.fallback
       guard let fallback, fallback.isFunction else { return }

@@ -27,7 +27,8 @@ enum NaNFinding {
       case .float(let x): x.isFinite ? nil : try? Tensor(x)
       case .tensor(let box): box.tensor.type.isFloating ? box.tensor : nil
       case .estimate(let estimate): estimate.mean
-      case .unset, .int, .bool, .traced, .function, .aggregate, .density, .module, .identity, .text, .figure:
+      case .unset, .int, .bool, .traced, .function, .aggregate, .density, .module, .identity, .text,
+        .figure:
         nil
       }
     }
@@ -43,7 +44,8 @@ enum NaNFinding {
         return "\(kind) = \(ValuePrinter().inline(known))"
       }
       return "\(kind), \(box.tensor.statistics(NumberStyle()))"
-    case .unset, .traced, .function, .aggregate, .density, .module, .identity, .text, .figure: return kind
+    case .unset, .traced, .function, .aggregate, .density, .module, .identity, .text, .figure:
+      return kind
     }
   }
 }
@@ -56,7 +58,8 @@ extension Value {
       case .float(let x): x.isNaN
       case .tensor(let box): box.tensor.containsNaN
       case .estimate(let estimate): estimate.mean.containsNaN
-      case .unset, .int, .bool, .traced, .function, .aggregate, .density, .module, .identity, .text, .figure:
+      case .unset, .int, .bool, .traced, .function, .aggregate, .density, .module, .identity, .text,
+        .figure:
         false
       }
     }

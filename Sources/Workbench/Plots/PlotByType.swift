@@ -176,7 +176,9 @@ struct PlotByType {
   }
 
   /// Rows as samples: of one number a histogram, of two points in the plane, of three to six points for each
-  /// pair of coordinates. A matrix with hardly more rows than columns is none of samples.
+  /// pair of coordinates.
+  ///
+  /// A matrix with hardly more rows than columns is none of samples.
   private func samples(_ values: [Double], _ shape: [Int]) -> Figure? {
     let (rows, width) = (shape[0], shape[1])
     guard (1...6).contains(width), rows >= (width <= 2 ? 3 : 20) else { return nil }

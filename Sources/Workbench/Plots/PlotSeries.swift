@@ -10,8 +10,9 @@ struct PlotSeries {
   var errors: [Double]?
   var label: String?
 
-  /// The series of `y`: of a vector one, of a matrix its columns, of a tuple or a record its items. Without
-  /// `x` they stand at 1, 2, ...
+  /// The series of `y`: of a vector one, of a matrix its columns, of a tuple or a record its items.
+  ///
+  /// Without `x` they stand at 1, 2, 3 and so on.
   static func all(
     _ y: Value, over x: [Double]?, at span: SourceSpan, in builtin: String
   ) throws(Fault) -> [PlotSeries] {

@@ -77,7 +77,9 @@ enum SampleDensity {
   }
 
   /// The counts on a grid of cells, each axis smoothed in turn, divided by the number of samples and the size of
-  /// a cell. The last axis of `sides` runs slowest.
+  /// a cell.
+  ///
+  /// The last axis of `sides` runs slowest.
   private static func smoothed(
     _ rows: [[Double]], _ sides: [Interval], _ widths: [Double], _ counts: [Int]
   ) -> [Double] {

@@ -43,7 +43,9 @@ enum HistogramFigure {
 
 /// Numbers as bars.
 enum BarFigure {
-  /// Bars at 1, 2, ... with names below: those given, or those of a record. Estimates have error bars of two
+  /// Bars side by side with names below: those given, or those of a record.
+  ///
+  /// Estimates have error bars of two
   /// standard errors.
   static func figure(_ a: Bound, values: Value, names: [String]?) throws(Fault) -> Figure {
     var names = names ?? [], groups: [[Double]] = [], errors: [[Double]?] = [],

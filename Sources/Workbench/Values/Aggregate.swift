@@ -57,7 +57,9 @@ extension Value {
     case .aggregate(let a): a.nesting
     case .function(let f): f.nesting
     case .density(let p): p.nesting
-    case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .module, .identity, .text, .figure: 0
+    case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .module, .identity, .text,
+      .figure:
+      0
     }
   }
 
@@ -73,7 +75,9 @@ extension Value {
           "memory", "a tuple or record holds at most \(Value.heaviest) values", at: span,
           hint: "many numbers belong in a tensor")
       }
-    case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .module, .identity, .text, .figure: break
+    case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .module, .identity, .text,
+      .figure:
+      break
     }
     return self
   }

@@ -94,7 +94,8 @@ extension Value {
   static func discard(_ value: Value) {
     switch value {
     case .unset, .int, .float, .bool: return
-    case .tensor, .traced, .estimate, .function, .density, .aggregate, .module, .identity, .text, .figure:
+    case .tensor, .traced, .estimate, .function, .density, .aggregate, .module, .identity, .text,
+      .figure:
       return
     }
   }

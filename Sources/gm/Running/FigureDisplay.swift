@@ -87,6 +87,6 @@ struct FigureDisplay {
 
   /// The figure as an image as wide as the terminal, or 100 columns of a wider one; nil where it cannot be made.
   private func image(of figure: Figure, _ kind: FigureChoice, _ size: TerminalSize) -> String? {
-    return nil
+    nil
   }
 }

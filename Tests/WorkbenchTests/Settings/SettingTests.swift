@@ -27,7 +27,8 @@ struct SettingTests {
     for value in setting.values {
       #expect(prompt(":set \(name) \(value)").outcome == .ok, "\(name) \(value)")
       if value != "auto" || name == "color" || name == "pager" || name == "notation"
-        || name == "plots" || name == "theme" {
+        || name == "plots" || name == "theme"
+      {
         let shown = prompt.session.setting(name)
         #expect(name == "memory" ? shown != nil : shown == value, "\(shown ?? "nil")")
       }
