@@ -1,11 +1,11 @@
 extension PaneCells {
   /// An area: bodies as blocks or characters, shades as a background or as few dots.
   mutating func draw(area points: [Point], _ fill: Fill) {
-    guard fill.opacity > 0 else { return }
+    guard fill.opacity > 0, points.allSatisfy(\.isFinite) else { return }
+    if signs.isBody(fill), Polygon.hasRightAngles(points) { return draw(body: points, fill) }
     let isSolid = fill.opacity >= SeriesSigns.solid
-    if isSolid, let box = PaneCells.rectangle(points) { return draw(bar: box, fill) }
     if isASCII {
-      let sign = isSolid ? body(fill.ink) : fill.opacity < 0.35 ? "." : ":"
+      let sign = isSolid ? body(fill.ink) : ":"
       let ink = style.colour(of: fill.ink, opacity: fill.opacity)
       lattice().fill(points) { x, y in grid.put(sign, x, y, ink: ink) }
     } else if style.colour != .none {
@@ -31,55 +31,52 @@ extension PaneCells {
     return x.isMultiple(of: 2) && (x / 2 + y / 2).isMultiple(of: 2) && y.isMultiple(of: 2)
   }
 
-  /// The rectangle with sides along the axes that a polygon is, nil where it is none.
-  private static func rectangle(_ points: [Point]) -> Box? {
-    let corners = points.first == points.last ? Array(points.dropLast()) : points
-    guard corners.count == 4, corners.allSatisfy(\.isFinite) else { return nil }
-    for index in 0..<4 {
-      let p = corners[index], q = corners[(index + 1) % 4], r = corners[(index + 2) % 4]
-      guard (p.x == q.x && q.y == r.y) || (p.y == q.y && q.x == r.x) else { return nil }
+  // MARK: Bodies
+
+  /// Bars: whole columns, of each at least one, with ends that are exact to an eighth of a cell.
+  private mutating func draw(body points: [Point], _ fill: Fill) {
+    let width = style.cell.width, count = Double(grid.columns)
+    if let box = Polygon.rectangle(points) {
+      guard box.width > 0, box.right > 0, box.x < count * width else { return }
+      let from = min(max(box.x / width, 0).rounded(), count - 1)
+      let to = min(max((box.right / width).rounded(), from + 1), count)
+      for column in Int(from)..<Int(to) { put((box.y, box.bottom), column, fill) }
+    } else {
+      for column in 0..<grid.columns {
+        for span in Polygon.spans(points, at: (Double(column) + 0.5) * width) {
+          put(span, column, fill)
+        }
+      }
     }
-    let xs = corners.map(\.x), ys = corners.map(\.y)
-    guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let bottom = ys.max()
-    else { return nil }
-    return Box(x: left, y: top, width: right - left, height: bottom - top)
   }
 
-  /// A bar: whole columns, at least one, with an end that is exact to an eighth of a cell.
-  private mutating func draw(bar box: Box, _ fill: Fill) {
-    let size = style.cell
-    let width = Double(grid.columns), height = Double(grid.rows)
-    guard box.width > 0, box.height > 0, box.right > 0, box.bottom > 0,
-      box.x < width * size.width, box.y < height * size.height
-    else { return }
-    let from = min(max(box.x / size.width, 0).rounded(), width - 1)
-    let to = min(max((box.right / size.width).rounded(), from + 1), width)
-    let top = max(box.y / size.height, 0), bottom = min(box.bottom / size.height, height)
-    for row in Int(top)..<max(Int(bottom.rounded(.up)), Int(top)) {
+  /// The part of a bar in a column, from its top to its bottom in units.
+  private mutating func put(_ span: (Double, Double), _ column: Int, _ fill: Fill) {
+    let height = style.cell.height
+    let top = max(span.0 / height, 0), bottom = min(span.1 / height, Double(grid.rows))
+    guard top < bottom else { return }
+    for row in Int(top)..<Int(bottom.rounded(.up)) {
       let part = (max(top - Double(row), 0), min(bottom - Double(row), 1))
-      for column in Int(from)..<Int(to) { put(part, column, row, fill) }
+      if isASCII || (style.colour == .none && signs.number(ofFill: fill.ink) > 0) {
+        put(character: part, column, row, fill)
+      } else {
+        put(block: part, column, row, fill)
+      }
     }
   }
 
-  /// The part of a bar in a cell, between 0 at the top of the cell and 1 at its bottom.
+  /// The part of a bar in a cell, between 0 at the top of the cell and 1 at its bottom, as a block.
   private mutating func put(
-    _ part: (top: Double, bottom: Double), _ column: Int, _ row: Int, _ fill: Fill
+    block part: (top: Double, bottom: Double), _ column: Int, _ row: Int, _ fill: Fill
   ) {
-    let ink = style.colour(of: fill.ink, opacity: fill.opacity)
-    let share = part.bottom - part.top
-    if isASCII || (ink == nil && signs.number(ofFill: fill.ink) > 0) {
-      return put(body: share, isTop: part.bottom > 0.99, column, row, fill.ink, ink)
-    }
+    let ink = style.colour(of: fill.ink, opacity: max(fill.opacity, 0.85))
+    let eighths = Int(((part.bottom - part.top) * 8).rounded())
     let behind = grid[column, row]
-    let eighths = Int((share * 8).rounded())
     if part.bottom > 0.99 {
-      let sign = PaneCells.lower[max(1, min(eighths, 8)) - 1]
-      // Above the end of a bar the next one of a stack may have its foot.
-      let foot = behind.text == "▀" || behind.text == "█" ? behind.ink : nil
-      grid.put(sign, column, row, ink: ink)
-      if let foot, eighths < 8 { (grid[column, row].top, grid[column, row].bottom) = (foot, foot) }
-    } else if part.top < 0.01, let ink, let text = behind.text, PaneCells.lower.contains(text) {
-      if text != "█" { (grid[column, row].top, grid[column, row].bottom) = (ink, ink) }
+      grid.put(block: max(1, min(eighths, 8)), column, row, ink, isClear: fill.opacity < 1)
+    } else if part.top < 0.01, let ink, behind.text.map(CellGrid.lower.contains) == true {
+      // The foot of a bar that stands on another one.
+      if behind.text != "█" { (grid[column, row].top, grid[column, row].bottom) = (ink, ink) }
     } else if part.top < 0.01 {
       guard eighths >= 1 else { return }
       grid.put(eighths > 6 ? "█" : eighths > 2 ? "▀" : "▔", column, row, ink: ink)
@@ -89,30 +86,65 @@ extension PaneCells {
     }
   }
 
-  /// Blocks from the bottom of a cell up, by eighths.
-  private static let lower: [Character] = Array("▁▂▃▄▅▆▇█")
-
-  /// A cell of a bar that is made of characters.
+  /// The part of a bar in a cell as a character; where two series overlap, it is a third one.
   private mutating func put(
-    body share: Double, isTop: Bool, _ column: Int, _ row: Int, _ ink: Ink, _ colour: Colour?
+    character part: (top: Double, bottom: Double), _ column: Int, _ row: Int, _ fill: Fill
   ) {
-    if isASCII, isTop, signs.number(ofFill: ink) == 0 {
-      // Its end is seen to a third of a cell.
-      let sign: Character = share < 1.0 / 3 ? "." : share < 2.0 / 3 ? ":" : "#"
-      grid.put(sign, column, row, ink: colour)
-    } else if share >= 0.5 {
-      grid.put(body(ink), column, row, ink: colour)
+    let share = part.bottom - part.top, own = body(fill.ink)
+    let ink = style.colour(of: fill.ink, opacity: fill.opacity)
+    let behind = grid[column, row].text
+    if share >= 0.5 || (share >= 1.0 / 3 && own == "#") {
+      let isOver = fill.opacity < 1 && behind != own && behind.map(bodies.contains) == true
+      let sign = isOver ? (isASCII ? "%" : "▓") : share < 2.0 / 3 && own == "#" ? ":" : own
+      grid.put(sign, column, row, ink: ink)
+    } else if own == "#", part.bottom > 0.99, behind == nil {
+      // The end of a bar is seen to a third of a cell.
+      grid.put(".", column, row, ink: ink)
     }
   }
 
   /// The character that the bodies of a series are made of.
   private func body(_ ink: Ink) -> Character {
-    let signs: [Character] = Array(isASCII ? "#=o+x%" : "█▒░▓▚▞")
-    return signs[self.signs.number(ofFill: ink) % signs.count]
+    bodies[signs.number(ofFill: ink) % bodies.count]
   }
+
+  private var bodies: [Character] { isASCII ? Array("#=o+x") : Array("█▒░▚▞") }
 }
 
 extension CellGrid {
+  /// Blocks from the bottom of a cell up, by eighths.
+  static let lower: [Character] = Array("▁▂▃▄▅▆▇█")
+
+  /// Puts a block of some eighths from the bottom up; one that is clear shows another behind it.
+  mutating func put(
+    block eighths: Int, _ column: Int, _ row: Int, _ ink: Colour?, isClear: Bool
+  ) {
+    guard contains(column, row) else { return }
+    let behind = self[column, row]
+    var text = CellGrid.lower[eighths - 1], ink = ink
+    var background: Colour?
+    if let other = behind.ink, let text = behind.text, text == "▀" {
+      // Above the end of a bar the next one of a stack has its foot.
+      if eighths < 8 { background = other }
+    } else if let own = ink, let other = behind.ink, own != other, isClear,
+      let before = behind.text.flatMap(CellGrid.lower.firstIndex).map({ $0 + 1 })
+    {
+      let both = own.mixed(with: other, 0.5)
+      if eighths == before || before == 8 {
+        ink = both
+        background = eighths < 8 && before == 8 ? other : nil
+      } else if eighths == 8 {
+        (text, ink, background) = (CellGrid.lower[before - 1], both, own)
+      } else if eighths < before {
+        (text, ink) = (CellGrid.lower[before - 1], other)
+      }
+    }
+    put(text, column, row, ink: ink)
+    if let background {
+      (self[column, row].top, self[column, row].bottom) = (background, background)
+    }
+  }
+
   /// Colours the half of a cell that is the `y`-th from the top, seen through by its opacity.
   mutating func tint(
     _ column: Int, _ y: Int, _ ground: Colour, _ ink: Colour, _ opacity: Double

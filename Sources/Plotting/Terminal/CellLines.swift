@@ -6,27 +6,26 @@ extension PaneCells {
     guard stroke.opacity > 0 else { return }
     let ink = style.colour(of: stroke.ink, opacity: stroke.opacity)
     let isBehind = stroke.ink == .muted || stroke.ink == .grid
-    if !isASCII {
-      draw(dots: points, isBehind: isBehind, stroke, ink)
-    } else if isBehind {
-      draw(behind: points, ink)
-    } else if let sign = sign(points, stroke) {
-      let lattice = lattice(), isOn = rhythm(signs.dashes(stroke), 1)
-      lattice.walk(points) { x, y, step in
-        if isOn(step) { grid.put(sign, x, y, ink: ink) }
-      }
+    if !isASCII { return draw(dots: points, isBehind: isBehind, stroke, ink) }
+    if isBehind { return draw(behind: points, ink) }
+    if let stem = Polygon.upright(points, style.cell) { return draw("|", stem, [], ink) }
+    if let stem = Polygon.level(points, style.cell) { return draw("-", stem, [], ink) }
+    let isLevel = points.allSatisfy { $0.y == points[0].y }
+    if let sign = signs.character(ofLine: stroke.ink) ?? (isLevel ? "-" : nil) {
+      draw(sign, points, signs.dashes(stroke), ink)
     } else {
       draw(slopes: points, stroke, ink)
     }
   }
 
-  /// The character that a whole line is made of, in ASCII; nil for those of its slope.
-  private func sign(_ points: [Point], _ stroke: Stroke) -> Character? {
-    if SeriesSigns.isBar(points) { return "|" }
-    if let sign = signs.character(ofLine: stroke.ink) {
-      return SeriesSigns.isCap(points) ? "-" : sign
+  /// A line of the same character all along.
+  private mutating func draw(
+    _ sign: Character, _ points: [Point], _ dashes: [Double], _ ink: Colour?
+  ) {
+    let isOn = rhythm(dashes, 1)
+    lattice().walk(points) { x, y, step in
+      if isOn(step) { grid.put(sign, x, y, ink: ink) }
     }
-    return points.allSatisfy { $0.y == points[0].y } ? "-" : nil
   }
 
   /// What stands back is dotted: a straight line all along, others by every second place of a
@@ -34,7 +33,7 @@ extension PaneCells {
   private mutating func draw(
     dots points: [Point], isBehind: Bool, _ stroke: Stroke, _ ink: Colour?
   ) {
-    let isStraight = points.count == 2
+    let isStraight = isAlongAxis(points)
     let dash = isBehind && isStraight ? [1, 2] : signs.dashes(stroke)
     let isOn = rhythm(dash, 1)
     let isThinned = isBehind && !isStraight && ink == nil
@@ -46,12 +45,15 @@ extension PaneCells {
 
   /// A line that stands back, in characters.
   private mutating func draw(behind points: [Point], _ ink: Colour?) {
-    let isUpright = SeriesSigns.isBar(points)
-    let isLevel = points.count == 2 && points[0].y == points[1].y
+    let isLevel = points.allSatisfy { $0.y == points[0].y }
     lattice().walk(points) { x, y, _ in
-      if isLevel, !x.isMultiple(of: 2) { return }
-      grid.put(isUpright ? ":" : ".", x, y, ink: ink)
+      if !isLevel || x.isMultiple(of: 2) { grid.put(".", x, y, ink: ink) }
     }
+  }
+
+  /// Whether a line goes straight from left to right or from top to bottom.
+  private func isAlongAxis(_ points: [Point]) -> Bool {
+    points.allSatisfy { $0.y == points[0].y } || points.allSatisfy { $0.x == points[0].x }
   }
 
   /// Characters whose form is that of the line in their cell, seen in six parts.
@@ -115,7 +117,7 @@ extension PaneCells {
     let ink = style.colour(of: stroke.ink, opacity: stroke.opacity)
     let dx = to.x - from.x, dy = to.y - from.y
     let length = (dx * dx + dy * dy).squareRoot()
-    let isShort = length < 2.25 * style.cell.height
+    let isShort = length < (isASCII ? 3.5 : 2.25) * style.cell.height
     let place = isShort ? Point(from.x + dx / 2, from.y + dy / 2) : to
     if isShort || isASCII {
       if !isShort { draw(line: [from, to], stroke) }

@@ -146,7 +146,7 @@ struct LegendCells {
       let corners = [(0, 0), (width, 0), (width, size.height), (0, size.height)]
       shapes.append(.area(corners.map { Point($0.0, $0.1) }, fill))
     }
-    if let stroke = sample.stroke {
+    if let stroke = sample.stroke, sample.fill.map(signs.isBody) != true {
       shapes.append(.line([Point(0, middle), Point(width, middle)], stroke))
     }
     if var symbol = sample.symbol {

@@ -21,9 +21,13 @@ struct PaneCells {
 
   /// Draws shapes, each over those before it.
   mutating func draw(_ shapes: [Shape]) {
+    var last: Shape?
     for shape in shapes {
+      defer { last = shape }
       switch shape {
-      case .line(let points, let stroke): draw(line: points, stroke)
+      case .line(let points, let stroke):
+        // The ends of blocks are seen without a line around them.
+        if !Polygon.isOutline(shape, of: last) { draw(line: points, stroke) }
       case .arrow(let from, let to, let stroke): draw(arrowFrom: from, to, stroke)
       case .area(let points, let fill): draw(area: points, fill)
       case .symbols(let points, let symbol): draw(points, symbol)

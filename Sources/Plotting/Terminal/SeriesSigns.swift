@@ -9,10 +9,18 @@ struct SeriesSigns {
   /// The signs for what is drawn, with its legend.
   init(_ shapes: [Shape], _ samples: [LegendSample], _ style: TerminalStyle) {
     self.style = style
+    var last: Shape?
     for shape in shapes {
+      defer { last = shape }
       switch shape {
       case .line(let points, let stroke):
-        if !SeriesSigns.isBar(points), !SeriesSigns.isCap(points) { note(line: stroke.ink) }
+        if Polygon.isOutline(shape, of: last) {
+          note(fill: stroke.ink)
+        } else if Polygon.upright(points, style.cell) == nil,
+          Polygon.level(points, style.cell) == nil
+        {
+          note(line: stroke.ink)
+        }
       case .area(_, let fill):
         if fill.opacity >= SeriesSigns.solid { note(fill: fill.ink) }
       case .symbols(_, let symbol): note(symbol)
@@ -20,13 +28,16 @@ struct SeriesSigns {
       }
     }
     for sample in samples {
-      if let stroke = sample.stroke { note(line: stroke.ink, isNamed: true) }
+      if let fill = sample.fill, isBody(fill) {
+        note(fill: fill.ink)
+      } else if let stroke = sample.stroke {
+        note(line: stroke.ink, isNamed: true)
+      }
       if let symbol = sample.symbol { note(symbol) }
-      if let fill = sample.fill, fill.opacity >= SeriesSigns.solid { note(fill: fill.ink) }
     }
   }
 
-  /// From which opacity on an area is a body, such as a bar, and no shade.
+  /// From which opacity on an area is a body whether it has an outline or not.
   static let solid = 0.6
 
   private mutating func note(line ink: Ink, isNamed: Bool = false) {
@@ -47,14 +58,9 @@ struct SeriesSigns {
     taken.insert(symbol.form.character)
   }
 
-  /// Whether a line is a single upright stroke, as of an error bar.
-  static func isBar(_ points: [Point]) -> Bool {
-    points.count == 2 && points[0].x == points[1].x
-  }
-
-  /// Whether a line is short and level, as at the ends of an error bar.
-  static func isCap(_ points: [Point]) -> Bool {
-    points.count == 2 && points[0].y == points[1].y && abs(points[0].x - points[1].x) < 6
+  /// Whether an area is a body, such as a bar, and no shade.
+  func isBody(_ fill: Fill) -> Bool {
+    fill.opacity >= SeriesSigns.solid || fills.contains(fill.ink)
   }
 
   /// The character that a line is made of; nil for those that show its slope.
