@@ -85,30 +85,40 @@ public struct Path: Mark {
     return nil
   }
 
-  /// Where heads stand: one to six, in the middles of equal parts of the length; none on a line that is
-  /// too short for one or covers the pane many times.
+  /// Heads: one to six, around the middles of equal parts of the length; none on a line that is too
+  /// short for one or covers the pane many times.
   private static func heads(_ lines: [[Point]], _ pane: Pane) -> [(from: Point, to: Point)] {
     let size = hypot(pane.width, pane.height)
     let total = lines.reduce(0) { $0 + length($1) }
-    guard total > 2 * pane.em, total < 100 * size else { return [] }
+    guard total > 3 * pane.em, total < 100 * size else { return [] }
     let count = max(1, min(6, (total / size * 3).rounded()))
-    var wanted = 0.5, passed = 0.0
-    var heads: [(from: Point, to: Point)] = []
+    // Both ends of a head lie on the line.
+    let half = min(0.55 * pane.em, total / count / 4)
+    let wanted = (0..<Int(count)).flatMap { number -> [Double] in
+      let middle = (Double(number) + 0.5) * total / count
+      return [middle - half, middle + half]
+    }
+    let ends = points(lines, at: wanted)
+    return stride(from: 0, to: ends.count - 1, by: 2).compactMap {
+      pane.box.contains(ends[$0 + 1]) ? (ends[$0], ends[$0 + 1]) : nil
+    }
+  }
+
+  /// The places at ascending distances along lines.
+  private static func points(_ lines: [[Point]], at distances: [Double]) -> [Point] {
+    var points: [Point] = []
+    var passed = 0.0
     for line in lines {
       for (from, to) in zip(line, line.dropFirst()) {
         let part = hypot(to.x - from.x, to.y - from.y)
-        while part > 0, passed + part >= total / count * wanted, wanted < count {
-          let share = (total / count * wanted - passed) / part
-          let tip = Point(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share)
-          let step = pane.em / 4 / part
-          let tail = Point(tip.x - (to.x - from.x) * step, tip.y - (to.y - from.y) * step)
-          if pane.box.contains(tip) { heads.append((tail, tip)) }
-          wanted += 1
+        while part > 0, points.count < distances.count, passed + part >= distances[points.count] {
+          let share = (distances[points.count] - passed) / part
+          points.append(Point(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share))
         }
         passed += part
       }
     }
-    return heads
+    return points
   }
 
   private static func length(_ line: [Point]) -> Double {

@@ -133,6 +133,7 @@ public struct Points: Mark {
     let size = size ?? (x.count <= 100 ? 5.5 : x.count <= 1000 ? 4 : x.count <= 10_000 ? 2.5 : 1.5)
     return Symbol(
       form ?? Theme.form(ofSeries: series), size: size, ink: ink ?? .series(series),
-      opacity: x.count <= 100 ? 0.9 : x.count <= 1000 ? 0.7 : 0.5)
+      // Colours that stand for numbers are to be told from each other.
+      opacity: numbers != nil ? 1 : x.count <= 100 ? 0.9 : 0.8)
   }
 }

@@ -25,8 +25,8 @@ public enum Smoothing {
     }
   }
 
-  /// A share with which about a fiftieth of a curve's numbers count: 0 for up to 50 numbers.
+  /// A share with which about a hundredth of a curve's numbers count: 0 for up to 100 numbers.
   public static func defaultShare(of count: Int) -> Double {
-    max(0, 1 - 50 / Double(max(count, 1)))
+    max(0, 1 - 100 / Double(max(count, 1)))
   }
 }
