@@ -131,7 +131,7 @@ struct DensityFigure {
       let range = Interval(low, high)
     else {
       throw a.fault(
-        0, "no density is found between -4000 and 4000: density(p, from, to) says where it is",
+        0, "no density is found between -4000 and 4000: plot(D, from, to) says where it is",
         code: "domain")
     }
     return range

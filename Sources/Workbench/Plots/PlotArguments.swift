@@ -160,9 +160,11 @@ struct PlotNumbers {
     case .tensor(let box): return try of(box.tensor, at: span, in: builtin)
     case .estimate(let estimate):
       var numbers = try of(estimate.mean, at: span, in: builtin)
-      do throws(TraceError) {
-        numbers.errors = try estimate.standardError().elements(as: Double.self)
-      } catch { throw Fault(OperationError(error), at: span) }
+      let errors: Tensor
+      do throws(TraceError) { errors = try estimate.standardError() } catch {
+        throw Fault(OperationError(error), at: span)
+      }
+      numbers.errors = try of(errors, at: span, in: builtin).values
       return numbers
     case .unset, .traced, .function, .aggregate, .density, .module, .identity, .text, .figure:
       throw Fault(
@@ -178,8 +180,12 @@ struct PlotNumbers {
         "type", "\(builtin) needs real numbers, and these are complex", at: span,
         hint: "real(z), imag(z) and abs(z) are real")
     }
+    let floats: Tensor
+    do throws(TensorError) { floats = try tensor.converted(to: .f64) } catch {
+      throw Fault(OperationError(.tensor(error)), at: span)
+    }
     return PlotNumbers(
-      values: tensor.elements(as: Double.self), errors: nil,
+      values: floats.elements(as: Double.self), errors: nil,
       shape: (0..<tensor.shape.rank).map { tensor.shape[$0] })
   }
 }

@@ -24,7 +24,10 @@ enum PlotBuiltins {
     Builtin(
       "plot", .pictures,
       [
-        .init("x", "what is to be seen: a function, numbers, a distribution, a run, ..."),
+        .init(
+          "x",
+          "a function or several, numbers, samples by rows, complex numbers (beside the unit circle), images, a "
+            + "distribution, a run, a record with a field plot"),
         .init(
           "y", "of a function the start, or (from, to); of numbers x the numbers y", initial: "none"
         ),
@@ -41,11 +44,10 @@ enum PlotBuiltins {
         colours, contours,
         .init("unit", "whether all arrows of a field have one length", initial: "false"),
       ],
-      "the natural picture of a value: lines of functions and vectors, points of samples, the loss of a "
-        + "run, a spectrum on the unit circle, images; bands and bars are two standard errors",
+      "the natural picture of a value, by its type; bands and bars are two standard errors",
       synonyms: [
         "figure", "graph", "chart", "draw", "plt.plot", "curve", "line", "matplotlib", "loss curve",
-        "phase portrait", "spectrum", "eigenvalues",
+        "phase portrait", "spectrum", "eigenvalues", "density", "pdf", "pmf",
       ],
       example: ("plot(x -> x^2, 0, 2) |> kind", "\"figure\"")
     ) { a, p, r, m throws(Fault) in
@@ -79,22 +81,18 @@ enum PlotBuiltins {
       example: ("kind(hist([1.0, 2.0, 2.5], bins=3))", "\"figure\"")
     ) { a, p, r, m throws(Fault) in .figure(try HistogramFigure.figure(a)) },
     Builtin(
-      "density", .pictures,
+      "kde", .pictures,
       [
-        .init("p", "a distribution, or samples by rows"),
-        .init("x", "(from, to) from left to right", initial: "none"),
-        .init("y", "(from, to) upwards, over the plane", initial: "none"), label, colour,
+        .init("x", "samples: numbers, or points of the plane by rows"),
+        .init("xlim", "(from, to) from left to right", initial: "none"),
+        .init("ylim", "(from, to) upwards, over the plane", initial: "none"), label, colour,
         .init("n", "how many points on each side", initial: "none"), colours, contours,
       ],
-      "the density of a distribution or of samples: a curve, bars of probabilities, or colours over the plane",
-      formula: "of samples Σ_i N(x; x_i, h²)/n, h = 0.9 min(sd, IQR/1.34) n^(-1/5)",
-      source: "Silverman 1986, section 3.4", synonyms: ["pdf", "kde", "kernel density", "pmf"],
-      example: ("kind(density(Normal(0, 1)))", "\"figure\"")
-    ) { a, p, r, m throws(Fault) in
-      if a[0].isNumeric { return .figure(try SampleDensity.figure(a)) }
-      if case .function = a[0] { return .figure(try PlotByType(a).figure(p, &r, &m)) }
-      return .figure(try DensityFigure(a).figure(p, &r, &m))
-    },
+      "the smoothed density of samples: a curve, or colours over the plane",
+      formula: "Σ_i N(x; x_i, h²)/n, h = 0.9 min(sd, IQR/1.34) n^(-1/5)",
+      source: "Silverman 1986, section 3.4", synonyms: ["density", "kernel density", "pdf"],
+      example: ("kind(kde([1.0, 2.0, 2.5]))", "\"figure\"")
+    ) { a, p, r, m throws(Fault) in .figure(try SampleDensity.figure(a)) },
     Builtin(
       "field", .pictures,
       [

@@ -31,11 +31,15 @@ struct PlotByType {
   private func unlabelled(
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Figure {
+    if case .aggregate(let tree) = a[0], let own = tree.field("plot") {
+      return try picture(own, p, &r, &m)
+    }
     if isFunctions(a[0]) { return try functions(p, &r, &m) }
+    if a[0].isDistribution { return try DensityFigure(a).figure(p, &r, &m) }
     if !a.isNone(1) { return try pairs(p, &r, &m) }
     switch a[0].known {
     case .figure(let figure): return figure
-    case .aggregate(let tree): return try tree.names == nil ? series() : record(tree, p, &r, &m)
+    case .aggregate(let tree): return try tree.names == nil ? series() : record(tree)
     case .tensor(let box): return try tensor(box.tensor)
     case .int, .float, .bool, .estimate: return try series()
     case .traced: return try series()
@@ -168,8 +172,8 @@ struct PlotByType {
     switch shape.count {
     case 0, 1: return try series()
     case 2:
-      if let figure = samples(tensor.elements(as: Double.self), shape) { return figure }
       let values = try PlotNumbers.of(a[0], at: a.spans[0], in: a.builtin.name).values
+      if let figure = samples(values, shape) { return figure }
       return FieldFigure.matrix(values, rows: shape[0], columns: shape[1], map: .viridis)
     default: return try ImageFigure.figure(a, 0)
     }
@@ -193,12 +197,8 @@ struct PlotByType {
 
   // MARK: records
 
-  private func record(
-    _ tree: Aggregate, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
-  ) throws(Fault) -> Figure {
-    if let own = tree.field("plot") { return try picture(own, p, &r, &m) }
+  private func record(_ tree: Aggregate) throws(Fault) -> Figure {
     if a[0].isRun, let figure = RunFigure.figure(of: tree, share: try share()) { return figure }
-    if a[0].isDistribution { return try DensityFigure(a).figure(p, &r, &m) }
     guard let names = tree.names, !names.isEmpty else {
       throw a.fault(0, "\(a[0].kindDescription) has no picture")
     }

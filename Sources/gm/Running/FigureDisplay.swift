@@ -87,6 +87,24 @@ struct FigureDisplay {
 
   /// The figure as an image as wide as the terminal, or 100 columns of a wider one; nil where it cannot be made.
   private func image(of figure: Figure, _ kind: FigureChoice, _ size: TerminalSize) -> String? {
-    nil
+    let columns = min(size.columns, 100), rows = rows(of: figure, size)
+    let cell = size.cell
+    let width = columns * cell.width, height = rows * cell.height
+    // At 8 pixels to a column the letters of a picture are as large as those of the terminal.
+    let scale = Double(cell.width) / 8
+    let style = PageStyle(
+      width: Double(width) / scale, height: Double(height) / scale, theme: colourTheme)
+    do throws(PictureError) {
+      switch kind {
+      case .kitty:
+        let png = try Picture.bytes(of: figure.still, as: .png, style: style, dpi: 96 * scale)
+        return KittyImage.encode(png: png, columns: columns, rows: rows) + "\n"
+      case .sixel:
+        let pixels = try Bitmap.pixels(Page.scene(figure.still, style), dpi: 96 * scale)
+        return SixelImage.encode(
+          width: pixels.width, height: pixels.height, colours: pixels.colours) + "\n"
+      case .auto, .ascii, .blocks: return nil
+      }
+    } catch { return nil }
   }
 }

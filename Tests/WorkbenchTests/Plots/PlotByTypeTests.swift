@@ -20,19 +20,19 @@ struct PlotByTypeTests {
     ("plot([1, 2, 3], [1, 2, 3], style=\"points\")", "figure of 3 points"),
     ("plot([1, 2, 3], [1, 2, 3], style=\"both\")", "figure of 3 points, line"),
     ("plot(3)", "figure of 1 point"),
-    ("plot(eig([0, -1; 1, 0]))", "figure of spectrum"),
+    ("plot(eig([0, -1; 1, 0]))", "figure of 2 × reference line, circle, 2 points"),
     ("plot(zeros(50, 2))", "figure of 50 points"),
-    ("plot(zeros(50, 1))", "figure of histogram"),
+    ("plot(zeros(50, 1))", "figure of 1 bar"),
     ("plot(random_rows(30, 3))", "layout of 9 figures"),
-    ("plot([1, 2; 3, 4])", "figure of colour map"),
+    ("plot([1, 2; 3, 4])", "figure of heat map"),
     ("plot(zeros(4, 8, 8))", "figure of 4 images"),
     ("plot(Normal(0, 1))", "figure of line"),
-    ("plot(Poisson(3))", "figure of bars"),
-    ("plot(Normal(zeros(2), 1))", "figure of colour map"),
-    ("plot((fit = 1.0, penalty = 2.0))", "figure of bars"),
+    ("plot(Poisson(3))", "figure of 10 bars"),
+    ("plot(Normal(zeros(2), 1))", "figure of heat map"),
+    ("plot((fit = 1.0, penalty = 2.0))", "figure of 2 bars"),
     ("plot((a = [1, 2], b = [2, 1]))", "figure of 2 × line"),
-    ("plot((x, y) -> x*y, (-1, 1), (-1, 1))", "figure of colour map"),
-    ("plot((x, y) -> (-y, x), (-1, 1), (-1, 1))", "figure of arrows"),
+    ("plot((x, y) -> x*y, (-1, 1), (-1, 1))", "figure of heat map"),
+    ("plot((x, y) -> (-y, x), (-1, 1), (-1, 1))", "figure of 225 arrows"),
     ("plot(train((w = 1.0), m -> m.w^2, steps=300, opt=sgd(0.1)))", "figure of 2 × line"),
     ("plot((plot = plot(sin, 0, 1), n = 3))", "figure of line"),
     ("plot((plot = () -> plot(cos, 0, 1)))", "figure of line"),
@@ -46,11 +46,11 @@ struct PlotByTypeTests {
       "figure of line, 2 × reference line, note"
     ),
     ("trajectory([0, 1, 2], [0, 1, 0])", "figure of path"),
-    ("hist((a = [1.0, 2.0], b = [2.0, 3.0]))", "figure of 2 × histogram"),
-    ("density(Normal(0, 1), -1, 1)", "figure of line"),
-    ("density([1.0, 2.0, 2.5])", "figure of line"),
-    ("density(zeros(9, 2) + [1, 2])", "figure of colour map"),
-    ("field((x, y) -> x, contours=[0.0, 1.0])", "figure of colour map, contours"),
+    ("hist((a = [1.0, 2.0], b = [2.0, 3.0]))", "figure of 2 × 2 bars"),
+    ("plot(Normal(0, 1), -1, 1)", "figure of line"),
+    ("kde([1.0, 2.0, 2.5])", "figure of line"),
+    ("kde(zeros(9, 2) + [1, 2])", "figure of heat map"),
+    ("field((x, y) -> x, contours=[0.0, 1.0])", "figure of heat map, contours"),
     ("scatter([1, 2], [3, 4], by=[1, 2])", "figure of 2 × 1 point"),
     ("band([1, 2], [0, 0], [1, 1])", "figure of band"),
     ("errorbars([1, 2], [0, 0], [1, 1])", "figure of error bars, 2 points"),
@@ -105,7 +105,7 @@ struct PlotByTypeTests {
   }
 
   @Test func aDensityIsTheDistributions() throws {
-    let line = try line("density(Normal(1, 2))")
+    let line = try line("plot(Normal(1, 2))")
     for (x, y) in zip(line.x, line.y) {
       let expected = exp(-(x - 1) * (x - 1) / 8) / (2 * (2 * Double.pi).squareRoot())
       #expect(abs(y - expected) < 1e-12)
@@ -117,7 +117,7 @@ struct PlotByTypeTests {
   /// The smoothed counts against the sum over all samples.
   @Test func theDensityOfSamplesIsTheSumOfKernels() throws {
     let samples = (0..<200).map { sin(Double($0) * 1.7) * 2 + Double($0 % 7) / 3 }
-    let code = "density([\(samples.map { "\($0)" }.joined(separator: ", "))], n=2000)"
+    let code = "kde([\(samples.map { "\($0)" }.joined(separator: ", "))], n=2000)"
     let line = try line(code), n = Double(samples.count)
     let mean = samples.reduce(0, +) / n
     let sd = (samples.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / n).squareRoot()
