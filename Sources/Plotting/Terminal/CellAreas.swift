@@ -22,7 +22,7 @@ extension PaneCells {
     }
   }
 
-  /// Whether a shade has a dot at a place: all, half or a quarter of them.
+  /// Whether a shade has a dot at a place: all, half or an eighth of them.
   private static func isDot(
     _ x: Int, _ y: Int, _ isSolid: Bool, _ number: Int, _ opacity: Double
   ) -> Bool {

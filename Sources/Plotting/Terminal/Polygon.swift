@@ -58,7 +58,7 @@ enum Polygon {
 
   /// The level line that a line is, nil for another: an error bar with its ends across.
   static func level(_ points: [Point], _ cell: Extents) -> [Point]? {
-    guard points.count > 2 else { return nil }
+    guard points.contains(where: { $0.y != points[0].y }) else { return nil }
     let turned = points.map { Point($0.y, $0.x) }
     return upright(turned, Extents(cell.height, cell.width))?.map { Point($0.y, $0.x) }
   }

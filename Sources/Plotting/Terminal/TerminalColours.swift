@@ -10,12 +10,8 @@ extension CellGrid {
     for column in 0...last where !self[column, row].isTail {
       let cell = self[column, row], look = cell.look
       if colours != .none {
-        let isBlank = look.text == " "
-        let next = Pen(
-          ink: isBlank ? pen.ink : look.ink, background: look.background,
-          isBold: isBlank ? pen.isBold : cell.isBold)
-        text += next.codes(after: pen, colours)
-        pen = next
+        let next = Pen(look, isBold: cell.isBold, colours)
+        text += next.codes(after: &pen)
       }
       text.append(look.text)
     }
@@ -23,24 +19,45 @@ extension CellGrid {
   }
 }
 
-/// What a terminal writes the next characters with.
+/// What a terminal writes the next characters with, in its codes.
 private struct Pen: Hashable {
-  var ink: Colour?
-  var background: Colour?
+  /// Nil for the terminal's own.
+  var ink: String?
+  var background: String?
   var isBold = false
+  /// Whether only the background is seen.
+  var isBlank = false
 
-  /// The codes that lead from another pen to this one.
-  func codes(after pen: Pen, _ colours: TerminalStyle.Colours) -> String {
-    guard self != pen else { return "" }
+  init() {}
+
+  init(
+    _ look: (text: Character, ink: Colour?, background: Colour?), isBold: Bool,
+    _ colours: TerminalStyle.Colours
+  ) {
+    ink = look.ink.map { TerminalColours.code($0, colours) }
+    background = look.background.map { TerminalColours.code($0, colours) }
+    self.isBold = isBold
+    isBlank = look.text == " "
+  }
+
+  /// The codes that lead from another pen to this one, which it becomes.
+  func codes(after pen: inout Pen) -> String {
     let isFresh =
-      (ink == nil && pen.ink != nil) || (background == nil && pen.background != nil)
-      || (!isBold && pen.isBold)
-    let before = isFresh ? Pen() : pen
+      (background == nil && pen.background != nil)
+      || (!isBlank && ((ink == nil && pen.ink != nil) || (!isBold && pen.isBold)))
     var codes: [String] = isFresh ? ["0"] : []
-    if isBold, !before.isBold { codes.append("1") }
-    if let ink, ink != before.ink { codes.append("38;" + TerminalColours.code(ink, colours)) }
-    if let background, background != before.background {
-      codes.append("48;" + TerminalColours.code(background, colours))
+    if isFresh { pen = Pen() }
+    if !isBlank, isBold, !pen.isBold {
+      codes.append("1")
+      pen.isBold = true
+    }
+    if !isBlank, let ink, ink != pen.ink {
+      codes.append("38;" + ink)
+      pen.ink = ink
+    }
+    if let background, background != pen.background {
+      codes.append("48;" + background)
+      pen.background = background
     }
     return codes.isEmpty ? "" : "\u{1B}[" + codes.joined(separator: ";") + "m"
   }
@@ -61,7 +78,8 @@ enum TerminalColours {
       return levels.indices.min { abs(levels[$0] - part) < abs(levels[$1] - part) } ?? 0
     }
     let red = level(colour.red), green = level(colour.green), blue = level(colour.blue)
-    let mean = (Int(colour.red) + Int(colour.green) + Int(colour.blue)) / 3
+    // Of the greys the nearest one is that of the mean with the weights of the distance.
+    let mean = (2 * Int(colour.red) + 4 * Int(colour.green) + 3 * Int(colour.blue)) / 9
     let grey = max(0, min(23, (mean - 3) / 10))
     let shade = 8 + 10 * grey
     let toCube = distance(colour, levels[red], levels[green], levels[blue])
