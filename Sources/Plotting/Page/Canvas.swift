@@ -68,7 +68,9 @@ final class Canvas {
     words.reserveCapacity(width * height)
     for row in 0..<height {
       (data + row * stride).withMemoryRebound(to: UInt32.self, capacity: width) { line in
-        for column in 0..<width { words.append(isOpaque ? line[column] | 0xFF00_0000 : line[column]) }
+        for column in 0..<width {
+          words.append(isOpaque ? line[column] | 0xFF00_0000 : line[column])
+        }
       }
     }
     return words

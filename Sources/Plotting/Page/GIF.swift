@@ -72,13 +72,14 @@ private final class GIFWriter {
     _ words: [UInt32], width: Int, part: Change, hundredths: Int
   ) throws(PictureError) {
     guard let file else { return }
-    var pixels: [UInt32] = []
+    var pixels: [Colour] = []
     pixels.reserveCapacity(part.width * part.height)
     for row in part.y..<part.y + part.height {
       let start = row * width + part.x
-      pixels += words[start..<start + part.width]
+      for word in words[start..<start + part.width] { pixels.append(Colour(word & 0xFFFFFF)) }
     }
-    var reduced = try Palette(pixels, width: part.width, height: part.height)
+    let reduced = ColourReduction(pixels)
+    var indices = reduced.indices
     if isLooping {
       let control: [UInt8] = [
         4, UInt8(hundredths & 255), UInt8(hundredths >> 8 & 255), 0,
@@ -86,19 +87,26 @@ private final class GIFWriter {
       try check(
         EGifPutExtension(file, GRAPHICS_EXT_FUNC_CODE, Int32(control.count), control))
     }
-    guard let map = GifMakeMapObject(Int32(reduced.colours.count), reduced.colours) else {
-      throw .noMemory
-    }
+    guard let map = GIFWriter.map(reduced.palette) else { throw .noMemory }
     defer { GifFreeMapObject(map) }
     try check(
       EGifPutImageDesc(
         file, Int32(part.x), Int32(part.y), Int32(part.width), Int32(part.height), false, map))
     for row in 0..<part.height {
-      let status = reduced.places.withUnsafeMutableBufferPointer {
+      let status = indices.withUnsafeMutableBufferPointer {
         EGifPutLine(file, $0.baseAddress.map { $0 + row * part.width }, Int32(part.width))
       }
       try check(status)
     }
+  }
+
+  /// The colours as giflib wants them: a power of two of them.
+  private static func map(_ palette: [Colour]) -> UnsafeMutablePointer<ColorMapObject>? {
+    var colours = palette.map { GifColorType(Red: $0.red, Green: $0.green, Blue: $0.blue) }
+    while colours.count < 2 || colours.count & (colours.count - 1) != 0 {
+      colours.append(GifColorType(Red: 0, Green: 0, Blue: 0))
+    }
+    return GifMakeMapObject(Int32(colours.count), colours)
   }
 
   /// Writes the end.
@@ -116,58 +124,5 @@ private final class GIFWriter {
   private static func refusal(_ status: Int32) -> PictureError {
     if status == E_GIF_ERR_NOT_ENOUGH_MEM { return .noMemory }
     return .refused(GifErrorString(status).map { String(cString: $0) } ?? "GIF")
-  }
-}
-
-/// Pixels as numbers of at most 256 colours.
-private struct Palette {
-  /// The colours: a power of two of them.
-  var colours: [GifColorType]
-  /// Of each pixel the number of its colour.
-  var places: [UInt8]
-
-  init(_ pixels: [UInt32], width: Int, height: Int) throws(PictureError) {
-    var known: [UInt32: UInt8] = [:]
-    colours = []
-    places = []
-    places.reserveCapacity(pixels.count)
-    var last: UInt32?, place: UInt8 = 0
-    for pixel in pixels {
-      if pixel != last {
-        if let found = known[pixel] {
-          place = found
-        } else if colours.count < 256 {
-          place = UInt8(colours.count)
-          known[pixel] = place
-          colours.append(
-            GifColorType(
-              Red: UInt8(pixel >> 16 & 255), Green: UInt8(pixel >> 8 & 255),
-              Blue: UInt8(pixel & 255)))
-        } else {
-          try reduce(pixels, width: width, height: height)
-          return
-        }
-        last = pixel
-      }
-      places.append(place)
-    }
-    while colours.count < 2 || colours.count & (colours.count - 1) != 0 {
-      colours.append(GifColorType(Red: 0, Green: 0, Blue: 0))
-    }
-  }
-
-  /// Near colours where there are too many.
-  private mutating func reduce(
-    _ pixels: [UInt32], width: Int, height: Int
-  ) throws(PictureError) {
-    var count: Int32 = 256
-    colours = [GifColorType](repeating: GifColorType(Red: 0, Green: 0, Blue: 0), count: 256)
-    places = [UInt8](repeating: 0, count: pixels.count)
-    var red = pixels.map { UInt8($0 >> 16 & 255) }
-    var green = pixels.map { UInt8($0 >> 8 & 255) }
-    var blue = pixels.map { UInt8($0 & 255) }
-    let status = GifQuantizeBuffer(
-      UInt32(width), UInt32(height), &count, &red, &green, &blue, &places, &colours)
-    if status != GIF_OK { throw .noMemory }
   }
 }

@@ -15,13 +15,12 @@ struct InkMap {
     for shape in pane.shapes { for part in shape.clipped(to: pane.box) { add(part, pane) } }
   }
 
-  /// The ink inside a box.
-  func ink(in box: Box) -> Double {
+  /// How much of a box is ink, 0 to 1.
+  func share(of box: Box) -> Double {
+    let across = range(box.x, box.right, columns), down = range(box.y, box.bottom, rows)
     var sum = 0.0
-    for row in range(box.y, box.bottom, rows) {
-      for column in range(box.x, box.right, columns) { sum += ink[row * columns + column] }
-    }
-    return sum
+    for row in down { for column in across { sum += ink[row * columns + column] } }
+    return sum / Double(max(across.count * down.count, 1))
   }
 
   /// The cells between two places.
@@ -44,7 +43,7 @@ struct InkMap {
       }
     case .image(_, let box): add(box, 0.5)
     case .text(let text, let at, let style):
-      let placed = PlacedText(text, at: at, style, letterSize: pane.em / 1.25)
+      let placed = PlacedText(text, at: at, style, letterSize: pane.em)
       add(placed.box, 1)
     }
   }

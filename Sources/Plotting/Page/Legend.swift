@@ -39,6 +39,7 @@ struct Legend {
   /// - Parameters:
   ///   - corner: The top left corner.
   ///   - background: What is put behind it, so that marks below do not disturb; nil for nothing.
+  /// - Returns: Signs, names and what is behind them.
   func shapes(at corner: Point, background: Colour?) -> [Shape] {
     var shapes: [Shape] = []
     if let background {
@@ -54,8 +55,10 @@ struct Legend {
           entry.label, at: Point(left + sampleWidth + gap, y),
           TextStyle(.text, scale: Legend.scale)))
     }
-    return shapes
+    return shapes.map { $0.scaled(by: thickness) }
   }
+
+  private var thickness: Double { max(0.5, min(1, text.size / 11)) }
 
   private func sample(_ sample: LegendSample, left: Double, middle: Double) -> [Shape] {
     var shapes: [Shape] = []
@@ -76,27 +79,35 @@ struct Legend {
   /// Where it stands inside a pane: at the place that was asked for, else in the corner where it hides
   /// least.
   func corner(_ place: LegendPlace, in pane: Pane) -> Point {
+    let corners = corners(in: pane)
+    switch place {
+    case .topRight: return corners[0]
+    case .topLeft: return corners[1]
+    case .bottomRight: return corners[2]
+    case .bottomLeft: return corners[3]
+    case .automatic, .none, .outside: return best(in: pane).corner
+    }
+  }
+
+  /// The corner where it hides least, and how much of it stands on ink there, 0 to 1.
+  func best(in pane: Pane) -> (corner: Point, hidden: Double) {
+    let corners = corners(in: pane)
+    let ink = InkMap(pane)
+    let hidden = corners.map {
+      ink.share(of: Box(x: $0.x, y: $0.y, width: size.width, height: size.height))
+    }
+    let least = hidden.min() ?? 0
+    return zip(corners, hidden).first { $0.1 == least } ?? (corners[0], 0)
+  }
+
+  /// Top right, top left, bottom right, bottom left.
+  private func corners(in pane: Pane) -> [Point] {
     let margin = 0.5 * text.size
     let left = min(margin, max(0, pane.width - size.width))
     let top = min(margin, max(0, pane.height - size.height))
     let right = max(0, pane.width - size.width - margin)
     let bottom = max(0, pane.height - size.height - margin)
-    switch place {
-    case .topRight: return Point(right, top)
-    case .topLeft: return Point(left, top)
-    case .bottomRight: return Point(right, bottom)
-    case .bottomLeft: return Point(left, bottom)
-    case .automatic, .none, .outside: break
-    }
-    let corners = [
-      Point(right, top), Point(left, top), Point(right, bottom), Point(left, bottom),
-    ]
-    let ink = InkMap(pane)
-    let hidden = corners.map {
-      ink.ink(in: Box(x: $0.x, y: $0.y, width: size.width, height: size.height))
-    }
-    let least = hidden.min() ?? 0
-    return zip(corners, hidden).first { $0.1 == least }?.0 ?? corners[0]
+    return [Point(right, top), Point(left, top), Point(right, bottom), Point(left, bottom)]
   }
 }
 

@@ -53,7 +53,7 @@ struct ArrowOutline {
       head = []
       return
     }
-    let reach = min(3.2 * width + 2.5, 0.55 * length), half = reach * 0.42
+    let reach = min(3.2 * width + 2.5, 0.65 * length), half = reach * 0.43
     let x = dx / length, y = dy / length
     let foot = Point(to.x - x * reach, to.y - y * reach)
     shaft = [from, foot]

@@ -12,7 +12,8 @@ public enum Page {
     let cells = still.cells
     let text = TextMetrics(
       size: letterSize(
-        Extents(size.width / Double(max(cells.columns, 1)), size.height / Double(max(cells.rows, 1)))))
+        Extents(
+          size.width / Double(max(cells.columns, 1)), size.height / Double(max(cells.rows, 1)))))
     let title = still.panels.lazy.map(\.title).first { !$0.isEmpty } ?? still.summary
     var scene = Scene(
       size: size, theme: style.theme, isTransparent: style.isTransparent,

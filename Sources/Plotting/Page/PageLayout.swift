@@ -18,7 +18,12 @@ struct PageLayout {
   private func groups(_ rows: [[Figure]], in box: Box, takesAny: Bool) -> [Scene.Group]? {
     let rows = rows.filter { !$0.isEmpty }
     if rows.isEmpty { return [] }
-    var grid = RowsLayout(rows: rows.map { $0.map(cell) }, box: box)
+    let cells = rows.map { row in
+      row.map {
+        cell($0, Extents(box.width / Double(row.count), box.height / Double(rows.count)))
+      }
+    }
+    var grid = RowsLayout(rows: cells, box: box)
     grid.settle(fallback: text.size)
     var groups: [Scene.Group] = []
     for (row, figures) in rows.enumerated() {
@@ -37,14 +42,28 @@ struct PageLayout {
     return groups
   }
 
-  /// The layout of a figure that is a panel.
-  private func cell(_ figure: Figure) -> PanelLayout? {
+  /// The layout of a figure that is a panel, in a cell of about a size.
+  private func cell(_ figure: Figure, _ size: Extents) -> PanelLayout? {
     switch figure {
-    case .panel(let panel):
-      PanelLayout(
-        panel: panel, framing: Framing(panel), text: text, furniture: furniture, theme: theme)
-    case .rows, .frames: nil
+    case .panel(var panel):
+      let framing = Framing(panel)
+      if needsOutside(panel, framing, size) { panel.legend = .outside }
+      return PanelLayout(
+        panel: panel, framing: framing, text: text, furniture: furniture, theme: theme)
+    case .rows, .frames: return nil
     }
+  }
+
+  /// Whether a large legend would hide much wherever it stood inside, and there is room beside.
+  private func needsOutside(_ panel: Panel, _ framing: Framing, _ cell: Extents) -> Bool {
+    guard panel.legend == .automatic, furniture.contains(.legendOutside) else { return false }
+    let pane = framing.paneSize(panel, within: Extents(cell.width * 0.85, cell.height * 0.75))
+    guard let legend = Legend(panel, text, room: Extents(cell.width * 0.4, cell.height)),
+      legend.size.height > 0.35 * pane.height, legend.size.width < 0.36 * cell.width
+    else { return false }
+    let drawn = framing.draw(
+      panel, width: pane.width, height: pane.height, dot: Extents(0.5, 0.5), em: text.size)
+    return legend.best(in: drawn).hidden > 0.08
   }
 
   /// Whether a pane has a fair part of its cell.

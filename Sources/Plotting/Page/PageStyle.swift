@@ -23,15 +23,40 @@ public struct PageStyle: Hashable, Sendable {
   /// The longest side of a page, in units.
   public static let longest = 32_000.0
 
-  /// The size of a page for a figure: 640 x 400 for one panel, more for several, never above 1280
-  /// unless told.
+  /// The size of a page for a figure: 640 x 400 for one panel, or narrower where its axes have one unit;
+  /// more for several, never above 1280 unless told.
   public func size(of figure: Figure) -> Extents {
-    let cells = figure.cells
-    let natural = Extents(
-      cells.columns == 1 ? 640 : min(400 * Double(cells.columns), 1280),
-      cells.rows == 1 ? (cells.columns > 2 ? 360 : 400) : min(300 * Double(cells.rows), 1280))
+    let natural = PageStyle.natural(figure)
     return Extents(
       PageStyle.side(width, or: natural.width), PageStyle.side(height, or: natural.height))
+  }
+
+  private static func natural(_ figure: Figure) -> Extents {
+    switch figure {
+    case .panel(let panel): return natural(panel)
+    case .frames(let frames, _):
+      return frames.reduce(Extents(1, 1)) { size, frame in
+        let next = natural(frame)
+        return Extents(max(size.width, next.width), max(size.height, next.height))
+      }
+    case .rows:
+      let cells = figure.cells
+      if cells == (1, 1), let panel = figure.panels.first { return natural(panel) }
+      return Extents(
+        cells.columns == 1 ? 640 : min(400 * Double(cells.columns), 1280),
+        cells.rows == 1 ? (cells.columns > 2 ? 360 : 400) : min(300 * Double(cells.rows), 1280))
+    }
+  }
+
+  /// One panel: a pane about 320 high or 560 wide where it keeps proportions, with room for labels.
+  private static func natural(_ panel: Panel) -> Extents {
+    guard panel.keepsProportions else { return Extents(640, 400) }
+    let framing = Framing(panel)
+    let unit = framing.paneSize(panel, within: Extents(1000, 1000))
+    let share = unit.width / max(unit.height, 1)
+    let besides = panel.colourBar == nil ? 100.0 : 150
+    if share > 1.7 { return Extents(640, max(200, (540 / share + 80).rounded())) }
+    return Extents(max(320, min(640, (320 * share + besides).rounded())), 400)
   }
 
   private static func side(_ wanted: Double?, or natural: Double) -> Double {

@@ -2,7 +2,7 @@ extension PanelLayout {
   /// Everything of the panel, with its pane in a box of whole units inside a cell.
   func groups(pane box: Box, cell: Box) -> [Scene.Group] {
     let pane = framing.draw(
-      panel, width: box.width, height: box.height, dot: Extents(0.5, 0.5), em: text.lineHeight)
+      panel, width: box.width, height: box.height, dot: Extents(0.5, 0.5), em: text.size)
     let rows = rows(Extents(box.width, box.height))
     var groups = [grid(rows, pane, box)] + marks(pane, box)
     groups.append(Scene.Group("axes", shapes: axes(rows, pane, box)))
@@ -35,6 +35,9 @@ extension PanelLayout {
     !tick.label.isEmpty || row.ticks.allSatisfy(\.label.isEmpty)
   }
 
+  /// How much thinner lines and smaller symbols are on small pages.
+  var thickness: Double { max(0.5, min(1, text.size / 11)) }
+
   /// The marks: lines and areas end at the pane, symbols at its edge are whole.
   private func marks(_ pane: Pane, _ box: Box) -> [Scene.Group] {
     let clip = Box(x: -1, y: -1, width: box.width + 2, height: box.height + 2)
@@ -47,7 +50,9 @@ extension PanelLayout {
         case .symbols, .text: true
         case .line, .arrow, .area, .image: false
         }
-      let parts = shape.clipped(to: isWhole ? edge : reach).map(\.simplified)
+      let parts = shape.clipped(to: isWhole ? edge : reach).map {
+        $0.simplified.scaled(by: thickness)
+      }
       if parts.isEmpty { continue }
       if groups.last.map({ ($0.clip == nil) == isWhole }) != true {
         groups.append(
@@ -111,7 +116,8 @@ extension PanelLayout {
     if hasLabel(panel.y) {
       let right = beside - rows.y.longest(text) - 0.45 * text.size
       shapes += label(
-        panel.y.label, middle: box.y + box.height / 2, from: cell.y, to: cell.bottom,
+        panel.y.label, middle: box.y + box.height / 2, from: box.y - 0.6 * text.size,
+        to: box.bottom + tick + gap + height + 0.5 * text.size,
         across: right, isUpwards: true)
     }
     return shapes + title(box, cell)
@@ -165,8 +171,11 @@ extension PanelLayout {
       let y = box.y + scale(tick.value), right = left + width + 0.5
       let length = tick.label.isEmpty ? self.tick * 0.6 : self.tick
       group.shapes.append(
-        .line([Point(right, box.y + crisp(scale(tick.value))),
-          Point(right + length, box.y + crisp(scale(tick.value)))], stroke))
+        .line(
+          [
+            Point(right, box.y + crisp(scale(tick.value))),
+            Point(right + length, box.y + crisp(scale(tick.value))),
+          ], stroke))
       if !tick.label.isEmpty {
         group.shapes.append(
           .text(tick.label, at: Point(right + self.tick + gap, y), TextStyle(.text)))

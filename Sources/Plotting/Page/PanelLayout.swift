@@ -32,7 +32,8 @@ struct PanelLayout {
   func rows(_ pane: Extents) -> Rows {
     let scales = framing.scales(panel, width: pane.width, height: pane.height)
     var rows = Rows(
-      x: panel.x.isHidden ? TickRow(ticks: []) : TickRow.below(panel.x, scales.x, text),
+      x: panel.x.isHidden
+        ? TickRow(ticks: []) : TickRow.below(panel.x, scales.x, text, height: pane.height),
       y: panel.y.isHidden ? TickRow(ticks: []) : TickRow.beside(panel.y, scales.y, text),
       bar: TickRow(ticks: []))
     if let bar, let scale = barScale(bar, height: pane.height) {

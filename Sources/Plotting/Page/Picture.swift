@@ -4,7 +4,9 @@ public enum Picture {
   public enum Format: String, Hashable, Sendable, CaseIterable {
     case svg, png, pdf, gif
 
-    /// The format that the ending of a path names; nil for none. An `.apng` is a PNG with frames.
+    /// The format that the ending of a path names; nil for none.
+    ///
+    /// An `.apng` is a PNG with frames.
     public init?(path: String) {
       let ending = Picture.ending(path)
       self.init(rawValue: ending == "apng" ? "png" : ending)
@@ -18,7 +20,9 @@ public enum Picture {
     return name[name.index(after: point)...].lowercased()
   }
 
-  /// A figure as the bytes of a file. An animation is an APNG, a GIF, or a PDF with a page for each
+  /// A figure as the bytes of a file.
+  ///
+  /// An animation is an APNG, a GIF, or a PDF with a page for each
   /// frame.
   ///
   /// - Parameters:
@@ -90,7 +94,9 @@ public enum Picture {
     let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     guard let last = path[start...].lastIndex(of: "#") else { return nil }
     var first = last
-    while first > start, path[path.index(before: first)] == "#" { first = path.index(before: first) }
+    while first > start, path[path.index(before: first)] == "#" {
+      first = path.index(before: first)
+    }
     return first..<path.index(after: last)
   }
 }

@@ -148,7 +148,8 @@ struct SVGWriter {
     let n = SVGPath.number
     let isEnlarged =
       Double(raster.width) <= box.width * 2 && Double(raster.height) <= box.height * 2
-    let look = isEnlarged ? " style=\"image-rendering:optimizeSpeed;image-rendering:pixelated\"" : ""
+    let look =
+      isEnlarged ? " style=\"image-rendering:optimizeSpeed;image-rendering:pixelated\"" : ""
     add(
       "<image x=\"\(n(box.x))\" y=\"\(n(box.y))\" width=\"\(n(box.width))\""
         + " height=\"\(n(box.height))\" preserveAspectRatio=\"none\"\(look)"

@@ -4,6 +4,7 @@ struct SVGPath {
   /// The data so far.
   private(set) var text = ""
   private var place = (x: 0, y: 0)
+  private var command: Character = "M"
 
   /// Starts a line.
   mutating func move(_ point: Point) {
@@ -12,11 +13,7 @@ struct SVGPath {
     command = "M"
   }
 
-  private var command: Character = "M"
-
-  /// Goes on to a point.
-  ///
-  /// - Parameter keepsEmpty: Whether a step of no length is written, as a dot needs.
+  /// Goes on to a point; a step of no length is written where `keepsEmpty`, as a dot needs.
   mutating func line(_ point: Point, keepsEmpty: Bool = false) {
     let next = SVGPath.hundredths(point)
     let dx = next.x - place.x, dy = next.y - place.y

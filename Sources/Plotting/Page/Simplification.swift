@@ -52,4 +52,21 @@ extension Shape {
     case .arrow, .symbols, .image, .text: self
     }
   }
+
+  /// The shape with lines and symbols of other sizes at the same places.
+  func scaled(by factor: Double) -> Shape {
+    if factor == 1 { return self }
+    switch self {
+    case .line(let points, var stroke):
+      stroke.width *= factor
+      return .line(points, stroke)
+    case .arrow(let from, let to, var stroke):
+      stroke.width *= factor
+      return .arrow(from: from, to: to, stroke)
+    case .symbols(let points, var symbol):
+      symbol.size *= factor
+      return .symbols(points, symbol)
+    case .area, .image, .text: return self
+    }
+  }
 }

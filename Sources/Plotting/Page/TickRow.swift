@@ -15,23 +15,28 @@ struct TickRow {
   /// The row with no labels.
   var bare: TickRow { TickRow(ticks: ticks.map { Tick($0.value, "") }) }
 
-  /// The ticks below a pane. Names that do not fit beside each other are turned.
-  static func below(_ axis: Axis, _ scale: Scale, _ text: TextMetrics) -> TickRow {
+  /// The ticks below a pane of a height.
+  ///
+  /// Names that do not fit beside each other are turned.
+  static func below(
+    _ axis: Axis, _ scale: Scale, _ text: TextMetrics, height: Double
+  ) -> TickRow {
     let names = names(axis, scale, text, room: 14 * text.size)
     let written = writing(scale)
     let ticks = Ticks.fitting(
-      scale, names: names, most: most(scale.length, each: 4.5 * text.size),
+      scale, names: names, most: most(scale.length, each: 2.5 * text.size),
       gap: 0.9 * text.size, size: { text.width(written($0)) })
     guard names.isEmpty else {
       let shown = names.indices.filter { scale.domain.contains(Double($0 + 1)) }.count
       let room = scale.length / Double(max(shown, 1))
       guard ticks.count < shown, room >= text.lineHeight else { return TickRow(ticks: ticks) }
       let turned = Ticks.fitting(
-        scale, names: names.map { text.shortened($0, to: 8 * text.size) }, gap: 0,
+        scale, names: names.map { text.shortened($0, to: min(9 * text.size, 0.75 * height)) },
+        gap: 0,
         size: { _ in text.size })
       return TickRow(ticks: turned, isTurned: true)
     }
-    return TickRow(ticks: ticks.map { Tick($0.value, written($0.label)) })
+    return TickRow(ticks: ticks.map { Tick($0.value, written($0.label)) }).sparse(scale)
       .within(scale, { text.width($0) })
   }
 
@@ -42,8 +47,9 @@ struct TickRow {
     let ticks = Ticks.fitting(
       scale, names: names, most: most(scale.length, each: 2.4 * text.size),
       gap: 0.35 * text.size, size: { _ in text.size })
-    let row = TickRow(ticks: ticks.map { Tick($0.value, names.isEmpty ? written($0.label) : $0.label) })
-    return row.within(scale, { _ in text.size })
+    let row = TickRow(
+      ticks: ticks.map { Tick($0.value, names.isEmpty ? written($0.label) : $0.label) })
+    return row.sparse(scale).within(scale, { _ in text.size })
   }
 
   private static func most(_ length: Double, each: Double) -> Int {
@@ -54,6 +60,13 @@ struct TickRow {
     _ axis: Axis, _ scale: Scale, _ text: TextMetrics, room: Double
   ) -> [String] {
     axis.isLog ? [] : axis.names.map { text.shortened(TextMetrics.printable($0), to: room) }
+  }
+
+  /// The row without small ticks where they would run together.
+  private func sparse(_ scale: Scale) -> TickRow {
+    let places = ticks.map { scale($0.value) }.sorted()
+    let least = zip(places.dropFirst(), places).map { $0 - $1 }.min() ?? .infinity
+    return least >= 2 ? self : TickRow(ticks: ticks.filter { !$0.label.isEmpty })
   }
 
   /// The row without a single label that is longer than the axis.
@@ -83,6 +96,7 @@ struct TickRow {
     if exponent == 1 { return "10" }
     let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
     let sign = exponent < 0 ? "⁻" : ""
-    return "10" + sign + String(String(abs(exponent)).compactMap { $0.wholeNumberValue }.map { digits[$0] })
+    return "10" + sign
+      + String(String(abs(exponent)).compactMap { $0.wholeNumberValue }.map { digits[$0] })
   }
 }
