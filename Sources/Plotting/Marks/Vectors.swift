@@ -46,12 +46,13 @@ struct Vectors {
   /// The share of the longest vector's length.
   func share(_ magnitude: Double) -> Double { longest > 0 ? magnitude / longest : 0 }
 
-  /// Units for each number at a number, as a share of the whole axis, so that it is not too great.
+  /// Units for each number at a number; no more than can be squared.
   private static func slope(_ scale: Scale, _ value: Double) -> Double {
-    if scale.isLog {
-      return scale.length / max(log(scale.domain.high) - log(scale.domain.low), 1e-300) / value
-    }
-    return scale.length / 2 / max(scale.domain.halfLength, .leastNormalMagnitude)
+    let slope =
+      scale.isLog
+      ? scale.length / (log(scale.domain.high) - log(scale.domain.low)) / value
+      : scale.length / 2 / scale.domain.halfLength
+    return slope.isNaN ? 0 : min(slope, 1e150)
   }
 
   /// Gives arrows a length: that of the distance between them at most.
@@ -61,20 +62,19 @@ struct Vectors {
     let spacing = Arrows.spacing(x.high - x.low, y.high - y.low, all.count)
     let least = max(6 * pane.dot.width, 6 * pane.dot.height, 0.6 * pane.em)
     let seen = spacing < least ? Vectors.means(all, least, pane) : all
-    // A factor for the greatest component of all brings the others into range.
+    // The greatest component of all as the unit brings the others into range.
     let greatest = seen.reduce(0) { max($0, abs($1.dx), abs($1.dy)) }
-    let factor = greatest > 0 && greatest.isFinite ? 1 / greatest : 0
-    let lengths = seen.map { hypot($0.dx * factor, $0.dy * factor) }
+    let unit = greatest > 0 ? greatest : 1
+    let lengths = seen.map { hypot($0.dx / unit, $0.dy / unit) }
     let top = lengths.max() ?? 0
     let most = 0.95 * max(spacing, least)
     arrows = zip(seen, lengths).map { arrow, length in
       var arrow = arrow
       let wanted = length == 0 || top == 0 ? 0 : most * (isNormalised ? 1 : length / top)
-      let scale = length > 0 ? wanted / length : 0
       // Shorter than a dot, an arrow has no direction.
-      let isDot = wanted < min(pane.dot.width, pane.dot.height)
-      arrow.dx = isDot ? 0 : arrow.dx * factor * scale
-      arrow.dy = isDot ? 0 : arrow.dy * factor * scale
+      let isDot = length == 0 || wanted < min(pane.dot.width, pane.dot.height)
+      arrow.dx = isDot ? 0 : arrow.dx / unit / length * wanted
+      arrow.dy = isDot ? 0 : arrow.dy / unit / length * wanted
       return arrow
     }
   }
