@@ -91,6 +91,8 @@ final class Output {
   var write: (String) -> Void = { _ in }
   var show: (SessionEvent) -> Void = { _ in }
   var style = NumberStyle()
+  /// The text of a place in the code, where it is still known.
+  var sourceText: (SourceSpan) -> String? = { _ in nil }
   /// Whether `--safe` forbids to write files.
   var isSafe = false
   /// Writes a text of any length, which a pager may show.

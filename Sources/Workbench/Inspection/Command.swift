@@ -32,6 +32,12 @@ struct Command: Sendable {
       try s.showLast(at: span)
     },
     Command(
+      name: "plot", argument: "[expression]",
+      summary: "the picture of a value, or of the last one; plot(...) has more to say"
+    ) { s, a, span throws(Fault) in
+      try s.plot(a, at: span)
+    },
+    Command(
       name: "hist", argument: "[n]",
       summary: "the last n results with the numbers by which %1, %2 recall them"
     ) { s, a, span throws(Fault) in

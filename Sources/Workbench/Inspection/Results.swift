@@ -7,6 +7,10 @@ extension Session {
     guard let value = output.results.last?.value else {
       throw Fault("name", "there is no result yet", at: span)
     }
+    if case .figure(let figure) = value {
+      output.show(.figure(figure))
+      return
+    }
     // The lines of a matrix may be longer than the page: a pager moves sideways.
     let style = output.style
     let whole = NumberStyle(

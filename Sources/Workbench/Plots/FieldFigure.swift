@@ -44,6 +44,7 @@ struct FieldFigure {
         0, "a field gives one number, or two: an arrow; this one gives \(count)", code: "shape")
     }
     var panel = Panel(marks: marks)
+    panel.isProportional = FieldFigure.areComparable(x, y)
     let names = (0...1).map { FunctionValues.parameter($0, of: values.function, p) }
     if let first = names[0], let second = names[1] {
       (panel.x.label, panel.y.label) = (first, second)
@@ -91,6 +92,17 @@ struct FieldFigure {
       Contours(
         grid, levels: levels.isEmpty ? nil : levels, ink: .text, hasLabels: true),
     ]
+  }
+
+  /// Whether two axes can have the same unit without one of them being too short to read.
+  static func areComparable(_ x: Interval, _ y: Interval) -> Bool {
+    max(x.halfLength, y.halfLength) <= 4 * min(x.halfLength, y.halfLength)
+  }
+
+  /// Whether the axes of points can.
+  static func areComparable(_ x: [Double], _ y: [Double]) -> Bool {
+    guard let x = Interval(of: x), let y = Interval(of: y) else { return false }
+    return areComparable(x, y)
   }
 
   /// `field(A)`: a matrix as a map.

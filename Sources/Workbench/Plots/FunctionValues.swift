@@ -1,3 +1,4 @@
+import Foundation
 import Language
 import Plotting
 import Tensors
@@ -8,15 +9,20 @@ struct FunctionValues {
   let span: SourceSpan
   let builtin: String
 
-  /// The name of a function that has one: for a legend and for axes.
-  static func name(of value: Value) -> String? {
+  /// What a function is called in a legend and on axes: its name, or its code where that is short.
+  static func name(of value: Value, _ p: borrowing Program, _ output: Output) -> String? {
     guard case .function(let closure) = value else { return nil }
     switch closure.body {
     case .builtin(let builtin): return builtin.name
-    case .script: return closure.name
+    case .script(let id):
+      if let name = closure.name { return name }
+      guard let code = output.sourceText(p.functions[id].definition), code.count <= 24,
+        !code.contains("\n"), let arrow = code.range(of: "->")
+      else { return nil }
+      return code[arrow.upperBound...].trimmingCharacters(in: .whitespaces)
     case .derived(let derived):
       guard ["derivative", "grad", "∇"].contains(derived.name),
-        let base = name(of: derived.base)
+        let base = name(of: derived.base, p, output)
       else { return nil }
       return derived.name == "derivative" ? base + "′" : "∇" + base
     }

@@ -159,7 +159,10 @@ enum PlotBuiltins {
     ) { a, p, r, m throws(Fault) in
       let (x, y) = try ScatterFigure.columns(a), call = PlotCall(a: a)
       return .figure(
-        Figure(Path(x: x, y: y, label: try call.text("label"), ink: try call.ink())))
+        Figure(
+          Path(
+            x: x, y: y, label: try call.text("label"), ink: try call.ink(),
+            keepsProportions: FieldFigure.areComparable(x, y))))
     },
     Builtin(
       "band", .pictures,

@@ -71,10 +71,13 @@ struct PlotByType {
     if isRange(1), isRange(2) {
       return try FieldFigure(a, function: a[0], x: 1, y: 2).figure(p, &r, &m)
     }
-    var functions: [(value: Value, name: String?)] = [(a[0], FunctionValues.name(of: a[0]))]
+    var functions: [(value: Value, name: String?)] = [
+      (a[0], FunctionValues.name(of: a[0], p, m.output))
+    ]
     if case .aggregate(let tree) = a[0], tree.field("apply") == nil {
-      functions = tree.items.enumerated().map {
-        ($1, tree.names?[$0] ?? FunctionValues.name(of: $1))
+      functions = []
+      for (k, item) in tree.items.enumerated() {
+        functions.append((item, tree.names?[k] ?? FunctionValues.name(of: item, p, m.output)))
       }
     }
     let isOne = functions.count == 1
@@ -86,7 +89,10 @@ struct PlotByType {
     }
     var panel = Panel(marks: marks)
     panel.x.label = FunctionValues.parameter(0, of: functions[0].value, p) ?? "x"
-    if isOne, let name = functions[0].name { panel.y.label = "\(name)(\(panel.x.label))" }
+    if isOne, let name = functions[0].name {
+      let isName = name.allSatisfy { $0.isLetter || $0.isNumber || "_′∇".contains($0) }
+      panel.y.label = isName ? "\(name)(\(panel.x.label))" : name
+    }
     return .panel(panel)
   }
 

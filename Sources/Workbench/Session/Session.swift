@@ -69,6 +69,9 @@ public final class Session {
     output.style = firstStyle
     output.isSafe = options.isSafe
     if let threads = options.threads { ThreadPool.setThreads(threads) }
+    output.sourceText = { [weak self] span in
+      self?.sources[span.source].map { String($0.text(of: span)) }
+    }
     environment.librarySlot = { [weak self] in self?.librarySlot(of: $0) }
     environment.libraryFailure = { [weak self] in self?.libraryFailure(of: $0) }
     environment.moduleSlot = { [weak self] (module, name) throws(Fault) in
