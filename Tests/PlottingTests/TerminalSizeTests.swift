@@ -185,6 +185,22 @@ import Testing
     #expect(narrow.allSatisfy { !$0.hasSuffix(" 4") })
   }
 
+  /// Axes above each other begin in the same column, those beside each other end in the same row.
+  @Test func panelsOfALayoutAreAligned() throws {
+    let large = Figure(TerminalFigures.line { 1e4 * $0 })
+    let layout = Figure.rows([[TerminalFigures.sine, TerminalFigures.names], [large, large]])
+    let lines = TerminalText.lines(layout, TerminalStyle(columns: 80, rows: 40)).map(Array.init)
+    var corners: [[Int]] = []
+    for line in lines {
+      let columns = line.indices.filter { line[$0] == "└" }
+      if !columns.isEmpty { corners.append(columns) }
+    }
+    #expect(corners.count == 2)
+    #expect(corners.allSatisfy { $0.count == 2 })
+    #expect(corners.first?.first == corners.last?.first)
+    #expect(corners.first?.last == corners.last?.last)
+  }
+
   @Test func panelsWrapWhereTheyAreNarrow() {
     let figure = Figure.rows([[TerminalFigures.names, TerminalFigures.names]])
     func titles(_ columns: Int) -> Int {
