@@ -67,9 +67,15 @@ import Testing
     var marks: [any Mark] = []
     for _ in 0..<Int.random(in: 0...4, using: &generator) {
       let x = numbers(&generator), y = numbers(&generator), label = name(&generator)
-      switch Int.random(in: 0..<3, using: &generator) {
+      switch Int.random(in: 0..<10, using: &generator) {
       case 0: marks.append(Line(x: x, y: y, label: label))
       case 1: marks.append(Points(x: x, y: y, label: label))
+      case 2: marks.append(Bars(x: x, heights: y, label: label))
+      case 3: marks.append(Band(x: x, low: y, high: x, label: label))
+      case 4: marks.append(ErrorBars(x: x, y: y, errors: x, label: label))
+      case 5: marks.append(Steps(x: x, y: y, label: label))
+      case 6: marks.append(Arrows(x: x, y: y, u: y, v: x, label: label))
+      case 7: marks.append(Path(x: x, y: y, label: label, keepsProportions: true))
       default: marks.append(shapes(&generator))
       }
     }
