@@ -115,6 +115,23 @@ import Testing
     #expect(draw([box(2.2, 0, 2.2, 4, Fill(.series(0)))], 3, 1, blocks) == [""])
   }
 
+  /// Bars with gaps are equally wide and keep their gaps, bars that touch have none.
+  @Test(arguments: 8...60) func barsKeepTheirGaps(columns: Int) {
+    let step = Double(columns) * 2 / 6
+    let apart = (0..<6).map { index in
+      box((Double(index) + 0.1) * step, 0, (Double(index) + 0.9) * step, 4, Fill(.series(0)))
+    }
+    let runs = draw(apart, columns, 1, blocks)[0].split(separator: " ").map(\.count)
+    let cells = Double(columns) / 6
+    if cells.rounded(.down) > (cells * 0.8).rounded(.down) {
+      #expect(runs == Array(repeating: max(1, Int(cells * 0.8)), count: 6))
+    }
+    let touching = (0..<6).map { index in
+      box(Double(index) * step, 0, Double(index + 1) * step, 4, Fill(.series(0)))
+    }
+    #expect(draw(touching, columns, 1, blocks) == [String(repeating: "█", count: columns)])
+  }
+
   @Test func overlappingBarsShowBoth() {
     let first = Fill(.series(0), opacity: 0.7), second = Fill(.series(1), opacity: 0.7)
     let bars = [box(0, 0, 4, 4, first), box(2, 0, 6, 4, second)]

@@ -67,9 +67,15 @@ import Testing
     var marks: [any Mark] = []
     for _ in 0..<Int.random(in: 0...4, using: &generator) {
       let x = numbers(&generator), y = numbers(&generator), label = name(&generator)
-      switch Int.random(in: 0..<3, using: &generator) {
+      switch Int.random(in: 0..<10, using: &generator) {
       case 0: marks.append(Line(x: x, y: y, label: label))
       case 1: marks.append(Points(x: x, y: y, label: label))
+      case 2: marks.append(Bars(x: x, heights: y, label: label))
+      case 3: marks.append(Band(x: x, low: y, high: x, label: label))
+      case 4: marks.append(ErrorBars(x: x, y: y, errors: x, label: label))
+      case 5: marks.append(Steps(x: x, y: y, label: label))
+      case 6: marks.append(Arrows(x: x, y: y, u: y, v: x, label: label))
+      case 7: marks.append(Path(x: x, y: y, label: label, keepsProportions: true))
       default: marks.append(shapes(&generator))
       }
     }
@@ -183,6 +189,22 @@ import Testing
     let narrow = TerminalText.lines(
       TerminalFigures.field, TerminalStyle(columns: 28, rows: 12, glyphs: .ascii))
     #expect(narrow.allSatisfy { !$0.hasSuffix(" 4") })
+  }
+
+  /// Axes above each other begin in the same column, those beside each other end in the same row.
+  @Test func panelsOfALayoutAreAligned() throws {
+    let large = Figure(TerminalFigures.line { 1e4 * $0 })
+    let layout = Figure.rows([[TerminalFigures.sine, TerminalFigures.names], [large, large]])
+    let lines = TerminalText.lines(layout, TerminalStyle(columns: 80, rows: 40)).map(Array.init)
+    var corners: [[Int]] = []
+    for line in lines {
+      let columns = line.indices.filter { line[$0] == "└" }
+      if !columns.isEmpty { corners.append(columns) }
+    }
+    #expect(corners.count == 2)
+    #expect(corners.allSatisfy { $0.count == 2 })
+    #expect(corners.first?.first == corners.last?.first)
+    #expect(corners.first?.last == corners.last?.last)
   }
 
   @Test func panelsWrapWhereTheyAreNarrow() {

@@ -38,9 +38,9 @@ extension PaneCells {
     let width = style.cell.width, count = Double(grid.columns)
     if let box = Polygon.rectangle(points) {
       guard box.width > 0, box.right > 0, box.x < count * width else { return }
-      let from = min(max(box.x / width, 0).rounded(), count - 1)
-      let to = min(max((box.right / width).rounded(), from + 1), count)
-      for column in Int(from)..<Int(to) { put((box.y, box.bottom), column, fill) }
+      for column in columns(box.x / width, box.right / width) {
+        put((box.y, box.bottom), column, fill)
+      }
     } else {
       for column in 0..<grid.columns {
         for span in Polygon.spans(points, at: (Double(column) + 0.5) * width) {
@@ -48,6 +48,21 @@ extension PaneCells {
         }
       }
     }
+  }
+
+  /// The columns of a bar: those of bars with gaps are equally many wherever they stand, and leave
+  /// a gap.
+  private func columns(_ left: Double, _ right: Double) -> Range<Int> {
+    let most = Double(grid.columns)
+    var from = left.rounded(), to = right.rounded()
+    if signs.areBarsApart, left >= 0, right <= most {
+      let size = max(1, (right - left + 1e-6).rounded(.down))
+      from = ((left + right - size) / 2).rounded()
+      to = from + size
+    }
+    from = min(max(from, 0), most - 1)
+    to = min(max(to, from + 1), most)
+    return Int(from)..<Int(to)
   }
 
   /// The part of a bar in a column, from its top to its bottom in units.

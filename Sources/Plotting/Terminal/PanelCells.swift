@@ -6,14 +6,13 @@ struct PanelCells {
   private let style: TerminalStyle
   private let framing: Framing
 
-  /// Draws a panel in a number of cells.
-  init(_ panel: Panel, _ style: TerminalStyle, columns: Int, rows: Int) {
-    self.panel = panel
-    self.style = style
-    framing = Framing(panel)
-    grid = CellGrid(columns: columns, rows: rows)
-    var plan = PanelRoomPlan(
-      panel: panel, framing: framing, style: style, columns: columns, rows: rows)
+  /// Draws a panel as it is planned.
+  init(_ plan: PanelRoomPlan) {
+    panel = plan.panel
+    style = plan.style
+    framing = plan.framing
+    grid = CellGrid(columns: plan.columns, rows: plan.rows)
+    var plan = plan
     var room = plan.room()
     var pane = draw(room)
     let legend = LegendCells(panel.legendEntries, style, pane.signs)

@@ -40,6 +40,19 @@ struct PanelRoomPlan {
   var legendRows = 0
   /// Columns of a legend at the right.
   var legendColumns = 0
+  /// The panels beside it: for a title or a label that one of them has, all leave room.
+  var beside: [Panel] = []
+  /// The least room for the numbers at the left, for those of the panels above and below.
+  var leastLabelWidth = 0
+
+  /// A plan for a panel that stands alone.
+  init(_ panel: Panel, _ style: TerminalStyle, columns: Int, rows: Int) {
+    self.panel = panel
+    self.style = style
+    self.columns = columns
+    self.rows = rows
+    framing = Framing(panel)
+  }
 
   /// The places of all parts.
   func room() -> PanelRoom {
@@ -54,10 +67,12 @@ struct PanelRoomPlan {
   /// Labels go while the pane has less than four rows, then the axis while it has less than two.
   private func divideRows(_ room: inout PanelRoom) {
     var parts: Set<Part> = []
-    if !panel.title.isEmpty { parts.insert(.title) }
-    if !panel.x.isHidden { parts.formUnion([.xAxis, .xTicks]) }
-    if !panel.x.label.isEmpty, !panel.x.isHidden { parts.insert(.xLabel) }
-    if !panel.y.label.isEmpty, !panel.y.isHidden { parts.insert(.yLabel) }
+    for panel in beside + [panel] {
+      if !panel.title.isEmpty { parts.insert(.title) }
+      if !panel.x.isHidden { parts.formUnion([.xAxis, .xTicks]) }
+      if !panel.x.label.isEmpty, !panel.x.isHidden { parts.insert(.xLabel) }
+      if !panel.y.label.isEmpty, !panel.y.isHidden { parts.insert(.yLabel) }
+    }
     for (part, least) in [
       (Part.yLabel, 5), (.xLabel, 4), (.title, 4), (.xTicks, 3), (.xAxis, 2),
     ] where rows - legendRows - parts.count < least {
@@ -69,8 +84,8 @@ struct PanelRoomPlan {
     room.pane.row = row
     let below = parts.subtracting([.title, .yLabel]).count
     room.pane.rows = max(1, rows - row - below - legendRows)
-    room.hasXAxis = parts.contains(.xAxis)
-    room.hasXTicks = parts.contains(.xTicks)
+    room.hasXAxis = parts.contains(.xAxis) && !panel.x.isHidden
+    room.hasXTicks = parts.contains(.xTicks) && !panel.x.isHidden
     room.hasYAxis = !panel.y.isHidden && columns >= 4
     if parts.contains(.xLabel) { room.xLabelRow = 0 }
   }
@@ -85,6 +100,7 @@ struct PanelRoomPlan {
     let bar = barWidth(space)
     let right = bar + legendColumns
     var overhang = 0
+    room.labelWidth = max(0, min(leastLabelWidth, columns / 3))
     // The numbers at an axis depend on its length, which depends on the numbers at the other one.
     for _ in 0..<4 {
       let width = max(1, columns - room.labelWidth - axis - right - overhang)

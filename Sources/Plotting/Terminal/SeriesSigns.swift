@@ -4,6 +4,11 @@ struct SeriesSigns {
   private var fills: [Ink] = []
   private var symbols: [Ink] = []
   private var taken: Set<Character> = []
+  /// The sides of bars, in hundredths of a unit.
+  private var lefts: Set<Int> = []
+  private var rights: Set<Int> = []
+  /// Whether no bar touches another one with its side, so that there are to be gaps between them.
+  private(set) var areBarsApart = true
   private let style: TerminalStyle
 
   /// The signs for what is drawn, with its legend.
@@ -21,12 +26,14 @@ struct SeriesSigns {
         {
           note(line: stroke.ink)
         }
-      case .area(_, let fill):
+      case .area(let points, let fill):
         if fill.opacity >= SeriesSigns.solid { note(fill: fill.ink) }
+        note(sides: points)
       case .symbols(_, let symbol): note(symbol)
       case .arrow, .image, .text: break
       }
     }
+    areBarsApart = lefts.isDisjoint(with: rights)
     for sample in samples {
       if let fill = sample.fill, isBody(fill) {
         note(fill: fill.ink)
@@ -51,6 +58,14 @@ struct SeriesSigns {
 
   private mutating func note(fill ink: Ink) {
     if !fills.contains(ink) { fills.append(ink) }
+  }
+
+  private mutating func note(sides points: [Point]) {
+    guard let box = Polygon.rectangle(points), abs(box.x) < 1e9, abs(box.right) < 1e9 else {
+      return
+    }
+    lefts.insert(Int((box.x * 100).rounded()))
+    rights.insert(Int((box.right * 100).rounded()))
   }
 
   private mutating func note(_ symbol: Symbol) {

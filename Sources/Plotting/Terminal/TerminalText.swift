@@ -20,7 +20,7 @@ public struct TerminalText {
   ) -> CellGrid {
     switch figure {
     case .panel(let panel):
-      return PanelCells(panel, style, columns: columns, rows: rows).grid
+      return PanelCells(PanelRoomPlan(panel, style, columns: columns, rows: rows)).grid
     case .rows(let figures):
       return layout(figures.filter { !$0.isEmpty }, style, columns, rows)
     case .frames(let frames, _):
@@ -62,10 +62,14 @@ public struct TerminalText {
     let room = left > 0 && rows > lowest ? rows - 1 : rows
     // A blank row between two where there are enough.
     let space = room / lines.count >= 8 ? 1 : 0
+    var places: [Place] = []
     for (index, line) in lines.enumerated() {
       let top = (room + space) * index / lines.count
       let bottom = (room + space) * (index + 1) / lines.count - space
-      place(line, style, on: &whole, top..<bottom)
+      places += TerminalText.places(line, columns, top..<bottom)
+    }
+    for (place, grid) in zip(places, drawn(places, style)) {
+      whole.place(grid, place.columns.lowerBound, place.rows.lowerBound)
     }
     if room < rows {
       whole.write(
@@ -75,14 +79,52 @@ public struct TerminalText {
     return whole
   }
 
+  /// A figure of a layout and its cells.
+  private struct Place {
+    let figure: Figure
+    let columns: Range<Int>
+    let rows: Range<Int>
+    /// The panels in its row.
+    let beside: [Panel]
+  }
+
   /// Figures side by side.
-  private static func place(
-    _ line: [Figure], _ style: TerminalStyle, on whole: inout CellGrid, _ rows: Range<Int>
-  ) {
-    for (index, figure) in line.enumerated() {
-      let left = (whole.columns + gap) * index / line.count
-      let right = (whole.columns + gap) * (index + 1) / line.count - gap
-      whole.place(grid(figure, style, max(1, right - left), rows.count), left, rows.lowerBound)
+  private static func places(_ line: [Figure], _ columns: Int, _ rows: Range<Int>) -> [Place] {
+    let panels = line.compactMap { figure -> Panel? in
+      if case .panel(let panel) = figure { panel } else { nil }
+    }
+    return line.enumerated().map { index, figure in
+      let left = (columns + gap) * index / line.count
+      let right = (columns + gap) * (index + 1) / line.count - gap
+      return Place(
+        figure: figure, columns: left..<max(left + 1, right), rows: rows, beside: panels)
+    }
+  }
+
+  /// Figures at their places; axes that stand above each other begin in the same column.
+  private static func drawn(_ places: [Place], _ style: TerminalStyle) -> [CellGrid] {
+    var plans: [PanelRoomPlan?] = []
+    var widths: [Range<Int>: Int] = [:]
+    for place in places {
+      guard case .panel(let panel) = place.figure else {
+        plans.append(nil)
+        continue
+      }
+      var plan = PanelRoomPlan(
+        panel, style, columns: place.columns.count, rows: place.rows.count)
+      // Low panels need their rows for themselves.
+      if place.rows.count >= 12 { plan.beside = place.beside }
+      plans.append(plan)
+      let width = plan.room().labelWidth
+      // Panels that keep their proportions stand in the middle.
+      if !panel.keepsProportions { widths[place.columns] = max(widths[place.columns] ?? 0, width) }
+    }
+    return zip(places, plans).map { place, plan in
+      guard var plan else {
+        return grid(place.figure, style, place.columns.count, place.rows.count)
+      }
+      if !plan.panel.keepsProportions { plan.leastLabelWidth = widths[place.columns] ?? 0 }
+      return PanelCells(plan).grid
     }
   }
 
