@@ -98,7 +98,8 @@ public struct Arrows: Mark {
     let stroke = stroke(pane.series)
     var dots: [Point] = []
     for arrow in vectors.arrows {
-      guard arrow.length > 0 else {
+      // Shorter than a dot, an arrow has no direction.
+      guard arrow.length >= min(pane.dot.width, pane.dot.height) else {
         dots.append(arrow.middle)
         continue
       }

@@ -99,11 +99,12 @@ public struct Contours: Mark {
     for level in levels {
       let half = bar?.domain.halfLength ?? 0
       let share = half > 0 ? (level / 2 - (bar?.domain.low ?? 0) / 2) / half : 0.5
-      let traced = squares.lines(at: level).flatMap { line in
-        var trace = Trace(on: pane)
+      var trace = Trace(on: pane)
+      for line in squares.lines(at: level) {
         for point in line { trace.add(field.x(point.x), field.y(point.y)) }
-        return trace.finish().lines
+        trace.lift()
       }
+      let traced = trace.finish().lines
       lines.append(
         ContourLines(
           level: level, lines: traced,
@@ -160,8 +161,8 @@ private struct ContourField {
     }
   }
 
-  /// One of so many numbers is two to a dot at least.
-  private static func stride(_ count: Int, _ dots: Int) -> Int { max(1, count / (2 * dots)) }
+  /// One of so many numbers is enough for one or two on two dots.
+  private static func stride(_ count: Int, _ dots: Int) -> Int { max(1, 2 * count / dots) }
 
   /// The number along the axis from left to right at a place in cells.
   func x(_ place: Double) -> Double {

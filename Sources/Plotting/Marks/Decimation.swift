@@ -15,24 +15,28 @@ public enum Decimation {
 
   /// The places of points of which one stands for all those on the same half of a dot.
   public static func distinct(_ x: [Double], _ y: [Double], on pane: Pane) -> [Point] {
-    visible(x, y, on: pane).map(\.point)
+    visible(x, y, size: 0, on: pane).map(\.point)
   }
 
-  /// The points that are seen, the last one of those on the same half of a dot, as it is on top.
+  /// The points that are seen: the last one of those on the same half of a dot, as it is on top.
+  ///
+  /// Many points are so dense that of those on the same half of a symbol one is enough.
   static func visible(
-    _ x: [Double], _ y: [Double], on pane: Pane
+    _ x: [Double], _ y: [Double], size: Double, on pane: Pane
   ) -> [(index: Int, point: Point)] {
-    let columns = 2 * Dots.count(pane.width, pane.dot.width) + 2
-    let rows = 2 * Dots.count(pane.height, pane.dot.height) + 2
+    let least = x.count > 20_000 ? max(size / 2, 0) : 0
+    let cell = Extents(max(pane.dot.width / 2, least), max(pane.dot.height / 2, least))
+    let columns = Dots.count(pane.width, cell.width) + 1
+    let rows = Dots.count(pane.height, cell.height) + 1
     var isTaken = [Bool](repeating: false, count: columns * rows)
     var points: [(index: Int, point: Point)] = []
     for index in (0..<min(x.count, y.count)).reversed() {
       let point = pane.point(x[index], y[index])
-      guard x[index].isFinite, y[index].isFinite, point.isFinite, point.x >= 0, point.y >= 0,
+      guard x[index].isFinite, y[index].isFinite, point.x >= 0, point.y >= 0,
         point.x <= pane.width, point.y <= pane.height
       else { continue }
-      let column = Dots.held(point.x * 2, pane.dot.width, columns)
-      let row = Dots.held(point.y * 2, pane.dot.height, rows)
+      let column = Dots.held(point.x, cell.width, columns)
+      let row = Dots.held(point.y, cell.height, rows)
       guard !isTaken[row * columns + column] else { continue }
       isTaken[row * columns + column] = true
       points.append((index, point))

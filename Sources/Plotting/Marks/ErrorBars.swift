@@ -94,6 +94,14 @@ public struct ErrorBars: Mark {
     var low: Double, high: Double, place: Double
     var hasLowCap: Bool, hasHighCap: Bool
 
+    /// From the lowest end to the highest, where this one stands.
+    func joined(with other: Bar) -> Bar {
+      var bar = self
+      bar.low = min(min(low, high), min(other.low, other.high))
+      bar.high = max(max(low, high), max(other.low, other.high))
+      return bar
+    }
+
     /// One line, which goes back over itself; along x, at the place along y.
     func outline(cap: Double) -> [Point] {
       var points = [Point(low, place), Point(high, place)]
@@ -112,6 +120,9 @@ public struct ErrorBars: Mark {
     _ across: Scale, _ dot: Double
   ) -> [Bar] {
     let count = min(values.count, max(less.count, more.count))
+    let columns = Dots.count(across.length, dot)
+    // Of many bars on the same column of dots one from the lowest end to the highest is seen.
+    var merged = [Bar?](repeating: nil, count: count > 2 * columns ? columns : 0)
     var bars: [Bar] = []
     for index in 0..<count {
       let error = (
@@ -125,13 +136,17 @@ public struct ErrorBars: Mark {
         // A number that has no place has no bar.
         along(values[index]).isFinite
       else { continue }
-      bars.append(
-        Bar(
-          low: low.place, high: high.place, place: place, hasLowCap: low.hasCap,
-          hasHighCap: high.hasCap))
+      let bar = Bar(
+        low: low.place, high: high.place, place: place, hasLowCap: low.hasCap,
+        hasHighCap: high.hasCap)
+      if merged.isEmpty {
+        bars.append(bar)
+      } else {
+        let column = Dots.held(place, dot, columns)
+        merged[column] = merged[column]?.joined(with: bar) ?? bar
+      }
     }
-    let columns = Dots.count(across.length, dot)
-    return bars.count <= 2 * columns ? bars : ErrorBars.merged(bars, dot, columns)
+    return bars + merged.compactMap { $0 }
   }
 
   /// Where a bar ends: one that has no end goes to the edge of the pane, without a cap.
@@ -143,21 +158,5 @@ public struct ErrorBars: Mark {
     }
     let place = scale(value)
     return place.isFinite ? (place, true) : nil
-  }
-
-  /// Of bars on the same column of dots one from the lowest end to the highest.
-  private static func merged(_ bars: [Bar], _ dot: Double, _ columns: Int) -> [Bar] {
-    var all = [Bar?](repeating: nil, count: columns)
-    for bar in bars {
-      let column = max(0, min(columns - 1, Int(min(bar.place / dot, Double(columns)))))
-      guard let old = all[column] else {
-        all[column] = bar
-        continue
-      }
-      let ends = [old.low, old.high, bar.low, bar.high]
-      all[column]?.low = ends.min() ?? old.low
-      all[column]?.high = ends.max() ?? old.high
-    }
-    return all.compactMap { $0 }
   }
 }

@@ -105,7 +105,7 @@ public struct Points: Mark {
   /// Its symbols.
   public func draw(on pane: inout Pane) {
     let symbol = symbol(pane.series)
-    let seen = Decimation.visible(x, y, on: pane)
+    let seen = Decimation.visible(x, y, size: symbol.size, on: pane)
     guard let numbers, let domain = colourBar?.domain else {
       return pane.draw(.symbols(seen.map(\.point), symbol))
     }

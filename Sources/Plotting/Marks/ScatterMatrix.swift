@@ -52,20 +52,22 @@ public enum ScatterMatrix {
 
   /// Pearson's correlation of the pairs that are finite; nil where one side is constant.
   static func correlation(_ x: [Double], _ y: [Double]) -> Double? {
-    let pairs = zip(x, y).filter { $0.isFinite && $1.isFinite }
-    guard let a = Interval(of: pairs.lazy.map(\.0)), let b = Interval(of: pairs.lazy.map(\.1)),
+    let finite = (0..<min(x.count, y.count)).lazy.filter { x[$0].isFinite && y[$0].isFinite }
+    guard let a = Interval(of: finite.map { x[$0] }), let b = Interval(of: finite.map { y[$0] }),
       a.halfLength > 0, b.halfLength > 0
     else { return nil }
-    // Shares of the ranges, whose squares are never too great.
-    let u = pairs.map { ($0.0 / 2 - a.low / 2) / a.halfLength }
-    let v = pairs.map { ($0.1 / 2 - b.low / 2) / b.halfLength }
-    let count = Double(pairs.count)
-    let meanU = u.reduce(0, +) / count, meanV = v.reduce(0, +) / count
-    var both = 0.0, squareU = 0.0, squareV = 0.0
-    for (p, q) in zip(u, v) {
-      both += (p - meanU) * (q - meanV)
-      squareU += (p - meanU) * (p - meanU)
-      squareV += (q - meanV) * (q - meanV)
+    var count = 0.0, meanU = 0.0, meanV = 0.0, both = 0.0, squareU = 0.0, squareV = 0.0
+    for index in finite {
+      // Shares of the ranges, whose squares are never too great; means that go along (Welford 1962).
+      let u = (x[index] / 2 - a.low / 2) / a.halfLength
+      let v = (y[index] / 2 - b.low / 2) / b.halfLength
+      count += 1
+      let stepU = u - meanU, stepV = v - meanV
+      meanU += stepU / count
+      meanV += stepV / count
+      both += stepU * (v - meanV)
+      squareU += stepU * (u - meanU)
+      squareV += stepV * (v - meanV)
     }
     let size = (squareU * squareV).squareRoot()
     return size > 0 ? max(-1, min(1, both / size)) : nil

@@ -29,7 +29,7 @@ public struct Steps: Mark {
 
   /// The share of values up to each number, from 0 to 1; values that are not finite are left out.
   public init(distributionOf values: [Double], label: String? = nil, ink: Ink? = nil) {
-    let sorted = values.filter(\.isFinite).sorted()
+    let sorted = Ascending.sorted(values.filter(\.isFinite))
     let count = Double(sorted.count)
     let first = sorted.prefix(1)
     self.init(

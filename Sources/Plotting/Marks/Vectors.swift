@@ -22,25 +22,45 @@ struct Vectors {
 
   init(_ marks: Arrows, on pane: Pane) {
     arrows = []
-    let largest = Interval(of: marks.u)?.union(Interval(of: marks.v))
-    // Vectors are taken as shares of the greatest component, so that no square is too great.
-    let size = largest.map { max(abs($0.low), abs($0.high)) } ?? 0
-    let unit = size > 0 ? size : 1
-    var all: [Arrow] = []
+    let x = Interval(of: marks.x, positive: pane.x.isLog)
+    let y = Interval(of: marks.y, positive: pane.y.isLog)
+    guard let x, let y else { return }
+    let from = pane.point(x.low, y.low), to = pane.point(x.high, y.high)
+    let spacing = Arrows.spacing(
+      min(abs(to.x - from.x), pane.width), min(abs(to.y - from.y), pane.height), marks.x.count)
+    let least = max(6 * pane.dot.width, 6 * pane.dot.height, 0.6 * pane.em)
+    let size = Vectors.size(marks)
+    var means = spacing < least ? VectorMeans(least, pane) : nil
     for index in marks.x.indices {
-      let u = marks.u[index], v = marks.v[index]
-      let middle = pane.point(marks.x[index], marks.y[index])
-      guard u.isFinite, v.isFinite, middle.isFinite, marks.x[index].isFinite,
-        marks.y[index].isFinite, pane.box.contains(middle)
-      else { continue }
-      let across = Vectors.slope(pane.x, marks.x[index]), up = Vectors.slope(pane.y, marks.y[index])
-      all.append(
-        Arrow(
-          middle: middle, dx: u / unit * across, dy: -v / unit * up,
-          magnitude: hypot(u / unit, v / unit)))
+      guard let arrow = Vectors.arrow(marks, index, size, pane) else { continue }
+      longest = max(longest, arrow.magnitude)
+      if means == nil { arrows.append(arrow) } else { means?.add(arrow) }
     }
-    longest = all.reduce(0) { max($0, $1.magnitude) }
-    fit(all, marks.isNormalised, pane)
+    if let means { arrows = means.arrows }
+    fit(marks.isNormalised, max(spacing, least))
+  }
+
+  /// The greatest component: vectors are taken as shares of it, so that no square is too great.
+  private static func size(_ marks: Arrows) -> Double {
+    let largest = Interval(of: marks.u)?.union(Interval(of: marks.v))
+    let size = largest.map { max(abs($0.low), abs($0.high)) } ?? 0
+    return size > 0 ? size : 1
+  }
+
+  /// A vector as it stands in a pane, its length not yet right; nil where it is not seen.
+  @inline(__always)
+  private static func arrow(
+    _ marks: Arrows, _ index: Int, _ size: Double, _ pane: Pane
+  ) -> Arrow? {
+    let u = marks.u[index], v = marks.v[index]
+    let middle = pane.point(marks.x[index], marks.y[index])
+    guard u.isFinite, v.isFinite, middle.isFinite, marks.x[index].isFinite,
+      marks.y[index].isFinite, pane.box.contains(middle)
+    else { return nil }
+    let across = slope(pane.x, marks.x[index]), up = slope(pane.y, marks.y[index])
+    return Arrow(
+      middle: middle, dx: u / size * across, dy: -v / size * up,
+      magnitude: hypot(u / size, v / size))
   }
 
   /// The share of the longest vector's length.
@@ -55,49 +75,49 @@ struct Vectors {
     return slope.isNaN ? 0 : min(slope, 1e150)
   }
 
-  /// Gives arrows a length: that of the distance between them at most.
-  private mutating func fit(_ all: [Arrow], _ isNormalised: Bool, _ pane: Pane) {
-    let x = Interval(of: all.lazy.map(\.middle.x)), y = Interval(of: all.lazy.map(\.middle.y))
-    guard let x, let y else { return }
-    let spacing = Arrows.spacing(x.high - x.low, y.high - y.low, all.count)
-    let least = max(6 * pane.dot.width, 6 * pane.dot.height, 0.6 * pane.em)
-    let seen = spacing < least ? Vectors.means(all, least, pane) : all
+  /// Gives arrows their lengths.
+  private mutating func fit(_ isNormalised: Bool, _ spacing: Double) {
     // The greatest component of all as the unit brings the others into range.
-    let greatest = seen.reduce(0) { max($0, abs($1.dx), abs($1.dy)) }
+    let greatest = arrows.reduce(0) { max($0, abs($1.dx), abs($1.dy)) }
     let unit = greatest > 0 ? greatest : 1
-    let lengths = seen.map { hypot($0.dx / unit, $0.dy / unit) }
-    let top = lengths.max() ?? 0
-    let most = 0.95 * max(spacing, least)
-    arrows = zip(seen, lengths).map { arrow, length in
-      var arrow = arrow
-      let wanted = length == 0 || top == 0 ? 0 : most * (isNormalised ? 1 : length / top)
-      // Shorter than a dot, an arrow has no direction.
-      let isDot = length == 0 || wanted < min(pane.dot.width, pane.dot.height)
-      arrow.dx = isDot ? 0 : arrow.dx / unit / length * wanted
-      arrow.dy = isDot ? 0 : arrow.dy / unit / length * wanted
-      return arrow
+    let top = arrows.reduce(0) { max($0, hypot($1.dx / unit, $1.dy / unit)) }
+    for index in arrows.indices {
+      let arrow = arrows[index]
+      let length = hypot(arrow.dx / unit, arrow.dy / unit)
+      let wanted = length == 0 ? 0 : 0.95 * spacing * (isNormalised ? 1 : length / top)
+      arrows[index].dx = length == 0 ? 0 : arrow.dx / unit / length * wanted
+      arrows[index].dy = length == 0 ? 0 : arrow.dy / unit / length * wanted
     }
+  }
+}
+
+/// The means of vectors in squares of a pane.
+private struct VectorMeans {
+  private let size: Double
+  private let columns: Int
+  private let rows: Int
+  private var sums: [(arrow: Vectors.Arrow, count: Double)]
+
+  init(_ size: Double, _ pane: Pane) {
+    self.size = size
+    columns = Dots.count(pane.width, size)
+    rows = Dots.count(pane.height, size)
+    let none = Vectors.Arrow(middle: Point(0, 0), dx: 0, dy: 0, magnitude: 0)
+    sums = Array(repeating: (none, 0), count: columns * rows)
   }
 
-  /// The means of the vectors in squares of a size.
-  private static func means(_ all: [Arrow], _ size: Double, _ pane: Pane) -> [Arrow] {
-    let columns = Dots.count(pane.width, size), rows = Dots.count(pane.height, size)
-    var sums = [(arrow: Arrow, count: Double)](
-      repeating: (Arrow(middle: Point(0, 0), dx: 0, dy: 0, magnitude: 0), 0), count: columns * rows)
-    for arrow in all {
-      let column = min(Int(max(arrow.middle.x / size, 0)), columns - 1)
-      let row = min(Int(max(arrow.middle.y / size, 0)), rows - 1)
-      let place = row * columns + column
-      sums[place].count += 1
-      let share = 1 / sums[place].count
-      let mean = sums[place].arrow
-      sums[place].arrow = Arrow(
-        middle: Point(
-          mean.middle.x + (arrow.middle.x - mean.middle.x) * share,
-          mean.middle.y + (arrow.middle.y - mean.middle.y) * share),
-        dx: mean.dx * (1 - share) + arrow.dx * share, dy: mean.dy * (1 - share) + arrow.dy * share,
-        magnitude: mean.magnitude + (arrow.magnitude - mean.magnitude) * share)
-    }
-    return sums.filter { $0.count > 0 }.map(\.arrow)
+  mutating func add(_ arrow: Vectors.Arrow) {
+    let column = Dots.held(arrow.middle.x, size, columns)
+    let row = Dots.held(arrow.middle.y, size, rows)
+    let place = row * columns + column
+    let count = sums[place].count + 1, old = sums[place].arrow
+    let mean = { (old: Double, new: Double) in old + (new - old) / count }
+    sums[place].count = count
+    sums[place].arrow = Vectors.Arrow(
+      middle: Point(mean(old.middle.x, arrow.middle.x), mean(old.middle.y, arrow.middle.y)),
+      dx: mean(old.dx, arrow.dx), dy: mean(old.dy, arrow.dy),
+      magnitude: mean(old.magnitude, arrow.magnitude))
   }
+
+  var arrows: [Vectors.Arrow] { sums.filter { $0.count > 0 }.map(\.arrow) }
 }
