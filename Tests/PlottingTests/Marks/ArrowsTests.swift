@@ -58,9 +58,11 @@ import Testing
   }
 
   @Test func tooManyAreMeans() {
-    let many = (0..<40_000).map { (Double($0 % 200) / 20, Double($0 / 200) / 20) }
+    let count = 40_000
+    let x = (0..<count).map { Double($0 % 200) / 20 }, y = (0..<count).map { Double($0 / 200) / 20 }
     let found = arrows(
-      Arrows(x: many.map(\.0), y: many.map(\.1), u: many.map { _ in 1 }, v: many.map { _ in 0 }))
+      Arrows(
+        x: x, y: y, u: Array(repeating: 1, count: count), v: Array(repeating: 0, count: count)))
     #expect(found.count > 50 && found.count < 500)
     #expect(found.allSatisfy { $0.from.y == $0.to.y && $0.to.x > $0.from.x })
   }
