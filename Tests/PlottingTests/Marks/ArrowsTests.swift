@@ -58,7 +58,9 @@ import Testing
   }
 
   @Test func tooManyAreMeans() {
-    let many = (0..<40_000).map { (Double($0 % 200) / 20, Double($0 / 200) / 20) }
+    let many = (0..<40_000).map { (place: Int) -> (Double, Double) in
+      (Double(place % 200) / 20, Double(place / 200) / 20)
+    }
     let found = arrows(
       Arrows(x: many.map(\.0), y: many.map(\.1), u: many.map { _ in 1 }, v: many.map { _ in 0 }))
     #expect(found.count > 50 && found.count < 500)
