@@ -32,6 +32,7 @@ struct Legend {
     let longest = self.entries.map { text.width($0.label, scale: Legend.scale) }.max() ?? 0
     guard longest > 0 else { return nil }
     size = Extents(other + longest, Double(entries.count) * line + text.size * 0.8)
+    guard size.width <= room.width, size.height <= room.height else { return nil }
   }
 
   /// Its shapes with its top left corner at a place.

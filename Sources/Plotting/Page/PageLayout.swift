@@ -25,6 +25,7 @@ struct PageLayout {
     }
     var grid = RowsLayout(rows: cells, box: box)
     grid.settle(fallback: text.size)
+    guard takesAny || grid.fits else { return nil }
     var groups: [Scene.Group] = []
     for (row, figures) in rows.enumerated() {
       for (column, figure) in figures.enumerated() {
@@ -144,6 +145,17 @@ struct RowsLayout {
       let across = insets[row].reduce(0) { $0 + $1.left + $1.right }
       space[row] = Extents(max(1, (box.width - across) / Double(rows[row].count)), height)
     }
+  }
+
+  /// Whether all cells stand in the box.
+  var fits: Bool {
+    let height = rows.indices.reduce(0) {
+      $0 + insets[$1][0].top + space[$1].height + insets[$1][0].bottom
+    }
+    let widths = rows.indices.map { row in
+      insets[row].reduce(0) { $0 + $1.left + space[row].width + $1.right }
+    }
+    return height <= box.height + 0.5 && widths.allSatisfy { $0 <= box.width + 0.5 }
   }
 
   /// The cell of a panel: its pane's space with the room around it.

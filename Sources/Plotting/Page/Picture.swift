@@ -36,7 +36,7 @@ public enum Picture {
     of figure: Figure, as format: Format, style: PageStyle = PageStyle(), dpi: Double = 96
   ) throws(PictureError) -> [UInt8] {
     let count = figure.frameCount
-    let isMoving = figure.frameSeconds != nil && count != 1
+    let isMoving = figure.frameSeconds != nil && count > 1
     let seconds = figure.frameSeconds ?? 1
     let frames = Animation(count: max(count, 1), seconds: seconds) {
       Page.scene(figure, frame: $0, style)

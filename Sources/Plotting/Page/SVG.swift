@@ -7,10 +7,14 @@ public enum SVG {
   public static func text(_ scene: Scene) -> String {
     let width = SVGPath.number(scene.size.width), height = SVGPath.number(scene.size.height)
     var writer = SVGWriter(scene)
+    let hasImages = scene.groups.lazy.flatMap(\.shapes).contains { shape in
+      if case .image = shape { true } else { false }
+    }
+    let links = hasImages ? " xmlns:xlink=\"http://www.w3.org/1999/xlink\"" : ""
     writer.add(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
-        + " width=\"\(width)\" height=\"\(height)\" viewBox=\"0 0 \(width) \(height)\""
-        + " font-family=\"\(fonts)\" fill=\"none\" stroke-linejoin=\"round\">")
+      "<svg xmlns=\"http://www.w3.org/2000/svg\"\(links) width=\"\(width)\" height=\"\(height)\""
+        + " viewBox=\"0 0 \(width) \(height)\" font-family=\"\(fonts)\" fill=\"none\""
+        + " stroke-linejoin=\"round\">")
     writer.add("<title>\(escaped(scene.title))</title>")
     if !scene.isTransparent {
       writer.add(

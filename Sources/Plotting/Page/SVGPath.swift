@@ -56,9 +56,9 @@ struct SVGPath {
   mutating func add(_ points: [Point]) {
     guard let first = points.first else { return }
     move(first)
-    let before = text.count
+    let before = text.utf8.count
     for point in points.dropFirst() { line(point) }
-    if text.count == before { line(first, keepsEmpty: true) }
+    if text.utf8.count == before { line(first, keepsEmpty: true) }
   }
 
   private static func hundredths(_ point: Point) -> (x: Int, y: Int) {
