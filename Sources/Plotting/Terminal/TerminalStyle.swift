@@ -44,12 +44,12 @@ public struct TerminalStyle: Hashable, Sendable {
   /// What tests compare: 72 columns, 18 rows, ASCII.
   public static let golden = TerminalStyle(columns: 72, rows: 18, glyphs: .ascii, colour: .none)
 
-  /// The size of a cell in the units of a pane: dots of braille where there are some, else such that
-  /// a dot is a cell, which is twice as high as wide.
+  /// The size of a cell in the units of a pane: dots of braille where there are some, else its
+  /// width; it is twice as high as wide.
   var cell: Extents { glyphs == .blocks ? Extents(2, 4) : Extents(1, 2) }
 
-  /// The smallest dot in the units of a pane.
-  var dot: Extents { glyphs == .blocks ? Extents(1, 1) : cell }
+  /// The smallest dot in the units of a pane; characters of ASCII show six parts of a cell.
+  var dot: Extents { glyphs == .blocks ? Extents(1, 1) : Extents(1.0 / 2, 2.0 / 3) }
 
   /// The colour of an ink, seen through to the background; nil where there are no colours.
   func colour(of ink: Ink, opacity: Double = 1) -> Colour? {
