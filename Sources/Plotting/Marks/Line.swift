@@ -19,6 +19,8 @@ public struct Line: Mark {
   public var isSeries: Bool
   /// Whether its axes should have the same unit.
   public var keepsProportions = false
+  /// Whether its points have symbols, those of its series.
+  public var hasSymbols = false
 
   /// A line; of the longer of `x` and `y` the rest is left out.
   public init(
@@ -50,7 +52,9 @@ public struct Line: Mark {
   }
 
   /// A short line.
-  public func sample(series: Int) -> LegendSample { LegendSample(stroke: stroke(series)) }
+  public func sample(series: Int) -> LegendSample {
+    LegendSample(stroke: stroke(series), symbol: hasSymbols ? symbol(series) : nil)
+  }
 
   /// Draws what can be seen of it.
   public func draw(on pane: inout Pane) {
@@ -59,6 +63,15 @@ public struct Line: Mark {
     for line in lines { pane.draw(.line(line, stroke)) }
     // A number between two that are missing would not be seen as a line.
     pane.draw(.symbols(singles, Symbol(.disc, size: width + 1, ink: stroke.ink, opacity: opacity)))
+    if hasSymbols {
+      pane.draw(.symbols(Decimation.distinct(x, y, on: pane), symbol(pane.series)))
+    }
+  }
+
+  private func symbol(_ series: Int) -> Symbol {
+    Symbol(
+      Theme.form(ofSeries: series), size: width + 3.5, ink: ink ?? .series(series),
+      opacity: opacity)
   }
 
   private func stroke(_ series: Int) -> Stroke {

@@ -121,7 +121,7 @@ struct PlotCall {
 /// Colours by name.
 enum PlotColour {
   /// The names, in the order of the series.
-  static let names = ["blue", "orange", "red", "teal", "brown", "purple", "green", "black", "grey"]
+  static let names = ["blue", "orange", "red", "teal", "purple", "green", "brown", "black", "grey"]
 
   /// The colour of a name or of `#rrggbb`.
   static func ink(of text: String) -> Ink? {

@@ -67,16 +67,12 @@ struct PlotSeries {
     if style.isSteps {
       marks.append(Steps(x: x, y: y, label: label, ink: style.ink))
     } else if style.hasLine {
-      marks.append(Line(x: x, y: y, label: label, ink: style.ink, dash: style.dash))
+      var line = Line(x: x, y: y, label: label, ink: style.ink, dash: style.dash)
+      line.hasSymbols = style.hasPoints
+      marks.append(line)
+    } else {
+      marks.append(Points(x: x, y: y, label: label, ink: style.ink))
     }
-    if style.hasPoints {
-      marks.append(
-        Points(
-          x: x, y: y, label: style.hasLine ? nil : label, ink: style.ink,
-          isSeries: !style.hasLine))
-    }
-    // A mark that is no series goes with the one after it: the points of a line stand before it.
-    if style.hasLine, style.hasPoints { marks.swapAt(marks.count - 1, marks.count - 2) }
     return marks
   }
 }

@@ -32,7 +32,7 @@ enum RunFigure {
       if share > 0 {
         marks.append(
           Line(
-            x: steps, y: values, ink: .series(number), dash: .solid, width: 0.75, opacity: 0.3,
+            x: steps, y: values, ink: .muted, dash: .solid, width: 0.75, opacity: 0.5,
             isSeries: false))
       }
       marks.append(

@@ -18,7 +18,7 @@ struct PlotByTypeTests {
     ("plot([1, 2], [1, 2; 3, 4])", "figure of 2 × line"),
     ("plot([1, 2], x -> x^2)", "figure of line"),
     ("plot([1, 2, 3], [1, 2, 3], style=\"points\")", "figure of 3 points"),
-    ("plot([1, 2, 3], [1, 2, 3], style=\"both\")", "figure of 3 points, line"),
+    ("plot([1, 2, 3], [1, 2, 3], style=\"both\")", "figure of line"),
     ("plot(3)", "figure of 1 point"),
     ("plot(eig([0, -1; 1, 0]))", "figure of 2 × reference line, circle, 2 points"),
     ("plot(zeros(50, 2))", "figure of 50 points"),
@@ -165,6 +165,30 @@ struct PlotByTypeTests {
     #expect(reply.outcome == .failed)
     #expect(reply.diagnostics.contains(error), "\(reply.diagnostics)")
     #expect(reply.diagnostics.contains("^"))
+  }
+
+  /// A colour's name is that of its hue, in both themes.
+  @Test func coloursAreWhatTheirNamesSay() throws {
+    let hues = [
+      "blue": 195.0...240, "orange": 25...50, "red": 325...360, "teal": 165...200,
+      "purple": 255...320, "green": 75...140, "brown": 20...40,
+    ]
+    for (name, hue) in hues {
+      for theme in [Theme.light, .dark] {
+        let colour = theme.colour(of: try #require(PlotColour.ink(of: name)))
+        #expect(hue.contains(Self.hue(colour)), "\(name) is \(colour.hex)")
+      }
+    }
+    for name in PlotColour.names { #expect(PlotColour.ink(of: name) != nil) }
+  }
+
+  /// The angle on the wheel of colours, 0 to 360: 0 for red, 120 for green.
+  private static func hue(_ colour: Colour) -> Double {
+    let (r, g, b) = (Double(colour.red), Double(colour.green), Double(colour.blue))
+    let top = max(r, g, b), span = top - min(r, g, b)
+    let sixth =
+      top == r ? (g - b) / span : top == g ? 2 + (b - r) / span : 4 + (r - g) / span
+    return (sixth * 60 + 360).truncatingRemainder(dividingBy: 360)
   }
 
   /// Editing makes another figure.
