@@ -45,11 +45,7 @@ struct Painter {
   private func draw(_ shape: Shape) {
     switch shape {
     case .line(let points, let stroke):
-      guard let first = points.first else { return }
-      prepare(stroke)
-      trace(points)
-      if points.allSatisfy({ $0 == first }) { cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND) }
-      cairo_stroke(context)
+      draw(points, stroke)
     case .arrow(let from, let to, let stroke): drawArrow(from, to, stroke)
     case .area(let points, let fill):
       trace(points)
@@ -69,7 +65,7 @@ struct Painter {
       opacity.asOpacity)
   }
 
-  private func trace(_ points: [Point]) {
+  private func trace(_ points: some Collection<Point>) {
     guard let first = points.first else { return }
     cairo_move_to(context, first.x, first.y)
     for point in points.dropFirst() { cairo_line_to(context, point.x, point.y) }
@@ -83,6 +79,33 @@ struct Painter {
     let dashes = stroke.dashLengths
     cairo_set_dash(context, dashes, Int32(dashes.count), 0)
   }
+
+  private func draw(_ points: [Point], _ stroke: Stroke) {
+    guard let first = points.first else { return }
+    let isWhole = isVector || points.count <= Painter.piece || !stroke.dash.lengths.isEmpty
+    if isWhole {
+      prepare(stroke)
+      trace(points)
+      if points.allSatisfy({ $0 == first }) { cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND) }
+      cairo_stroke(context)
+      return
+    }
+    // A long line that crosses itself takes long as a whole: pieces that share a segment look alike.
+    let opacity = stroke.opacity.asOpacity
+    if opacity < 1 { cairo_push_group(context) }
+    prepare(Stroke(stroke.ink, width: stroke.width))
+    for start in stride(from: 0, to: points.count - 2, by: Painter.piece) {
+      trace(points[start..<min(start + Painter.piece + 2, points.count)])
+      cairo_stroke(context)
+    }
+    if opacity < 1 {
+      cairo_pop_group_to_source(context)
+      cairo_paint_with_alpha(context, opacity)
+    }
+  }
+
+  /// How many points of a line are drawn at once.
+  private static let piece = 40
 
   private func drawArrow(_ from: Point, _ to: Point, _ stroke: Stroke) {
     let outline = ArrowOutline(from: from, to: to, width: stroke.shownWidth)
@@ -133,15 +156,19 @@ struct Painter {
 
   /// Many symbols as discs of one colour, each place drawn once.
   private func drawMany(_ points: [Point], _ symbol: Symbol) {
-    let isThrough = symbol.opacity.asOpacity < 1
+    let isThrough = !isVector && symbol.opacity.asOpacity < 1
     if isThrough { cairo_push_group(context) }
-    set(scene.theme.colour(of: symbol.ink), 1)
+    set(scene.theme.colour(of: symbol.ink), isThrough ? 1 : symbol.opacity)
     cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND)
     cairo_set_line_width(context, max(symbol.size, 0.2))
+    var row = Double.nan
     for run in DotRuns.runs(points) {
+      // Dots of different rows cover each other, which takes long in one path.
+      if run.from.y != row, !isVector { cairo_stroke(context) }
+      row = run.from.y
       trace([run.from, run.to])
-      cairo_stroke(context)
     }
+    cairo_stroke(context)
     if isThrough {
       cairo_pop_group_to_source(context)
       cairo_paint_with_alpha(context, symbol.opacity.asOpacity)
