@@ -96,22 +96,16 @@ public struct Arrows: Mark {
   public func draw(on pane: inout Pane) {
     let vectors = Vectors(self, on: pane)
     let stroke = stroke(pane.series)
-    var dots: [Point] = []
+    let dot = min(pane.dot.width, pane.dot.height)
     for arrow in vectors.arrows {
       // Shorter than a dot, an arrow has no direction.
-      guard arrow.length >= min(pane.dot.width, pane.dot.height) else {
-        dots.append(arrow.middle)
-        continue
-      }
-      let half = Point(arrow.dx / 2, arrow.dy / 2), middle = arrow.middle
+      let share = arrow.length < dot ? 0 : 0.5, middle = arrow.middle
       var stroke = stroke
       if let map { stroke.ink = .colour(map.colour(vectors.share(arrow.magnitude))) }
       pane.draw(
         .arrow(
-          from: Point(middle.x - half.x, middle.y - half.y),
-          to: Point(middle.x + half.x, middle.y + half.y), stroke))
+          from: Point(middle.x - arrow.dx * share, middle.y - arrow.dy * share),
+          to: Point(middle.x + arrow.dx * share, middle.y + arrow.dy * share), stroke))
     }
-    let ink = map.map { .colour($0.colour(0)) } ?? stroke.ink
-    pane.draw(.symbols(dots, Symbol(.disc, size: 2, ink: ink)))
   }
 }

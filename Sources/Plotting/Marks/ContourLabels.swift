@@ -16,7 +16,7 @@ enum ContourLabels {
       let step = zip(levels.dropFirst(), levels).map { $0.level - $1.level }.min() ?? 0
       let text = Ticks.label(level, step: step)
       let size = Extents(
-        (Double(text.count) * 0.6 + 0.3) * pane.em * scale, pane.em * scale * 1.1)
+        (Double(text.count) + 0.5) * 0.6 * pane.em * scale, pane.em * scale * 1.2)
       for line in levels[index].lines.sorted(by: { $0.count > $1.count }).prefix(most) {
         let candidates = candidates(line, size, pane)
         let others = levels.indices.filter { $0 != index }.flatMap { levels[$0].lines }

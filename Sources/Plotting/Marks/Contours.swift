@@ -113,13 +113,12 @@ public struct Contours: Mark {
     if hasLabels { ContourLabels.place(&lines, on: pane) }
     for level in lines {
       for line in level.lines { pane.draw(.line(line, level.stroke)) }
-      for label in level.labels {
-        pane.draw(
-          .text(
-            label.text, at: label.box.centre,
-            TextStyle(
-              level.stroke.ink, scale: ContourLabels.scale, anchor: .middle, height: .middle)))
-      }
+    }
+    // Texts are on top of all lines.
+    for level in lines {
+      let style = TextStyle(
+        level.stroke.ink, scale: ContourLabels.scale, anchor: .middle, height: .middle)
+      for label in level.labels { pane.draw(.text(label.text, at: label.box.centre, style)) }
     }
   }
 }

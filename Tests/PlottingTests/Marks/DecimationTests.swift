@@ -69,6 +69,7 @@ import Testing
     // Twice what is kept before pieces are looked at, and a piece for each dot.
     #expect(kept <= 2 * Trace.many + 2 * 98 * 58)
     if kind == 0 { #expect(kept <= 4 * 91) }
+    if kind == 2 { #expect(kept <= 4 * 51) }
   }
 
   @Test func keepsExtremesInBothDirections() {
