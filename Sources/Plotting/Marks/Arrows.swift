@@ -98,8 +98,8 @@ public struct Arrows: Mark {
     let stroke = stroke(pane.series)
     let dot = min(pane.dot.width, pane.dot.height)
     for arrow in vectors.arrows {
-      // Shorter than a dot, an arrow has no direction.
-      let share = arrow.length < dot ? 0 : 0.5, middle = arrow.middle
+      // A short one still has its direction; next to nothing has none.
+      let share = arrow.length < dot / 20 ? 0 : 0.5, middle = arrow.middle
       var stroke = stroke
       if let map { stroke.ink = .colour(map.colour(vectors.share(arrow.magnitude))) }
       pane.draw(

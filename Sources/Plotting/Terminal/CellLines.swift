@@ -122,7 +122,7 @@ extension PaneCells {
     if isShort || isASCII {
       if !isShort { draw(line: [from, to], stroke) }
       guard let cell = lattice().field(place) else { return }
-      let isDot = length < style.cell.width / 4
+      let isDot = length < style.cell.width / 40
       let sign = isDot ? (isASCII ? "." : "·") : PaneCells.arrow(dx, dy, isASCII)
       grid.put(sign, cell.x, cell.y, ink: ink)
     } else {
