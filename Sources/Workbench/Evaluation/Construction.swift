@@ -111,6 +111,7 @@ enum Construction {
     }
     if case .text? = values.first { return .tuple(values) }
     if case .function? = values.first { return .tuple(values) }
+    if case .figure? = values.first { return .tuple(values) }
     if let numbers = scalars([values]) { return try numbers.get() }
     do throws(TraceError) {
       return Value(try Term.stacked(try terms(values), axis: 0))

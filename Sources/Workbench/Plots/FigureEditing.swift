@@ -17,7 +17,15 @@ enum FigureEditing {
   /// Figures on top of each other: marks of all in the axes of the first.
   static func overlay(_ a: Bound) throws(Fault) -> Figure {
     var sum: Panel?
-    for (value, span) in zip(a.rest, a.restSpans) {
+    // A comprehension gives a tuple of figures.
+    let figures = zip(a.rest, a.restSpans).flatMap { value, span in
+      if case .aggregate(let tuple) = value, !tuple.items.isEmpty {
+        tuple.items.map { ($0, span) }
+      } else {
+        [(value, span)]
+      }
+    }
+    for (value, span) in figures {
       guard case .figure(.panel(let panel)) = value else {
         throw Fault(
           "type", "overlay takes figures of one panel each, not \(value.kindDescription)", at: span)

@@ -45,6 +45,8 @@ struct PlotByTypeTests {
       "overlay(plot(sin, 0, 1), hline(0), vline(1), note(0, 0, \"here\"))",
       "figure of line, 2 × reference line, note"
     ),
+    ("overlay([plot(x -> x^k, 0, 1) for k in 1:3])", "figure of 3 × line"),
+    ("layout([plot(x -> x^k, 0, 1) for k in 1:3])", "layout of 3 figures"),
     ("trajectory([0, 1, 2], [0, 1, 0])", "figure of path"),
     ("hist((a = [1.0, 2.0], b = [2.0, 3.0]))", "figure of 2 × 2 bars"),
     ("plot(Normal(0, 1), -1, 1)", "figure of line"),
