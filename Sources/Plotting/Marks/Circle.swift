@@ -62,7 +62,7 @@ public struct Circle: Mark {
     guard (x + radius).isFinite, (x - radius).isFinite, (y + radius).isFinite,
       (y - radius).isFinite
     else { return }
-    var trace = Trace(on: pane)
+    var trace = Trace(on: pane, detail: 8)
     let count = 240
     for index in 0...count {
       // The last point is the first one.

@@ -4,7 +4,9 @@ public enum Decimation {
   public static func runs(
     _ x: [Double], _ y: [Double], on pane: Pane
   ) -> (lines: [[Point]], singles: [Point]) {
-    var trace = Trace(on: pane)
+    // Few points are no burden: a curve keeps its roundness however far a page is enlarged.
+    let few = 4 * pane.width / max(pane.dot.width, .leastNormalMagnitude)
+    var trace = Trace(on: pane, detail: Double(min(x.count, y.count)) <= few ? 8 : 1)
     x.withUnsafeBufferPointer { x in
       y.withUnsafeBufferPointer { y in
         for index in 0..<min(x.count, y.count) { trace.add(x[index], y[index]) }

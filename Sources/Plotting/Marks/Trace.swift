@@ -21,11 +21,13 @@ struct Trace {
   /// The points that are kept before pieces are looked at.
   static let many = 32_768
 
-  init(on pane: Pane, isOutline: Bool = false) {
+  /// A pen on a pane that sees each dot in `detail` parts.
+  init(on pane: Pane, isOutline: Bool = false, detail: Double = 1) {
     self.pane = pane
     self.isOutline = isOutline
     dot = Extents(
-      max(pane.dot.width, .leastNormalMagnitude), max(pane.dot.height, .leastNormalMagnitude))
+      max(pane.dot.width / detail, .leastNormalMagnitude),
+      max(pane.dot.height / detail, .leastNormalMagnitude))
   }
 
   /// Goes on to a pair of numbers; lifts the pen where they have no place.

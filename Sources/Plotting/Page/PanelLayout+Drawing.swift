@@ -4,7 +4,7 @@ extension PanelLayout {
     let pane = framing.draw(
       panel, width: box.width, height: box.height, dot: Extents(0.5, 0.5), em: text.size)
     let rows = rows(Extents(box.width, box.height))
-    var groups = [grid(rows, pane, box)] + marks(pane, box)
+    var groups = [grid(rows, pane, box)] + marks(pane, box, cell)
     groups.append(Scene.Group("axes", shapes: axes(rows, pane, box)))
     groups.append(Scene.Group("text", shapes: titles(rows, box, cell)))
     if let bar { groups.append(colourBar(bar, rows.bar, box)) }
@@ -39,7 +39,7 @@ extension PanelLayout {
   var thickness: Double { max(0.5, min(1, text.size / 11)) }
 
   /// The marks: lines and areas end at the pane, symbols at its edge are whole.
-  private func marks(_ pane: Pane, _ box: Box) -> [Scene.Group] {
+  private func marks(_ pane: Pane, _ box: Box, _ cell: Box) -> [Scene.Group] {
     let clip = Box(x: -1, y: -1, width: box.width + 2, height: box.height + 2)
     let reach = Box(x: -40, y: -40, width: box.width + 80, height: box.height + 80)
     let edge = Box(x: -0.5, y: -0.5, width: box.width + 1, height: box.height + 1)
@@ -51,7 +51,7 @@ extension PanelLayout {
         case .line, .arrow, .area, .image: false
         }
       let parts = shape.clipped(to: isWhole ? edge : reach).map {
-        $0.simplified.scaled(by: thickness)
+        kept($0, box, cell).simplified.scaled(by: thickness)
       }
       if parts.isEmpty { continue }
       if groups.last.map({ ($0.clip == nil) == isWhole }) != true {
@@ -61,6 +61,17 @@ extension PanelLayout {
       groups[groups.count - 1].shapes += parts
     }
     return groups
+  }
+
+  /// A text moved so far that it stays in the cell; other shapes as they are.
+  private func kept(_ shape: Shape, _ box: Box, _ cell: Box) -> Shape {
+    guard case .text(let text, var point, let style) = shape else { return shape }
+    let place = PlacedText(text, at: point, style, letterSize: self.text.size).box
+    let left = cell.x - box.x + 1, right = cell.right - box.x - 1
+    let top = cell.y - box.y + 1, bottom = cell.bottom - box.y - 1
+    point.x += max(left - place.x, min(0, right - place.right))
+    point.y += max(top - place.y, min(0, bottom - place.bottom))
+    return .text(text, at: point, style)
   }
 
   /// Axis lines and ticks; around a colour map a frame.

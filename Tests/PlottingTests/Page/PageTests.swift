@@ -97,6 +97,30 @@ import Testing
     }
   }
 
+  /// A text at the edge of the pane is moved onto the page.
+  @Test func notesStayOnThePage() throws {
+    for (x, y) in [(0.0, 0.0), (1, 0), (0, 1), (1, 1)] {
+      for anchor in [TextStyle.Anchor.start, .middle, .end] {
+        let scene = Page.scene(
+          .panel(
+            Panel(
+              marks: [
+                Line(x: [0, 1], y: [0, 1]),
+                Note("a note of some length", x: x, y: y, anchor: anchor),
+              ], x: Axis(range: AxisRange(low: 0, high: 1)),
+              y: Axis(range: AxisRange(low: 0, high: 1)))))
+        let group = try #require(scene.groups.last { $0.name == "marks" })
+        guard case .text(let text, let point, let style) = try #require(group.shapes.last) else {
+          Issue.record("no text")
+          return
+        }
+        let place = Point(group.origin.x + point.x, group.origin.y + point.y)
+        let box = PlacedText(text, at: place, style, letterSize: scene.letterSize).box
+        #expect(box.x >= 0 && box.right <= 640 && box.y >= 0 && box.bottom <= 400)
+      }
+    }
+  }
+
   /// On the smallest pages what is least needed is left out, the marks never.
   @Test func smallPagesShowTheMarks() {
     let panel = Panel(
