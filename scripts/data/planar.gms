@@ -92,3 +92,9 @@ sample(swiss_roll(σ=0), 2)
 #> f64[2×2]
 #>   -1.298667142   1.157126705
 #>   -0.2982607583  1.58020526
+
+# Draws of each set.
+seed(1)
+draws(D) = axes(scatter(sample(D, 400), size=2), hidden=true, equal=true)
+layout((two_moons = draws(two_moons()), rings = draws(rings()), spirals = draws(spirals())),
+  (pinwheel = draws(pinwheel()), checkerboard = draws(checkerboard()), gaussians8 = draws(gaussians8())))

@@ -81,3 +81,7 @@ one_hot([3, 1], 3)
 one_hot(2, 2)
 #> f64[2]
 #>    0.0  1.0
+
+# Petals before and after: the same picture in other units.
+petals(x) = axes(legend(scatter(x[:, 3], x[:, 4], by=iris().y), classes("iris")), x="length", y="width")
+layout((iris = petals(iris().x), standardised = petals(standardise(iris().x).x)))

@@ -47,3 +47,6 @@ features("wine")[13]
 #> "proline"
 features("digits")[10]
 #> "row 2, column 2"
+
+# The first digits, and the petals of the three kinds of iris.
+layout((images(x[1:20, :]/16, columns=5), axes(legend(scatter(flowers.x[:, 3], flowers.x[:, 4], by=flowers.y), classes("iris")), x=features("iris")[3], y=features("iris")[4])))

@@ -64,3 +64,10 @@ best = iterate(θ -> θ - solve(hessian(fit)(θ), grad(fit)(θ)), [-1.5, 1.5], 5
 #>   -1.49319  1.43015
 check grad(fit)(best) ≈ [0, 0] abs 1e-9
 #> ok [2.76688e-16, 2.22045e-16] ≈ [0, 0]
+
+# The bound along the line of logits from φ through the posterior's: nowhere above the evidence, and equal at one point.
+# Right, the mixture that was fitted, above its data.
+bound(t) = elbo((1 - t)*φ + t*log([.45, .06, .01]/.52))
+fitted(x) = density(Normal(best[1], 1), x)/2 + density(Normal(best[2], 1), x)/2
+layout((axes(overlay(plot(bound, -1, 3, n=81), hline(log_evidence(p, x))), y="ELBO"),
+  axes(overlay(plot(fitted, -5, 5), scatter(y, 0*y)), y="density")))

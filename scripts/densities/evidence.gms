@@ -148,3 +148,14 @@ ro(z[k in 1:3]) ~ Normal(0, 1)
 ro(x | z) ~ Normal(sum(z), 1)
 check log_evidence(ro, x=1.3) ≈ log_density(Normal(0, 2), 1.3)
 #> ok -1.82334 ≈ -1.82334
+
+# The posterior line with two standard deviations, in the regression; and the log evidence over the precision of the
+# prior, with the best one.
+r = posterior(b, y | t; α=1);
+A = stack((1 + 0*t, t), axis=2);
+line = A @ mean(r);
+sd = sqrt(diag(A @ cov(r) @ A'));
+regression = overlay(band(t, line - 2*sd, line + 2*sd), plot(t, line), scatter(t, y));
+evidences = overlay(plot(α -> log_evidence(b, y | t; α=α), 0.1, 10, n=41, log="x"),
+  vline(root(α -> grad(a -> log_evidence(b, y | t; α=a))(α), 0.1, 10)));
+layout((axes(regression, x="t", y="y"), axes(evidences, x="α", y="log p(y | t; α)")))

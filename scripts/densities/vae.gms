@@ -60,3 +60,12 @@ tanh_net(A, B) = z -> B @ tanh(A @ z)
 w = (dec = tanh_net([1.0, -1.0; 0.5, 0.5], W), enc = x -> (μ = tanh(V @ x), σ = 0.3), σ = 0.5);
 check E(z ~ q(z | x; m=w), log p(x, z; m=w) - log q(z | x; m=w), n=40000) ≈ elbo_by_rule(w, x) se 6
 #> ok -4.56552 ± 0.00596 ≈ -4.56977 (0.7 se)
+
+# The bound over the width of the posterior, by draws and exactly, below the evidence. Right, why it stays below: q has no
+# correlation and one width.
+with_width(s) = (dec = m.dec, enc = x -> (μ = V @ x, σ = s), σ = m.σ)
+widths = linspace(0.2, 1, 17);
+bounds = overlay(plot(widths, [elbo(with_width(s), x) for s in widths], style="points"), plot(s -> elbo_by_rule(with_width(s), x), 0.2, 1, n=41),
+  hline(evidence));
+laws = overlay(plot(posterior(p, x; m), (-1.5, 2), (-1, 2.5), contours=true), scatter(sample(q(z | x; m), 200), colour="orange"));
+layout((axes(bounds, x="s", y="ELBO"), axes(laws, x="z₁", y="z₂")))

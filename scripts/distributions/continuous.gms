@@ -144,3 +144,7 @@ check Cov(z ~ M, z, z) ≈ C se 4
 #> ok [1.98975060 ± 0.02650521, 0.48637666 ± 0.01489116; 0.48637666 ± 0.01489116, 0.98122798 ± 0.01391988] ≈ [2.0, 0.5; 0.5, 1.0] (1.3 se)
 check grad(r -> E(z ~ Exponential(r), z))(4.0) ≈ -1/16 se 4
 #> ok -0.0622342606 ± 0.0006001899 ≈ -0.0625 (0.4 se)
+
+# Densities beside histograms of their draws.
+draws(D) = overlay(hist(sample(D, 1000)), plot(D))
+layout((Normal = draws(D), Laplace = draws(L)), (Exponential = draws(X), Uniform = draws(U)))

@@ -56,3 +56,8 @@ density(G, 0:3)
 #>    0.25  0.1875  0.140625  0.10546875
 check E(k ~ G, k) ≈ 3 se 4
 #> ok 2.99000000 ± 0.03261416 ≈ 3 (0.3 se)
+
+# Probabilities as bars, with the frequencies in 1000 draws.
+frequencies(D, n) = { k = sample(D, 1000); [mean(f64(k == i)) for i in 0:n] }
+counts(D, n) = overlay(plot(D, -0.5, n + 0.5), scatter(0:n, frequencies(D, n), colour="orange"))
+layout((Poisson = counts(P, 9), Binomial = counts(B, 5), Geometric = counts(G, 16)))

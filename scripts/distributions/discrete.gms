@@ -92,3 +92,7 @@ check P(z ~ K, z == 2, method="samples") ≈ 0.3 se 4
 #> ok 0.294500000 ± 0.004587024 ≈ 0.3 (1.2 se)
 check E(z ~ die, z, method="samples") ≈ 3.5 se 4
 #> ok 3.52300000 ± 0.01723915 ≈ 3.5 (1.3 se)
+
+# The faces of the die in 1000 throws, with two standard errors: about one in twenty bars may miss the line.
+faces = [P(z ~ die, z == k, method="samples", n=1000) for k in 1:6];
+axes(overlay(bars(faces), hline(1/6)), x="face", y="frequency")

@@ -115,3 +115,11 @@ fisher(Beta(2, 2), "natural")
 #> f64[2×2]
 #>    0.3611111111  -0.2838229557
 #>   -0.2838229557   0.3611111111
+
+# The mixture and the normal distribution, and what the divergences integrate: KL(M, N) looks at the modes, KL(N, M) at the
+# gap between them.
+N = Normal(0, 1.2);
+laws = overlay(plot(M, -4, 4, label="M"), plot(N, -4, 4, label="N"));
+integrand(q, p) = x -> density(q, x)*(log_density(q, x) - log_density(p, x))
+terms = plot((integrand(M, N), integrand(N, M)), -4, 4);
+layout((laws, axes(legend(terms, ("KL(M, N)", "KL(N, M)")), x="x", y="integrand")))

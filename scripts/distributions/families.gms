@@ -89,3 +89,10 @@ fisher(Categorical([.2, .3, .5]), "expectation")
 #!> error[domain]: fisher: the expectation parameters of Categorical depend on each other (those of a Categorical have the sum 1), so that ∇²A(η) has no inverse; it is fisher(D, "natural")
 #!>   fisher(Categorical([.2, .3, .5]), "expectation")
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+# The bound over mean and logarithm of the width. The gradient goes straight up the hill in these coordinates, in many steps;
+# the natural gradient arrives in one.
+hill(μ, s) = elbo(Normal(μ, exp(s)))
+climb(μ, s) = (μ, s) + 0.02*grad(hill)(μ, s)
+overlay(field(hill, (-0.3, 1.3), (-1.6, 0.4), n=40, contours=true), trajectory(iterate(climb, (0.0, 0.0), 60, every=1), colour="orange"),
+  trajectory([0, mean(posterior)], [0, log(std(posterior))], colour="red"))

@@ -36,3 +36,7 @@ check log_density(StudentT(1e8, [1, 2], scale=[2, 0.5; 0.5, 1]), [0.3, 1]) ≈ l
 #> ok -2.629113539 ≈ -2.629113532
 check E(x ~ M, x) ≈ [1, 2] se 4
 #> ok [0.99232282 ± 0.01899170, 2.00049751 ± 0.01332691] ≈ [1, 2] (0.4 se)
+
+# Tails: a power of x for Student's t, which no normal distribution has.
+tail(ν) = plot(StudentT(ν), 0, 10, label="ν = {ν}")
+axes(overlay(tail(1), tail(2), tail(5), plot(Normal(0, 1), 0, 10, label="normal")), log="y", ylim=(1e-6, 1))

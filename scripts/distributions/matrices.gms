@@ -49,3 +49,9 @@ entropy(S)
 #> 7.140810774
 check KL(S, Wishart(5, 2*eye(2)), n=4000) ≈ KL(S, Wishart(5, 2*eye(2))) se 4
 #> ok 1.23054968 ± 0.02012675 ≈ 1.242524387 (0.6 se)
+
+# Draws of the Wishart distribution as ellipses xᵀS⁻¹x = 1, and that of their mean.
+t = linspace(0, 2*π, 61);
+ellipse(S, colour) = { u = cholesky(S) @ [cos(t); sin(t)]; plot(u[1, :], u[2, :], colour=colour) }
+X = sample(S, 8);
+axes(overlay(map(k -> ellipse(X[k], "grey"), (1, 2, 3, 4, 5, 6, 7, 8))..., ellipse(mean(S), "red")), equal=true)

@@ -62,3 +62,8 @@ check Cov(z ~ ring, z, z) ≈ cov(ring) se 4
 # A draw moves with its component, not with the weights.
 grad(m -> { z ~ Mixture([0.5, 0.5], Normal([m, m + 10], 1)); z })(0.5)
 #> 1.0
+
+# The density with its two parts over a histogram of draws; and the ring with its draws.
+parts = overlay(hist(sample(M, 1000)), plot(M, -4, 6, label="M"), plot(x -> 0.3*density(Normal(-1, 0.5), x), -4, 6, style="dashed"),
+  plot(x -> 0.7*density(Normal(2, 1), x), -4, 6, style="dashed"));
+layout((axes(parts, x="x"), overlay(plot(ring, (-2.5, 2.5), (-2.5, 2.5)), scatter(sample(ring, 100), colour="orange", size=2))))

@@ -85,3 +85,7 @@ sample(M, 3)
 #>    0.7351879897  4.955205438
 #>    4.319903369   2.713883495
 #>    1.693926624   3.564831845
+
+# The four densities.
+axes(overlay(plot(G, 0, 6, label="Gamma(2.5, 1.5)"), plot(V, 0, 6, label="InverseGamma(2.5, 1.5)"), plot(L, 0, 6, label="LogNormal(0.3, 0.5)"),
+  plot(H, 0, 6, label="HalfNormal(2)")), x="x")

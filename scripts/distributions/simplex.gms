@@ -61,3 +61,9 @@ check E(x ~ D, log(x)) ≈ expectation_parameters(D) se 4
 # A matrix has an event for each row.
 log_density(Dirichlet([1, 1; 2, 2]), [0.5, 0.5; 0.5, 0.5])
 #> 0.4054651081
+
+# Beta densities; and draws of the Dirichlet distribution in the triangle of three probabilities.
+betas = overlay(plot(B, 0, 1, label="2, 3"), plot(Beta(0.5, 0.5), 0, 1, label="0.5, 0.5"), plot(Beta(8, 8), 0, 1, label="8, 8"));
+x = sample(D, 300);
+triangle = overlay(plot([0, 1, 0.5, 0], [0, 0, sqrt(3)/2, 0]), scatter(x[:, 2] + x[:, 3]/2, x[:, 3]*sqrt(3)/2));
+layout((axes(betas, ylim=(0, 4)), axes(triangle, hidden=true, equal=true)))

@@ -64,3 +64,7 @@ log_density(KDE([0.0, 1; 4, 2], [0.5, 1]), [0, 0; 1, 1])
 # A density may be infinite at a point.
 log_density(Transformed(Gamma(0.5, 1), exp, inverse=log), 1.0)
 #> inf
+
+# Densities over histograms of draws: exp z, z + z³; and one layer of a flow in the plane.
+draws(D, a, b) = overlay(hist(sample(D, 1000), range=(a, b)), plot(y -> density(D, y), a, b))
+layout((exp = axes(draws(T, 0.01, 4), x="y"), cubic = axes(draws(C, -6, 6), x="y"), flow = plot(F, (-3, 3), (-4, 6))))

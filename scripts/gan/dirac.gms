@@ -198,3 +198,15 @@ verdict(clipped(alternating(game(wasserstein), 0.1), 1.0), start=(1.5, 0), steps
 #> "cycle"
 verdict(alternating((θ, ψ) -> (-ψ, θ - 0.3*(abs(ψ) - 1)*sign(ψ)), 0.1), start=(0.5, 0), steps=2^12).linearisation
 #> "no Jacobian"
+
+# ## What is to be seen
+# Sixty steps of 0.3 from (1, 0), in the field: simultaneous ones spiral outwards, alternating ones close,
+# and with R1 they come in. Right, why: the largest |λ| for each h.
+steps(F) = iterate(F, (1.0, 0.0), 60, every=1)
+damped(θ, ψ) = v(θ, ψ) - (0, 0.3*ψ)
+phase = overlay(plot(v, (-2, 2), (-2, 2)), trajectory(steps(simultaneous(v, 0.3)), colour="red"),
+  trajectory(steps(alternating(v, 0.3)), colour="orange"), trajectory(steps(alternating(damped, 0.3)), colour="green"));
+radii = overlay(plot(h -> rho(simultaneous(v, h)), 0.01, 5, n=51, label="simultaneous", colour="red"),
+  plot(h -> rho(alternating(v, h)), 0.01, 5, n=51, label="alternating", colour="orange"),
+  plot(h -> rho(alternating(damped, h)), 0.01, 5, n=51, label="R1", colour="green"), hline(1));
+layout((axes(phase, equal=true), axes(radii, x="h", y="|λ|", ylim=(0.4, 2))))

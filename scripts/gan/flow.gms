@@ -81,3 +81,10 @@ for (γ, g₀) in ((0.3, 1), (0.7, 1), (1, 0.3)) {
 #> ok -1.28257593569 ≈ -1.28257593569
 #> ok -1.32660520531 ≈ -1.32660520531
 #> ok -0.416874600074 ≈ -0.416874600074
+
+# Orbits of the flow, alone and with R1, and the period of the circles: the formula, and the returns to the start.
+path(v, r, T) = trajectory(flow(v, (r, 0), T, at=linspace(0, T, 200)).p)
+orbits = overlay(path(v, 1, T(1)), path(v, 2, T(2)), path((θ, ψ) -> v(θ, ψ) - (0, 0.3*ψ), 2, 60));
+radii = [0.5, 1.0, sqrt(2), 2.0, 3.0];
+periods = overlay(plot(T, 0, 3.1), scatter(radii, [period(v, (r, 0)) for r in radii]));
+layout((axes(orbits, x="θ", y="ψ", equal=true), axes(periods, x="r", y="period", log="y")))

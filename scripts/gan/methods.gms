@@ -190,3 +190,10 @@ halfway(v, h) = (θ, ψ) -> {
 }
 check order(slip(h -> halfway(b, h))) ≈ 2 abs 0.01
 #> ok 2.00002404365 ≈ 2
+
+# ρ over h: below the line a method converges. CGD and RK4 reach far, extragradient and optimism stop at the edges above.
+curve(F, name, at=(0, 0)) = plot(h -> rho(F(h), at=at), 0.02, 6, n=60, label=name)
+rates = overlay(curve(h -> simultaneous(g, h), "simultaneous"), curve(h -> extragradient(g, h), "extragradient"),
+  curve(h -> ogda(g, h), "optimism", at=O), curve(h -> cgd(g, h), "competitive"), curve(h -> rk4(g, h), "Runge-Kutta"),
+  curve(h -> alternating_heavy_ball(g, h, β=-0.5), "heavy ball, β = -0.5", at=O), hline(1));
+axes(rates, x="h", y="ρ", ylim=(0.4, 1.6))

@@ -164,3 +164,11 @@ p = iterate(simultaneous(sampled_noise(logistic, 1, 1000), 0.1), (1, 1), 50);
 q = iterate(simultaneous(noisy(logistic, 1), 0.1), (1, 1), 50);
 check ‖p - q‖ < 0.1
 #> ok 0.00667139247515 < 0.1
+
+# The pull of noise on ψ saturates, that of R1 does not; and with few draws the steps wander about the equilibrium,
+# which the exact ones reach.
+ψ = linspace(0, 4, 41);
+pulls = overlay(plot(ψ, [pull(y, 200) for y in ψ], label="noise"), plot(ψ, 0.5*ψ, label="R1"), hline(sqrt(2/π)));
+steps(v) = trajectory(iterate(simultaneous(v, 0.1), (1.0, 1.0), 400, every=1))
+wandering = overlay(steps(sampled_noise(logistic, 1, 4)), steps(noisy(logistic, 1)));
+layout((axes(pulls, x="ψ", y="pull"), axes(wandering, x="θ", y="ψ", equal=true)))

@@ -169,3 +169,13 @@ duality_gap(wasserstein, B, κ)(θ, ψ)
 #> 4.7
 check duality_gap(wasserstein, B, κ)(θ, ψ) ≈ κ*abs(θ) + B*abs(ψ)
 #> ok 4.7 ≈ 4.7
+
+# Simultaneous steps of the GAN go outwards until the field has died away; those of NS-GAN end on the circle of radius
+# sqrt(2h), from inside and from outside.
+v(θ, ψ) = (-sigmoid(-θ*ψ)*ψ, sigmoid(-θ*ψ)*θ)
+ns(θ, ψ) = (-sigmoid(θ*ψ)*ψ, sigmoid(-θ*ψ)*θ)
+steps(F, p, n) = trajectory(iterate(F, p, n, every=1))
+stalling = overlay(plot(v, (-4, 4), (-4, 4)), steps(simultaneous(v, 0.2), (1.0, 1.0), 800));
+cycling = overlay(plot(ns, (-2, 2), (-2, 2)), steps(simultaneous(ns, 0.5), (0.3, 0.0), 60),
+  steps(simultaneous(ns, 0.5), (1.8, 0.0), 60));
+layout((gan = axes(stalling, equal=true), ns_gan = axes(cycling, equal=true)))

@@ -264,3 +264,11 @@ check imag(μ₀) ≈ sqrt(0.25 - 0.15^2)
 #> ok [..]
 check spectrum(gradient_penalty(game(logistic), 0.7, g₀=0)) ≈ spectrum(R2(game(logistic), 0.7))
 #> ok [..]
+
+# The eigenvalues of the flow as γ grows from 0 to 2: to the left, until they meet at γ = 2a = 1. Right: ρ of alternating
+# steps with n_d = 2 and γ = 0.3 is below 1 in two intervals.
+Γ = linspace(0, 2, 41);
+μ = flatten([spectrum(R1(g, γ)) for γ in Γ]);
+locus = overlay(scatter(real(μ), imag(μ), by=flatten(stack((Γ, Γ), axis=2))), vline(0));
+edge = overlay(plot(h -> rho(alternating(R1(g, 0.3), h, n_d=2)), 0.01, 7, n=120), hline(1));
+layout((axes(locus, x="Re μ", y="Im μ", equal=true), axes(edge, x="h", y="ρ")))

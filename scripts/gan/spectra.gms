@@ -178,3 +178,9 @@ rho(simultaneous(v, 0.1), at=([0, 0], [0, 0]))
 #> 1.00652380496
 check rho(alternating(v, 0.1, n_d=2), at=([0, 0], [0, 0])) ≈ 1 tol 1e-12
 #> ok 1.0 ≈ 1
+
+# The eigenvalues as h goes from 0 to 4.1: simultaneous steps leave the circle at once, upwards; alternating ones go around
+# it, meet at -1 and leave it there.
+H = linspace(0.05, 4.1, 28);
+layout((simultaneous = plot(flatten([spectrum(simultaneous(g, h)) for h in H])),
+  alternating = plot(flatten([spectrum(alternating(g, h)) for h in H]))))

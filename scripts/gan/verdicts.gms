@@ -76,3 +76,11 @@ r = verdict(alternating(gp(0.3, 1), 0.1), start=(0.5, 0), steps=2^14);
 r = verdict(alternating(gp(3, 1), 0.1), start=(0.3, 0.2), steps=2^12);
 (r.outcome, r.linearisation)
 #> ("false point", "no Jacobian")
+
+# The distance from the equilibrium, step by step: linear with R1, sublinear of alternating NS-GAN, the cycle of
+# simultaneous NS-GAN, and the GAN that stalls far away.
+r(F, p) = { (θ, ψ) = iterate(F, p, 1000, every=1); sqrt(θ^2 + ψ^2) }
+damped(θ, ψ) = v(θ, ψ) - (0, 0.3*ψ)
+distances = (linear = r(simultaneous(damped, 0.1), (1.0, 0.0)), sublinear = r(alternating(ns, 1), (1.0, 0.0)),
+  cycle = r(simultaneous(ns, 0.2), (0.5, 0.0)), stalls = r(simultaneous(v, 0.5), (1.0, 1.0)));
+axes(plot(0:1000, distances, log="y"), x="step", y="r", ylim=(1e-3, 10))

@@ -192,3 +192,7 @@ check { m = filled(mlp(3, 4, 3)); flatten(grad(m -> mean(vmap((x, k) -> -log_sof
   0.4576165119107647
 ] tol 1e-9
 #> ok [..]
+
+# The activations that these gradients go through, and their slopes.
+acts = (relu = relu, silu = silu, gelu = gelu, tanh = tanh);
+layout((axes(plot(acts, -3, 3), ylim=(-1.2, 3)), axes(legend(plot((relu', silu', gelu', tanh'), -3, 3), ("relu", "silu", "gelu", "tanh")), y="slope")))

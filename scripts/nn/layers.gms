@@ -182,3 +182,8 @@ log_softmax([0.0, 0.0])
 #>   -0.693147  -0.693147
 logit(sigmoid(0.3))
 #> 0.3
+
+# The activations, and what a sinusoidal embedding makes of a time: waves of four frequencies.
+time = sinusoidal(8);
+layout((axes(plot((relu = relu, silu = silu, gelu = gelu, tanh = tanh), -3, 3), ylim=(-1.2, 3)),
+  axes(plot(t -> time(t)[1:4], 0, 20), x="t", y="embedding")))

@@ -101,3 +101,9 @@ check (h -> ode(x -> -x, 1, 1, method="rk4", h=0.1).p*h)'(1) ≈ exp(-1) tol 1e-
 # The Jacobian of the flow of the oscillator is a rotation.
 check jacobian((q, p) -> ode(v, (q, p), 1).p)(0.3, 0.4) ≈ [cos(1), sin(1); -sin(1), cos(1)] tol 1e-7
 #> ok [0.54030231, 0.84147098; -0.84147098, 0.54030231] ≈ [0.54030231, 0.84147098; -0.84147098, 0.54030231]
+
+# The error follows the tolerance, below the line where both are equal; the work is its fifth root.
+tolerances = 10.0^(-(2:0.5:11));
+errors = overlay(plot(tolerances, [error_at(r) for r in tolerances], style="both", log="xy"), plot(tolerances, tolerances, style="dotted"));
+works = plot(tolerances, [steps(r) for r in tolerances], style="both", log="xy");
+layout((axes(errors, x="rtol", y="error"), axes(works, x="rtol", y="steps")))

@@ -89,3 +89,13 @@ check ode(x -> -x, [1, 2], 1, method="rk4", h=0.1).p ≈ [1, 2]*exp(-1) tol 1e-6
 #> ok [0.36787977, 0.73575955] ≈ [0.36787944, 0.73575888]
 ode(r -> (a = r.b, b = -r.a), (a = 1, b = 0), 1, method="euler", h=0.5).p
 #> (a = 0.75, b = -1.0)
+
+# Left, the orders: slopes 1, 2 and 4 on logarithmic axes. Right, the energy of the pendulum: Runge and Kutta's method
+# loses it steadily, the leapfrog gives back what it takes.
+h = [1/2^k for k in 1:8];
+orders = plot(h, (euler = [error_of("euler", s) for s in h], heun = [error_of("heun", s) for s in h],
+  symplectic = [error_of("symplectic", s) for s in h], rk4 = [error_of("rk4", s) for s in h]), log="xy", style="both");
+t = linspace(0, 40, 161);
+energy(method) = E(ode(pendulum, (2, 0), 40, at=t, method=method, h=0.5).p...) - E(2, 0)
+energies = plot(t, (rk4 = energy("rk4"), leapfrog = energy("symplectic")));
+layout((axes(orders, x="h", y="error"), axes(energies, x="t", y="E(t) - E(0)")))

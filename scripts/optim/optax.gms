@@ -547,3 +547,9 @@ check debiased(average(100), 0.9, 100) ≈ [
   -0.10904371738345828
 ] tol 1e-10
 #> ok [..]
+
+# The schedules that all of them went through.
+rates = plot((linear = linear(0.2, 0.01, 40), cosine = cosine(0.2, 60, final=0.02),
+  warmup_cosine = warmup_cosine(0.2, 10, 80, start=0.01, final=0.02), exponential = exponential_decay(0.2, 0.5, steps=20),
+  steps = step_decay(0.2, 0.5, 20)), 0, 100);
+axes(rates, x="step", y="rate")

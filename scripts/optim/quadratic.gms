@@ -106,3 +106,18 @@ averaging = ema(sgd(0.125), 0.5)
 #> [2] = (opt = (t = 1.0), average = 0.75)
 averaged(1.0, 0.5, 0.5)
 #> 0.75
+
+# The narrow valley: how much is left after each step; and the rates that change.
+left(opt) = {
+  (p, s, r) = ((x = 1.0, y = 1.0), opt.init((x = 1.0, y = 1.0)), [1.0])
+  for i in 1:100 {
+    (p, s) = opt.step(s, grad(h)(p), p)
+    r = concat((r, [h(p)/50.5]))
+  }
+  r
+}
+losses = plot(0:100, (sgd = left(sgd(2/101)), momentum = left(momentum(4/121, β=(9/11)^2)), nesterov = left(nesterov(0.01, β=9/11)),
+  adam = left(adam(0.1))), log="y");
+rates = plot((linear = linear(1, 0, 100), cosine = cosine(1, 100), warmup_cosine = warmup_cosine(1, 50, 100),
+  exponential = exponential_decay(1, 0.5, steps=50), steps = step_decay(1, 0.5, 50)), 0, 200);
+layout((axes(losses, x="step", y="h/h(0)"), axes(rates, x="step", y="rate")))

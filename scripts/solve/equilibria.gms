@@ -69,3 +69,8 @@ check z.at[1][1]*z.at[2][1] ≈ 1
 equilibria((x, y) -> (0*x, 0*y), ((-1, 1), (-1, 1)), grid=4).dimension
 #> i64[1]
 #>    2
+
+# The zeros that were found in their fields. Of a curve there is one point; the others are where the arrows vanish.
+circle = equilibria((x, y) -> ((1 - x^2 - y^2)*x, (1 - x^2 - y^2)*y), ((-2, 2), (-2, 2)));
+layout((overlay(plot((x, y) -> ((1 - x^2 - y^2)*x, (1 - x^2 - y^2)*y), (-1.5, 1.5), (-1.5, 1.5), unit=true), scatter(circle.at)),
+  overlay(plot((θ, ψ) -> (ψ*(1 - θ*ψ), θ*(1 - θ*ψ)), (-3, 3), (-3, 3), unit=true), scatter(z.at))))

@@ -57,3 +57,10 @@ check ridge(0.1) ≈ solve(H, A' @ b) tol 1e-11
 #> ok [-0.747644408, 0.7906595658] ≈ [-0.747644408, 0.7906595658]
 check flatten(jacobian(ridge)(0.1)) ≈ -solve(H, solve(H, A' @ b)) tol 1e-10
 #> ok [3.703586535, -2.637719244] ≈ [3.703586535, -2.637719244]
+
+# Rosenbrock's valley, from the start to the least value; and the two coefficients of the ridge regression, which shrink
+# as λ grows.
+valley = overlay(field((x, y) -> log1p((1 - x)^2 + 100*(y - x^2)^2), (-1.6, 1.6), (-0.6, 1.6), contours=true),
+  scatter([-1.2, 1], [1, 1], colour="red"));
+shrinking = plot(λ -> ridge(λ), 0.001, 100, n=41, log="x");
+layout((valley, axes(shrinking, x="λ", y="coefficients")))

@@ -91,3 +91,12 @@ check (b -> quad(x -> x^2, 0, b))''(3) ≈ 6 tol 1e-14
 #> ok 6.0 ≈ 6
 check (a -> quad(x -> exp(-x), a, inf))'(1) ≈ -exp(-1) tol 1e-12
 #> ok -0.367879441171 ≈ -0.367879441171
+
+# The error that is estimated is above the true one, at every tolerance asked for: of a kink, and of a pole at an end.
+tolerances = 10.0^(-(2:9));
+errors(f, exact) = {
+  found = [quad(f, 0, 1, rtol=r, report=true) for r in tolerances]
+  axes(plot(tolerances, (estimated = [r.residual for r in found], actual = [abs(r.value - exact) for r in found]), log="xy", style="both"),
+    x="rtol", y="error")
+}
+layout((title(errors(x -> abs(x - 0.3), 0.29), "|x - 0.3|"), title(errors(x -> 1/sqrt(x), 2), "1/√x")))

@@ -108,3 +108,9 @@ check (a -> fixed_point(x -> a*cos(x), 1))''(1) ≈ -slope*(2*sin(x) + slope*cos
 #> ok -0.441610791705 ≈ -0.441610791705
 check (a -> fixed_point(x -> a*cos(x), zeros(150))[1])'(1) ≈ slope tol 1e-12
 #> ok 0.441610791705 ≈ 0.441610791705
+
+# A fixed point is where a curve meets the diagonal. A root as a function of what the equation holds has the slope that
+# the implicit function theorem gives.
+meeting = overlay(plot((cos, x -> x), 0, 1.5), scatter([fixed_point(cos, 1)], [fixed_point(cos, 1)]));
+sloping = overlay(plot(s, 0.1, 4), plot(a -> s(2) + s'(2)*(a - 2), 0.1, 4, style="dashed"), scatter([2], [s(2)]));
+layout((legend(meeting, ("cos x", "x", "fixed point")), axes(sloping, x="a", y="root of x² - a")))
