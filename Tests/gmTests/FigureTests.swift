@@ -32,13 +32,13 @@ struct FigureTests {
     terminal.awaitLine("gm>")
     terminal.run(":set plots ascii")
     let rows = terminal.run("plot([1, 2, 3])").suffix(24)
-    #expect(rows.joined().unicodeScalars.allSatisfy(\.isASCII))
+    #expect(rows.joined().unicodeScalars.allSatisfy { $0.isASCII })
     #expect(rows.contains { $0.contains("+--") })
     terminal.send("\u{4}")
     #expect(terminal.exitCode() == 0)
     let piped = try gmTests.run(
       ["-e", "plot([1, 2, 3])"], in: try Home(), environment: ["LC_ALL": "C", "LANG": "C"])
-    #expect(piped.output.unicodeScalars.allSatisfy(\.isASCII) && piped.output.contains("+--"))
+    #expect(piped.output.unicodeScalars.allSatisfy { $0.isASCII } && piped.output.contains("+--"))
   }
 
   /// Into a pipe go characters alone: no colour, no image, whatever the terminal of the environment can.

@@ -98,3 +98,21 @@ seed(1)
 draws(D) = axes(scatter(sample(D, 400), size=2), hidden=true, equal=true)
 layout((two_moons = draws(two_moons()), rings = draws(rings()), spirals = draws(spirals())),
   (pinwheel = draws(pinwheel()), checkerboard = draws(checkerboard()), gaussians8 = draws(gaussians8())))
+#>                                *******
+#>                               ***** ***  **
+#>                              *** ****** ***
+#>                                   *******
+#>               rings                               spirals
+#>               ******                               *******
+#>              ********                            * ********
+#>              ********                            *********
+#>               ******                              *******
+#>                                  *****
+#>                                 ******
+#>                                 *******
+#>                                 * ****
+#>            checkerboard                          gaussians8
+#>                ** ***                              ******
+#>              ********                             ***  ***
+#>               *******                             **** ***
+#>              ******                                ******

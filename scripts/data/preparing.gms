@@ -85,3 +85,21 @@ one_hot(2, 2)
 # Petals before and after: the same picture in other units.
 petals(x) = axes(legend(scatter(x[:, 3], x[:, 4], by=iris().y), classes("iris")), x="length", y="width")
 layout((iris = petals(iris().x), standardised = petals(standardise(iris().x).x)))
+#>                  iris                             standardised
+#> width                                width
+#> 2.5+  *  setosa            ^ ^         |  *  setosa             ^ ^
+#>    |  #  versicolor     ^^^^^^   ^     |  #  versicolor      ^^^^^^   ^
+#>    |  ^  virginica        ^^^   ^      |  ^  virginica         ^^^   ^
+#>   2+                    ^^   ^ ^^     1+                    ^^^   ^ ^^
+#>    |                  ^^^ ^^^^^        |                  ^ ^^ ^^^^^
+#> 1.5+                # ##^   ^          |                 ####^   ^
+#>    |             # #####   ^          0+              #######   ^
+#>   1+          # #####                  |           ######
+#>    |                                   |
+#>    |    *                              |    *
+#> 0.5+  ****                           -1+  ****
+#>    | *****                             | *****
+#>   0+ * *                               | * *
+#>    +-+----+---+----+----+----+----+    +------+--------+-------+--------
+#>      1    2   3    4    5    6    7           -1       0       1
+#>                 length                               length

@@ -133,3 +133,21 @@ log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(lo
 joint = overlay(field((x, z) -> exp(log p(x=x, z=z; σ=1)), (-5, 5), (-4, 4), n=50), scatter(xs, zs, colour="orange"));
 laws = overlay(plot(p(x | z=-2; σ=1), -6, 6, label="z = -2"), plot(p(x | z=0; σ=1), -6, 6, label="z = 0"), plot(p(x | z=2; σ=1), -6, 6, label="z = 2"));
 layout((axes(joint, equal=true), laws))
+#> z                                    density
+#>  4+                         @@ 0.15  0.4+         ***  +++  ooo
+#>   |               *         %%          |         * *  + +  o o
+#>  2+            ***.***.*    ##          |        *  **++ ++oo  o
+#>   |         **********.* *  ** 0.1   0.3+        *   *+   +o   o
+#>   |       .**********.      ++          |       **   *+   +o   oo
+#>  0+     ************        ==          |       *    +*   oo    o
+#>   |    *********.  *        -- 0.05  0.2+       *    +*   o+    o
+#> -2+   *.*****.*             ::          |      **   ++*   o++   oo
+#>   |  ***                    ..          |      *    +  * o  +    o
+#> -4+                            0     0.1+     **   ++  * o  ++   oo
+#>   ++-----------+----------+             |     *    +   *oo   +    o
+#>    -5          0          5             |   **   +++   oo*   +++   oo
+#>               x                        0+oooooooooooooo   *****+++++oooo
+#>                                         ++----+----+----+----+----+----+
+#>                                          -6   -4   -2   0    2    4    6
+#>                                                         x
+#>                                       *** z = -2   +++ z = 0   ooo z = 2

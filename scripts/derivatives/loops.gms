@@ -178,6 +178,7 @@ check jacobian(descend)([0.8, -0.5], 0.1) ≈ [0.40275980369793235, -0.217562046
 
 # Runge-Kutta steps of a pendulum
 field(x) = [x[2], -sin(x[1])]
+#!> note: field hides the builtin; :clear field brings it back
 advance(x, h) = {
     a = field(x)
     b = field(x + h/2*a)

@@ -40,3 +40,21 @@ check E(x ~ M, x) ≈ [1, 2] se 4
 # Tails: a power of x for Student's t, which no normal distribution has.
 tail(ν) = plot(StudentT(ν), 0, 10, label="ν = {ν}")
 axes(overlay(tail(1), tail(2), tail(5), plot(Normal(0, 1), 0, 10, label="normal")), log="y", ylim=(1e-6, 1))
+#> density
+#>     1+xxx                                                   *** ν = 1
+#>      |+oxxxxxxxx                                            +++ ν = 2
+#>   0.1+       *+xxxxx+                                       ooo ν = 5
+#>      |             xxxooo++++***                            xxx normal
+#>  0.01+                xxxoooooo++++++++**********
+#>      |                  xxx   oooooo  ++++++++++++++*******************
+#>      |                    xxx      oooooooo        ++++++++++++++++++++
+#> 0.001+                      xxx           oooooooo                    +
+#>      |                        xx                 oooooooooo
+#>  1e-4+                          xx                        ooooooooooo
+#>      |                           xx                                 ooo
+#>  1e-5+                             xx
+#>      |                              xx
+#>  1e-6+                               xxx
+#>      ++------------+------------+------------+------------+-----------+
+#>       0            2            4            6            8           10
+#>                                       x

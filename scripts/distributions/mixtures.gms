@@ -67,3 +67,21 @@ grad(m -> { z ~ Mixture([0.5, 0.5], Normal([m, m + 10], 1)); z })(0.5)
 parts = overlay(hist(sample(M, 1000)), plot(M, -4, 6, label="M"), plot(x -> 0.3*density(Normal(-1, 0.5), x), -4, 6, style="dashed"),
   plot(x -> 0.7*density(Normal(2, 1), x), -4, 6, style="dashed"));
 layout((axes(parts, x="x"), overlay(plot(ring, (-2.5, 2.5), (-2.5, 2.5)), scatter(sample(ring, 100), colour="orange", size=2))))
+#> density
+#>     |                 oo     *** M     |            *             @@
+#>     |                oooo             2+           ***            %%
+#> 0.25+        **      o##o              |    **.           ***     ##
+#>     |        +*     oo##oo            1+    **            **      ## 1.5
+#>  0.2+       .++*    o####o             |                          **
+#>     |       +##+   #o####o.            |                          ++
+#> 0.15+       +##+   o######o           0+ **.                 **.  ++ 1
+#>     |       *##+.  o######o            |                      *   ==
+#>     |       *##** oo######oo           |                          --
+#>  0.1+      +*###* o########o         -1+     *             .*     :: 0.5
+#>     |      +####+oo########oo          |    **.           ***     ::
+#> 0.05+      +####+o##########o        -2+           ***            ..
+#>     |     *+####oo##########oo         |            *                0
+#>    0+oooooooooooo###++++###++oooooo    +--+----+----+----+----+--
+#>     ++-----+-----+-----+-----+----+       -2   -1   0    1    2
+#>      -4    -2    0     2     4    6
+#>                    x

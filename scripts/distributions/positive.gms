@@ -89,3 +89,21 @@ sample(M, 3)
 # The four densities.
 axes(overlay(plot(G, 0, 6, label="Gamma(2.5, 1.5)"), plot(V, 0, 6, label="InverseGamma(2.5, 1.5)"), plot(L, 0, 6, label="LogNormal(0.3, 0.5)"),
   plot(H, 0, 6, label="HalfNormal(2)")), x="x")
+#> density
+#> 1.2+    ++                                   *** Gamma(2.5, 1.5)
+#>    |   ++++                                  +++ InverseGamma(2.5, 1.5)
+#>   1+   +  +                                  ooo LogNormal(0.3, 0.5)
+#>    |   +   +                                 xxx HalfNormal(2)
+#> 0.8+   +   ++
+#>    |   +    +
+#>    |  +      oooooo
+#> 0.6+  +     oo+   oooo
+#>    |  +    oo*++**** ooo
+#> 0.4+xxxxxxxxxxxxxxx ***ooo
+#>    |  +**oo      +xxxxxxxxxxx**
+#> 0.2+  +*oo         +++++    xxxxxxxxxx
+#>    |*+*oo              ++++++++++oooooxxxxxxxxxxxxxxxx
+#>   0+oooo                           +++++++++ooooooooooxxxxxxxxxxxxxxxxxx
+#>    ++----------+----------+-----------+----------+----------+----------+
+#>     0          1          2           3          4          5          6
+#>                                      x

@@ -70,7 +70,7 @@ iterate(x -> x + nope, 1.0, 1)
 #!>   iterate(x -> x + nope, 1.0, 1)
 #!>                    ^^^^
 #!>   in the function, called by iterate(x -> x + nope, 1.0, 1)
-#!>   hint: did you mean none?
+#!>   hint: did you mean none, note?
 iterate(x -> 2*x, 1.0, 10^14, every=1)
 #!> error[memory]: this needs 3.2 PB, [MEM] are left
 #!>   iterate(x -> 2*x, 1.0, 10^14, every=1)

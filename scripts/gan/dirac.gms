@@ -210,3 +210,21 @@ radii = overlay(plot(h -> rho(simultaneous(v, h)), 0.01, 5, n=51, label="simulta
   plot(h -> rho(alternating(v, h)), 0.01, 5, n=51, label="alternating", colour="orange"),
   plot(h -> rho(alternating(damped, h)), 0.01, 5, n=51, label="R1", colour="green"), hline(1));
 layout((axes(phase, equal=true), axes(radii, x="h", y="|λ|", ylim=(0.4, 2))))
+#>   ψ                                  |λ|
+#>    2+ /   /   <    <   <   \   \       2+                   **o    +
+#>     |                  **               |                 *** o    +
+#>     | /   /   /    <   \ ***   \        |               ***  o    +
+#>    1+        **+++++<++\    \        1.5+             **    o     +
+#>     | v   / *+++   <xxx<x  \ * ^        |           ***     o     +
+#>     |     */+/   xxxx   xx   **         |        ***        o    ++
+#>     |     * +   xxxx     xx   *         |    *****          o    +
+#>    0+ v   *++ v x\xx   ^ +o^  *^       1+.o.+.+.+.+.+.+.+.+.+.+.+. . . .
+#>     |     * +           +^   *          |   oooo          o
+#>     | v   \* ++    >  ++   **  ^        |       ooooo     o
+#>   -1+       ** \++++++    */            |           oooo  o
+#>     | \   \   \*********** /   /     0.5+              oooo
+#>     |                                   +------+-----+-----+-----+-----+
+#>   -2+ \   \   >    >   >   /   /               1     2     3     4     5
+#>     ++------+------+------+-----+                       h
+#>      -2     -1     0      1     2     *** simultaneous   +++ alternating
+#>                   θ                                  ooo R1

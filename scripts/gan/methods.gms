@@ -197,3 +197,21 @@ rates = overlay(curve(h -> simultaneous(g, h), "simultaneous"), curve(h -> extra
   curve(h -> ogda(g, h), "optimism", at=O), curve(h -> cgd(g, h), "competitive"), curve(h -> rk4(g, h), "Runge-Kutta"),
   curve(h -> alternating_heavy_ball(g, h, β=-0.5), "heavy ball, β = -0.5", at=O), hline(1));
 axes(rates, x="h", y="ρ", ylim=(0.4, 1.6))
+#> ρ
+#>    |                  o      ****+@@                                   #
+#> 1.5+                 o    ***   +@                                     #
+#>    |               oo  ***     +@                                     #
+#>    |              o****       @@                                      #
+#>    |          ***o           @                                       #
+#>    |**********   o        @@@                                       #
+#>   1+.@.@.@.@.@.@.@.@.@.#.@.#.#.#.#.#.#.#. . . . . . . . . . . . . .#. .
+#>    |        oooxxxxxx+@@                 ######                   #
+#>    |          oo     xxxxx                     ####              #
+#>    |                      xxxxxxxx                 ###         ##
+#>    |                              xxxxxxxxx           ##########
+#> 0.5+                                       xxxxxxxxxxxxx
+#>    +-----------+----------+----------+-----------+----------+----------+
+#>                1          2          3           4          5          6
+#>                                      h
+#>    *** simultaneous   +++ extragradient   ooo optimism   xxx competitive
+#>                  ### Runge-Kutta   @@@ heavy ball, β = -0.5

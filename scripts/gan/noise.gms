@@ -172,3 +172,21 @@ pulls = overlay(plot(ψ, [pull(y, 200) for y in ψ], label="noise"), plot(ψ, 0.
 steps(v) = trajectory(iterate(simultaneous(v, 0.1), (1.0, 1.0), 400, every=1))
 wandering = overlay(steps(sampled_noise(logistic, 1, 4)), steps(noisy(logistic, 1)));
 layout((axes(pulls, x="ψ", y="pull"), axes(wandering, x="θ", y="ψ", equal=true)))
+#> pull                                    ψ
+#>   2+ *** noise                    +        |                   ***
+#>    | +++ R1                    +++        1+           /******++++o
+#>    |                         +++           |         **  +++<++
+#> 1.5+                       ++              |       ** +++
+#>    |                    +++                |    ***+++
+#>    |                  +++               0.5+   **/+
+#>    |                ++                     |   ++
+#>   1+             +++                       |  ++*****
+#>    |. . . . . .+. . . . . .*.*.*.*.        | ++*/******
+#>    |        +++************               0+ +<**+++* *
+#> 0.5+      ++***                            | +***++****
+#>    |   +++*                                | ++>++*>**
+#>    | +++                                   |   ****
+#>   0++                                      |     **
+#>    ++------+-------+-------+------+        +------+-------+-------+-
+#>     0      1       2       3      4               0      0.5      1
+#>                    ψ                                   θ

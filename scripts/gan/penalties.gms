@@ -272,3 +272,21 @@ check spectrum(gradient_penalty(game(logistic), 0.7, g₀=0)) ≈ spectrum(R2(ga
 locus = overlay(scatter(real(μ), imag(μ), by=flatten(stack((Γ, Γ), axis=2))), vline(0));
 edge = overlay(plot(h -> rho(alternating(R1(g, 0.3), h, n_d=2)), 0.01, 7, n=120), hline(1));
 layout((axes(locus, x="Re μ", y="Im μ", equal=true), axes(edge, x="h", y="ρ")))
+#> Im μ                                 ρ
+#>  0.5+                  ***.  %% 2      3+                              .
+#>     |                ***  .  ##         |                              |
+#>     |                *    .  ++         |                              |
+#>    0+ ************** *****.  == 1    2.5+                              |
+#>     |                ***  .  ::         |                 ...          |
+#> -0.5+                  ***.  .. 0      2+               .''  '.       .'
+#>     +----------+----------+-            |              .'     '.      |
+#>                -1         0          1.5+             .'       \      |
+#>               Re μ                      |            .'         |     |
+#>                                         |           .'          |     |
+#>                                        1+... . . . ./. . . . . .'. ...'.
+#>                                         |  ''..    |             |''
+#>                                      0.5+     ''-. |
+#>                                         |         ''
+#>                                         +----+---+----+---+----+---+---+
+#>                                              1   2    3   4    5   6   7
+#>                                                         h

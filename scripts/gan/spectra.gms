@@ -184,3 +184,21 @@ check rho(alternating(v, 0.1, n_d=2), at=([0, 0], [0, 0])) ≈ 1 tol 1e-12
 H = linspace(0.05, 4.1, 28);
 layout((simultaneous = plot(flatten([spectrum(simultaneous(g, h)) for h in H])),
   alternating = plot(flatten([spectrum(alternating(g, h)) for h in H]))))
+#>              simultaneous                          alternating
+#>         Im λ                         Im λ
+#>            2+      .    ^               1+             ..*******.
+#>             |      .    ^                |          *.**   .    ***.
+#>             |      .    ^                |         *.      .       **
+#>            1+  ........ ^             0.5+        ..       .        .*
+#>             |...   .  ..^                |       *.        .         .*
+#>            0+. . . . . .^                |       .         .          *
+#>             |.     .    ^               0+.^. . ... .*. . ... . . . . *
+#>             |...   .  ..^                |       *.        .         .*
+#>           -1+  ........ ^            -0.5+        ..       .        .*
+#>             |      .    ^                |         *.      .       **
+#>             |      .    ^                |          *.**   .    ***.
+#>           -2+      .    ^              -1+             ..*******.
+#>             ++-----+----+                +-------+---------+----------+-
+#>              -1    0    1                        -1        0          1
+#>                  Re λ                                  Re λ
+#>               ^  |λ| > 1                     *  |λ| ≤ 1    ^  |λ| > 1

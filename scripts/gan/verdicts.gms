@@ -84,3 +84,21 @@ damped(θ, ψ) = v(θ, ψ) - (0, 0.3*ψ)
 distances = (linear = r(simultaneous(damped, 0.1), (1.0, 0.0)), sublinear = r(alternating(ns, 1), (1.0, 0.0)),
   cycle = r(simultaneous(ns, 0.2), (0.5, 0.0)), stalls = r(simultaneous(v, 0.5), (1.0, 1.0)));
 axes(plot(0:1000, distances, log="y"), x="step", y="r", ylim=(1e-3, 10))
+#> r
+#>    10+
+#>      |  xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+#>      |xx
+#>     1++**
+#>      |oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
+#>      |  +++++++++++++++
+#>      |       ***+++++++++++++++++++++++++++++++++++++++++++++++++++++
+#>   0.1+           ****                       ++++++++++++++++++++++++++
+#>      |              ***
+#>      |                ****
+#>  0.01+                   *****                          *** linear
+#>      |                       ****                       +++ sublinear
+#>      |                          ***                     ooo cycle
+#> 0.001+                            ****                  xxx stalls
+#>      ++-----------+------------+------------+------------+-----------+
+#>       0          200          400          600          800         1000
+#>                                     step

@@ -196,3 +196,21 @@ check { m = filled(mlp(3, 4, 3)); flatten(grad(m -> mean(vmap((x, k) -> -log_sof
 # The activations that these gradients go through, and their slopes.
 acts = (relu = relu, silu = silu, gelu = gelu, tanh = tanh);
 layout((axes(plot(acts, -3, 3), ylim=(-1.2, 3)), axes(legend(plot((relu', silu', gelu', tanh'), -3, 3), ("relu", "silu", "gelu", "tanh")), y="slope")))
+#>                                      slope
+#>  3+ *** relu                     oo     | *** relu           oooooo+++++
+#>   | +++ silu                   ooo+    1+ +++ silu      x***oo*+++oooooo
+#>   | ooo gelu                  oo+       | ooo gelu    xxxxxoo++
+#>  2+ xxx tanh                ooo+     0.8+ xxx tanh    x * xo+
+#>   |                        oo+          |            x  *oox
+#>   |                      *oo+        0.6+           xx  *o+xx
+#>  1+                    *oooxxxxxxxx     |           x   oo  x
+#>   |                   xxxxx             |          x   oo    x
+#>   |                 xxxo             0.4+         xx  +o*    xx
+#>   |                xxo                  |        xx  +oo*     xx
+#>  0+ooooooooooooooxxx                 0.2+      xxx  +oo *      xxx
+#>   |            xxx                      |xxxxxxx  ++oo  *        xxxxxxx
+#>   |        xxxxx                       0+oooooo+++*oo****
+#> -1+xxxxxxxxx                            |+++++oooooo
+#>   ++----+----+-----+----+----+----+     ++----+----+----+----+----+----+
+#>    -3   -2   -1    0    1    2    3      -3   -2   -1   0    1    2    3
+#>                   x                                     x

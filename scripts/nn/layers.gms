@@ -187,3 +187,21 @@ logit(sigmoid(0.3))
 time = sinusoidal(8);
 layout((axes(plot((relu = relu, silu = silu, gelu = gelu, tanh = tanh), -3, 3), ylim=(-1.2, 3)),
   axes(plot(t -> time(t)[1:4], 0, 20), x="t", y="embedding")))
+#>                                      embedding
+#>  3+ *** relu                     oo     1+xxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+#>   | +++ silu                   ooo+      |*   ++++++*      ***      ***
+#>   | ooo gelu                  oo+        | *     **++++   ** *      * *
+#>  2+ xxx tanh                ooo+      0.5+ *     *  * ++++*  *     *  *
+#>   |                        oo+           | *     *  *    ++++**    *  *
+#>   |                      *oo+            | **    *   *    * +++    *
+#>  1+                    *oooxxxxxxxx      |  *   *    *   **   +++  *
+#>   |                   xxxxx             0+  *   *    *   *    * +++
+#>   |                 xxxo                 |  *   *    *   *    *   *+++
+#>   |                xxo                   |  *   *    **  *     *  *  ++
+#>  0+ooooooooooooooxxx                 -0.5+   * **     *  *     *  *
+#>   |            xxx                       |   * *      * *      * *
+#>   |        xxxxx                         |   ***      ***      ***
+#> -1+xxxxxxxxx                           -1+    **       **       **
+#>   ++----+----+-----+----+----+----+      ++------+------+------+------+
+#>    -3   -2   -1    0    1    2    3       0      5      10     15     20
+#>                   x                                     t

@@ -107,3 +107,21 @@ tolerances = 10.0^(-(2:0.5:11));
 errors = overlay(plot(tolerances, [error_at(r) for r in tolerances], style="both", log="xy"), plot(tolerances, tolerances, style="dotted"));
 works = plot(tolerances, [steps(r) for r in tolerances], style="both", log="xy");
 layout((axes(errors, x="rtol", y="error"), axes(works, x="rtol", y="steps")))
+#> error                                steps
+#>  0.01+                            o  5000+*
+#>      |                         o         | *.
+#>      |                                   |   **.
+#>  1e-4+                      o     *  2000+     '*.
+#>      |                   o       *       |        **.
+#>  1e-6+                o       **+    1000+          '*.
+#>      |             o     **+*+           |             *-*
+#>  1e-8+          o     **+             500+               '*.
+#>      |       o    *+*+                   |                 '*.
+#>      |    o    *+*                       |                    **
+#> 1e-10+ o      *                       200+                      '*
+#>      |    *+*+                           |                        *..
+#> 1e-12+ *+*                            100+                          *-*
+#>      |*                                  |                            ''
+#>      +------+---------+--------+---      +------+---------+---------+---
+#>            1e-9      1e-6    0.001             1e-9      1e-6     0.001
+#>                   rtol                                 rtol

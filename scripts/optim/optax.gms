@@ -553,3 +553,21 @@ rates = plot((linear = linear(0.2, 0.01, 40), cosine = cosine(0.2, 60, final=0.0
   warmup_cosine = warmup_cosine(0.2, 10, 80, start=0.01, final=0.02), exponential = exponential_decay(0.2, 0.5, steps=20),
   steps = step_decay(0.2, 0.5, 20)), 0, 100);
 axes(rates, x="step", y="rate")
+#> rate
+#>  0.2+##############                                  *** linear
+#>     |xx* +oo++  oo#ooo                               +++ cosine
+#>     |  xx*o  ++++ #  ooooo                           ooo warmup_cosine
+#> 0.15+   xxx*    ++#      oooo                        xxx exponential
+#>     |    oxxx*    #+++      ooo                      ### steps
+#>     |   oo  xxx** #  +++       ooo
+#>     |   o      xxx#    +++       ooo
+#>  0.1+  o         x##############    ooo
+#>     |  o            xxxxx   +++#      ooo
+#>     | o               **xxxxx +#+        ooo
+#> 0.05+ o                  ** xxx##############oo
+#>     |o                     **     xxxxxxxxx #  ooooo
+#>     |o                       ***       ++++x###########################
+#>    0+o                         ****************************xxxxxxxxxxx#
+#>     ++------------+------------+------------+------------+------------+
+#>      0            20           40           60           80          100
+#>                                     step

@@ -121,3 +121,21 @@ losses = plot(0:100, (sgd = left(sgd(2/101)), momentum = left(momentum(4/121, β
 rates = plot((linear = linear(1, 0, 100), cosine = cosine(1, 100), warmup_cosine = warmup_cosine(1, 50, 100),
   exponential = exponential_decay(1, 0.5, steps=50), steps = step_decay(1, 0.5, 50)), 0, 200);
 layout((axes(losses, x="step", y="h/h(0)"), axes(rates, x="step", y="rate")))
+#> h/h(0)                               rate
+#>      |+++                              1+########o   *** linear
+#>     1+x**+++                            |xx++  o#oo  +++ cosine
+#>      |oxx xxx+****************          | xx++ o# o  ooo warmup_cosine
+#>      |ooxx   xxxxxx          *****   0.8+  xx+oo# oo xxx exponential
+#> 0.001+   xooooxx++xxxxxx xxx            |   xxo #  o ### steps
+#>      |   x    xooooxx  xxx xxxxxx    0.6+    xx+#  o
+#>      |            ooooo x   xx  xx      |   oo x#  oo
+#>  1e-6+               ++oooo xx  xx      |   o   ########
+#>      |                 +++ooxoo  x   0.4+  oo    +xxxo #
+#>  1e-9+                   +++x ooox      |  o      +*xxxx#
+#>      | *** sgd             +++       0.2+ o       ++*o x########
+#>      | +++ momentum          +++        |oo        ++oo    xxxx########
+#> 1e-12+ ooo nesterov            +++      |o          ++oo         xxxxx#
+#>      | xxx adam                  +     0+o            +oooooooooooooooo
+#>      ++----+-----+----+-----+----+      ++------+-------+------+------+
+#>       0    20    40   60    80  100      0      50     100    150    200
+#>                   step                                step

@@ -100,3 +100,21 @@ errors(f, exact) = {
     x="rtol", y="error")
 }
 layout((title(errors(x -> abs(x - 0.3), 0.29), "|x - 0.3|"), title(errors(x -> 1/sqrt(x), 2), "1/√x")))
+#>                |x - 0.3|                              1/√x
+#> error                                error
+#>      | +*+ estimated            *     0.01+ +*+ estimated           +*
+#>      | o#o actual             ++          | o#o actual            *+
+#>  1e-4+                      +*            |                     ++  o#
+#>      |                   *++   o#     1e-4+                  +*+  #o
+#>  1e-6+                 ++    #o           |               *++   oo
+#>      |           *+++*+    oo             |             ++   o#o
+#>      |         ++       o#o           1e-6+          +*+  #oo
+#>  1e-8+      +*+     o#oo                  |       *++   oo
+#>      |  +*++     #oo                      |     ++   o#o
+#> 1e-10+*+       oo                     1e-8+  +*+ o#oo
+#>      |   #ooo#o                           |*+ #oo
+#>      | oo                                 | oo
+#> 1e-12+#                              1e-10+#
+#>      +---+-------+-------+------+         +---+-------+-------+------+
+#>         1e-8    1e-6    1e-4   0.01          1e-8    1e-6    1e-4   0.01
+#>                  rtol                                 rtol

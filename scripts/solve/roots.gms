@@ -114,3 +114,21 @@ check (a -> fixed_point(x -> a*cos(x), zeros(150))[1])'(1) ≈ slope tol 1e-12
 meeting = overlay(plot((cos, x -> x), 0, 1.5), scatter([fixed_point(cos, 1)], [fixed_point(cos, 1)]));
 sloping = overlay(plot(s, 0.1, 4), plot(a -> s(2) + s'(2)*(a - 2), 0.1, 4, style="dashed"), scatter([2], [s(2)]));
 layout((legend(meeting, ("cos x", "x", "fixed point")), axes(sloping, x="a", y="root of x² - a")))
+#>                                      root of x² - a
+#> 1.5+ *** cos x                   +      |
+#>    | +++ x                    ++++     2+                          ++++*
+#>    |  ^  fixed point        +++         |                       +*****
+#>    |                      +++           |                    *+++*
+#>   1+****               ++++             |                 ++**
+#>    |   ********      +++             1.5+             **^++
+#>    |          *****+++                  |          ++++
+#>    |            ++^+**                  |       +****
+#>    |          +++    ****              1+     +++*
+#> 0.5+       ++++         ****            | ++ ***
+#>    |     +++               ***          |++***
+#>    |   +++                   ****       | **
+#>    |++++                        **   0.5+**
+#>   0++                                   |*
+#>    ++---------+---------+--------+      +-------+-------+-------+------+
+#>     0        0.5        1       1.5             1       2       3      4
+#>                   x                                     a
