@@ -19,8 +19,12 @@ struct FigureTests {
     #expect(wide.joined().contains { ("\u{2801}"..."\u{28FF}").contains($0) })
     terminal.resize(rows: 24, columns: 40)
     terminal.send("plot(cos, 0, 7)\r")
-    terminal.expect("└┬")
-    let tail = terminal.received.withoutEscapes.components(separatedBy: "cos(x)").last ?? ""
+    var tail = ""
+    terminal.await { _ in
+      let parts = terminal.received.withoutEscapes.components(separatedBy: "cos(x)")
+      tail = parts.last ?? ""
+      return parts.count > 1 && tail.contains("└") && tail.contains("gm>")
+    }
     let widths = tail.split(whereSeparator: \.isNewline).filter { $0.contains("┤") }.map(\.count)
     #expect((30...40).contains(widths.max() ?? 0))
     terminal.send("\u{4}")

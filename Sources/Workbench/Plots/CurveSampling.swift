@@ -20,15 +20,22 @@ struct CurveSampling {
   ) throws(Fault) -> [PlotSeries] {
     var x = places()
     var parts = try components(at: x, p, &r, &m)
+    let usual = parts.map(\.values)
     for _ in 0..<6 where !parts.contains(where: { $0.errors != nil }) {
       let between = bends(x, parts)
       if between.isEmpty || x.count + between.count > CurveSampling.most { break }
       merge(&x, &parts, between, try components(at: between, p, &r, &m))
     }
-    return parts.map {
-      PlotSeries(
-        x: x, y: $0.values, errors: $0.errors,
-        label: $0.name ?? (parts.count == 1 ? label : nil))
+    return zip(parts, usual).map { part, usual in
+      let name = part.name ?? (parts.count == 1 ? label : nil)
+      if let errors = part.errors {
+        return PlotSeries(x: x, y: part.values, errors: errors, label: name)
+      }
+      let poles = Poles(
+        x: x, y: part.values, usual: usual, places: Scale(range, length: 1, isLog: isLog),
+        close: 1 / Double(count) / 8)
+      return PlotSeries(
+        x: poles.x, y: poles.y, errors: nil, label: name, limits: poles.limits)
     }
   }
 
@@ -98,7 +105,7 @@ struct CurveSampling {
         let a = (place(x[k]) - place(x[k - 1]), height(y.1) - height(y.0))
         let b = (place(x[k + 1]) - place(x[k]), height(y.2) - height(y.1))
         let cross = abs(a.0 * b.1 - a.1 * b.0), dot = a.0 * b.0 + a.1 * b.1
-        let isBent = cross > 0.06 * abs(dot) && max(hypot(a.0, a.1), hypot(b.0, b.1)) > 0.002
+        let isBent = cross > 0.06 * dot && max(hypot(a.0, a.1), hypot(b.0, b.1)) > 0.002
         if isPartly || isBent { (isSplit[k - 1], isSplit[k]) = (true, true) }
       }
     }

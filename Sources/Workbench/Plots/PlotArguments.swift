@@ -63,7 +63,8 @@ struct PlotCall {
     let choices = a.builtin.parameters[k].choices.map { $0.filter { $0 != "\"" } }
     guard choices.contains(text) else {
       throw a.fault(
-        k, "\(name) is one of \(choices.joined(separator: ", ")), not \"\(text)\"",
+        k,
+        "\(name) is one of \(choices.map { "\"\($0)\"" }.joined(separator: ", ")), not \"\(text)\"",
         code: "argument")
     }
     return text

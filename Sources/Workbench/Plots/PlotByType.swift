@@ -81,13 +81,16 @@ struct PlotByType {
       }
     }
     let isOne = functions.count == 1
-    var marks: [any Mark] = []
+    var all: [PlotSeries] = []
     for (value, name) in functions {
-      for series in try sampled(value, label: isOne ? nil : name, p, &r, &m) {
-        marks += series.marks(style)
-      }
+      all += try sampled(value, label: isOne ? nil : name, p, &r, &m)
     }
-    var panel = Panel(marks: marks)
+    var panel = Panel(marks: all.flatMap { $0.marks(style) })
+    if try !call.logAxes().y {
+      let low = all.compactMap { $0.limits?.low }.min(),
+        high = all.compactMap { $0.limits?.high }.max()
+      if low != nil || high != nil { panel.y.range = AxisRange(low: low, high: high) }
+    }
     panel.x.label = FunctionValues.parameter(0, of: functions[0].value, p) ?? "x"
     if isOne, let name = functions[0].name {
       let isName = name.allSatisfy { $0.isLetter || $0.isNumber || "_′∇".contains($0) }

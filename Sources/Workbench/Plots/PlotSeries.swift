@@ -9,6 +9,8 @@ struct PlotSeries {
   /// The standard errors of `y`, where it is an estimate.
   var errors: [Double]?
   var label: String?
+  /// What the axis upwards is to show, where it is not all.
+  var limits: AxisRange?
 
   /// The series of `y`: of a vector one, of a matrix its columns, of a tuple or a record its items.
   ///

@@ -90,6 +90,25 @@ struct PlotByTypeTests {
     #expect(first.0 >= 0 && first.0 < 1e-3)
   }
 
+  /// At a pole the line has a gap, and the axis shows the rest of it.
+  static let poles: [(code: String, gaps: Int, bounds: (low: Bool, high: Bool))] = [
+    ("plot(x -> 1/x, -1, 1)", 1, (true, true)),
+    ("plot(x -> 1/(x - 0.123), -1, 1)", 1, (true, true)),
+    ("plot(tan, 0, 10)", 3, (true, true)), ("plot(x -> -1/(x - 0.123)^2, -1, 1)", 0, (true, false)),
+    ("plot(x -> 1/x, 0, 1)", 1, (false, true)), ("plot(log, 0, 1)", 1, (false, false)),
+    ("plot(x -> exp(-x^2*1e4), -1, 1)", 0, (false, false)), ("plot(exp, 0, 20)", 0, (false, false)),
+    ("plot(x -> tanh(1000*x), -1, 1)", 0, (false, false)), ("plot(sign, -1, 1)", 0, (false, false)),
+  ]
+
+  @Test(arguments: poles.indices) func polesAreGaps(number: Int) throws {
+    let pole = Self.poles[number]
+    let panel = try #require(try figure(pole.code).panels.first)
+    let line = try #require(panel.marks.first as? Line)
+    #expect(line.y.count(where: { !$0.isFinite }) == pole.gaps)
+    #expect((panel.y.range?.low != nil) == pole.bounds.low)
+    #expect((panel.y.range?.high != nil) == pole.bounds.high)
+  }
+
   @Test func aLogarithmicAxisIsSampledByRatios() throws {
     let line = try line("plot(x -> x, 1e-6, 1e6, log=\"x\")")
     #expect(line.x.count(where: { $0 < 1 }) > 90)
