@@ -185,3 +185,27 @@ derive (N = 4; r in reals(N); d = DiscreteUniform(1, N)) {
     = sum(r)
 }
 #> ok 1 = 2: 200 points, worst 1.3e-16
+
+# ## What is to be seen
+# Two values of z with p(x, z) = 0.1 and 0.3: the bound of every q lies below log p(x) = log 0.4, and touches it where q is
+# the posterior, 1/4.
+elbo_of(q) = q*log(0.1/q) + (1 - q)*log(0.3/(1 - q))
+axes(overlay(plot(elbo_of, 0.001, 0.999, label="ELBO"), hline(log(0.4)), vline(0.25)), x="q(z = 1)", y="nats")
+#> nats
+#>     |. . . . .......-.-......... . . . . . . . . . . . . . . . . . . . .
+#>   -1+   ..-''''      .        ''''--...
+#>     |..''            .                '''-...
+#>     |'               .                      ''-..
+#>     |                .                           ''..
+#>     |                .                              ''-.
+#> -1.5+                .                                  ''.
+#>     |                .                                     '-.
+#>     |                .                                        '..
+#>     |                .                                          '..
+#>   -2+                .                                            '..
+#>     |                .                                              '.
+#>     |                .                                                '.
+#>     | --- ELBO       .                                                 '
+#>     +------+------+------+-----+------+------+-----+------+------+------
+#>           0.1    0.2    0.3   0.4    0.5    0.6   0.7    0.8    0.9
+#>                                   q(z = 1)

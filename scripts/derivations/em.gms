@@ -121,3 +121,29 @@ derive (l in reals(12); u in simplex(3); v in simplex(4); T = reshape(l, 3, 4);
 #> ok 1 = 2: 199 of 200 points, worst 1.6e-16; side 2 is infinite at 1 of them
 #> ok 2 <= 3: 199 of 200 points, worst 0.0; side 2 is infinite at 1 of them
 #> ok 3 <= 4: 200 points, worst 0.0
+
+# ## What is to be seen
+# Thirty steps on thirty numbers: log p(x) never falls, and the means part.
+data = concat((linspace(-3, -1, 10), linspace(0.5, 4, 20)));
+step(w, m) = { r = responsibilities(data, w, m); (best_weight(r), best_means(r, data)) }
+(weights, centres) = iterate(step, (0.5, [0.9, 1.0]), 30, every=1);
+climb = [likelihood(data, weights[k], centres[k, :]) for k in 1:31];
+layout((axes(plot(0:30, climb), x="step", y="log p(x)"), axes(plot(0:30, centres), x="step", y="m₁, m₂")))
+#> log p(x)                             m₁, m₂
+#>  -60+   .-------------------------     |   ++
+#>     |  .'                             2+   + ++++++++++++++++++++++++++
+#>     |  /                               |  +
+#>  -70+  |                               |  +
+#>     | .'                              1+++
+#>     | |                                | *
+#>  -80+ |                                |  *
+#>     | |                               0+  *
+#>     | |                                |  *
+#>  -90+ |                              -1+   *
+#>     |.'                                |   *
+#>     ||                                 |    *
+#>     ||                               -2+     **************************
+#> -100+'                                 ++----+----+----+----+----+----+
+#>     ++--------+---------+--------+      0    5    10   15   20   25   30
+#>      0        10        20       30                  step
+#>                  step                            *** 1   +++ 2

@@ -133,3 +133,26 @@ derive (k = 3; S, A, B in spd(k);
     = trace(solve(S, A) @ solve(S, B))/2
 }
 #> ok 1 = 2: 200 points, worst 7.9e-17
+
+# ## What is to be seen
+# The divergence of a coin from its neighbours is half the squared step, measured by F = 1/(p(1 - p)), and no more than that.
+gap(δ) = KL(Bernoulli(0.3) || Bernoulli(0.3 + δ))
+axes(plot((divergence = gap, parabola = δ -> δ^2/(2*0.3*0.7)), -0.25, 0.5), x="δ", y="nats")
+#> nats
+#> 0.6+ *** divergence                                                   +
+#>    | +++ parabola                                                   +++
+#> 0.5+                                                              +++*
+#>    |                                                            +++*
+#> 0.4+                                                          +++*
+#>    |                                                        +++**
+#> 0.3+*                                                    ++++**
+#>    |**                                                 +++**
+#>    | **                                             ++++**
+#> 0.2+   **                                        ++++**
+#>    |++++***                                  +++++*
+#> 0.1+   +++++**                           +++++*
+#>    |        +++++++*              +++++++*
+#>   0+               +++++++++++++++*
+#>    +----+--------+--------+--------+--------+--------+--------+-------+
+#>        -0.2     -0.1      0       0.1      0.2      0.3      0.4     0.5
+#>                                      δ

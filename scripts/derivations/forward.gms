@@ -178,3 +178,27 @@ derive (s, t in positives; a, b, z in reals; v = 1/(1/s^2 + 1/t^2); m = v*(a/s^2
     = (z - m)^2/v + (a - b)^2/(s^2 + t^2)
 }
 #> ok 1 = 2: 200 points, worst 1.6e-16
+
+# ## What is to be seen
+# The cosine schedule: what is left of the datum and what is noise, and beside it draws of z from x = 1.
+paths = [cos(π/2*t) + sin(π/2*t)*normal_noise(5) for t in linspace(0, 1, 60)];
+shares = plot((data = t -> cos(π/2*t)^2, noise = t -> sin(π/2*t)^2), 0, 1);
+layout((axes(shares, x="t", y="α², σ²"), axes(plot(linspace(0, 1, 60), paths, style="points", colour="blue") |> legend(_, at="none"), x="t", y="z")))
+#> α², σ²                               z
+#>   1+****                       ++++    |                            *
+#>    |   ****                 ++++       |           ^ *     #         ^
+#> 0.8+      ****           ++++         2+            # % %     x   x
+#>    |         ***       +++             |     x   x%%  xx*#^  % %x     #
+#>    |           **     ++               |   #^%xx^#x^x #x^^^x xx%   #^x
+#> 0.6+             ** ++                1+ xxxxx%x%xxxxxx# x#x^ %# % * **
+#>    |              +++                  |     *x*x^*##%*#%xx^xx *%# x#x%
+#> 0.4+             ++ **                 |        %%  %x^%x^x^##%^%%x x ^
+#>    |           ++     **              0+           %  # #  *x^ x^#^x %x
+#>    |         +++       ***             |                # % %%^   #%% %
+#> 0.2+      ++++           ****        -1+                   %   #xx^ x x
+#>    |   ++++                 ****       |                         x ^  *
+#>   0+++++                       ****    |                           *
+#>    ++-----+-----+-----+-----+-----+  -2+                          % %
+#>     0    0.2   0.4   0.6   0.8    1    +-+--------------+-------------+-
+#>                    t                     0             0.5            1
+#>          *** data   +++ noise                          t

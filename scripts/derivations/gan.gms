@@ -241,3 +241,28 @@ derive (θ, ψ in reals; f(t) = -log(1 + exp(-t)); u = θ*ψ) {
 }
 #> ok 1 = 2: 191 of 200 points, worst 2.3e-16
 #> ok 2 <= 3: 200 points, worst 0.0
+
+# ## What is to be seen
+# The largest |λ| of a step of size h with a = 1/2: simultaneous descent is outside at every h, alternating descent on
+# the circle up to h = 4.
+simultaneous_radius(h) = sqrt(1 + h^2/4)
+alternating_radius(h) = { t = abs(1 - h^2/8); if t <= 1 { 1.0 } else { t + sqrt(t^2 - 1) } }
+axes(plot((simultaneous = simultaneous_radius, alternating = alternating_radius), 0, 5), x="h", y="|λ|")
+#> |λ|
+#>   4+ *** simultaneous                                                  +
+#>    | +++ alternating                                                  ++
+#> 3.5+                                                                 ++
+#>    |                                                               ++
+#>   3+                                                              ++
+#>    |                                                             ++
+#>    |                                                            ++******
+#> 2.5+                                                       ****++**
+#>    |                                                ********  +
+#>   2+                                        ********        ++
+#>    |                                *********              ++
+#> 1.5+                       **********                      +
+#>    |           *************                              +
+#>   1++++++++++++++++++++++++++++++++++++++++++++++++++++++++
+#>    ++------------+-------------+------------+-------------+------------+
+#>     0            1             2            3             4            5
+#>                                      h

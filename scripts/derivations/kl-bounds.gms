@@ -118,3 +118,28 @@ derive (k = 3; A in spd(k); u in positives; f(u) = (u*trace(inv(A)) + logdet(A) 
 #> ok 1 >= 2: 200 points, worst 0.0
 #> ok 2 = 3: 200 points, worst 1e-16
 #> ok 3 = 4: 200 points, worst 2.1e-16
+
+# ## What is to be seen
+# Coins: the divergence of 0.3 from p between Pinsker's bound and that by χ².
+gap(p) = KL(Bernoulli(0.3) || Bernoulli(p))
+below(p) = (2*(p - 0.3))^2/2
+above(p) = log(0.3^2/p + 0.7^2/(1 - p))
+axes(plot((divergence = gap, below = below, above = above), 0.02, 0.98), x="p", y="nats")
+#> nats
+#>  | *** divergence                                                      o
+#> 3+ +++ below                                                           o
+#>  | ooo above                                                          oo
+#>  |                                                                    o
+#>  |                                                                   o *
+#> 2+                                                                 oo  *
+#>  |o                                                               oo  *
+#>  |o                                                            oooo  **
+#>  |oo                                                         ooo   **
+#> 1+ oo                                                    oooo  ****  +++
+#>  |  oo                                              oooooo ***++++++++
+#>  |** ooo                                     oooooooo+++++++++
+#>  |+++++*oooooo                   ooooooooooooo+++++++
+#> 0+    +++++++ooooooooooooooooooooo++++
+#>  +-----+-------+------+------+-------+------+------+------+-------+-----
+#>       0.1     0.2    0.3    0.4     0.5    0.6    0.7    0.8     0.9
+#>                                     p

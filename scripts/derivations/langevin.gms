@@ -79,3 +79,26 @@ derive (v, h in positives; V = v/(1 - h^2/(4*v)) where h^2 < 4*v) {
     = V
 }
 #> ok 1 = 2: 200 points, worst 3.6e-16
+
+# ## What is to be seen
+# The variance at which the unadjusted step stands still, for v = 1: right for h = 0 only, and none beyond h = 2.
+axes(overlay(plot(h -> 1/(1 - h/2), 0, 1.9, label="variance"), plot(h -> 1 + h/2, 0, 1.9, label="first order"), hline(1)),
+  x="h", ylim=(0, 8))
+#> 1/(1 - h/2)
+#> 8+ *** variance                                                   *
+#>  | +++ first order                                               *
+#>  |                                                              *
+#> 6+                                                            **
+#>  |                                                           **
+#>  |                                                         ***
+#>  |                                                       ***
+#> 4+                                                    ***
+#>  |                                               ******
+#>  |                                         *******
+#> 2+                              ************          ++++++++++++++++++
+#>  |         *+++++++++++++++++++++++++++++++++++++++++++
+#>  |.+.+.+.+.+. . . . . . . . . . . . . . . . . . . . . . . . . . . . . .
+#> 0+
+#>  ++-----------------+-----------------+------------------+--------------
+#>   0                0.5                1                 1.5
+#>                                     h

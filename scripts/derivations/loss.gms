@@ -225,3 +225,29 @@ derive (
     = log1p(exp(γ0)/τ^2)/2 + (V - 1 - log(V))/2
 }
 #> ok 1 = 2: 199 of 200 points, worst 2.4e-16; side 1 is infinite at 1 of them
+
+# ## What is to be seen
+# L_T for data N(0, 1), γ straight from -6 to 6, and the best guess x̂, whose error is 1/(1 + SNR): more steps are
+# never worse, and the limit is log(1 + SNR)/2 between the ends.
+L_of(T) = { snr = exp(6 - 12*(0:T)/T); sum((snr[1:T] - snr[2:end])/(1 + snr[2:end]))/2 }
+counts = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+limit = (log1p(exp(6.0)) - log1p(exp(-6.0)))/2;
+axes(overlay(plot(counts, [L_of(T) for T in counts], style="both", log="xy"), hline(limit)), x="T", y="L_T")
+#> L_T
+#> 200+*.
+#>    | ''..
+#> 100+    ''*
+#>    |       \
+#>  50+        '.
+#>    |         '.
+#>    |          '.
+#>  20+            \
+#>    |             '.
+#>  10+              '*
+#>    |                '-..
+#>   5+                   ''.*.
+#>    |                        '''-*--....
+#>    |. . . . . . . . . . . . . . . . . .'.*.'.'.'.'.'.'.'.'.'.'.*.'.-.*
+#>    ++---------+-----------+---------+-----------+---------+----------+
+#>     1         3           10        30         100       300        1000
+#>                                     T

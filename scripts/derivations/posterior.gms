@@ -166,3 +166,33 @@ check sigmoid(γ(t))*-expm1(γ(s) - γ(t)) ≈ 0.01303017705466
 #> ok 0.0130302 ≈ 0.0130302
 check sigmoid(γ(s))*-expm1(γ(s) - γ(t)) ≈ 0.002117812664062
 #> ok 0.00211781 ≈ 0.00211781
+
+# ## What is to be seen
+# x = 1, α = 0.9 at s and 0.6 at t, and z_t = 0.2 was seen: what z_s is known to be by x, by z_t, and by both. The
+# last is narrower than either.
+(as, at) = (0.9, 0.6);
+(vs, vt) = (1 - as^2, 1 - at^2);
+r = at/as;
+v = vt - r^2*vs;
+by_both = Normal((r*0.2/v + as/vs)/(r^2/v + 1/vs), sqrt(1/(r^2/v + 1/vs)));
+laws = (by_x = Normal(as, sqrt(vs)), by_zt = Normal(0.2/r, sqrt(v)/r), by_both = by_both);
+axes(overlay(plot(laws.by_x, -2, 3, label="by x"), plot(laws.by_zt, -2, 3, label="by z_t"),
+  plot(laws.by_both, -2, 3, label="by both")), x="z_s")
+#> density
+#>   1+                                     ooo                *** by x
+#>    |                                   oo**oo*              +++ by z_t
+#> 0.8+                                  oo**   o*             ooo by both
+#>    |                                  o**    oo*
+#>    |                                 oo*      oo*
+#> 0.6+                                oo*        oo*
+#>    |                               oo*          o*
+#>    |                               o*           oo*
+#> 0.4+                          ++++o++++++        oo*
+#>    |                   ++++++++  oo     ++++++++  oo*
+#> 0.2+             +++++++        oo             ++++oo*
+#>    |       +++++++            ooo                   oo+++++
+#>    |++++++++               oooo*                      oooo*+++++++++++
+#>   0+oooooooooooooooooooooooo                             ooooooooooooooo
+#>    ++------------+-------------+------------+-------------+------------+
+#>     -2           -1            0            1             2            3
+#>                                     z_s

@@ -191,3 +191,30 @@ derive (m, n in reals; a, b, v in positives) {
     = ((1/(b + v) - 1/(a + v))^2*(a + v) + (m - n)^2/(b + v)^2)/2
 }
 #> ok 1 = 2: 200 points, worst 1.2e-16
+
+# ## What is to be seen
+# Modes at -3 and 3 with the weights 1/2, or 1/10 and 9/10: the densities are far apart, the scores differ only
+# between the modes, where no sample is.
+log_density_of(w) = x -> logsumexp([log(w) - (x + 3)^2/2, log(1 - w) - (x - 3)^2/2]) - log(2*π)/2
+even = log_density_of(0.5)
+odd = log_density_of(0.1)
+layout((title(plot((even = x -> exp(even(x)), odd = x -> exp(odd(x))), -6, 6), "density"),
+  title(plot((even = even', odd = odd'), -6, 6), "score")))
+#>                 density                              score
+#>    | *** even             ++          3++                      *** even
+#>    | +++ odd              +++          |++             +++     +++ odd
+#> 0.3+                     ++ +         2+ ++            +*++
+#>    |                     +  ++         |   ++          +*  ++
+#>    |                    ++   +        1+    ++         +*   ++
+#>    |                    +    +         |     ++        +*    ++
+#> 0.2+      ***           + *** +        |      +++      +*     ++
+#>    |     ** **         ++** **+       0+        ++    + *       ++
+#>    |     *   **        +**   *+        |         ++   +*         ++
+#> 0.1+    **    *        +*    **+     -1+          ++  +*          ++
+#>    |    *      *      +*      *+       |           ++++*           ++
+#>    |   *   ++  **    ++*       *+    -2+             ***             ++
+#>    | **+++++++++*** ++*         +++    |                              ++
+#>   0+++++        +++++            *+  -3+                               +
+#>    ++----+----+----+----+----+----+    ++----+----+-----+----+----+----+
+#>     -6   -4   -2   0    2    4    6     -6   -4   -2    0    2    4    6
+#>                    x                                   x

@@ -150,3 +150,26 @@ check h ≈ 10 se 4
 #> estimate f64[2]
 #>   5.91 ± 1.07  1 ± 0
 #>   heavy tails: k = 0.84
+
+# What is to be seen: the mean of n uniform numbers, for ten n. The bars, two standard errors, hold 1/2 nearly always.
+sizes = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
+means = [E(u ~ Uniform(0, 1), u, n=n) for n in sizes];
+axes(overlay(plot(sizes, means, style="points", log="x"), hline(0.5)), x="n", y="mean ± 2 se")
+#> mean ± 2 se
+#>    |   |
+#> 0.7+   |
+#>    |   |
+#> 0.6+   |
+#>    |   |             |
+#>    |   |             |     |     |
+#> 0.5+. .*. . .|. . . .*. . .|. . .*. . . . . . . . . . . . . . . . . . .
+#>    |   |     |       |     *     |        *     |     *       |
+#>    |   |     |       |     |
+#> 0.4+   |     *       |
+#>    |   |     |
+#>    |   |     |
+#> 0.3+   |     |
+#>    |         |
+#>    +---+--------+----------+---------+----------+---------+---------+---
+#>        10       30        100       300        1000      3000     10000
+#>                                      n

@@ -249,3 +249,25 @@ grad(l -> E(z ~ state(l), log(joint[z]), method="samples"))(l)
 #!> error[derivative]: a draw from Categorical has no derivative here: it has no pathwise derivative in its parameters; use estimator="score"
 #!>   grad(l -> E(z ~ state(l), log(joint[z]), method="samples"))(l)
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+# What is to be seen: the variance of the score's estimator is a parabola in the baseline, and the mean of H is a good one.
+spread(b) = sum(Var(z ~ Categorical(Q), one(z, b)))
+axes(overlay(plot(spread, -3, 1, n=60), vline(Q @ H)), x="baseline", y="variance")
+#> variance
+#>    |                                   .                               .
+#>   3+                                   .                              .'
+#>    |                                   .                            .'
+#> 2.5+                                   .                          .''
+#>    |                                   .                        .'
+#>   2+                                   .                      .'
+#>    |                                   .                    .'
+#> 1.5+.                                  .                 ..'
+#>    | '..                               .               .-'
+#>   1+   ''.                             .           ..-'
+#>    |      ''..                         .        ..''
+#> 0.5+         ''-..                     .    ..-'
+#>    |              ''-...              ....'''
+#>   0+                    ''''''---''''' .
+#>    ++-------+--------+-------+--------+-------+--------+-------+-------+
+#>     -3     -2.5      -2     -1.5      -1     -0.5      0      0.5      1
+#>                                   baseline

@@ -191,3 +191,25 @@ beyond_4 = (
 #> (draw = <function>, log_density = <function>)
 E(z ~ beyond_4, exp(Normal(0, 1).log_density(z) - beyond_4.log_density(z)))
 #> 3.16712e-05 ± 0
+
+# What is to be seen: how many plain samples one is worth that is drawn around m; far beyond the threshold it is
+# worth less than one.
+axes(overlay(plot(m -> (exact - exact^2)/(moment(m) - exact^2), 0, 9, log="y"), vline(best), hline(1)), x="m", y="worth")
+#> worth
+#> 10000+                        .....-......
+#>      |                   ..-'''     .    '''-...
+#>  1000+               ..''           .          ''-.
+#>      |            ..''              .              ''..
+#>      |         ..''                 .                 '-.
+#>   100+       .''                    .                    '..
+#>      |     .''                      .                      '..
+#>    10+   .'                         .                        '..
+#>      | .'                           .                          '..
+#>     1+.'. . . . . . . . . . . . . . . . . . . . . . . . . . . . .'. . .
+#>      |                              .                              '.
+#>      |                              .                               '.
+#>   0.1+                              .                                 '.
+#>      |                              .                                  '
+#>      ++-------------+--------------+--------------+-------------+-------
+#>       0             2              4              6             8
+#>                                       m

@@ -167,3 +167,25 @@ check E(x ~ Exponential(ones(10)), mean(x)^2, n=20_000) ≈ 1 + 1/10 se 4
 # The root of an unbiased variance is too small; of n = 2 normal numbers it is √(2/π) in the mean.
 check E(z ~ Normal(zeros(2), 1), sqrt((z[1] - z[2])^2/2)) ≈ sqrt(2/π) se 4
 #> ok 0.78929 ± 0.00589 ≈ 0.797885 (1.5 se)
+
+# What is to be seen: the bias of log of a mean of n, and its first term, fall as 1/n.
+counts = [1, 2, 5, 10, 20, 50, 100];
+axes(plot(counts, (bias = [-bias(n) for n in counts], first = [1/(2*n) for n in counts]), log="xy"), x="n", y="- bias")
+#> - bias
+#>     |***                                                     *** bias
+#>     |+++++**                                                 +++ first
+#>  0.3+     +++++++
+#>     |            ++++
+#>     |                +++++
+#>  0.1+                     +++++
+#>     |                          +++++
+#>     |                               +++++
+#> 0.03+                                    ++++
+#>     |                                        ++++++
+#>     |                                              +++++++
+#> 0.01+                                                     ++++++
+#>     |                                                           ++++
+#>     |                                                               +++
+#>     ++--------+-------------+---------+--------+-------------+--------+
+#>      1        2             5         10       20            50      100
+#>                                      n

@@ -220,3 +220,25 @@ check last_40[1:8] == last_8
 # By hand, with a key for each turn, it is another walk with the same law.
 check Var(u ~ Uniform(0, 1), { x = 0.0; for t in 1:25 { z ~ Normal(0, 1); x = x + z }; x }, n=2000) ≈ 25 se 5
 #> ok 23.887 ± 0.740 ≈ 25 (1.5 se)
+
+# What is to be seen: six walks with keys of their own.
+walks = [iterate(step, 0.0, 100, every=1) for k in 1:6];
+axes(plot(0:100, transpose(walks)), x="step", y="x") |> legend(_, at="none")
+#> x
+#>  20+                            # #   #
+#>    |                         ############       ### #       # #  #### #
+#>    |                   ## ###            ######## ########## ####    ##
+#>  10+                 ##  #                                      ++
+#>    |     x+ ###++  ##   xxx           xxx xxxxxxxxxxxxxxxxxx +++  +++++
+#>   0+@@######@@#####++xxxx xxxxxxxxxxxxx++x   ++++ ++++++++x+xxxxx     x
+#>    |@+@@@@@@xx@@@@@@@++++++         +++  ++++   ++              xxxxxxx
+#>    |    ooooo**xxxx  @@@@@@@@@@ @   @@@@@@                    @
+#> -10+        ooooooooooooo     @@ @@@      @@@ @ @@@@@@@@@@@@@@@@@@@@@@
+#>    |                   **oooooo*o******   @ @@ @@** * *** *       @ @ @
+#>    |                    *      oooooooo*oo******  ****   ******
+#> -20+                                o oo  oooo  o o     o   * ***     *
+#>    |                                          ooooooooooooooooo ****ooo
+#>    |                                                        o  oooooo
+#>    ++------------+------------+-------------+------------+------------+
+#>     0            20           40            60           80          100
+#>                                    step

@@ -167,3 +167,26 @@ for n in [1000, 10_000, 100_000] { print(E(x ~ Pareto(1.2), x, n=n)) }
 # Logarithms tame it: log x is exponential with rate a.
 check E(x ~ Pareto(1.2), log(x)) ≈ 1/1.2 se 4
 #> ok 0.81897 ± 0.00818 ≈ 0.833333 (1.8 se)
+
+# What is to be seen: the running means of numbers with a variance come to rest; with a = 1.2 one number moves them.
+counts = 1:20000;
+running(D) = cumsum(sample(D, 20000))/counts
+axes(plot(counts, (light = running(Pareto(5)), heavy = running(Pareto(1.2))), log="x"), x="n", y="mean")
+#> mean
+#>   |+                                                          *** light
+#> 12+ +                                                         +++ heavy
+#>   | +
+#> 10+  +
+#>   |   +
+#>  8+   +
+#>   |    +
+#>  6+     +
+#>   |      +    +    +                              +++++ ++++++++++++++++
+#>   |       +  + ++  ++    ++  +               ++ +++ +++++            +
+#>  4+        ++    ++  +++++ ++++++++++++++++++++++
+#>   |                      +
+#>  2+
+#>   |*********************************************************************
+#>   ++---------------+---------------+---------------+---------------+----
+#>    1               10             100             1000           10000
+#>                                      n

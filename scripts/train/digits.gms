@@ -16,3 +16,27 @@ accuracy(run.model, unseen...)
 #> 0.980501
 check accuracy(run.model, unseen...) > 0.95
 #> ok 0.980501 > 0.95
+
+# What is to be seen: the loss, and digits that the network never saw, the first that it names wrongly.
+(images_unseen, classes_unseen) = unseen;
+named = argmax(vmap(run.model)(images_unseen), axis=2);
+wrong = images_unseen[named != classes_unseen, :];
+layout((plot(run), title(images(wrong[1:min(8, len(wrong)), :], columns=4), "named wrongly")))
+#>                                                 named wrongly
+#> loss
+#>    3+.                                 *%       +%*..    :**.     =*#%:
+#>     |'.                               :@%+=.   -*:#=    -%*@.    :%=*#.
+#>    1+ '.                              =@-.@=   :%%:     .*@#:.    --%-
+#>     | .\                              .#++*    .#*#.     :%-*=   :+=%:
+#>     |  .|
+#>  0.3+   '\..                            *=#    -#*@-.    =@@+
+#>     |    .'\.......                     %#-     =@%=.    =@+.
+#>  0.1+     ..'''............  .         *+*=     -@-      =@-
+#>     |       ....''''............       .==+#.  .%-       +#*
+#>     |          .. ...'''|||...|...
+#> 0.03+                .......''''||
+#>     |                      .......
+#>     |                      .  ..
+#>     +---------+---------+--------+
+#>              200       400      600
+#>                  step

@@ -17,3 +17,25 @@ check run.loss[end] < 1.2*σ^2
 t = reshape(linspace(-1.9, 1.9, 101), 101, 1);
 check sqrt(mean((vmap(run.model)(t) - f(t))^2)) < σ
 #> ok 0.0469369 < 0.1
+
+# What is to be seen: the points, the curve and the network.
+axes(overlay(scatter(flatten(x), flatten(y), label="points"), plot(flatten(t), flatten(f(t)), label="curve", style="dashed"),
+  plot(flatten(t), flatten(vmap(run.model)(t)), label="network", colour="red")), x="x", y="y")
+#> y
+#>   |  *  points                               * **                   *
+#>   | +++ curve                               ooooooo                **
+#>   | ooo network                            oo     ooo*           *oo
+#>  1+                                      oo*        oooo        ooo
+#>   |                                    +oo             oooooooooo
+#>   |                                    o                  ++*
+#>  0+                                  +o
+#>   |                                 oo
+#>   |        * oooo                 *oo
+#>   |       ooo** oooo             oo
+#> -1+     ooo       *ooo          +o
+#>   |    oo           * oo   * *+oo
+#>   |   **              * ooooooo*
+#>   |                        *
+#>   +---+------+-------+-------+-------+-------+-------+-------+------+---
+#>       -2    -1.5     -1     -0.5     0      0.5      1      1.5     2
+#>                                      x

@@ -63,3 +63,24 @@ run = train(1.0, none, step=s -> (s/2 + 1/s, (s - sqrt(2))^2), steps=6)
 #> run of 6 steps: loss 4.93038e-32
 check run.model ≈ sqrt(2)
 #> ok 1.41421 ≈ 1.41421
+
+# What is to be seen: a loss of two terms, step by step.
+plot(train(line, penalised, (x, y), steps=200, opt=momentum(0.02)), smooth=0)
+#> loss
+#>  |+                                                        *** loss
+#> 4++                                                        +++ misfit
+#>  |+                                                        ooo penalty
+#>  | +
+#> 3+ +
+#>  | +
+#>  |  +
+#> 2+  +
+#>  |  +
+#>  |  +*
+#> 1+   +**ooooo*
+#>  |   +ooo   ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
+#>  |   oo++     +++++++++++++++++++++++++++++++++++++++++++++++++++++++++
+#> 0+ooo   +++++++
+#>  +----------------+-----------------+----------------+----------------+
+#>                   50               100              150              200
+#>                                   step

@@ -1,0 +1,33 @@
+# Eight modes as noise is added: draws, the density, and its score, the arrows that a diffusion model learns.
+#~ file: seed=1
+modes = 2*stack((cos(π/4*(1:8)), sin(π/4*(1:8))), axis=2);
+# At the time t the share cos(πt/2) of the data is left, beside the share sin(πt/2) of noise; each mode stays normal.
+α(t) = cos(π/2*t)
+s(t) = sqrt((0.2*α(t))^2 + sin(π/2*t)^2)
+log_p(t) = (x, y) -> logsumexp(-((x - α(t)*modes[:, 1])^2 + (y - α(t)*modes[:, 2])^2)/(2*s(t)^2)) - log(8*2*π*s(t)^2)
+score(t) = grad(log_p(t))
+points(t) = {
+  z ~ Normal(zeros(200, 2), 1)
+  α(t)*modes[1 + mod(1:200, 8), :] + s(t)*z
+}
+shown(t) = title(axes(overlay(field((x, y) -> exp(log_p(t)(x, y)), (-3, 3), (-3, 3), n=60), field(score(t), (-3, 3), (-3, 3), n=13, unit=true),
+  scatter(points(t), size=2, colour="orange")), hidden=true, equal=true), "t = {t}")
+layout((shown(0), shown(0.3)), (shown(0.6), shown(0.9)))
+#>            t = 0                              t = 0.3
+#>              ##       %%                       ..###. #   %%
+#>          \##\######/  ## 0.4                .###########  ##
+#>          ## \   ###/  **                    ############  ** 0.05
+#>         ##        ##  ++                   #####.  .####. ++
+#>          /##/   \# \  -- 0.2                ############  --
+#>           ## ## ###   ::                    .#########:.  ::
+#>          /  /## \  \  .. 0                   /#.^#### #\  ..
+#>
+#>           t = 0.6                             t = 0.9
+#>      \##.###.#.  #      %%                 \   v   v    /  %% 0.15
+#>      #.#########.     # ##                  ###.##:#.#  #  ##
+#>     #>########*#:<      **                 >###\#######.#  ** 0.1
+#>     #:###########:#     ++ 0.05             .###########   ++
+#>     .##+#########<. #   ==                 ###########:#<  ==
+#>      .#########-#. #    --                 ##.###########  -- 0.05
+#>      # ###-####. \#     ::                 # ##.####..#    ::
+#>          .#.#.#         ..                 #   ^ # ^    \  ..
