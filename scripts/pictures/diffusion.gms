@@ -10,24 +10,7 @@ points(t) = {
   z ~ Normal(zeros(200, 2), 1)
   α(t)*modes[1 + mod(1:200, 8), :] + s(t)*z
 }
-shown(t) = title(axes(overlay(field((x, y) -> exp(log_p(t)(x, y)), (-3, 3), (-3, 3), n=60), field(score(t), (-3, 3), (-3, 3), n=13, unit=true),
-  scatter(points(t), size=2, colour="orange")), hidden=true, equal=true), "t = {t}")
-layout((shown(0), shown(0.3)), (shown(0.6), shown(0.9)))
-#>            t = 0                              t = 0.3
-#>              ##       %%                       ..###. #   %%
-#>          \##\######/  ## 0.4                .###########  ##
-#>          ## \   ###/  **                    ############  ** 0.05
-#>         ##        ##  ++                   #####.  .####. ++
-#>          /##/   \# \  -- 0.2                ############  --
-#>           ## ## ###   ::                    .#########:.  ::
-#>          /  /## \  \  .. 0                   /#.^#### #\  ..
-#>
-#>           t = 0.6                             t = 0.9
-#>      \##.###.#.  #      %%                 \   v   v    /  %% 0.15
-#>      #.#########.     # ##                  ###.##:#.#  #  ##
-#>     #>########*#:<      **                 >###\#######.#  ** 0.1
-#>     #:###########:#     ++ 0.05             .###########   ++
-#>     .##+#########<. #   ==                 ###########:#<  ==
-#>      .#########-#. #    --                 ##.###########  -- 0.05
-#>      # ###-####. \#     ::                 # ##.####..#    ::
-#>          .#.#.#         ..                 #   ^ # ^    \  ..
+density_of(t) = field((x, y) -> exp(log_p(t)(x, y)), (-3, 3), n=50)
+arrows(t) = field(score(t), (-3, 3), n=12, unit=true, colour="#ffffff")
+shown(t) = axes(overlay(density_of(t), arrows(t), scatter(points(t), size=2.5, colour="orange")), xlim=(-3, 3), ylim=(-3, 3))
+layout([title(shown(t), "t = {t}") for t in [0.0, 0.3, 0.6]])

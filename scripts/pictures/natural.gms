@@ -3,8 +3,8 @@
 target(m, l) = KL(Normal(m, exp(l)) || Normal(1, 0.5))
 down(F) = (m, l) -> { (a, b) = grad(target)(m, l); (p, q) = F(l); (m - p*a, l - q*b) }
 plain = down(l -> (0.02, 0.02))
-natural = down(l -> (0.1*exp(2*l), 0.05))
-walk(F, m, name, colour) = trajectory(iterate(F, (m, 0.7), 80, every=1), label=name, colour=colour)
+natural = down(l -> (0.02*exp(2*l), 0.01))
+walk(F, m, name, colour) = trajectory(iterate(F, (m, 0.7), 300, every=1), label=name, colour=colour)
 axes(overlay(field(target, (-1, 3), (-1.4, 1.2), n=60, contours=[0.1, 0.5, 2, 8]), walk(plain, -0.8, "plain", "orange"),
   walk(plain, 2.8, none, "orange"), walk(natural, -0.8, "natural", "red"), walk(natural, 2.8, none, "red")), x="m", y="log s")
 #>          log s

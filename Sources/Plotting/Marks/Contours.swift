@@ -8,6 +8,8 @@ public struct Contours: Mark {
   public let levels: [Double]
   /// The name in the legend.
   public var label: String?
+  /// The colours on which the lines lie, from which they are to stand out; nil for none.
+  public var ground: ColourBar?
   /// The colours that stand for the levels, or nil for none.
   public var map: ColourMap?
   /// The colour where no colours stand for the levels, or that of the series.
@@ -86,6 +88,13 @@ public struct Contours: Mark {
     LegendSample(stroke: Stroke(ink(ofShare: 0.5, series), width: width))
   }
 
+  /// Light on dark parts of the map below, and dark on light ones.
+  private func ink(over ground: ColourBar, _ level: Double) -> Ink {
+    let half = ground.domain.halfLength
+    let share = half > 0 ? (level / 2 - ground.domain.low / 2) / half : 0.5
+    return .colour(Colour(ground.map.colour(share).lightness < 60 ? 0xFFFFFF : 0x111111))
+  }
+
   private func ink(ofShare share: Double, _ series: Int) -> Ink {
     map.map { .colour($0.colour(share)) } ?? ink ?? .series(series)
   }
@@ -108,7 +117,8 @@ public struct Contours: Mark {
       lines.append(
         ContourLines(
           level: level, lines: traced,
-          stroke: Stroke(ink(ofShare: share, pane.series), width: width)))
+          stroke: Stroke(
+            ground.map { ink(over: $0, level) } ?? ink(ofShare: share, pane.series), width: width)))
     }
     if hasLabels { ContourLabels.place(&lines, on: pane) }
     for level in lines {

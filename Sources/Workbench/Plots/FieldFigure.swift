@@ -1,3 +1,4 @@
+import Glibc
 import Language
 import Plotting
 import Tensors
@@ -87,11 +88,10 @@ struct FieldFigure {
     let grid = Grid(values: values, columns: columns, x: x, y: y, standing: .edges)
     let heat = HeatMap(grid, map: map, isSmooth: true)
     guard let levels else { return [heat] }
-    return [
-      heat,
-      Contours(
-        grid, levels: levels.isEmpty ? nil : levels, ink: .text, hasLabels: true),
-    ]
+    var lines = Contours(
+      grid, levels: levels.isEmpty ? nil : levels, ink: .text, hasLabels: true)
+    lines.ground = heat.colourBar
+    return [heat, lines]
   }
 
   /// Whether two axes can have the same unit without one of them being too short to read.
@@ -151,8 +151,12 @@ struct FieldFigure {
       u.append(parts[0])
       v.append(parts[1])
     }
+    // Next to nothing is nothing, also where all arrows have one length.
+    let lengths = zip(u, v).map { hypot($0, $1) }
+    let least = (lengths.filter(\.isFinite).max() ?? 0) * 1e-12
+    for k in lengths.indices where lengths[k] < least { (u[k], v[k]) = (0, 0) }
     return Arrows(
       x: points.map { $0[0] }, y: points.map { $0[1] }, u: u, v: v,
-      isNormalised: try call.flag("unit") ?? false)
+      isNormalised: try call.flag("unit") ?? false, ink: try call.ink())
   }
 }

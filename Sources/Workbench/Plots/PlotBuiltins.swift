@@ -100,7 +100,7 @@ enum PlotBuiltins {
         .init("x", "(from, to) from left to right", initial: "(-3, 3)"),
         .init("y", "(from, to) upwards", initial: "x"),
         .init("n", "how many points on each side", initial: "none"), colours, contours,
-        .init("unit", "whether all arrows have one length", initial: "false"),
+        .init("unit", "whether all arrows have one length", initial: "false"), colour,
       ],
       "a function of the plane: colours where it gives a number, arrows where it gives two",
       synonyms: [
