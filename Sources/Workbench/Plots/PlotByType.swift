@@ -39,6 +39,8 @@ struct PlotByType {
     if !a.isNone(1) { return try pairs(p, &r, &m) }
     switch a[0].known {
     case .figure(let figure): return figure
+    case .aggregate(let tree) where tree.items.isEmpty:
+      throw a.fault(0, "none has no picture")
     case .aggregate(let tree): return try tree.names == nil ? series() : record(tree)
     case .tensor(let box): return try tensor(box.tensor)
     case .int, .float, .bool, .estimate: return try series()

@@ -10,7 +10,9 @@ struct Poles {
   /// What the axis is to show, where a pole would make it show nothing else; a bound is nil where there is no pole.
   private(set) var limits: AxisRange?
 
-  /// How much a value is greater than the one before it, as it comes closer to a pole. At half the distance 1/x is
+  /// How much a value is greater than the one before it, as it comes closer to a pole.
+  ///
+  /// At half the distance 1/x is
   /// twice as great, and the square root of it 1.4 times; the logarithm is hardly greater.
   private static let growth = 1.2
 

@@ -155,6 +155,7 @@ struct PlotByTypeTests {
   /// What has no picture, and arguments that fit nothing, are errors at the argument at fault.
   static let errors: [(code: String, error: String)] = [
     ("plot(\"x\")", "error[type]: plot: a text has no picture"),
+    ("plot(none)", "error[type]: plot: none has no picture"),
     ("plot(sin)", "error[arity]: plot: a function needs an interval"),
     ("plot(sin, 1, 0)", "error[domain]"),
     ("plot(sin, 0, inf)", "error[domain]"),
