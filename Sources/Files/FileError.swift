@@ -18,6 +18,7 @@ public enum FileError: Error, Hashable, Sendable {
     case ENOENT: "there is no such file or folder"
     case EACCES, EPERM: "permission denied"
     case EISDIR: "it is a folder"
+    case ENXIO: "nobody reads the pipe"
     case ENOTDIR: "a part of the path is no folder"
     case ENOSPC: "no space left on the device"
     case EROFS: "the file system is read-only"

@@ -16,10 +16,13 @@ public enum Replacement {
       throw .refused(action: "write", path: path, code: EISDIR)
     }
     if exists, status.st_mode & S_IFMT != S_IFREG {
-      try fill(path, open(path, O_WRONLY | O_CLOEXEC), bytes, syncs: false)
+      // A pipe that nobody reads is an error, not a wait for ever.
+      let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
+      if descriptor >= 0 { _ = fcntl(descriptor, F_SETFL, 0) }
+      try fill(path, descriptor, bytes, syncs: false)
       return
     }
-    let target = exists ? resolved(path) : path
+    let target = exists ? resolved(path) : end(ofLink: path)
     if exists, access(target, W_OK) != 0 {
       throw .refused(action: "write", path: path, code: errno)
     }
@@ -32,6 +35,7 @@ public enum Replacement {
       if rename(temporary, target) != 0 {
         throw .refused(action: "write", path: path, code: errno)
       }
+      sync(folderOf: target)
     } catch {
       unlink(temporary)
       throw error
@@ -42,6 +46,34 @@ public enum Replacement {
     guard let real = realpath(path, nil) else { return path }
     defer { free(real) }
     return String(cString: real)
+  }
+
+  /// What a link that leads to nothing names; the path itself where it is no link.
+  private static func end(ofLink path: String) -> String {
+    var path = path
+    // As many links as the system follows.
+    for _ in 0..<40 {
+      var bytes = [CChar](repeating: 0, count: 4096)
+      let count = readlink(path, &bytes, bytes.count)
+      guard count > 0 else { break }
+      let name = String(decoding: bytes[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      path = name.hasPrefix("/") ? name : folder(of: path) + name
+    }
+    return path
+  }
+
+  /// The part of a path before its name, with the slash.
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+
+  /// Makes the new name last; where the system cannot, it is as safe as it was.
+  private static func sync(folderOf path: String) {
+    let folder = folder(of: path)
+    let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
   }
 
   /// Writes all bytes and closes; `descriptor` may be the -1 of an `open` that failed.

@@ -59,6 +59,21 @@ import Testing
     #expect(status.st_mode & S_IFMT == S_IFLNK)
   }
 
+  @Test func makesWhatALinkToNothingNames() throws {
+    #expect(symlink("later", folder + "/link") == 0)
+    try Replacement.write([7], to: folder + "/link")
+    #expect(contents(folder + "/later") == [7])
+    #expect(names == ["later", "link"])
+  }
+
+  @Test func doesNotWaitForAReader() {
+    let pipe = folder + "/pipe"
+    #expect(mkfifo(pipe, 0o600) == 0)
+    #expect(throws: FileError.refused(action: "write", path: pipe, code: ENXIO)) {
+      try Replacement.write([1], to: pipe)
+    }
+  }
+
   @Test func refusesAFolderAndAMissingOne() {
     #expect(throws: FileError.refused(action: "write", path: folder, code: EISDIR)) {
       try Replacement.write([1], to: folder)

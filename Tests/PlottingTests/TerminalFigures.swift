@@ -3,6 +3,7 @@ import Plotting
 
 /// A mark of given shapes.
 struct DrawnShapes: Mark {
+  var numberCount: Int { 0 }
   var x: Interval?
   var y: Interval?
   var flush: Set<Extent.Edge> = [.left, .right, .bottom, .top]

@@ -67,7 +67,9 @@ public struct Theme: Hashable, Sendable {
   /// then dashed ones.
   public static func dash(ofSeries number: Int) -> Stroke.Dash {
     let dashes: [Stroke.Dash] = [.solid, .solid, .solid, .dashed, .dashDotted, .dotted, .dashed]
-    return dashes[abs(number) % dashes.count]
+    let dash = dashes[abs(number) % dashes.count], all = Stroke.Dash.allCases
+    // Where colours come again, the lines are broken in another way.
+    return all[(dash.rawValue + abs(number) / dashes.count) % all.count]
   }
 
   /// The symbol of a series.

@@ -22,9 +22,9 @@ public indirect enum Figure: Sendable {
     }
   }
 
-  /// What is shown where nothing moves: of frames the last one.
+  /// What is shown where nothing moves: of frames the last one, also of those inside a layout.
   public var still: Figure {
-    if case .frames(let frames, _) = self { frames.last?.still ?? .rows([]) } else { self }
+    still(frameCount - 1)
   }
 
   /// The figure with every panel changed.
@@ -45,7 +45,7 @@ public indirect enum Figure: Sendable {
     panels.reduce(0) { $0 + $1.marks.reduce(0) { $0 + $1.numberCount * 8 } }
   }
 
-  /// The figure in a line: `figure of 2 lines`.
+  /// The figure in a line: `figure of 2 × line`.
   public var summary: String {
     switch self {
     case .panel(let panel): return "figure of \(panel.nouns)"

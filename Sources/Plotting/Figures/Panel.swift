@@ -51,7 +51,7 @@ public struct Panel: Sendable {
   /// The first meaning of colours that a mark has.
   public var colourBar: ColourBar? { marks.lazy.compactMap(\.colourBar).first }
 
-  /// What the marks are, counted: `2 lines and a band`.
+  /// What the marks are, counted: `2 × line, band`.
   var nouns: String {
     var counts: [(noun: String, count: Int)] = []
     for noun in marks.map(\.noun) {

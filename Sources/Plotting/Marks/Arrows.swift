@@ -55,6 +55,9 @@ public struct Arrows: Mark {
   /// What it is.
   public var noun: String { x.count == 1 ? "1 arrow" : "\(x.count) arrows" }
 
+  /// Places and components.
+  public var numberCount: Int { 4 * x.count }
+
   /// Whether it is a series of its own.
   public var isSeries: Bool { map == nil }
 

@@ -33,6 +33,9 @@ public struct Band: Mark {
   /// What it is.
   public var noun: String { "band" }
 
+  /// Places and both bounds.
+  public var numberCount: Int { 3 * x.count }
+
   /// Whether it is a series of its own.
   public var isSeries: Bool { false }
 

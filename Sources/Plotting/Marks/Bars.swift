@@ -86,6 +86,9 @@ public struct Bars: Mark {
   /// What it is.
   public var noun: String { heights.count == 1 ? "1 bar" : "\(heights.count) bars" }
 
+  /// Both edges and the heights.
+  public var numberCount: Int { 3 * heights.count }
+
   /// The numbers that it shows.
   public func extent(log: AxisPair<Bool>) -> Extent {
     let x = Interval(of: left, positive: log.x)?.union(Interval(of: right, positive: log.x))

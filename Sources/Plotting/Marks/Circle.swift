@@ -34,6 +34,9 @@ public struct Circle: Mark {
   /// What it is.
   public var noun: String { "circle" }
 
+  /// Its middle and its radius.
+  public var numberCount: Int { 3 }
+
   /// Whether it is a series of its own.
   public var isSeries: Bool { false }
 

@@ -54,6 +54,9 @@ public struct Contours: Mark {
   /// What it is.
   public var noun: String { "contours" }
 
+  /// The numbers of the grid.
+  public var numberCount: Int { grid.values.count }
+
   /// Whether it is a series of its own.
   public var isSeries: Bool { map == nil && ink == nil }
 

@@ -53,6 +53,9 @@ public struct ErrorBars: Mark {
   /// What it is.
   public var noun: String { "error bars" }
 
+  /// Places, values and lengths.
+  public var numberCount: Int { 4 * x.count }
+
   /// Whether it is a series of its own.
   public var isSeries: Bool { false }
 

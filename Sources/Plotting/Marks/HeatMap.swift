@@ -52,6 +52,9 @@ public struct HeatMap: Mark {
   /// What it is.
   public var noun: String { "heat map" }
 
+  /// The numbers of its cells.
+  public var numberCount: Int { grid.values.count }
+
   /// Whether it is a series of its own.
   public var isSeries: Bool { false }
 

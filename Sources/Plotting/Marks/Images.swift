@@ -69,6 +69,9 @@ public struct Images: Mark {
   /// What it is.
   public var noun: String { count == 1 ? "1 image" : "\(count) images" }
 
+  /// The numbers of all pixels.
+  public var numberCount: Int { values.count }
+
   /// Whether it is a series of its own.
   public var isSeries: Bool { false }
 

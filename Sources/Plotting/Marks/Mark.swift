@@ -27,8 +27,6 @@ public protocol Mark: Sendable {
 }
 
 extension Mark {
-  /// A few.
-  public var numberCount: Int { 0 }
   /// A series of its own.
   public var isSeries: Bool { true }
   /// Axes of any units.

@@ -34,6 +34,9 @@ public struct Note: Mark {
   /// What it is.
   public var noun: String { "note" }
 
+  /// Its place.
+  public var numberCount: Int { 2 }
+
   /// Whether it is a series of its own.
   public var isSeries: Bool { false }
 

@@ -45,6 +45,9 @@ public struct Path: Mark {
   /// What it is.
   public var noun: String { "path" }
 
+  /// Both coordinates of its points.
+  public var numberCount: Int { 2 * x.count }
+
   /// The numbers that it shows.
   public func extent(log: AxisPair<Bool>) -> Extent {
     Extent(x: Interval(of: x, positive: log.x), y: Interval(of: y, positive: log.y))

@@ -42,6 +42,9 @@ public struct ReferenceLine: Mark {
   /// What it is.
   public var noun: String { "reference line" }
 
+  /// Its place.
+  public var numberCount: Int { 1 }
+
   /// Whether it is a series of its own.
   public var isSeries: Bool { false }
 

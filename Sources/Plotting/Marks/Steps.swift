@@ -40,6 +40,9 @@ public struct Steps: Mark {
   /// What it is.
   public var noun: String { "steps" }
 
+  /// Both coordinates of its points.
+  public var numberCount: Int { 2 * x.count }
+
   /// The numbers that it shows.
   public func extent(log: AxisPair<Bool>) -> Extent {
     Extent(x: Interval(of: x, positive: log.x), y: Interval(of: y, positive: log.y))

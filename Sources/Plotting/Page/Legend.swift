@@ -24,7 +24,7 @@ struct Legend {
     }
     let other = (1 + 1.9 + 0.55) * text.size
     self.entries = entries.map { entry in
-      let label = TextMetrics.printable(entry.label)
+      let label = PrintableText.of(entry.label)
       return (
         text.shortened(label, to: room.width - other, scale: Legend.scale), entry.sample
       )

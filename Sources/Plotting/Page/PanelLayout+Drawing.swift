@@ -139,7 +139,7 @@ extension PanelLayout {
     _ label: String, middle: Double, from: Double, to: Double, across: Double, isUpwards: Bool
   ) -> [Shape] {
     let room = to - from - text.size
-    let whole = TextMetrics.printable(label)
+    let whole = PrintableText.of(label)
     let scale = text.width(whole) > room ? 0.85 : 1
     let shown = text.shortened(whole, to: room, scale: scale)
     if shown.isEmpty { return [] }

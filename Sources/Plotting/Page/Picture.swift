@@ -38,6 +38,11 @@ public enum Picture {
     let count = figure.frameCount
     let isMoving = figure.frameSeconds != nil && count > 1
     let seconds = figure.frameSeconds ?? 1
+    // All frames are as large as the largest one needs, which is found once.
+    let size = style.size(of: figure)
+    var sized = style
+    (sized.width, sized.height) = (size.width, size.height)
+    let style = sized
     let frames = Animation(count: max(count, 1), seconds: seconds) {
       Page.scene(figure, frame: $0, style)
     }

@@ -27,7 +27,7 @@ public enum SVG {
 
   /// A text as it stands between elements or in an attribute.
   static func escaped(_ text: String) -> String {
-    TextMetrics.printable(text)
+    PrintableText.of(text)
       .replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
       .replacing("\"", with: "&quot;")
   }

@@ -79,24 +79,6 @@ public struct TextMetrics: Hashable, Sendable {
       .filter { !$0.isEmpty }
   }
 
-  /// A text that every renderer can show: on one line, with no controls and no code points that are
-  /// no characters.
-  public static func printable(_ text: String) -> String {
-    let isPlain = text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value < 0x7F }
-    if isPlain { return text }
-    var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control, .lineSeparator, .paragraphSeparator:
-        scalars.append(scalar.properties.isWhitespace ? " " : "\u{FFFD}")
-      case .unassigned where scalar.properties.isNoncharacterCodePoint:
-        scalars.append("\u{FFFD}")
-      default: scalars.append(scalar)
-      }
-    }
-    return String(scalars)
-  }
-
   /// The advance width of a character in thousandths of the size.
   static func advance(_ scalar: Unicode.Scalar, isBold: Bool) -> Int {
     let code = Int(scalar.value)

@@ -9,24 +9,9 @@ enum CellWidth {
     return min(2, character.unicodeScalars.reduce(0) { $0 + of($1) })
   }
 
-  /// The text without what moves the cursor or turns the direction of writing, so that a label can
-  /// do no harm: line breaks and tabs are blanks.
-  static func printable(_ text: String) -> String {
-    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
-    var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029: scalars.append(" ")
-      case 0x00..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: break
-      default: scalars.append(scalar)
-      }
-    }
-    return String(scalars)
-  }
-
   /// The text held to a number of cells; what is left out is marked.
   static func fitted(_ text: String, _ width: Int, _ glyphs: TerminalStyle.Glyphs) -> String {
-    let text = printable(text)
+    let text = PrintableText.of(text)
     if of(text) <= width { return text }
     let mark = glyphs == .blocks ? "…" : "~"
     guard width > 1 else { return width == 1 ? mark : "" }

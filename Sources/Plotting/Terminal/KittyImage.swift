@@ -10,7 +10,7 @@ public struct KittyImage {
   /// - Returns: A string of ASCII; empty for no bytes.
   public static func encode(png: [UInt8], columns: Int, rows: Int) -> String {
     guard !png.isEmpty else { return "" }
-    let text = base64(png)
+    let text = Array(Base64.text(png).utf8)
     var keys = "f=100,a=T,q=2"
     if columns > 0 { keys += ",c=\(columns)" }
     if rows > 0 { keys += ",r=\(rows)" }
@@ -27,25 +27,4 @@ public struct KittyImage {
   }
 
   private static let chunk = 4096
-
-  /// Bytes in base 64 (RFC 4648), filled up with `=`.
-  private static func base64(_ bytes: [UInt8]) -> [UInt8] {
-    var text: [UInt8] = []
-    text.reserveCapacity((bytes.count + 2) / 3 * 4)
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let count = min(3, bytes.count - start)
-      var group: UInt32 = 0
-      for place in 0..<3 {
-        group = group << 8 | (place < count ? UInt32(bytes[start + place]) : 0)
-      }
-      for place in 0..<4 {
-        let digit = digits[Int(group >> UInt32(18 - 6 * place) & 63)]
-        text.append(place <= count ? digit : UInt8(ascii: "="))
-      }
-    }
-    return text
-  }
-
-  private static let digits = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 }

@@ -83,7 +83,8 @@ struct CurveSampling {
       for (k, number) in numbers.enumerated() {
         columns[k].values.append(number.0)
         if let error = number.1 {
-          columns[k].errors = (columns[k].errors ?? Array(repeating: 0, count: row)) + [error]
+          if columns[k].errors == nil { columns[k].errors = Array(repeating: 0, count: row) }
+          columns[k].errors?.append(error)
         } else {
           columns[k].errors?.append(0)
         }

@@ -156,8 +156,13 @@ struct DensityFigure {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Figure {
     let range = try range(p, &r, &m)
-    let low = range.low.rounded(.up), high = min(range.high.rounded(.down), low + 2000)
-    let x = stride(from: low, through: max(low, high), by: 1).map { $0 }
+    let low = range.low.rounded(.up), high = max(low, range.high.rounded(.down))
+    guard low.magnitude < 0x1p53, high.magnitude < 0x1p53 else {
+      throw a.fault(0, "integers are drawn up to 2^53 in size", code: "domain")
+    }
+    // Of many integers every second, tenth or so, in bars as wide as these are apart.
+    let step = max(1, ((high - low) / 2000).rounded(.up))
+    let x = stride(from: low, through: high, by: step).map { $0 }
     let y = try integerDensities(x, p, &r, &m)
     var panel = Panel(marks: [Bars(x: x, heights: y, ink: try call.ink())])
     panel.x.label = "x"
@@ -171,8 +176,12 @@ struct DensityFigure {
     var values: [Double] = []
     for k in x {
       try Turn.poll(&m, at: a.span)
-      guard let value = try callField("log_density", [.int(Int(k))], p, &r, &m) else { continue }
-      values.append(exp(try PlotNumbers.of(value, at: a.spans[0], in: a.builtin.name).values[0]))
+      let value = try callField("log_density", [.int(Int(k))], p, &r, &m) ?? .unset
+      let numbers = try PlotNumbers.of(value, at: a.spans[0], in: a.builtin.name).values
+      guard numbers.count == 1 else {
+        throw a.fault(0, "its log_density gives \(numbers.count) numbers, not 1", code: "shape")
+      }
+      values.append(exp(numbers[0]))
     }
     return values
   }
@@ -220,6 +229,7 @@ struct DensityFigure {
       try m.enterTurn(turn, of: keys, at: a.span)
       guard let draw = try callField("draw", [], p, &r, &m) else { continue }
       let values = try PlotNumbers.of(draw, at: a.spans[0], in: a.builtin.name).values
+      guard values.count == 2 else { continue }
       for k in 0...1 { columns[k].append(values[k]) }
     }
     return columns.map { column in

@@ -37,7 +37,7 @@ struct FieldFigure {
     let middle = [x.low / 2 + x.high / 2, y.low / 2 + y.high / 2]
     let given = try values(at: [middle], p, &r, &m)[0]
     var marks: [any Mark]
-    switch given.leaves().reduce(0, { $0 + ($1.numericType?.shape.count ?? 0) }) {
+    switch try values.parts(of: given).count {
     case 1: marks = try colours(p, &r, &m)
     case 2: marks = [try arrows(p, &r, &m)]
     case let count:
@@ -141,10 +141,7 @@ struct FieldFigure {
     let points = grid(n)
     var u: [Double] = [], v: [Double] = []
     for value in try values(at: points, p, &r, &m) {
-      var parts: [Double] = []
-      for leaf in value.leaves() {
-        parts += try PlotNumbers.of(leaf, at: values.span, in: values.builtin).values
-      }
+      let parts = try values.parts(of: value)
       guard parts.count == 2 else {
         throw a.fault(0, "the field gives \(parts.count) numbers at one point, 2 elsewhere")
       }

@@ -4,7 +4,7 @@ import Tensors
 
 /// Figures made from figures.
 enum FigureEditing {
-  /// A figure, or what has a natural picture.
+  /// The figure that an argument is.
   static func figure(_ k: Int, of a: Bound) throws(Fault) -> Figure {
     guard case .figure(let figure) = a[k] else {
       throw a.fault(
@@ -93,10 +93,19 @@ enum FigureEditing {
     return .rows(rows)
   }
 
-  /// A figure with a title: over a layout the title of its first panel.
+  /// A figure with a title, an animation with the same one on each frame.
   static func title(_ a: Bound) throws(Fault) -> Figure {
-    let text = try a.text(1)
-    return try figure(0, of: a).mapping { $0.title = text }
+    let text = try a.text(1), figure = try figure(0, of: a)
+    try requireNoRows(
+      figure, a, hint: "layout((title(f, \"a\"), title(g, \"b\"))), or layout((a = f, b = g))")
+    return figure.mapping { $0.title = text }
+  }
+
+  /// Refuses a layout, where only its parts can be meant.
+  private static func requireNoRows(_ figure: Figure, _ a: Bound, hint: String) throws(Fault) {
+    if case .rows = figure {
+      throw a.fault(0, "a layout has no \(a.builtin.name) of its own", hint: hint)
+    }
   }
 
   /// A figure with other axes.
@@ -156,6 +165,7 @@ enum FigureEditing {
     let figure = try figure(0, of: a),
       names = a.isNone(1) ? nil : try texts(a[1], at: a.spans[1], of: a)
     let place = try PlotCall(a: a).choice("at").flatMap { LegendPlace(rawValue: $0) }
+    if names != nil { try requireNoRows(figure, a, hint: "layout((legend(f, (\"a\", \"b\")), g))") }
     if let names, let panel = figure.panels.first {
       let count = panel.marks.count(where: \.isSeries)
       guard names.count <= count else {
@@ -170,6 +180,29 @@ enum FigureEditing {
       for k in panel.marks.indices where panel.marks[k].isSeries && next < names.count {
         panel.marks[k].label = names[next]
         next += 1
+      }
+    }
+  }
+
+  /// Frames whose axes all go through the numbers of all of them, so that what moves on the page moves.
+  private static func sharingAxes(_ frames: [Figure]) -> [Figure] {
+    let panels = frames.map(\.panels)
+    guard let first = panels.first, panels.allSatisfy({ $0.count == first.count }) else {
+      return frames
+    }
+    let ranges = first.indices.map { place in
+      let framings = panels.map { Framing($0[place]) }
+      return framings.dropFirst().reduce((x: framings[0].x, y: framings[0].y)) {
+        (x: $0.x.union($1.x), y: $0.y.union($1.y))
+      }
+    }
+    return frames.map { frame in
+      var place = 0
+      return frame.mapping { panel in
+        let range = ranges[place]
+        place += 1
+        panel.x.range = panel.x.range ?? AxisRange(low: range.x.low, high: range.x.high)
+        panel.y.range = panel.y.range ?? AxisRange(low: range.y.low, high: range.y.high)
       }
     }
   }
@@ -202,6 +235,6 @@ enum FigureEditing {
       frames.append(figure)
     }
     guard !frames.isEmpty else { throw a.fault(1, "there are no times", code: "domain") }
-    return .frames(frames, seconds: 1 / rate)
+    return .frames(sharingAxes(frames), seconds: 1 / rate)
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Language
 import Plotting
 import Tensors
@@ -17,9 +16,9 @@ struct FunctionValues {
     case .script(let id):
       if let name = closure.name { return name }
       guard let code = output.sourceText(p.functions[id].definition), code.count <= 24,
-        !code.contains("\n"), let arrow = code.range(of: "->")
+        !code.contains("\n"), let arrow = code.firstRange(of: "->")
       else { return nil }
-      return code[arrow.upperBound...].trimmingCharacters(in: .whitespaces)
+      return String(code[arrow.upperBound...].drop { $0 == " " })
     case .derived(let derived):
       guard ["derivative", "grad", "∇"].contains(derived.name),
         let base = name(of: derived.base, p, output)
@@ -28,7 +27,7 @@ struct FunctionValues {
     }
   }
 
-  /// The name of the first parameter of a script's function.
+  /// The name of parameter `k`, from 0, of a script's function.
   static func parameter(_ k: Int, of value: Value, _ p: borrowing Program) -> String? {
     guard case .function(let closure) = value, case .script(let id) = closure.body,
       k < p.functions[id].parameters.count
@@ -73,6 +72,16 @@ struct FunctionValues {
     } catch {
       throw Fault(OperationError(.tensor(error)), at: span)
     }
+  }
+
+  /// The numbers of a value, of a tuple or a record those of its items.
+  func parts(of value: Value) throws(Fault) -> [Double] {
+    guard case .aggregate(let tree) = value else {
+      return try PlotNumbers.of(value, at: span, in: builtin).values
+    }
+    var parts: [Double] = []
+    for item in tree.items { parts += try self.parts(of: item) }
+    return parts
   }
 
   /// Its one number at each point, with the standard errors where they are estimates.

@@ -3,7 +3,7 @@ import Plotting
 import Tensors
 import Tracing
 
-/// What a builtin of pictures is called with, and the machine that calls functions for it.
+/// What a builtin of pictures is called with, by the names of its parameters.
 struct PlotCall {
   let a: Bound
 

@@ -77,8 +77,8 @@ extension PlotBuiltins {
       [
         .init("x", "a figure"),
         .init("path", "where: the ending .svg, .png, .pdf or .gif says what"),
-        .init("width", "in pixels of 1/96 inch", initial: "640"),
-        .init("height", "in pixels of 1/96 inch", initial: "400"),
+        .init("width", "in pixels of 1/96 inch; without it what the figure needs", initial: "none"),
+        .init("height", "in pixels of 1/96 inch; likewise", initial: "none"),
         .init("dpi", "dots in an inch of .png and .gif", initial: "192"),
         .init("dark", "whether it is light on dark", initial: "false"),
       ],

@@ -89,7 +89,8 @@ enum PlotBuiltins {
         .init("n", "how many points on each side", initial: "none"), colours, contours,
       ],
       "the smoothed density of samples: a curve, or colours over the plane",
-      formula: "Σ_i N(x; x_i, h²)/n, h = 0.9 min(sd, IQR/1.34) n^(-1/5)",
+      formula:
+        "Σ_i N(x; x_i, h²)/n, h = 0.9 min(sd, IQR/1.34) n^(-1/5); in the plane n^(-1/6) without the 0.9",
       source: "Silverman 1986, section 3.4", synonyms: ["density", "kernel density", "pdf"],
       example: ("kind(kde([1.0, 2.0, 2.5]))", "\"figure\"")
     ) { a, p, r, m throws(Fault) in .figure(try SampleDensity.figure(a)) },
@@ -123,7 +124,7 @@ enum PlotBuiltins {
           "colours", "the colour map", initial: "\"grey\"",
           choices: ColourMap.allCases.map { "\"\($0.rawValue)\"" }),
       ],
-      "images side by side", synonyms: ["imshow", "make_grid", "picture", "digits"],
+      "images side by side", synonyms: ["imshow", "make_grid", "picture", "digits", "image"],
       example: ("kind(images(zeros(4, 8, 8)))", "\"figure\"")
     ) { a, p, r, m throws(Fault) in .figure(try ImageFigure.figure(a, 0)) },
     Builtin(

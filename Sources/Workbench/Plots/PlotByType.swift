@@ -119,7 +119,10 @@ struct PlotByType {
   }
 
   private func interval(isLog: Bool) throws(Fault) -> Interval {
-    if isRange(1), a.isNone(2), let range = try call.range(1) { return range }
+    if isRange(1), a.isNone(2), let range = try call.range(1) {
+      if isLog { try requirePositive(range.low) }
+      return range
+    }
     if a.isNone(1), a.isNone(2) {
       throw Fault(
         "arity", "plot: a function needs an interval", at: a.spans[0], hint: "plot(f, -3, 3)")
@@ -129,10 +132,14 @@ struct PlotByType {
       throw a.fault(
         2, "an interval goes from a number to a greater one, both finite", code: "domain")
     }
-    if isLog, low <= 0 {
+    if isLog { try requirePositive(low) }
+    return range
+  }
+
+  private func requirePositive(_ low: Double) throws(Fault) {
+    guard low > 0 else {
       throw a.fault(1, "a logarithmic axis begins above 0, not at \(low)", code: "domain")
     }
-    return range
   }
 
   /// Whether an argument is a pair of numbers.

@@ -32,12 +32,14 @@ enum RunFigure {
       if share > 0 {
         marks.append(
           Line(
-            x: steps, y: values, ink: .muted, dash: .solid, width: 0.75, opacity: 0.5,
+            x: steps, y: values, label: curves.count > 1 ? nil : "each step", ink: .muted,
+            dash: .solid, width: 0.75, opacity: 0.5,
             isSeries: false))
       }
       marks.append(
         Line(
-          x: steps, y: average, label: curves.count > 1 ? name : nil, ink: .series(number)))
+          x: steps, y: average, label: curves.count > 1 ? name : share > 0 ? "running mean" : nil,
+          ink: .series(number)))
     }
     var panel = Panel(marks: marks, x: Axis(label: "step"), y: Axis(label: "loss"))
     if let shown = Interval(of: smooth), shown.low > 0, shown.high > 30 * shown.low,

@@ -79,40 +79,55 @@ enum SampleDensity {
     return max(spread * factor, extent.halfLength * 1e-3)
   }
 
-  /// The counts on a grid of cells, each axis smoothed in turn, divided by the number of samples and the size of
-  /// a cell.
+  /// The density at the middles of `counts` cells of each side: counts on a grid that is as wide as the kernel
+  /// reaches, each axis smoothed in turn, divided by the number of samples and the size of a cell.
   ///
-  /// The last axis of `sides` runs slowest.
+  /// The last axis runs slowest.
   private static func smoothed(
     _ columns: [[Double]], _ sides: [Interval], _ widths: [Double], _ counts: [Int]
   ) -> [Double] {
-    let steps = zip(sides, counts).map { $0.halfLength * 2 / Double($1) }
-    var grid = [Double](repeating: 0, count: counts.reduce(1, *))
-    let unit = 1 / (Double(max(columns[0].count, 1)) * steps.reduce(1, *))
+    let most = sides.count == 1 ? 1 << 15 : 600
+    let axes = sides.indices.map {
+      KernelAxis(sides[$0], width: widths[$0], count: counts[$0], most: most)
+    }
+    var grid = [Double](repeating: 0, count: axes.reduce(1) { $0 * $1.cells })
+    let unit = 1 / (Double(max(columns[0].count, 1)) * axes.reduce(1) { $0 * $1.step })
     for row in columns[0].indices {
       var cell = 0, stride = 1, isInside = true
       for k in columns.indices {
-        let value = columns[k][row]
-        let place = ((value - sides[k].low) / steps[k]).rounded(.down)
-        // The last cell has both its edges.
-        let index = value == sides[k].high ? counts[k] - 1 : Int(max(-1, min(place, 1e9)))
-        isInside = isInside && (0..<counts[k]).contains(index)
-        cell += index * stride
-        stride *= counts[k]
+        let index = axes[k].cell(columns[k][row])
+        isInside = isInside && index >= 0
+        cell += max(index, 0) * stride
+        stride *= axes[k].cells
       }
       if isInside { grid[cell] += unit }
     }
     var stride = 1
-    for k in counts.indices {
-      smooth(&grid, count: counts[k], stride: stride, width: widths[k] / steps[k])
-      stride *= counts[k]
+    for axis in axes {
+      smooth(&grid, count: axis.cells, stride: stride, width: axis.width / axis.step)
+      stride *= axis.cells
     }
-    return grid
+    return read(grid, axes)
+  }
+
+  /// The smoothed counts between the middles of cells, linearly along each axis.
+  private static func read(_ grid: [Double], _ axes: [KernelAxis]) -> [Double] {
+    guard axes.count == 2 else {
+      return axes[0].places.map { grid[$0.cell] * (1 - $0.share) + grid[$0.cell + 1] * $0.share }
+    }
+    let width = axes[0].cells
+    return axes[1].places.flatMap { up in
+      axes[0].places.map { across in
+        let below = up.cell * width + across.cell, above = below + width
+        return (1 - up.share) * (grid[below] * (1 - across.share) + grid[below + 1] * across.share)
+          + up.share * (grid[above] * (1 - across.share) + grid[above + 1] * across.share)
+      }
+    }
   }
 
   /// Smooths along one axis by a normal kernel, of a width in cells.
   private static func smooth(_ grid: inout [Double], count: Int, stride: Int, width: Double) {
-    let reach = min(Int((4 * width).rounded(.up)), count)
+    let reach = Int(max(1, min((4 * width).rounded(.up), Double(count))))
     let kernel = (-reach...reach).map { exp(-0.5 * pow(Double($0) / max(width, 1e-9), 2)) }
     let total = kernel.reduce(0, +)
     let before = grid
@@ -123,6 +138,49 @@ enum SampleDensity {
         sum += kernel[offset + reach] * before[start + offset * stride]
       }
       grid[start] = sum / total
+    }
+  }
+}
+
+/// One axis of a grid on which samples are counted: wider than what is shown by the reach of the kernel.
+private struct KernelAxis {
+  /// How many cells it has, at least 2.
+  let cells: Int
+  /// The size of a cell.
+  let step: Double
+  /// The width of the kernel.
+  let width: Double
+  private let low: Double
+  private let side: Interval
+  private let count: Int
+
+  init(_ side: Interval, width: Double, count: Int, most: Int) {
+    self.side = side
+    self.count = count
+    let shown = max(side.halfLength * 2, .leastNormalMagnitude)
+    self.width = min(width, .greatestFiniteMagnitude / 16)
+    let whole = shown + 8 * self.width
+    // As fine as what is shown, and in any case so fine that the kernel is.
+    let wanted = max(Double(count), (Double(count) * (whole / shown)).rounded(.up))
+    cells = Int(max(2, min(wanted, Double(max(most, count)))))
+    step = whole / Double(cells)
+    low = side.low - 4 * self.width
+  }
+
+  /// The cell of a number, or -1 where it is too far away to count.
+  func cell(_ value: Double) -> Int {
+    let place = ((value - low) / step).rounded(.down)
+    return place >= 0 && place < Double(cells) ? Int(place) : -1
+  }
+
+  /// Where the points that are shown lie between the middles of cells.
+  var places: [(cell: Int, share: Double)] {
+    (0..<count).map { k in
+      let share = (Double(k) + 0.5) / Double(count)
+      let value = side.low * (1 - share) + side.high * share
+      let place = max(0, min((value - low) / step - 0.5, Double(cells - 1)))
+      let cell = min(Int(place.isNaN ? 0 : place), cells - 2)
+      return (cell, place.isNaN ? 0 : place - Double(cell))
     }
   }
 }

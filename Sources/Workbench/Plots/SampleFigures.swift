@@ -109,7 +109,12 @@ enum ScatterFigure {
       let isByClass = [.i64, .bool].contains(by.numericType?.element) && Set(colours).count <= 20
       panel.marks =
         isByClass
-        ? Points.classes(x: x, y: y, classes: colours.map { Int(exactly: $0) ?? 0 })
+        ? Points.classes(x: x, y: y, classes: colours.map { Int(exactly: $0) ?? 0 }).map {
+          var points = $0
+          points.form = form
+          points.size = size
+          return points
+        }
         : [Points(x: x, y: y, colourBy: colours, form: form ?? .disc, size: size)]
     } else {
       panel.marks = [
@@ -181,7 +186,9 @@ enum ImageFigure {
     } else if shape.count == 4, shape[3] == 1 || shape[1] == 1 {
       shape.remove(at: shape[3] == 1 ? 3 : 1)
     }
-    if shape.count == 2, call.isGiven("columns") || call.isGiven("height") || isFlat(shape) {
+    if !isColoured, shape.count == 2,
+      call.isGiven("columns") || call.isGiven("height") || isFlat(shape)
+    {
       let side = Int(Double(shape[1]).squareRoot())
       let height = try call.count("height", in: 1...100_000) ?? side
       guard height > 0, shape[1].isMultiple(of: height),
@@ -208,7 +215,13 @@ enum ImageFigure {
       Images(
         values: numbers.values, height: shape[1], width: shape[2],
         kind: isColoured ? .colours : .shares(map),
+        range: isColoured ? ImageFigure.range(a[k]) : nil,
         columns: try call.count("columns", in: 1...10_000)))
+  }
+
+  /// The numbers of black and of full light in colours: 0 and 255 of integers, 0 and 1 of others.
+  private static func range(_ value: Value) -> Interval? {
+    Interval(0, value.numericType?.element == .i64 ? 255 : 1)
   }
 
   /// Whether rows are long squares, of which a matrix is a stack of images rather than one image.

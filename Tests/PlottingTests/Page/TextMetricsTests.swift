@@ -50,9 +50,9 @@ import Testing
   }
 
   @Test func controlsAreNotShown() {
-    #expect(TextMetrics.printable("a\tb\nc") == "a b c")
-    #expect(TextMetrics.printable("\u{0}\u{1B}") == "\u{FFFD}\u{FFFD}")
-    #expect(TextMetrics.printable("\u{FFFF}") == "\u{FFFD}")
-    #expect(TextMetrics.printable("θ₀ 漢") == "θ₀ 漢")
+    #expect(PrintableText.of("a\tb\nc") == "a b c")
+    #expect(PrintableText.of("\u{0}\u{1B}") == "\u{FFFD}\u{FFFD}")
+    #expect(PrintableText.of("\u{FFFF}") == "\u{FFFD}")
+    #expect(PrintableText.of("θ₀ 漢") == "θ₀ 漢")
   }
 }
