@@ -10,9 +10,9 @@ struct ConfigurationTests {
     ("width", ["90", "91", "92"]), ("time", ["on", "off", "on"]),
     ("nan", ["stop", "quiet", "note"]), ("threads", ["1", "2", "3"]),
     ("memory", ["1.0 GB", "2.0 GB", "3.0 GB"]), ("editing", ["vi", "emacs", "vi"]),
-    ("color", ["never", "always", "never"]), ("hints", ["off", "on", "off"]),
+    ("color", ["never", "always", "never"]), ("plots", ["ascii", "blocks", "auto"]),
+    ("theme", ["dark", "light", "auto"]), ("hints", ["off", "on", "off"]),
     ("highlight", ["off", "on", "off"]), ("pager", ["off", "less -S", "auto"]),
-    ("plots", ["ascii", "blocks", "auto"]), ("theme", ["dark", "light", "auto"]),
   ]
 
   private func typed(_ value: String) -> String {

@@ -16,7 +16,7 @@ enum FigureFiles {
     if try call.flag("dark") ?? false { style.theme = .dark }
     let dpi = try call.number("dpi") ?? 192
     guard dpi >= 10, dpi <= 2400 else {
-      throw call.fault("dpi", "dpi is a number of dots in an inch, 10 to 2400, not \(dpi)")
+      throw call.fault(at: "dpi", "dpi is a number of dots in an inch, 10 to 2400, not \(dpi)")
     }
     let made: [(path: String, bytes: [UInt8])]
     do throws(PictureError) {

@@ -13,7 +13,7 @@ struct PlotCall {
   }
 
   /// An error at an argument.
-  func fault(_ name: String, _ message: String, code: String = "domain") -> Fault {
+  func fault(at name: String, _ message: String, code: String = "domain") -> Fault {
     a.fault(place(name) ?? 0, message, code: code)
   }
 

@@ -249,7 +249,8 @@ struct PlotByType {
     guard let share = try call.number("smooth") else { return nil }
     guard share >= 0, share < 1 else {
       throw call.fault(
-        "smooth", "smooth is how much of the average a step leaves: 0 for no smoothing, below 1")
+        at: "smooth", "smooth is how much of the average a step leaves: 0 for no smoothing, below 1"
+      )
     }
     return share
   }

@@ -102,7 +102,7 @@ enum ScatterFigure {
       let colours = try PlotNumbers.of(by, at: call.span("by"), in: name).values
       guard colours.count == x.count else {
         throw call.fault(
-          "by", "there are \(x.count) points and \(colours.count) numbers to colour them by",
+          at: "by", "there are \(x.count) points and \(colours.count) numbers to colour them by",
           code: "shape")
       }
       // Whole numbers of a type of their own are classes, while there are few enough to tell apart.
