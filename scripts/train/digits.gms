@@ -24,8 +24,8 @@ wrong = images_unseen[named != classes_unseen, :];
 layout((plot(run), title(images(wrong[1:min(8, len(wrong)), :], columns=4), "named wrongly")))
 #>                                                 named wrongly
 #> loss
-#>    3+.                                 *%       +%*..    :**.     =*#%:
-#>     |'.                               :@%+=.   -*:#=    -%*@.    :%=*#.
+#>    3+.           . . each step         *%       +%*..    :**.     =*#%:
+#>     |'.          --- running mean     :@%+=.   -*:#=    -%*@.    :%=*#.
 #>    1+ '.                              =@-.@=   :%%:     .*@#:.    --%-
 #>     | .\                              .#++*    .#*#.     :%-*=   :+=%:
 #>     |  .|
