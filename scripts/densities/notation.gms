@@ -130,7 +130,7 @@ log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(log f(lo
 
 # The joint density p(x, z; σ) with draws from it, and the densities of x for three values of z.
 (xs, zs) = sample(p(x, z; σ=1), 200);
-joint = overlay(field((x, z) -> exp(log p(x=x, z=z; σ=1)), (-5, 5), (-4, 4), n=50), scatter(xs, zs, colour="orange"));
+joint = overlay(field((x, z) -> exp(log p(x=x, z=z; σ=1)), (-5, 5), (-4, 4), n=32), scatter(xs, zs, colour="orange"));
 laws = overlay(plot(p(x | z=-2; σ=1), -6, 6, label="z = -2"), plot(p(x | z=0; σ=1), -6, 6, label="z = 0"), plot(p(x | z=2; σ=1), -6, 6, label="z = 2"));
 layout((axes(joint, equal=true), laws))
 #> z                                    density

@@ -64,25 +64,25 @@ check E(z ~ q(z | x; m=w), log p(x, z; m=w) - log q(z | x; m=w), n=40000) ≈ el
 # The bound over the width of the posterior, by draws and exactly, below the evidence. Right, why it stays below: q has no
 # correlation and one width.
 with_width(s) = (dec = m.dec, enc = x -> (μ = V @ x, σ = s), σ = m.σ)
-widths = linspace(0.2, 1, 17);
-bounds = overlay(plot(widths, [elbo(with_width(s), x) for s in widths], style="points"), plot(s -> elbo_by_rule(with_width(s), x), 0.2, 1, n=41),
+widths = linspace(0.2, 1, 9);
+bounds = overlay(plot(widths, [elbo(with_width(s), x) for s in widths], style="points"), plot(s -> elbo_by_rule(with_width(s), x), 0.2, 1, n=21),
   hline(evidence));
-laws = overlay(plot(posterior(p, x; m), (-1.5, 2), (-1, 2.5), contours=true), scatter(sample(q(z | x; m), 200), colour="orange"));
-layout((axes(bounds, x="s", y="ELBO"), axes(laws, x="z₁", y="z₂")))
+laws = overlay(plot(posterior(p, x; m), (-1.5, 2), (-1, 2.5), n=40, contours=true), scatter(sample(q(z | x; m), 200), colour="orange"));
+layout((axes(bounds, x="s", y="ELBO"), axes(laws, x="z₁", y="z₂", xlim=(-1.5, 2), ylim=(-1, 2.5))))
 #> ELBO                                 z₂
 #>   -3+. . . . . . . . . . . . . . .     |                          @@
-#>     |      .......                    2+         *                %%
-#>     |   |.''      ''.                  |        ..--0.*..*        ## 0.6
-#> -3.5+  .'            '.|               |   *   ./*.*...*-.*       **
-#>     | /                '-.             |      *//**********       **
-#>   -4+/                   '.           1+ *  * *|***********.   *  ++ 0.4
-#>     |                      '.          |   ** *|\*********/.*     ==
-#>     |                       '.         |  *    '***********       --
-#> -4.5+                        |\|      0+     ** **********.** *   -- 0.2
+#>     |       ......                    2+         *                %%
+#>     |    .''      '-.                  |        ..0.1-*..*        ## 0.6
+#> -3.5+  .'            '.                  |  *  ..*.*...*..*       **
+#>     | /'               '-.             |      */.**********       **
+#>   -4+/                   '.             1+  * *|***********.   *  ++ 0.4
+#>     |'                     '.            | ** *\|*********|.*     ==
+#>     |                       '.           |*    '********'**.      --
+#> -4.5+                        '.       0+     ** **********.** *   -- 0.2
 #>     |                          '.      |      * ****'**'** * **   ::
-#>   -5+                           '.     |         ****             ..
-#>     |                            '.  -1+
-#>     |                             '    +-----+-----+------+-----+
+#>     |                           '.     |         ****             ..
+#>   -5+                            '.  -1+
+#>     |                             \      +---+-----+------+-----+
 #> -5.5+                             |          -1    0      1     2
 #>     ++------+------+-------+------+                z₁
 #>     0.2    0.4    0.6     0.8     1

@@ -64,3 +64,27 @@ sum((1.0, [2, 3]))
 #> 6.0
 max((a = [1, 5], b = 3))
 #> 5
+
+# Right, their slopes: those of |x| and (|x| - 1)² jump at 0 and that of x|x| has a corner there; only the squares and
+# cubes have a second derivative at 0.
+shapes = (x -> abs(x), x -> (abs(x) - 1)^2, x -> x*abs(x), x -> abs(x)^2, x -> abs(x)^3);
+slopes = plot((shapes[1]', shapes[2]', shapes[3]', shapes[4]', shapes[5]'), -1.5, 1.5);
+layout((plot(shapes, -1.5, 1.5), axes(legend(slopes, at="none"), y="slope")))
+#>                                      slope
+#>   |#                              #    |                               #
+#>  3+#                              #    |                              ##
+#>   | #                            #    5+                            ###
+#>  2+x##                          ##x    |                           ##
+#>   |*x##                        ##x*    |ooooo                    ##xxxxx
+#>   |***x##                    ###***    |    ooooooo+++++     x###xxx
+#>  1+     ###**   ++++++   **###         |     +++++oooooo#######***++++++
+#>   |++     ####xx+*  *+xx####     ++   0+++++++***########    ++++++
+#>  0+ ++++++++ ############ ++++++++     |    xxx###x     +++++
+#>   |      oooo   *** abs(x)             |xxxxx##
+#> -1+    ooo      +++ (abs(x) - 1)^2     |   ##
+#>   |  ooo        ooo x*abs(x)         -5+ ###
+#> -2+ooo          xxx abs(x)^2           |##
+#>   |o            ### abs(x)^3           |#
+#>   +-----+----------+---------+-----    +-----+----------+---------+-----
+#>         -1         0         1               -1         0         1
+#>                   x                                    x

@@ -94,9 +94,10 @@ fisher(Categorical([.2, .3, .5]), "expectation")
 # the natural gradient arrives in one.
 hill(μ, s) = elbo(Normal(μ, exp(s)))
 climb(μ, s) = (μ, s) + 0.02*grad(hill)(μ, s)
-overlay(field(hill, (-0.3, 1.3), (-1.6, 0.4), n=40, contours=true), trajectory(iterate(climb, (0.0, 0.0), 60, every=1), colour="orange"),
-  trajectory([0, mean(posterior)], [0, log(std(posterior))], colour="red"))
-#>                    s
+paths = overlay(field(hill, (-0.3, 1.3), (-1.6, 0.4), n=40, contours=true), trajectory(iterate(climb, (0.0, 0.0), 60, every=1), colour="orange"),
+  trajectory([0, mean(posterior)], [0, log(std(posterior))], colour="red"));
+axes(paths, x="μ", y="log σ")
+#>                   log σ
 #>                        |-'..-''...-14-----...' @@ -8
 #>                        |.'-..''++...-12-...++' %%
 #>                       0+..''o.-''***####***''- ## -10

@@ -66,18 +66,18 @@ grad(m -> { z ~ Mixture([0.5, 0.5], Normal([m, m + 10], 1)); z })(0.5)
 # The density with its two parts over a histogram of draws; and the ring with its draws.
 parts = overlay(hist(sample(M, 1000)), plot(M, -4, 6, label="M"), plot(x -> 0.3*density(Normal(-1, 0.5), x), -4, 6, style="dashed"),
   plot(x -> 0.7*density(Normal(2, 1), x), -4, 6, style="dashed"));
-layout((axes(parts, x="x"), overlay(plot(ring, (-2.5, 2.5), (-2.5, 2.5)), scatter(sample(ring, 100), colour="orange", size=2))))
+layout((axes(parts, x="x"), overlay(plot(ring, (-2.5, 2.5), (-2.5, 2.5), n=50), scatter(sample(ring, 100), colour="orange", size=2))))
 #> density
 #>     |                 oo     *** M     |            *             @@
-#>     |                oooo             2+           ***            %%
+#>     |                oooo             2+           ***            %% 1.5
 #> 0.25+        **      o##o              |    **.           ***     ##
-#>     |        +*     oo##oo            1+    **            **      ## 1.5
+#>     |        +*     oo##oo            1+    **            **      ##
 #>  0.2+       .++*    o####o             |                          **
-#>     |       +##+   #o####o.            |                          ++
-#> 0.15+       +##+   o######o           0+ **.                 **.  ++ 1
+#>     |       +##+   #o####o.            |                          ++ 1
+#> 0.15+       +##+   o######o           0+ **.                 **.  ++
 #>     |       *##+.  o######o            |                      *   ==
 #>     |       *##** oo######oo           |                          --
-#>  0.1+      +*###* o########o         -1+     *             .*     :: 0.5
+#>  0.1+      +*###* o########o         -1+     *             :*     :: 0.5
 #>     |      +####+oo########oo          |    **.           ***     ::
 #> 0.05+      +####+o##########o        -2+           ***            ..
 #>     |     *+####oo##########oo         |            *                0

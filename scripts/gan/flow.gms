@@ -83,26 +83,26 @@ for (γ, g₀) in ((0.3, 1), (0.7, 1), (1, 0.3)) {
 #> ok -0.416874600074 ≈ -0.416874600074
 
 # Orbits of the flow, alone and with R1, and the period of the circles: the formula, and the returns to the start.
-path(v, r, T) = trajectory(flow(v, (r, 0), T, at=linspace(0, T, 200)).p)
+path(v, r, T) = trajectory(ode(v, (r, 0), T, at=linspace(0, T, 120)).p)
 orbits = overlay(path(v, 1, T(1)), path(v, 2, T(2)), path((θ, ψ) -> v(θ, ψ) - (0, 0.3*ψ), 2, 60));
-radii = [0.5, 1.0, sqrt(2), 2.0, 3.0];
-periods = overlay(plot(T, 0, 3.1), scatter(radii, [period(v, (r, 0)) for r in radii]));
-layout((axes(orbits, x="θ", y="ψ", equal=true), axes(periods, x="r", y="period", log="y")))
+radii = [1.0, 2.0];
+periods = overlay(plot(T, 0, 2.5), scatter(radii, [period(v, (r, 0)) for r in radii]));
+layout((axes(orbits, x="θ", y="ψ", equal=true), axes(periods, x="r", y="period")))
 #>   ψ                                  period
-#>    2+         +++++<+++                 |                              .
-#>     |      ++++        ++++             |                              #
-#>     |    ++               +++        100+                             /
-#>    1+   /       *****       +\+         |                            /'
-#>     |  +      *** xxxxxxxxx<xxx+        |                           .'
-#>     | +     **  xxx     **     x        |                          .'
-#>     | +     *  xx xxx    *     x      50+                         .'
-#>    0+ +     v  x\xxxx    o     o        |                        .'
-#>     | +      **  x     **      +        |                       .'
-#>     | ++      ***    */*      ++        |                     ./
-#>   -1+  +\+      *****       +/+       20+                   .#'
-#>     |    +++               ++           |                 .''
-#>     |      ++++        ++++             |            ..#'''
-#>   -2+         ++++>++++                 |-----#''''#''
-#>     +-+-----+-----+------+-----+-       ++----+----+----+----+----+----+
-#>       -2    -1    0      1     2         0   0.5   1   1.5   2   2.5   3
+#>    2+          ++++<+++              40+                              .
+#>     |       +++        ++++            |                              |
+#>     |    +++              +++          |                              |
+#>    1+   /       ******       \+      35+                             |
+#>     |  +      ***  xxxxxxxx<xxx        |                            .'
+#>     | +     **  xxx     *      x     30+                            /
+#>    0+ +     v  xx xxx    o     o       |                           .'
+#>     | +     *  x\xxxx    *     +     25+                          .'
+#>     | +     ***  x      *      +       |                         .'
+#>     | ++      ***    */*      ++     20+                        #'
+#>   -1+  +\+       ****        /         |                      ./'
+#>     |    ++                ++          |                    .-'
+#>     |      ++++       +++++          15+              ....''
+#>   -2+         ++++>+++                 |--------''''#''
+#>     +-+-----+-----+------+-----+-      ++-----+-----+-----+-----+-----+
+#>       -2    -1    0      1     2        0    0.5    1    1.5    2    2.5
 #>                   θ                                     r

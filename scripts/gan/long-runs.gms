@@ -56,3 +56,37 @@ r.outcome
 #> "cycle"
 check mean(r.amplitude) ≈ 0.44709 tol 1e-3
 #> ok 0.44708 ≈ 0.44709
+
+# The distance from the equilibrium on two logarithmic axes: powers of k are straight lines, of slope -1/6 with two or
+# five steps of the discriminator and -1/2 in the non-saturating game. One step of the discriminator drifts outwards.
+K = [4^j for j in 1:10];
+far(F) = {
+  (p, r) = ((1.0, 0.0), [])
+  for j in 1:len(K) {
+    turns = iterate(F, p, 100, every=1)
+    r = concat((r, [sqrt(mean(turns[1]^2 + turns[2]^2))]))
+    p = iterate(F, p, if j < len(K) { K[j + 1] - K[j] } else { 1 })
+  }
+  r
+}
+runs = (n_d_1 = far(alternating(v, 0.5)), n_d_2 = far(alternating(v, 0.5, n_d=2)), n_d_5 = far(alternating(v, 0.5, n_d=5)),
+  ns_gan = far(alternating(ns, 0.5)));
+axes(legend(plot(K, runs, log="xy"), ("GAN, n_d = 1", "GAN, n_d = 2", "GAN, n_d = 5", "NS-GAN")), x="k", y="r")
+#> r
+#>     |                                                       ***********
+#>     |                                                 ******
+#>     |ooooooooooooooooooooooooooooooooo            ****
+#>    1++++++++++++++++++++++++++++++++++oooooooooooooo
+#>     |xxxxxxxxxxx                                    ooooooooooooooo++++
+#>     |           xxxxxxx                                            oooo
+#>     |                  xxxxxxx
+#>  0.1+                         xxxxxxxx
+#>     |                                 xxxxxxx
+#>     |                                        xxxxxxx
+#>     | *** GAN, n_d = 1                              xxxxxx
+#> 0.01+ +++ GAN, n_d = 2                                    xxxx
+#>     | ooo GAN, n_d = 5                                        xxxxx
+#>     | xxx NS-GAN                                                   xxxx
+#>     +----+------------+-----------+-----------+-----------+-----------+
+#>          10          100         1000       10000       100000       1e6
+#>                                      k

@@ -167,26 +167,26 @@ check ‖p - q‖ < 0.1
 
 # The pull of noise on ψ saturates, that of R1 does not; and with few draws the steps wander about the equilibrium,
 # which the exact ones reach.
-ψ = linspace(0, 4, 41);
-pulls = overlay(plot(ψ, [pull(y, 200) for y in ψ], label="noise"), plot(ψ, 0.5*ψ, label="R1"), hline(sqrt(2/π)));
-steps(v) = trajectory(iterate(simultaneous(v, 0.1), (1.0, 1.0), 400, every=1))
+ψ = linspace(0, 4, 21);
+pulls = overlay(plot(ψ, [pull(y, 100) for y in ψ], label="noise"), plot(ψ, 0.5*ψ, label="R1"), hline(sqrt(2/π)));
+steps(v) = trajectory(iterate(simultaneous(v, 0.1), (1.0, 1.0), 250, every=1))
 wandering = overlay(steps(sampled_noise(logistic, 1, 4)), steps(noisy(logistic, 1)));
 layout((axes(pulls, x="ψ", y="pull"), axes(wandering, x="θ", y="ψ", equal=true)))
 #> pull                                    ψ
 #>   2+ *** noise                    +        |                   ***
-#>    | +++ R1                    +++        1+           /******++++o
-#>    |                         +++           |         **  +++<++
-#> 1.5+                       ++              |       ** +++
-#>    |                    +++                |    ***+++
-#>    |                  +++               0.5+   **/+
-#>    |                ++                     |   ++
-#>   1+             +++                       |  ++*****
-#>    |. . . . . .+. . . . . .*.*.*.*.        | ++*/******
-#>    |        +++************               0+ +<**+++* *
-#> 0.5+      ++***                            | +***++****
-#>    |   +++*                                | ++>++*>**
-#>    | +++                                   |   ****
-#>   0++                                      |     **
-#>    ++------+-------+-------+------+        +------+-------+-------+-
+#>    | +++ R1                    +++       1+            *****  **++++o
+#>    |                         ++           |          **    ++<++
+#> 1.5+                      +++             |         *  ++++
+#>    |                     +                |      ***++++
+#>    |                  +++                 |    **++++
+#>    |                ++                 0.5+    *+/
+#>   1+             +++                      |   ++*
+#>    |. . . . . .+. . . . . .*.*.*.*.       |  ++ ******
+#>    |        ++ ***********                | ++**  * ***
+#> 0.5+     +++***                          0+ +v** ++   ^
+#>    |    +**                               | +****++   *
+#>    | +++                                  | ++>+++*****
+#>   0++                                     |       * **
+#>    ++------+-------+-------+------+       +------+---------+--------+-
 #>     0      1       2       3      4               0      0.5      1
 #>                    ψ                                   θ

@@ -18,7 +18,7 @@ import jax.numpy as jnp  # noqa: E402
 import numpy as np  # noqa: E402
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from fixture_text import claims, statement  # noqa: E402
+from fixture_text import claims, ending, statement  # noqa: E402
 
 PATH = pathlib.Path(__file__).resolve().parent / "gradients.gms"
 BATCH = 5
@@ -199,7 +199,7 @@ def gradient(shapes, loss, data):
 def main():
     old = claims(PATH)
     parts = [statement(claim, gradient(shapes, loss, data), "1e-9", old) for claim, shapes, loss, data in CASES]
-    PATH.write_text(HEADER + "".join(parts))
+    PATH.write_text(HEADER + "".join(parts) + ending(PATH))
 
 
 if __name__ == "__main__":

@@ -103,25 +103,27 @@ check jacobian((q, p) -> ode(v, (q, p), 1).p)(0.3, 0.4) ≈ [cos(1), sin(1); -si
 #> ok [0.54030231, 0.84147098; -0.84147098, 0.54030231] ≈ [0.54030231, 0.84147098; -0.84147098, 0.54030231]
 
 # The error follows the tolerance, below the line where both are equal; the work is its fifth root.
-tolerances = 10.0^(-(2:0.5:11));
-errors = overlay(plot(tolerances, [error_at(r) for r in tolerances], style="both", log="xy"), plot(tolerances, tolerances, style="dotted"));
+tolerances = 10.0^(-(2:8));
+end_at(rtol) = ode(x -> x*cos(10*x), 0.1, 3, rtol=rtol, atol=0).p
+exact = end_at(1e-12);
+errors = overlay(plot(tolerances, [abs(end_at(r) - exact) for r in tolerances], style="both", log="xy"), plot(tolerances, tolerances, style="dotted"));
 works = plot(tolerances, [steps(r) for r in tolerances], style="both", log="xy");
 layout((axes(errors, x="rtol", y="error"), axes(works, x="rtol", y="steps")))
 #> error                                steps
-#>  0.01+                            o  5000+*
-#>      |                         o         | *.
-#>      |                                   |   **.
-#>  1e-4+                      o     *  2000+     '*.
-#>      |                   o       *       |        **.
-#>  1e-6+                o       **+    1000+          '*.
-#>      |             o     **+*+           |             *-*
-#>  1e-8+          o     **+             500+               '*.
-#>      |       o    *+*+                   |                 '*.
-#>      |    o    *+*                       |                    **
-#> 1e-10+ o      *                       200+                      '*
-#>      |    *+*+                           |                        *..
-#> 1e-12+ *+*                            100+                          *-*
-#>      |*                                  |                            ''
-#>      +------+---------+--------+---      +------+---------+---------+---
-#>            1e-9      1e-6    0.001             1e-9      1e-6     0.001
+#>  0.01+                          o        |*
+#>      |                               1000+ '.
+#>      |                       o           |   '*
+#>  1e-4+                 o  o              |     '..
+#>      |                          *     500+       '-*
+#>      |              o          +         |         ''.
+#>      |           o           ++          |            '-*
+#>  1e-6+        o            +*            |              '-.
+#>      |     o       *++++*++              |                '-.
+#>      |  o        ++                   200+                  *..
+#>  1e-8+       ++*+                        |                    '..
+#>      |    *++                            |                      '*.
+#>      |  ++                            100+                        '-.
+#> 1e-10+*+                                 |                          '*
+#>      ++--------+--------+-------+        ++--------+--------+--------+
+#>      1e-8     1e-6     1e-4    0.01      1e-8     1e-6     1e-4     0.01
 #>                   rtol                                 rtol

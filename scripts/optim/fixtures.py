@@ -18,7 +18,7 @@ import jax.numpy as jnp  # noqa: E402
 import optax  # noqa: E402
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from fixture_text import claims, statement  # noqa: E402
+from fixture_text import claims, ending, statement  # noqa: E402
 
 PATH = pathlib.Path(__file__).resolve().parent / "optax.gms"
 STEPS = (1, 2, 5, 10, 30, 100)
@@ -131,7 +131,7 @@ def main():
     plain, corrected = averages()
     parts.append(statement("average(100)", [plain], "1e-10", old))
     parts.append(statement("debiased(average(100), 0.9, 100)", [corrected], "1e-10", old))
-    PATH.write_text("".join(parts))
+    PATH.write_text("".join(parts) + ending(PATH))
 
 
 if __name__ == "__main__":

@@ -71,9 +71,9 @@ equilibria((x, y) -> (0*x, 0*y), ((-1, 1), (-1, 1)), grid=4).dimension
 #>    2
 
 # The zeros that were found in their fields. Of a curve there is one point; the others are where the arrows vanish.
-circle = equilibria((x, y) -> ((1 - x^2 - y^2)*x, (1 - x^2 - y^2)*y), ((-2, 2), (-2, 2)));
-layout((overlay(plot((x, y) -> ((1 - x^2 - y^2)*x, (1 - x^2 - y^2)*y), (-1.5, 1.5), (-1.5, 1.5), unit=true), scatter(circle.at)),
-  overlay(plot((θ, ψ) -> (ψ*(1 - θ*ψ), θ*(1 - θ*ψ)), (-3, 3), (-3, 3), unit=true), scatter(z.at))))
+circle = equilibria((x, y) -> ((1 - x^2 - y^2)*x, (1 - x^2 - y^2)*y), ((-2, 2), (-2, 2)), grid=6);
+layout((overlay(plot((x, y) -> ((1 - x^2 - y^2)*x, (1 - x^2 - y^2)*y), (-1.5, 1.5), (-1.5, 1.5), unit=true), scatter(circle.at, colour="red", size=8)),
+  overlay(plot((θ, ψ) -> (ψ*(1 - θ*ψ), θ*(1 - θ*ψ)), (-3, 3), (-3, 3), unit=true), scatter(z.at, colour="red", size=8))))
 #>  y                                     ψ
 #>   1.5+ \   \   v    v   v   /   /       3+ \   \   >    >   <   /   /
 #>      |                                   |
