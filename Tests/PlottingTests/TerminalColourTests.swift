@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func labelsDoNoHarm() {
-    #expect(PrintableText.of("a\u{1B}[2Jb\nc\td\u{202E}e\u{9B}f") == "a[2Jb c def")
+    #expect(PrintableText.inCells("a\u{1B}[2Jb\nc\td\u{202E}e\u{9B}f") == "a[2Jb c def")
   }
 
   /// The index is that of the nearest of all 240 colours.

@@ -45,6 +45,6 @@ public struct Scale: Hashable, Sendable {
   public func value(at place: Double) -> Double {
     let share = (isReversed ? length - place : place) / max(length, .leastNormalMagnitude)
     if isLog { return exp(low + share * (log(domain.high) - low)) }
-    return domain.low * (1 - share) + domain.high * share
+    return domain.at(share)
   }
 }

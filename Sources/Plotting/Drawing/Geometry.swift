@@ -75,7 +75,7 @@ public struct Interval: Hashable, Sendable {
 
   /// The interval between two numbers that are known to be finite; others are taken for the nearest
   /// finite ones, nan for 0.
-  init(spanning a: Double, _ b: Double) {
+  public init(spanning a: Double, _ b: Double) {
     let finite = { (number: Double) in
       let largest = Double.greatestFiniteMagnitude
       return number.isNaN ? 0 : max(-largest, min(largest, number))
@@ -94,6 +94,9 @@ public struct Interval: Hashable, Sendable {
     }
     self.init(low, high)
   }
+
+  /// The number at a share of the way from `low`, at 0, to `high`, at 1.
+  public func at(_ share: Double) -> Double { low * (1 - share) + high * share }
 
   /// Half of the length: finite also where the length is not.
   public var halfLength: Double { high / 2 - low / 2 }

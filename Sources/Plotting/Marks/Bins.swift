@@ -53,12 +53,9 @@ public struct Bins: Hashable, Sendable {
 
   /// Bins of the same width; a range of one number reaches to both sides of it.
   private static func even(_ range: Interval, _ count: Int) -> [Double] {
-    let range = range.halfLength > 0 ? range : range.spread
+    let range = range.spread
     let count = max(1, min(count, 1_000_000))
-    var edges = (0...count).map { index -> Double in
-      let share = Double(index) / Double(count)
-      return range.low * (1 - share) + range.high * share
-    }
+    var edges = (0...count).map { range.at(Double($0) / Double(count)) }
     edges[0] = range.low
     edges[count] = range.high
     // Numbers may be too close for so many different bounds between them.

@@ -17,9 +17,9 @@ enum ContourLabels {
       let text = Ticks.label(level, step: step)
       let size = Extents(
         (Double(text.count) + 0.5) * 0.6 * pane.em * scale, pane.em * scale * 1.2)
+      let others = levels.indices.filter { $0 != index }.flatMap { levels[$0].lines }
       for line in levels[index].lines.sorted(by: { $0.count > $1.count }).prefix(most) {
         let candidates = candidates(line, size, pane)
-        let others = levels.indices.filter { $0 != index }.flatMap { levels[$0].lines }
         guard
           let box = candidates.first(where: { box in
             !taken.contains { meet($0, box) } && !others.contains { passes($0, box) }
@@ -76,28 +76,7 @@ enum ContourLabels {
 
   /// Whether a line passes through a box.
   private static func passes(_ line: [Point], _ box: Box) -> Bool {
-    zip(line, line.dropFirst()).contains { part($0, $1, inside: box) != nil }
-  }
-
-  /// The part of a straight line inside a box, as shares of its length (Liang and Barsky 1984).
-  private static func part(
-    _ from: Point, _ to: Point, inside box: Box
-  ) -> (low: Double, high: Double)? {
-    var low = 0.0, high = 1.0
-    let sides = [
-      (from.x, to.x - from.x, box.x, box.right), (from.y, to.y - from.y, box.y, box.bottom),
-    ]
-    for (start, step, least, greatest) in sides {
-      if step == 0 {
-        guard start >= least, start <= greatest else { return nil }
-        continue
-      }
-      let a = (least - start) / step, b = (greatest - start) / step
-      low = max(low, min(a, b))
-      high = min(high, max(a, b))
-      if low > high { return nil }
-    }
-    return (low, high)
+    zip(line, line.dropFirst()).contains { box.part(from: $0, to: $1) != nil }
   }
 
   /// The pieces of a line outside a box.
@@ -105,17 +84,17 @@ enum ContourLabels {
     var pieces: [[Point]] = []
     var piece = Array(line.prefix(1))
     for (from, to) in zip(line, line.dropFirst()) {
-      guard let inside = part(from, to, inside: box) else {
+      guard let inside = box.part(from: from, to: to) else {
         piece.append(to)
         continue
       }
       let at = { (share: Double) in
         Point(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share)
       }
-      if inside.low > 0 { piece.append(at(inside.low)) }
+      if inside.from > 0 { piece.append(at(inside.from)) }
       if piece.count > 1 { pieces.append(piece) }
-      piece = inside.high < 1 ? [at(inside.high), to] : []
-      if inside.high == 1 { piece = [to] }
+      piece = inside.to < 1 ? [at(inside.to), to] : []
+      if inside.to == 1 { piece = [to] }
     }
     if piece.count > 1 { pieces.append(piece) }
     return pieces

@@ -37,8 +37,8 @@ public struct Grid: Sendable {
     self.values = rows * columns == values.count ? values : Array(values.prefix(rows * columns))
     self.columns = columns
     self.rows = rows
-    self.x = standing == .edges ? Grid.spread(x) : Grid.edges(x, columns)
-    self.y = standing == .edges ? Grid.spread(y) : Grid.edges(y, rows)
+    self.x = standing == .edges ? x.spread : Grid.edges(x, columns)
+    self.y = standing == .edges ? y.spread : Grid.edges(y, rows)
   }
 
   /// Whether there are no numbers.
@@ -56,17 +56,12 @@ public struct Grid: Sendable {
 
   /// The number at a place in cells from the middle of the first one.
   static func place(_ range: Interval, _ place: Double, of count: Int) -> Double {
-    let share = (place + 0.5) / Double(max(count, 1))
-    return range.low * (1 - share) + range.high * share
-  }
-
-  private static func spread(_ range: Interval) -> Interval {
-    range.halfLength > 0 ? range : range.spread
+    range.at((place + 0.5) / Double(max(count, 1)))
   }
 
   /// Half a cell beyond the outer middles.
   private static func edges(_ range: Interval, _ count: Int) -> Interval {
-    guard range.halfLength > 0, count > 1 else { return spread(range) }
+    guard range.halfLength > 0, count > 1 else { return range.spread }
     let half = range.halfLength / Double(count - 1)
     return Interval(spanning: range.low - half, range.high + half)
   }

@@ -29,9 +29,7 @@ public struct Path: Mark {
     opacity: Double = 1, start: Symbol.Form? = .ring, hasHeads: Bool = true, isSeries: Bool = true,
     keepsProportions: Bool = false
   ) {
-    let count = min(x.count, y.count)
-    self.x = x.count == count ? x : Array(x.prefix(count))
-    self.y = y.count == count ? y : Array(y.prefix(count))
+    (self.x, self.y) = Pairs.of(x, y)
     self.label = label
     self.ink = ink
     self.width = width

@@ -39,9 +39,7 @@ public struct Points: Mark {
     label: String? = nil, ink: Ink? = nil, form: Symbol.Form? = nil, size: Double? = nil,
     isSeries: Bool = true, keepsProportions: Bool = false
   ) {
-    let count = min(x.count, y.count)
-    self.x = x.count == count ? x : Array(x.prefix(count))
-    self.y = y.count == count ? y : Array(y.prefix(count))
+    (self.x, self.y) = Pairs.of(x, y)
     self.label = label
     self.ink = ink
     self.form = form

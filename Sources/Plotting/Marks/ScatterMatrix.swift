@@ -13,7 +13,7 @@ public enum ScatterMatrix {
   public static func figure(_ samples: [[Double]], names: [String] = []) -> Figure {
     let shown = Array(samples.prefix(most))
     let ranges = shown.map {
-      Interval(of: $0).map { ($0.halfLength > 0 ? $0 : $0.spread).widened(by: 0.05) }
+      Interval(of: $0).map { $0.spread.widened(by: 0.05) }
     }
     let rows = shown.indices.map { row in
       shown.indices.map { column in

@@ -18,9 +18,7 @@ public struct Steps: Mark {
     x: [Double], y: [Double], label: String? = nil, ink: Ink? = nil, width: Double = 1.75,
     isSeries: Bool = true
   ) {
-    let count = min(x.count, y.count)
-    self.x = x.count == count ? x : Array(x.prefix(count))
-    self.y = y.count == count ? y : Array(y.prefix(count))
+    (self.x, self.y) = Pairs.of(x, y)
     self.label = label
     self.ink = ink
     self.width = width

@@ -54,7 +54,7 @@ public enum Bitmap {
       cairo_pdf_surface_set_metadata(canvas.surface, CAIRO_PDF_METADATA_CREATE_DATE, "")
       if let title = scenes.first?.title {
         cairo_pdf_surface_set_metadata(
-          canvas.surface, CAIRO_PDF_METADATA_TITLE, PrintableText.of(title))
+          canvas.surface, CAIRO_PDF_METADATA_TITLE, PrintableText.onPage(title))
       }
       for scene in scenes {
         cairo_pdf_surface_set_size(

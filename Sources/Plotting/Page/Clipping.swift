@@ -17,23 +17,10 @@ enum Clipping {
     return parts
   }
 
-  /// The part of a segment inside a box (Liang and Barsky 1984); nil where there is none.
+  /// The part of a segment inside a box; nil where there is none.
   static func segment(_ a: Point, _ b: Point, to box: Box) -> (Point, Point)? {
-    var from = 0.0, to = 1.0
+    guard let (from, to) = box.part(from: a, to: b) else { return nil }
     let dx = b.x - a.x, dy = b.y - a.y
-    let edges = [
-      (-dx, a.x - box.x), (dx, box.right - a.x), (-dy, a.y - box.y), (dy, box.bottom - a.y),
-    ]
-    for (p, q) in edges {
-      if p == 0 {
-        guard q >= 0 else { return nil }
-      } else if p < 0 {
-        from = max(from, q / p)
-      } else {
-        to = min(to, q / p)
-      }
-    }
-    guard from <= to else { return nil }
     let start = from == 0 ? a : Point(a.x + from * dx, a.y + from * dy)
     let end = to == 1 ? b : Point(a.x + to * dx, a.y + to * dy)
     return (start, end)

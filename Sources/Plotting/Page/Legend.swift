@@ -24,7 +24,7 @@ struct Legend {
     }
     let other = (1 + 1.9 + 0.55) * text.size
     self.entries = entries.map { entry in
-      let label = PrintableText.of(entry.label)
+      let label = PrintableText.onPage(entry.label)
       return (
         text.shortened(label, to: room.width - other, scale: Legend.scale), entry.sample
       )
@@ -56,10 +56,8 @@ struct Legend {
           entry.label, at: Point(left + sampleWidth + gap, y),
           TextStyle(.text, scale: Legend.scale)))
     }
-    return shapes.map { $0.scaled(by: thickness) }
+    return shapes.map { $0.scaled(by: text.thickness) }
   }
-
-  private var thickness: Double { max(0.5, min(1, text.size / 11)) }
 
   private func sample(_ sample: LegendSample, left: Double, middle: Double) -> [Shape] {
     var shapes: [Shape] = []

@@ -59,6 +59,14 @@ public struct PageStyle: Hashable, Sendable {
     return Extents(max(320, min(640, (320 * share + besides).rounded())), 400)
   }
 
+  /// The style with the size that a figure needs, for all parts of it.
+  func sized(for figure: Figure) -> PageStyle {
+    let size = size(of: figure)
+    var style = self
+    (style.width, style.height) = (size.width, size.height)
+    return style
+  }
+
   private static func side(_ wanted: Double?, or natural: Double) -> Double {
     guard let wanted, !wanted.isNaN else { return natural }
     return max(1, min(wanted, longest)).rounded()

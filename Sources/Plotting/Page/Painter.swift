@@ -227,10 +227,9 @@ struct Painter {
     cairo_scale(
       context, box.width / Double(raster.width), box.height / Double(raster.height))
     cairo_set_source_surface(context, canvas.surface, 0, 0)
-    let isEnlarged =
-      Double(raster.width) <= box.width * 2 && Double(raster.height) <= box.height * 2
     let pattern = cairo_get_source(context)
-    cairo_pattern_set_filter(pattern, isEnlarged ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_GOOD)
+    cairo_pattern_set_filter(
+      pattern, raster.isEnlarged(in: box) ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_GOOD)
     cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD)
     cairo_paint(context)
     cairo_restore(context)

@@ -35,9 +35,6 @@ extension PanelLayout {
     !tick.label.isEmpty || row.ticks.allSatisfy(\.label.isEmpty)
   }
 
-  /// How much thinner lines and smaller symbols are on small pages.
-  var thickness: Double { max(0.5, min(1, text.size / 11)) }
-
   /// The marks: lines and areas end at the pane, symbols at its edge are whole.
   private func marks(_ pane: Pane, _ box: Box, _ cell: Box) -> [Scene.Group] {
     let clip = Box(x: -1, y: -1, width: box.width + 2, height: box.height + 2)
@@ -51,7 +48,7 @@ extension PanelLayout {
         case .line, .arrow, .area, .image: false
         }
       let parts = shape.clipped(to: isWhole ? edge : reach).map {
-        kept($0, box, cell).simplified.scaled(by: thickness)
+        kept($0, box, cell).simplified.scaled(by: text.thickness)
       }
       if parts.isEmpty { continue }
       if groups.last.map({ ($0.clip == nil) == isWhole }) != true {
@@ -139,7 +136,7 @@ extension PanelLayout {
     _ label: String, middle: Double, from: Double, to: Double, across: Double, isUpwards: Bool
   ) -> [Shape] {
     let room = to - from - text.size
-    let whole = PrintableText.of(label)
+    let whole = PrintableText.onPage(label)
     let scale = text.width(whole) > room ? 0.85 : 1
     let shown = text.shortened(whole, to: room, scale: scale)
     if shown.isEmpty { return [] }

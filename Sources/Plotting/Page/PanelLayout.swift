@@ -60,7 +60,7 @@ struct PanelLayout {
     let isLong = text.width(panel.title, scale: PanelLayout.titleScale, isBold: true) > room
     let scale = isLong ? 0.9 : PanelLayout.titleScale
     let lines = panel.title.split(whereSeparator: \.isNewline).map {
-      PrintableText.of(String($0))
+      PrintableText.onPage(String($0))
     }
     return (
       text.wrapped(lines.joined(separator: "\n"), to: room, most: 2, scale: scale, isBold: true),

@@ -39,10 +39,7 @@ public enum Picture {
     let isMoving = figure.frameSeconds != nil && count > 1
     let seconds = figure.frameSeconds ?? 1
     // All frames are as large as the largest one needs, which is found once.
-    let size = style.size(of: figure)
-    var sized = style
-    (sized.width, sized.height) = (size.width, size.height)
-    let style = sized
+    let style = style.sized(for: figure)
     let frames = Animation(count: max(count, 1), seconds: seconds) {
       Page.scene(figure, frame: $0, style)
     }
@@ -77,10 +74,7 @@ public enum Picture {
     }
     var files: [(path: String, bytes: [UInt8])] = []
     // All frames are as large as the largest one needs.
-    let size = style.size(of: figure)
-    var style = style
-    style.width = size.width
-    style.height = size.height
+    let style = style.sized(for: figure)
     for frame in 0..<count {
       let digits = String(frame + 1)
       let places = path[marks].count

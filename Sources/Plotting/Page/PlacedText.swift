@@ -17,7 +17,7 @@ struct PlacedText {
 
   /// A text of a scene with letters of a size.
   init(_ text: String, at point: Point, _ style: TextStyle, letterSize: Double) {
-    self.text = PrintableText.of(text)
+    self.text = PrintableText.onPage(text)
     self.style = style
     let scale = style.scale.isFinite ? max(0, min(style.scale, 20)) : 1
     size = letterSize * scale

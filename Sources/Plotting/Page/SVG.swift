@@ -27,7 +27,7 @@ public enum SVG {
 
   /// A text as it stands between elements or in an attribute.
   static func escaped(_ text: String) -> String {
-    PrintableText.of(text)
+    PrintableText.onPage(text)
       .replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
       .replacing("\"", with: "&quot;")
   }
@@ -150,10 +150,9 @@ struct SVGWriter {
 
   private mutating func add(_ raster: Raster, _ box: Box) {
     let n = SVGPath.number
-    let isEnlarged =
-      Double(raster.width) <= box.width * 2 && Double(raster.height) <= box.height * 2
     let look =
-      isEnlarged ? " style=\"image-rendering:optimizeSpeed;image-rendering:pixelated\"" : ""
+      raster.isEnlarged(in: box)
+      ? " style=\"image-rendering:optimizeSpeed;image-rendering:pixelated\"" : ""
     add(
       "<image x=\"\(n(box.x))\" y=\"\(n(box.y))\" width=\"\(n(box.width))\""
         + " height=\"\(n(box.height))\" preserveAspectRatio=\"none\"\(look)"

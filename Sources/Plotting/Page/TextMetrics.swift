@@ -9,6 +9,8 @@ public struct TextMetrics: Hashable, Sendable {
 
   /// From one line of text to the next.
   public var lineHeight: Double { size * 1.25 }
+  /// How much thinner lines and smaller symbols are beside small letters.
+  var thickness: Double { max(0.5, min(1, size / 11)) }
 
   /// The width of a line of text in units.
   ///

@@ -59,7 +59,7 @@ struct TickRow {
   private static func names(
     _ axis: Axis, _ scale: Scale, _ text: TextMetrics, room: Double
   ) -> [String] {
-    axis.isLog ? [] : axis.names.map { text.shortened(PrintableText.of($0), to: room) }
+    axis.isLog ? [] : axis.names.map { text.shortened(PrintableText.onPage($0), to: room) }
   }
 
   /// The row without small ticks where they would run together.

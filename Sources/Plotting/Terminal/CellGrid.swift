@@ -82,7 +82,7 @@ struct CellGrid: Hashable, Sendable {
   ) {
     guard row >= 0, row < rows else { return }
     var place = column
-    for character in PrintableText.of(text) {
+    for character in PrintableText.inCells(text) {
       let width = CellWidth.of(character)
       guard width > 0 else { continue }
       guard place + width <= min(columns, end) else { return }

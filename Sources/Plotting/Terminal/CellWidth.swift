@@ -11,7 +11,7 @@ enum CellWidth {
 
   /// The text held to a number of cells; what is left out is marked.
   static func fitted(_ text: String, _ width: Int, _ glyphs: TerminalStyle.Glyphs) -> String {
-    let text = PrintableText.of(text)
+    let text = PrintableText.inCells(text)
     if of(text) <= width { return text }
     let mark = glyphs == .blocks ? "…" : "~"
     guard width > 1 else { return width == 1 ? mark : "" }

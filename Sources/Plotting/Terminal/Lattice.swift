@@ -72,23 +72,10 @@ struct Lattice {
     }
   }
 
-  /// The part of a line inside the pane (Liang and Barsky 1984), nil where there is none.
+  /// The part of a line inside the pane, nil where there is none.
   private func clip(_ p: Point, _ q: Point) -> (Point, Point)? {
-    guard p.isFinite, q.isFinite else { return nil }
+    guard p.isFinite, q.isFinite, let (from, to) = box.part(from: p, to: q) else { return nil }
     let dx = q.x - p.x, dy = q.y - p.y
-    var from = 0.0, to = 1.0
-    for (step, room) in [
-      (-dx, p.x), (dx, box.width - p.x), (-dy, p.y), (dy, box.height - p.y),
-    ] {
-      if step == 0 {
-        if room < 0 { return nil }
-      } else if step < 0 {
-        from = max(from, room / step)
-      } else {
-        to = min(to, room / step)
-      }
-    }
-    guard from <= to else { return nil }
     // The rounding of a cut may not lead outside.
     func at(_ share: Double) -> Point {
       Point(

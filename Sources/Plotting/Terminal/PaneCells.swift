@@ -71,7 +71,7 @@ struct PaneCells {
   private mutating func draw(_ text: String, _ point: Point, _ look: TextStyle) {
     let cells = lattice()
     guard let cell = cells.field(point) else { return }
-    let text = PrintableText.of(text), ink = style.colour(of: look.ink)
+    let text = PrintableText.inCells(text), ink = style.colour(of: look.ink)
     if look.isUpwards { return write(upright: Array(text), cell, look, ink) }
     let width = CellWidth.of(text)
     // Half a cell to the right, so that the middle of one character is the cell of its point.

@@ -162,14 +162,14 @@ struct PanelRoomPlan {
     let scale = framing.scales(panel, width: Double(columns) * width, height: 1).x
     return Ticks.fitting(
       scale, names: panel.x.names, gap: 3 * width,
-      size: { Double(CellWidth.of(PrintableText.of($0))) * width })
+      size: { Double(CellWidth.of(PrintableText.inCells($0))) * width })
   }
 
   /// The cells of the numbers at the left: none where the pane would be less than five wide.
   private func labelWidth(_ ticks: [Tick]) -> Int {
     let most = columns - 1 - 5
     guard most > 0 else { return 0 }
-    let widest = ticks.map { CellWidth.of(PrintableText.of($0.label)) }.max() ?? 0
+    let widest = ticks.map { CellWidth.of(PrintableText.inCells($0.label)) }.max() ?? 0
     // Numbers stand whole or not at all; names are shortened.
     if panel.y.names.isEmpty { return widest <= most ? widest : 0 }
     return min(widest, max(1, columns / 3), most)
@@ -179,7 +179,7 @@ struct PanelRoomPlan {
   private func overhang(_ ticks: [Tick], _ columns: Int, _ right: Int) -> Int {
     guard let last = ticks.last(where: { !$0.label.isEmpty }), columns > 12 else { return 0 }
     let scale = framing.scales(panel, width: Double(columns), height: 1).x
-    let width = CellWidth.of(PrintableText.of(last.label))
+    let width = CellWidth.of(PrintableText.inCells(last.label))
     let cell = Int(max(0, min(Double(columns - 1), scale(last.value))))
     let over = cell - (width - 1) / 2 + width - columns
     return max(0, min(over - right, 3))

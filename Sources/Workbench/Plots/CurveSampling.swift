@@ -46,7 +46,7 @@ struct CurveSampling {
       if k == count - 1 { return range.high }
       return isLog
         ? exp(log(range.low) * (1 - share) + log(range.high) * share)
-        : range.low * (1 - share) + range.high * share
+        : range.at(share)
     }
   }
 

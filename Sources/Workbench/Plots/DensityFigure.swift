@@ -96,12 +96,7 @@ struct DensityFigure {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Interval {
     if !a.isNone(1), !a.isNone(2), a[1].numericType?.shape.rank == 0 {
-      let low = try a.float(1), high = try a.float(2)
-      guard low < high, let range = Interval(low, high) else {
-        throw a.fault(
-          2, "an interval goes from a number to a greater one, both finite", code: "domain")
-      }
-      return range
+      return try call.interval(from: 1, to: 2)
     }
     if let range = try call.range(1) { return range }
     var shown: Interval?
@@ -141,10 +136,7 @@ struct DensityFigure {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Figure {
     let range = try range(p, &r, &m), n = try call.count("n", in: 2...100_000) ?? 401
-    let x = (0..<n).map { k in
-      let share = Double(k) / Double(n - 1)
-      return range.low * (1 - share) + range.high * share
-    }
+    let x = (0..<n).map { range.at(Double($0) / Double(n - 1)) }
     let y = try densities(x.map { [$0] }, p, &r, &m).map { $0.isFinite ? $0 : .nan }
     var panel = Panel(marks: [Line(x: x, y: y, ink: try call.ink())])
     panel.x.label = "x"
@@ -196,16 +188,11 @@ struct DensityFigure {
     }
     guard let x = sides[0], let y = sides[1] else { throw a.fault(0, "it has no width") }
     let n = try call.count("n", in: 2...1000) ?? 80
-    let points = (0..<n).flatMap { row in
-      (0..<n).map { column in
-        let s = (Double(column) + 0.5) / Double(n), t = (Double(row) + 0.5) / Double(n)
-        return [x.low * (1 - s) + x.high * s, y.low * (1 - t) + y.high * t]
-      }
-    }
+    let points = FieldFigure.middles(n, x, y)
     var panel = Panel(
       marks: FieldFigure.marks(
         try densities(points, p, &r, &m), columns: n, x: x, y: y,
-        map: try FieldFigure.map(call), levels: try FieldFigure.levels(call)))
+        map: try call.colourMap(or: .viridis), levels: try FieldFigure.levels(call)))
     panel.isProportional = true
     return .panel(panel)
   }

@@ -17,17 +17,9 @@ struct FieldFigure {
     self.a = a
     call = PlotCall(a: a)
     values = FunctionValues(function: function, span: a.spans[0], builtin: a.builtin.name)
-    let usual = Interval(-3, 3)
-    guard let x = try call.range(x) ?? usual else { throw a.fault(x, "it is not finite") }
-    guard let y = try call.range(y) ?? x as Interval? else { throw a.fault(y, "it is not finite") }
-    self.x = x
-    self.y = y
-    map = try FieldFigure.map(call)
-  }
-
-  /// The colour map that was asked for.
-  static func map(_ call: PlotCall) throws(Fault) -> ColourMap {
-    try call.choice("colours").flatMap { ColourMap(rawValue: $0) } ?? .viridis
+    self.x = try call.range(x) ?? Interval(spanning: -3, 3)
+    self.y = try call.range(y) ?? self.x
+    map = try call.colourMap(or: .viridis)
   }
 
   /// The picture, by what the function gives in the middle.
@@ -54,12 +46,10 @@ struct FieldFigure {
   }
 
   /// Points of a grid, by rows from the bottom: the middles of `n × n` cells.
-  private func grid(_ n: Int) -> [[Double]] {
-    (0..<n).flatMap { row in
-      (0..<n).map { column in
-        let s = (Double(column) + 0.5) / Double(n), t = (Double(row) + 0.5) / Double(n)
-        return [x.low * (1 - s) + x.high * s, y.low * (1 - t) + y.high * t]
-      }
+  static func middles(_ n: Int, _ x: Interval, _ y: Interval) -> [[Double]] {
+    let share = { (cell: Int) in (Double(cell) + 0.5) / Double(n) }
+    return (0..<n).flatMap { row in
+      (0..<n).map { [x.at(share($0)), y.at(share(row))] }
     }
   }
 
@@ -67,7 +57,7 @@ struct FieldFigure {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> [any Mark] {
     let n = try call.count("n", in: 2...1000) ?? 80
-    let numbers = try values.numbers(at: grid(n), p, &r, &m).values
+    let numbers = try values.numbers(at: FieldFigure.middles(n, x, y), p, &r, &m).values
     return FieldFigure.marks(
       numbers, columns: n, x: x, y: y, map: map, levels: try FieldFigure.levels(call))
   }
@@ -115,14 +105,14 @@ struct FieldFigure {
     }
     return matrix(
       numbers.values, rows: numbers.shape[0], columns: numbers.shape[1],
-      map: try map(PlotCall(a: a)))
+      map: try PlotCall(a: a).colourMap(or: .viridis))
   }
 
   /// A matrix as a map, its first row at the top.
   static func matrix(_ values: [Double], rows: Int, columns: Int, map: ColourMap) -> Figure {
     let fromBottom = (0..<rows).reversed().flatMap { values[($0 * columns)..<(($0 + 1) * columns)] }
-    guard let x = Interval(0.5, Double(columns) + 0.5), let y = Interval(0.5, Double(rows) + 0.5)
-    else { return .panel(Panel(marks: [])) }
+    let x = Interval(spanning: 0.5, Double(columns) + 0.5)
+    let y = Interval(spanning: 0.5, Double(rows) + 0.5)
     var panel = Panel(
       marks: [
         HeatMap(Grid(values: fromBottom, columns: columns, x: x, y: y, standing: .edges), map: map)
@@ -138,7 +128,7 @@ struct FieldFigure {
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> any Mark {
     let n = try call.count("n", in: 2...200) ?? 15
-    let points = grid(n)
+    let points = FieldFigure.middles(n, x, y)
     var u: [Double] = [], v: [Double] = []
     for value in try values(at: points, p, &r, &m) {
       let parts = try values.parts(of: value)

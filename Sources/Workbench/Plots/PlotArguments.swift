@@ -88,6 +88,21 @@ struct PlotCall {
         + "or 1, 2, ... for those of the series")
   }
 
+  /// The colour map that was asked for.
+  func colourMap(or usual: ColourMap) throws(Fault) -> ColourMap {
+    try choice("colours").flatMap { ColourMap(rawValue: $0) } ?? usual
+  }
+
+  /// Two arguments that are the ends of an interval.
+  func interval(from first: Int, to last: Int) throws(Fault) -> Interval {
+    let low = try a.float(first), high = try a.float(last)
+    guard low < high, let range = Interval(low, high) else {
+      throw a.fault(
+        last, "an interval goes from a number to a greater one, both finite", code: "domain")
+    }
+    return range
+  }
+
   /// Two numbers in ascending order, as `(a, b)` or `[a, b]`; nil where none were given.
   func range(_ k: Int) throws(Fault) -> Interval? {
     guard !a.isNone(k) else { return nil }
@@ -148,6 +163,18 @@ struct PlotNumbers {
   var errors: [Double]?
   /// The shape of the tensor, empty for one number.
   var shape: [Int]
+
+  /// How many rows there are: of a vector its numbers, of a number one.
+  var rows: Int { shape.first ?? 1 }
+  /// How many numbers a row of a matrix has; else 1.
+  var width: Int { shape.count == 2 ? shape[1] : 1 }
+
+  /// One number of each row, from 0; a vector is its own column.
+  func column(_ k: Int) -> PlotNumbers {
+    guard width > 1 else { return self }
+    let taken = { (numbers: [Double]) in (0..<rows).map { numbers[$0 * width + k] } }
+    return PlotNumbers(values: taken(values), errors: errors.map(taken), shape: [rows])
+  }
 
   /// The numbers of a value: integers, floats of either type, truth values as 0 and 1, estimates.
   static func of(

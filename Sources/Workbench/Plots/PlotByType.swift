@@ -43,8 +43,7 @@ struct PlotByType {
       throw a.fault(0, "none has no picture")
     case .aggregate(let tree): return try tree.names == nil ? series() : record(tree)
     case .tensor(let box): return try tensor(box.tensor)
-    case .int, .float, .bool, .estimate: return try series()
-    case .traced: return try series()
+    case .int, .float, .bool, .estimate, .traced: return try series()
     case .unset, .function, .density, .module, .identity, .text:
       throw a.fault(
         0, "\(a[0].kindDescription) has no picture",
@@ -127,12 +126,8 @@ struct PlotByType {
       throw Fault(
         "arity", "plot: a function needs an interval", at: a.spans[0], hint: "plot(f, -3, 3)")
     }
-    let low = try a.float(1), high = try a.float(2)
-    guard low < high, let range = Interval(low, high) else {
-      throw a.fault(
-        2, "an interval goes from a number to a greater one, both finite", code: "domain")
-    }
-    if isLog { try requirePositive(low) }
+    let range = try call.interval(from: 1, to: 2)
+    if isLog { try requirePositive(range.low) }
     return range
   }
 
@@ -190,9 +185,9 @@ struct PlotByType {
     switch shape.count {
     case 0, 1: return try series()
     case 2:
-      let values = try PlotNumbers.of(a[0], at: a.spans[0], in: a.builtin.name).values
-      if let figure = samples(values, shape) { return figure }
-      return FieldFigure.matrix(values, rows: shape[0], columns: shape[1], map: .viridis)
+      let numbers = try PlotNumbers.of(a[0], at: a.spans[0], in: a.builtin.name)
+      if let figure = samples(numbers) { return figure }
+      return FieldFigure.matrix(numbers.values, rows: shape[0], columns: shape[1], map: .viridis)
     default: return try ImageFigure.figure(a, 0)
     }
   }
@@ -201,10 +196,10 @@ struct PlotByType {
   /// pair of coordinates.
   ///
   /// A matrix with hardly more rows than columns is none of samples.
-  private func samples(_ values: [Double], _ shape: [Int]) -> Figure? {
-    let (rows, width) = (shape[0], shape[1])
-    guard (1...6).contains(width), rows >= (width <= 2 ? 3 : 20) else { return nil }
-    let columns = (0..<width).map { k in (0..<rows).map { values[$0 * width + k] } }
+  private func samples(_ numbers: PlotNumbers) -> Figure? {
+    let width = numbers.width
+    guard (1...6).contains(width), numbers.rows >= (width <= 2 ? 3 : 20) else { return nil }
+    let columns = (0..<width).map { numbers.column($0).values }
     switch width {
     case 1: return Figure(HistogramFigure.bars(columns[0], bins: nil, range: nil, isDensity: true))
     case 2:

@@ -32,8 +32,7 @@ struct PlotSeries {
     _ y: Value, over x: [Double]?, label: String?, at span: SourceSpan, in builtin: String
   ) throws(Fault) -> [PlotSeries] {
     let numbers = try PlotNumbers.of(y, at: span, in: builtin)
-    let rows = numbers.shape.first ?? 1
-    let width = numbers.shape.count < 2 ? 1 : numbers.shape[1]
+    let rows = numbers.rows, width = numbers.width
     guard numbers.shape.count <= 2 else {
       throw Fault(
         "shape",
@@ -45,12 +44,10 @@ struct PlotSeries {
         "shape", "\(builtin): there are \(x.count) numbers along x and \(rows) along y", at: span)
     }
     let places = x ?? (0..<rows).map { Double($0 + 1) }
-    func column(_ of: [Double], _ k: Int) -> [Double] {
-      width == 1 ? of : (0..<rows).map { of[$0 * width + k] }
-    }
     return (0..<width).map { k in
-      PlotSeries(
-        x: places, y: column(numbers.values, k), errors: numbers.errors.map { column($0, k) },
+      let column = numbers.column(k)
+      return PlotSeries(
+        x: places, y: column.values, errors: column.errors,
         label: width == 1 ? label : label.map { "\($0) \(k + 1)" } ?? (width > 7 ? nil : "\(k + 1)")
       )
     }

@@ -12,15 +12,13 @@ enum SampleDensity {
   static func figure(_ a: Bound) throws(Fault) -> Figure {
     let call = PlotCall(a: a)
     let numbers = try PlotNumbers.of(a[0], at: a.spans[0], in: a.builtin.name)
-    let width = numbers.shape.count == 2 ? numbers.shape[1] : 1
-    switch width {
+    switch numbers.width {
     case 1: return try curve(numbers.values, call)
-    case 2:
-      let (x, y) = ScatterFigure.columns(ofMatrix: numbers)
-      return try map(x, y, call)
+    case 2: return try map(numbers.column(0).values, numbers.column(1).values, call)
     default:
       throw a.fault(
-        0, "a density is drawn over the line or the plane; these are points of \(width) numbers",
+        0,
+        "a density is drawn over the line or the plane; these are points of \(numbers.width) numbers",
         code: "shape", hint: "plot(x) shows each pair of coordinates")
     }
   }
@@ -57,7 +55,7 @@ enum SampleDensity {
     let density = smoothed(columns, sides, h, [n, n])
     var panel = Panel(
       marks: FieldFigure.marks(
-        density, columns: n, x: sides[0], y: sides[1], map: try FieldFigure.map(call),
+        density, columns: n, x: sides[0], y: sides[1], map: try call.colourMap(or: .viridis),
         levels: try FieldFigure.levels(call)))
     panel.isProportional = true
     return .panel(panel)
@@ -177,8 +175,7 @@ private struct KernelAxis {
   var places: [(cell: Int, share: Double)] {
     (0..<count).map { k in
       let share = (Double(k) + 0.5) / Double(count)
-      let value = side.low * (1 - share) + side.high * share
-      let place = max(0, min((value - low) / step - 0.5, Double(cells - 1)))
+      let place = max(0, min((side.at(share) - low) / step - 0.5, Double(cells - 1)))
       let cell = min(Int(place.isNaN ? 0 : place), cells - 2)
       return (cell, place.isNaN ? 0 : place - Double(cell))
     }

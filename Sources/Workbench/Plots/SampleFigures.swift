@@ -45,8 +45,7 @@ enum HistogramFigure {
 enum BarFigure {
   /// Bars side by side with names below: those given, or those of a record.
   ///
-  /// Estimates have error bars of two
-  /// standard errors.
+  /// Estimates have error bars of two standard errors.
   static func figure(_ a: Bound, values: Value, names: [String]?) throws(Fault) -> Figure {
     var names = names ?? [], groups: [[Double]] = [], errors: [[Double]?] = [],
       labels: [String] = []
@@ -134,40 +133,30 @@ enum ScatterFigure {
   /// Two vectors: two arguments, a pair of them, or the first two columns of a matrix.
   static func columns(_ a: Bound) throws(Fault) -> (x: [Double], y: [Double]) {
     let name = a.builtin.name
+    var pair: (x: Value, y: Value)?
     if !a.isNone(1) {
-      let x = try PlotNumbers.of(a[0], at: a.spans[0], in: name).values
-      let y = try PlotNumbers.of(a[1], at: a.spans[1], in: name).values
-      guard x.count == y.count else {
-        throw a.fault(
-          1, "there are \(x.count) numbers along x and \(y.count) along y", code: "shape")
-      }
-      return (x, y)
+      pair = (a[0], a[1])
+    } else if case .aggregate(let tree) = a[0], tree.items.count == 2 {
+      pair = (tree.items[0], tree.items[1])
     }
-    if case .aggregate(let tree) = a[0], tree.items.count == 2 {
-      let parts = try tree.items.map { (item) throws(Fault) in
-        try PlotNumbers.of(item, at: a.spans[0], in: name).values
-      }
-      guard parts[0].count == parts[1].count else {
+    guard let pair else {
+      let numbers = try PlotNumbers.of(a[0], at: a.spans[0], in: name)
+      guard numbers.shape.count == 2, numbers.width == 2 else {
         throw a.fault(
-          0, "there are \(parts[0].count) numbers along x and \(parts[1].count) along y",
-          code: "shape")
+          0,
+          "points in the plane are x and y, a pair of them, or a matrix of two columns, not "
+            + a[0].kindDescription, code: "shape")
       }
-      return (parts[0], parts[1])
+      return (numbers.column(0).values, numbers.column(1).values)
     }
-    let numbers = try PlotNumbers.of(a[0], at: a.spans[0], in: name)
-    guard numbers.shape.count == 2, numbers.shape[1] == 2 else {
+    let second = a.isNone(1) ? 0 : 1
+    let x = try PlotNumbers.of(pair.x, at: a.spans[0], in: name).values
+    let y = try PlotNumbers.of(pair.y, at: a.spans[second], in: name).values
+    guard x.count == y.count else {
       throw a.fault(
-        0,
-        "points in the plane are x and y, a pair of them, or a matrix of two columns, not "
-          + a[0].kindDescription, code: "shape")
+        second, "there are \(x.count) numbers along x and \(y.count) along y", code: "shape")
     }
-    return columns(ofMatrix: numbers)
-  }
-
-  /// The two columns of a matrix that has two.
-  static func columns(ofMatrix numbers: PlotNumbers) -> (x: [Double], y: [Double]) {
-    let rows = 0..<numbers.values.count / 2
-    return (rows.map { numbers.values[2 * $0] }, rows.map { numbers.values[2 * $0 + 1] })
+    return (x, y)
   }
 }
 
@@ -210,7 +199,7 @@ enum ImageFigure {
     guard numbers.values.count <= 100_000_000 else {
       throw a.fault(k, "these are more than 10^8 pixels", code: "memory")
     }
-    let map = try call.choice("colours").flatMap { ColourMap(rawValue: $0) } ?? .grey
+    let map = try call.colourMap(or: .grey)
     return Images.figure(
       Images(
         values: numbers.values, height: shape[1], width: shape[2],
@@ -220,8 +209,8 @@ enum ImageFigure {
   }
 
   /// The numbers of black and of full light in colours: 0 and 255 of integers, 0 and 1 of others.
-  private static func range(_ value: Value) -> Interval? {
-    Interval(0, value.numericType?.element == .i64 ? 255 : 1)
+  private static func range(_ value: Value) -> Interval {
+    Interval(spanning: 0, value.numericType?.element == .i64 ? 255 : 1)
   }
 
   /// Whether rows are long squares, of which a matrix is a stack of images rather than one image.

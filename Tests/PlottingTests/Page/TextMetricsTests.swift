@@ -50,9 +50,9 @@ import Testing
   }
 
   @Test func controlsAreNotShown() {
-    #expect(PrintableText.of("a\tb\nc") == "a b c")
-    #expect(PrintableText.of("\u{0}\u{1B}") == "\u{FFFD}\u{FFFD}")
-    #expect(PrintableText.of("\u{FFFF}") == "\u{FFFD}")
-    #expect(PrintableText.of("θ₀ 漢") == "θ₀ 漢")
+    #expect(PrintableText.onPage("a\tb\nc") == "a b c")
+    #expect(PrintableText.onPage("\u{0}\u{1B}") == "\u{FFFD}\u{FFFD}")
+    #expect(PrintableText.onPage("\u{FFFF}") == "\u{FFFD}")
+    #expect(PrintableText.onPage("θ₀ 漢") == "θ₀ 漢")
   }
 }
