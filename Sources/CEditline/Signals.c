@@ -92,6 +92,10 @@ static void stop_running(int signal) {
   errno = saved;
 }
 
+// Ctrl-\ between two modes of the terminal, where no mode of ours keeps it from being a signal. A
+// handler, as what we start is to have the signal's usual effect again.
+static void stay(int signal) { (void)signal; }
+
 void editline_begin_signals(void) {
   int wakes = editline_wake_descriptor();
   char stale[64];
@@ -100,6 +104,7 @@ void editline_begin_signals(void) {
   install(SIGTSTP, caught);
   install(SIGTERM, caught);
   install(SIGHUP, caught);
+  install(SIGQUIT, stay);
 }
 
 void editline_end_signals(void) {
