@@ -32,6 +32,10 @@ let kernels: [SwiftSetting] =
   native + [.unsafeFlags(["-O"], .when(configuration: .debug)), .treatAllWarnings(as: .error)]
 // Unsafe code stands in the renderer that calls cairo.
 let plotting: [SwiftSetting] = native + testing + [.treatAllWarnings(as: .error)]
+// Files are read where they lie in memory, in optimised code also in debug builds: the tests read
+// millions of mutated ones.
+let files: [SwiftSetting] =
+  native + [.unsafeFlags(["-O"], .when(configuration: .debug)), .treatAllWarnings(as: .error)]
 let nativeC: [CSetting] = [.unsafeFlags(["-march=\(level)", "-ffp-contract=off"])]
 
 // Reference LAPACK, linked statically: the same bits on every machine that has this version.
@@ -49,13 +53,17 @@ let lapack: [LinkerSetting] = [
 // Pictures as files: PNG and PDF (cairo), GIF (giflib), checksums of PNG (zlib).
 let pictures: [LinkerSetting] = ["cairo", "gif", "z"].map { .linkedLibrary($0) }
 
+// What packs and unpacks files: zlib (npz, gz), libpng.
+let codecs: [LinkerSetting] = ["png16", "z"].map { .linkedLibrary($0) }
+
 // The modules of gm's library, which CTables embeds.
 let library = "\(Context.packageDirectory)/Sources/Workbench/Library"
 
 let package = Package(
   name: "gm",
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .target(name: "CKernels", cSettings: nativeC),
@@ -68,13 +76,20 @@ let package = Package(
     .target(name: "Tracing", dependencies: ["Tensors"], swiftSettings: safe),
     .target(name: "Modeling", dependencies: ["Tracing", "Tensors"], swiftSettings: safe),
     .target(name: "Language", swiftSettings: safe),
-    .target(name: "Files", swiftSettings: native + testing),
+    .target(name: "CCodecs", cSettings: nativeC, linkerSettings: codecs),
+    .target(name: "Files", dependencies: ["CCodecs"], swiftSettings: files),
+    .target(
+      name: "ArrayFiles", dependencies: ["Files", "CCodecs", "Tensors"], swiftSettings: files),
+    .target(
+      name: "Storage", dependencies: ["Files", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: files),
     .target(name: "CPicture", cSettings: nativeC, linkerSettings: pictures),
     .target(name: "Plotting", dependencies: ["CPicture", "Files"], swiftSettings: plotting),
     .target(
       name: "Workbench",
       dependencies: [
-        "CTables", "Language", "Modeling", "Plotting", "Tracing", "Tensors",
+        "CTables", "Language", "Modeling", "Plotting", "Storage", "ArrayFiles", "Files", "Tracing",
+        "Tensors",
       ],
       exclude: ["Library"], swiftSettings: safe),
     .executableTarget(
@@ -94,6 +109,10 @@ let package = Package(
     .testTarget(
       name: "LanguageTests", dependencies: ["Language", "TestSupport"], swiftSettings: native),
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: native),
+    .testTarget(
+      name: "ArrayFilesTests", dependencies: ["ArrayFiles", "Files", "Tensors", "TestSupport"],
+      swiftSettings: native),
+    .testTarget(name: "StorageTests", dependencies: ["Storage", "Files"], swiftSettings: native),
     .testTarget(
       name: "PlottingTests", dependencies: ["Plotting", "Files"], swiftSettings: native),
     .testTarget(

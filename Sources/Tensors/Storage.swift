@@ -7,10 +7,20 @@ final class Storage: @unchecked Sendable {
   // `isKnownUniquelyReferenced` said that nobody else can see it.
   let bytes: UnsafeMutableRawPointer
   let byteCount: Int
+  /// Who keeps the memory alive where it is not this storage's own.
+  private let owner: AnyObject?
+
+  /// Memory of somebody else's, which the budget does not count.
+  init(lent bytes: UnsafeMutableRawPointer, byteCount: Int, owner: AnyObject) {
+    self.bytes = bytes
+    self.byteCount = byteCount
+    self.owner = owner
+  }
 
   init(byteCount: Int) throws(TensorError) {
     try MemoryBudget.reserve(byteCount)
     gm_count_allocation()
+    owner = nil
     self.byteCount = byteCount
     if let spare = SpareBlocks.take(byteCount) {
       bytes = spare
@@ -22,6 +32,7 @@ final class Storage: @unchecked Sendable {
   }
 
   deinit {
+    if owner != nil { return }
     if !SpareBlocks.keep(bytes, byteCount) { bytes.deallocate() }
     MemoryBudget.release(byteCount)
   }

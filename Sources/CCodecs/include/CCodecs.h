@@ -1,0 +1,3 @@
+// What packs and unpacks the contents of files: zlib and libpng.
+#pragma once
+#include <zlib.h>
