@@ -81,7 +81,11 @@ let package = Package(
     .target(
       name: "ArrayFiles", dependencies: ["Files", "CCodecs", "Tensors"], swiftSettings: files),
     .target(
-      name: "Storage", dependencies: ["Files", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "Storage",
+      dependencies: [
+        "Files", "CCodecs", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
       swiftSettings: files),
     .target(name: "CPicture", cSettings: nativeC, linkerSettings: pictures),
     .target(name: "Plotting", dependencies: ["CPicture", "Files"], swiftSettings: plotting),

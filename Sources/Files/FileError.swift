@@ -5,7 +5,14 @@ public enum FileError: Error, Hashable, Sendable {
   /// The system refused: what was tried, the path, and the number of the error.
   case refused(action: String, path: String, code: Int32)
 
-  /// The reason in words: `no folder /tmp/x`, `permission denied`.
+  /// Why, in words: `permission denied`.
+  public var reason: String {
+    switch self {
+    case .refused(_, _, let code): FileError.words(code)
+    }
+  }
+
+  /// The error in words: `cannot write x.svg: permission denied`.
   public var description: String {
     switch self {
     case .refused(let action, let path, let code):

@@ -42,6 +42,20 @@ public enum Replacement {
     }
   }
 
+  /// Puts a file that `body` makes in the place of another.
+  public static func make(_ path: String, _ body: (String) throws -> Void) throws {
+    let target = resolved(path), temporary = "\(target).\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
+    do {
+      try body(temporary)
+      guard rename(temporary, target) == 0 else {
+        throw FileError.refused(action: "write", path: path, code: errno)
+      }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+  }
+
   private static func resolved(_ path: String) -> String {
     guard let real = realpath(path, nil) else { return path }
     defer { free(real) }

@@ -69,7 +69,7 @@ struct FreeNames {
     for statement in block.statements { visit(statement) }
   }
 
-  private mutating func visit(_ statement: Statement) {
+  mutating func visit(_ statement: Statement) {
     switch statement.kind {
     case .define(_, let parameters, let body): visitFunction(parameters, body)
     case .factor(let factor):

@@ -32,6 +32,18 @@ public enum Resolver {
     return names
   }
 
+  /// Whether a statement assigns names on its way, before its own value is there: a loop, a block.
+  public static func assignsWithin(_ statement: Statement) -> Bool {
+    switch statement.kind {
+    case .assign(_, let value): !assignments(in: value).isEmpty
+    case .expression(let value): !assignments(in: value).isEmpty
+    case .define, .factor, .use, .command, .help, .search, .breakLoop, .next: false
+    case .draw, .check, .explain, .derive, .returnValue:
+      statement.children.contains { !assignments(in: $0).isEmpty }
+    case .loop, .whileLoop: true
+    }
+  }
+
   /// Whether statements of a loop's body hold a `break` of that loop.
   public static func breaks(_ statements: [Statement]) -> Bool {
     statements.contains {
@@ -91,6 +103,13 @@ public enum Resolver {
   public static func freeNames(of parameters: [Parameter], body: Expression) -> [String] {
     var search = FreeNames()
     search.visitFunction(parameters, body)
+    return search.found.list
+  }
+
+  /// The names that a statement of the top level uses, itself or in functions that it makes.
+  public static func freeNames(of statement: Statement) -> [String] {
+    var search = FreeNames()
+    search.visit(statement)
     return search.found.list
   }
 

@@ -21,14 +21,37 @@ extension Tensor {
     try body(UnsafeRawBufferPointer(start: storage.bytes, count: storage.byteCount))
   }
 
-  /// A tensor of a given shape and type whose bytes, zeros at first, `fill` writes.
+  /// The elements' bytes in row-major order, as long as `body` runs.
+  public func withSpan(_ body: (RawSpan) throws -> Void) throws {
+    let bytes = UnsafeRawBufferPointer(start: storage.bytes, count: storage.byteCount)
+    try body(bytes.bytes)
+  }
+
+  /// A tensor of a given shape and type from its bytes in row-major order, which `parts` hands over in as
+  /// many pieces as it likes; those that it does not are zeros.
+  ///
+  /// - Parameter parts: Called with a function that takes the next bytes, and drops those that are too
+  ///   many.
   public init(
-    _ shape: Shape, _ type: ElementType,
-    fill: (UnsafeMutableRawBufferPointer) throws(TensorError) -> Void
+    _ shape: Shape, _ type: ElementType, parts: ((RawSpan) -> Void) -> Void
   ) throws(TensorError) {
     try self.init(uninitialized: shape, type: type)
-    let bytes = UnsafeMutableRawBufferPointer(start: storage.bytes, count: storage.byteCount)
-    bytes.initializeMemory(as: UInt8.self, repeating: 0)
-    try fill(bytes)
+    let start = storage.bytes, size = storage.byteCount
+    var filled = 0
+    parts { part in
+      let count = min(part.byteCount, size - filled)
+      part.withUnsafeBytes { bytes in
+        if let from = bytes.baseAddress {
+          (start + filled).copyMemory(from: from, byteCount: count)
+        }
+      }
+      filled += count
+    }
+    (start + filled).initializeMemory(as: UInt8.self, repeating: 0, count: size - filled)
+  }
+
+  /// Whether all bytes are 0 or 1, as those of truth values are.
+  public var hasOnlyTruthBytes: Bool {
+    UnsafeRawBufferPointer(start: storage.bytes, count: storage.byteCount).allSatisfy { $0 < 2 }
   }
 }

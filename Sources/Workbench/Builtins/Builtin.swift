@@ -16,6 +16,7 @@ public final class Builtin: Sendable {
     case dynamics = "Loops, equations, dynamics"
     case training = "Training"
     case pictures = "Pictures"
+    case files = "Files"
     case randomness = "Random numbers and estimates"
     case session = "Text, printing, session"
   }

@@ -26,6 +26,7 @@ public final class BuiltinTable: Sendable {
       + IterationBuiltins.all + TrainingBuiltins.all + RandomBuiltins.all + SamplerBuiltins.all
       + SpecialBuiltins.all + EstimateBuiltins.all + DensityBuiltins.all + TreeBuiltins.all
       + SessionBuiltins.all + HelpBuiltins.all + DataBuiltins.all + PlotBuiltins.all
+      + FileBuiltins.all
     var byName: [String: Builtin] = [:]
     for builtin in all { byName[builtin.name] = builtin }
     for (alias, name) in BuiltinTable.aliases { byName[alias] = byName[name] }

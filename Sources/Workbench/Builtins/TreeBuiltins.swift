@@ -24,7 +24,7 @@ enum TreeBuiltins {
       "a constant of a model: a function without arguments that gives x, and so no leaf",
       synonyms: ["constant", "hyperparameter", "frozen"],
       example: ("m = (w = 2.0, rate = static(0.5)); m.rate()", "0.5")
-    ) { a, p, r, m throws(Fault) in constant(a[0], detail: try detail(a)) },
+    ) { a, p, r, m throws(Fault) in try constant(a[0], of: a) },
     Builtin(
       "summary", .session, [.init("m", "a model: a record, or a tuple of them")],
       "prints the parts of a model with their shapes and settings, and how many parameters they have",
@@ -56,7 +56,8 @@ enum TreeBuiltins {
   /// graph but part of it, so equal details stand for equal values.
   private static func constant(_ value: Value, detail: [String]) -> Value {
     DerivativeFunctions.derived(
-      constantName, .tuple([]), detail: detail, of: { _ in constant(value, detail: detail) }
+      constantName, .tuple([]), detail: detail, constant: value,
+      of: { _ in constant(value, detail: detail) }
     ) { arguments, p, r, m throws(Fault) in
       guard arguments.positional.isEmpty, arguments.keywords.isEmpty else {
         throw Fault("arity", "a constant made by static takes no argument", at: arguments.span)
@@ -68,22 +69,44 @@ enum TreeBuiltins {
   /// What functions made by `static` are called.
   static let constantName = "static"
 
+  /// A constant, or nil where the value does not consist of numbers that are known.
+  static func constant(_ value: Value) -> Value? {
+    guard case .detail(let detail) = detail(value) else { return nil }
+    return constant(value, detail: detail)
+  }
+
+  private static func constant(_ value: Value, of a: Bound) throws(Fault) -> Value {
+    switch detail(value) {
+    case .detail(let detail): return constant(value, detail: detail)
+    case .unknown:
+      try a.requireKnown(0)
+      throw a.fault(0, "static needs numbers that are known", code: "domain")
+    case .strange(let part):
+      throw a.fault(0, "x must consist of numbers, not of \(part.kindDescription)")
+    }
+  }
+
+  /// What tells a constant from others, or why there is none.
+  private enum Detail {
+    case detail([String])
+    case unknown
+    case strange(Value)
+  }
+
   /// The value in a few words, and what tells it from all others: the bits of its numbers.
-  private static func detail(_ a: Bound) throws(Fault) -> [String] {
-    var exact = "\(Arithmetic.outline(a[0]))"
-    for part in a[0].parts {
+  private static func detail(_ value: Value) -> Detail {
+    var exact = "\(Arithmetic.outline(value))"
+    for part in value.parts {
       switch part {
       case .int, .bool, .text: exact += " \(ValuePrinter().literal(part))"
       case .float(let x): exact += " \(x.bitPattern)"
       case .tensor(let box): exact += " \(elements(box.tensor))"
-      case .traced, .estimate:
-        try a.requireKnown(0)
-        throw a.fault(0, "static needs numbers that are known", code: "domain")
+      case .traced, .estimate: return .unknown
       case .unset, .function, .aggregate, .density, .module, .identity, .figure:
-        throw a.fault(0, "x must consist of numbers, not of \(part.kindDescription)")
+        return .strange(part)
       }
     }
-    return [ValuePrinter().short.inline(a[0]), exact]
+    return .detail([ValuePrinter().short.inline(value), exact])
   }
 
   private static let serial = Atomic<Int>(0)

@@ -184,13 +184,33 @@ enum DerivativeFunctions {
     }
   }
 
+  /// The function of a name made of another one again, as it was made; nil where no such is made of a
+  /// function alone.
+  static func remade(_ name: String, _ base: Value, detail: [String]?) -> Value? {
+    switch name {
+    case "f'": prime(base)
+    case "grad": gradient(base, wrt: detail)
+    case "hessian": hessian(base, wrt: detail)
+    case "laplacian": laplacian(base)
+    case "value_and_grad": valueAndGradient(base, wrt: detail)
+    case "jacobian": jacobian(base, wrt: detail)
+    case "div": divergence(base)
+    case "partial": detail?.first.flatMap { Int($0) }.flatMap { $0 > 0 ? partial(base, $0) : nil }
+    default: nil
+    }
+  }
+
   static func derived(
-    _ name: String, _ base: Value, detail: [String]? = nil, of remake: @escaping (Value) -> Value,
+    _ name: String, _ base: Value, detail: [String]? = nil, constant: Value? = nil,
+    of remake: @escaping (Value) -> Value,
     _ call:
       @escaping (Arguments, borrowing Program, inout Slots, inout State) throws(Fault) -> Value
   ) -> Value {
     .function(
       Closure(
-        .derived(Derived(name: name, detail: detail, base: base, remake: remake, call: call))))
+        .derived(
+          Derived(
+            name: name, detail: detail, base: base, constant: constant, remake: remake, call: call))
+      ))
   }
 }

@@ -27,6 +27,17 @@ struct Fault: Error {
       operands: error.showsOperands ? operands : [], notes: [], hint: error.hint)
   }
 
+  /// The fault at a place, where it has none.
+  func placed(at span: SourceSpan) -> Fault {
+    guard details.span == nil else { return self }
+    let placed = FaultDetails(
+      code: details.code, message: details.message, span: span, operands: details.operands,
+      notes: details.notes, hint: details.hint)
+    placed.calls = details.calls
+    placed.isRaised = details.isRaised
+    return Fault(placed)
+  }
+
   /// A mistake in a text that a statement reads: a module, the argument of a command.
   init(_ error: SyntaxError) {
     let diagnostic = error.diagnostic

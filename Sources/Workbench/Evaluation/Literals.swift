@@ -161,8 +161,13 @@ final class MakeFunction: Node {
       case .itself: captured.append(.unset)
       }
     }
-    let own = captures.firstIndex { if case .itself = $0 { true } else { false } }
-    let closure = Closure(.script(id), captured: captured, itself: own ?? -1, name: name)
+    let closure = Closure(
+      .script(id), captured: captured, itself: MakeFunction.itself(among: captures), name: name)
     return try Value.function(closure).bounded(at: span)
+  }
+
+  /// The capture that is the function itself, or -1.
+  static func itself(among captures: [Capture]) -> Int {
+    captures.firstIndex { if case .itself = $0 { true } else { false } } ?? -1
   }
 }

@@ -93,8 +93,11 @@ final class Output {
   var style = NumberStyle()
   /// The text of a place in the code, where it is still known.
   var sourceText: (SourceSpan) -> String? = { _ in nil }
-  /// Whether `--safe` forbids to write files.
-  var isSafe = false
+  /// Where files stand, and whether they may be read and written.
+  var files: FilePlaces
+
+  init(files: FilePlaces) { self.files = files }
+
   /// Writes a text of any length, which a pager may show.
   func page(_ text: String) { show(.page(text + "\n")) }
 
@@ -135,6 +138,30 @@ final class Output {
 /// The functions of the program, looked up by number.
 struct Program {
   var functions: ContiguousArray<Function> = []
+  /// The statements of the top level that functions are made in.
+  private(set) var statements: [StatementCode] = []
+  /// Of each function the statement, and the how manieth of it the function is.
+  private var owners: [Int: (statement: Int, number: Int)] = [:]
+
+  /// Notes the statement that functions are of, in the order of its text.
+  mutating func note(_ statement: SourceSpan, of module: Module, functions: [Int]) {
+    guard !functions.isEmpty else { return }
+    for (number, id) in functions.enumerated() { owners[id] = (statements.count, number) }
+    statements.append(StatementCode(functions: functions, span: statement, module: module))
+  }
+
+  /// The statement that a function is made in, and the function's number there; nil for one of an
+  /// expression that was only looked into.
+  func statement(ofFunction id: Int) -> (code: StatementCode, number: Int)? {
+    owners[id].map { (statements[$0.statement], $0.number) }
+  }
+}
+
+/// A statement of the top level and the functions that its text holds, by their numbers.
+struct StatementCode {
+  let functions: [Int]
+  let span: SourceSpan
+  let module: Module
 }
 
 /// The code of a function.
@@ -155,6 +182,10 @@ struct Function {
   let span: SourceSpan
   /// The text of the whole definition.
   let definition: SourceSpan
+  /// How many values it captures from the functions around it.
+  let captures: Int
+  /// The capture that is the function itself, or -1.
+  let itself: Int
 }
 
 /// A parameter of a script function.

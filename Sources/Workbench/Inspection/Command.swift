@@ -83,6 +83,18 @@ struct Command: Sendable {
     ) { s, a, span throws(Fault) in
       try s.startLog(a, at: span)
     },
+    Command(
+      name: "save", argument: "[file.gmw]",
+      summary: "keeps all names with their values in one file; alone: in the last one"
+    ) { s, a, span throws(Fault) in
+      try s.save(a, at: span)
+    },
+    Command(
+      name: "load", argument: "[file.gmw]",
+      summary: "brings back the names and draws that :save kept; load(...) reads one value"
+    ) { s, a, span throws(Fault) in
+      try s.load(a, at: span)
+    },
     Command(name: "set", argument: "[setting value]", summary: "shows or changes a setting") {
       s, a, span throws(Fault) in
       try s.set(a, at: span)

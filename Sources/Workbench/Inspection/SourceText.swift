@@ -52,7 +52,7 @@ extension Session {
       let span = modules[library]?.module.definitions[name], let source = sources[span.source]
     else { return nil }
     let line = source.line(source.lineNumber(of: span.start))
-    return (commentAbove(span, in: source) + [line]).joined(separator: "\n")
+    return (source.commentAbove(span) + [line]).joined(separator: "\n")
   }
 
   /// The statement that begins in a line, with the lines that complete it.
@@ -68,17 +68,20 @@ extension Session {
   /// A definition with the comment lines right above it.
   func definitionText(_ span: SourceSpan) -> String {
     guard let source = sources[span.source] else { return "" }
-    return (commentAbove(span, in: source) + [source.text(of: span)]).joined(separator: "\n")
+    return (source.commentAbove(span) + [source.text(of: span)]).joined(separator: "\n")
   }
+}
 
-  private func commentAbove(_ span: SourceSpan, in source: Source) -> [Substring] {
-    let first = source.lineNumber(of: span.start)
-    var comments: [Substring] = [], line = first - 1
-    while line >= 1, case let text = source.line(line), text.hasPrefix("#"),
+extension Source {
+  /// The lines of comment right above a place.
+  func commentAbove(_ span: SourceSpan) -> [Substring] {
+    let first = lineNumber(of: span.start)
+    var comments: [Substring] = [], number = first - 1
+    while number >= 1, case let text = line(number), text.hasPrefix("#"),
       !["#>", "#!", "#~"].contains(where: text.hasPrefix)
     {
       comments.insert(text, at: 0)
-      line -= 1
+      number -= 1
     }
     return comments
   }

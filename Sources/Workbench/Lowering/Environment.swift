@@ -10,8 +10,25 @@ public final class Module {
   fileprivate(set) var slots: [String: Int] = [:]
   /// Where each name was last assigned.
   var definitions: [String: SourceSpan] = [:]
+  /// The statement in which each name was last assigned.
+  var places: [String: StatementPlace] = [:]
   /// How each name was first spelled.
   var spellings: [String: String] = [:]
+  /// All of what it knows of its names beside their values.
+  var names: Names {
+    get { Names(definitions: definitions, places: places, spellings: spellings) }
+    set {
+      (definitions, places, spellings) = (newValue.definitions, newValue.places, newValue.spellings)
+    }
+  }
+
+  /// What is known of names beside their values.
+  struct Names {
+    fileprivate let definitions: [String: SourceSpan]
+    fileprivate let places: [String: StatementPlace]
+    fileprivate let spellings: [String: String]
+  }
+
   /// Whether its functions evaluate what they are given with one key again and again: a solver must
   /// see one function, not a new random one at each step.
   var freezesKeys: Bool { Module.frozen.contains(name) }

@@ -10,6 +10,10 @@ final class Lowering {
   let module: Module
   /// The text that is lowered, for the definitions that functions keep.
   let source: Source
+  /// The statement of the top level that is lowered, where it is one.
+  var statement: SourceSpan?
+  /// The functions lowered so far.
+  private(set) var functions: [Int] = []
   /// The scope of the function being lowered; at top level it holds only bound names.
   var scope: Scope
   var isTopLevel = true
@@ -66,6 +70,7 @@ final class Lowering {
       if environment.builtins.value(of: name.canonical) != nil { shadowed.append(name.spelled) }
     }
     module.definitions[name.canonical] = name.span
+    module.places[name.canonical] = statement.map { StatementPlace($0, module) }
     return environment.slot(of: name.canonical, in: module)
   }
 
@@ -188,7 +193,9 @@ final class Lowering {
         name: name, parameters: codes,
         arity: parameters.contains(where: \.isRest) ? -1 : codes.count,
         required: codes.count { $0.fallback == nil && !$0.isRest },
-        slots: inner.slotCount, height: node.height + 2, body: node, span: span, definition: span))
+        slots: inner.slotCount, height: node.height + 2, body: node, span: span, definition: span,
+        captures: captures.count, itself: MakeFunction.itself(among: captures)))
+    functions.append(environment.program.functions.count - 1)
     return MakeFunction(
       environment.program.functions.count - 1, captures: captures,
       name: name == Lowering.nameless ? nil : name, span: span)

@@ -7,9 +7,8 @@ import Tensors
 enum FigureFiles {
   /// `save(figure, path)`: the ending says which kind of file.
   static func save(_ a: Bound, _ m: inout State) throws(Fault) {
-    m.recorder?.isImpure = true
-    let figure = try FigureEditing.figure(0, of: a), path = try a.text(1), call = PlotCall(a: a)
-    if m.output.isSafe { throw Fault("safe", "--safe forbids writing files", at: a.spans[1]) }
+    let figure = try FigureEditing.figure(0, of: a), call = PlotCall(a: a)
+    let path = try m.output.files.writing(try a.text(1), at: a.spans[1])
     var style = PageStyle()
     if let width = try call.count("width", in: 1...20_000) { style.width = Double(width) }
     if let height = try call.count("height", in: 1...20_000) { style.height = Double(height) }

@@ -69,24 +69,4 @@ extension PlotBuiltins {
       example: ("kind(animate(t -> plot(x -> sin(x - t), 0, 7), linspace(0, 6, 4)))", "\"figure\"")
     ) { a, p, r, m throws(Fault) in .figure(try FigureEditing.animate(a, p, &r, &m)) },
   ]
-
-  /// Figures as files.
-  static let files: [Builtin] = [
-    Builtin(
-      "save", .pictures,
-      [
-        .init("x", "a figure"),
-        .init("path", "where: the ending .svg, .png, .pdf or .gif says what"),
-        .init("width", "in pixels of 1/96 inch; without it what the figure needs", initial: "none"),
-        .init("height", "in pixels of 1/96 inch; likewise", initial: "none"),
-        .init("dpi", "dots in an inch of .png and .gif", initial: "192"),
-        .init("dark", "whether it is light on dark", initial: "false"),
-      ],
-      "writes a file, whole or not at all", synonyms: ["savefig", "export", "write", "file"],
-      example: ("if false { save(plot(sin, 0, 7), \"sine.svg\") }", "")
-    ) { a, p, r, m throws(Fault) in
-      try FigureFiles.save(a, &m)
-      return .unset
-    }
-  ]
 }

@@ -17,7 +17,7 @@ enum PlotBuiltins {
   static let contours = Builtin.Parameter(
     "contours", "lines of equal value: true, or at which values", initial: "false")
 
-  static let all = kinds + additions + editing + files
+  static let all = kinds + additions + editing
 
   /// A figure in its own right.
   private static let kinds: [Builtin] = [

@@ -38,7 +38,17 @@ extension Session {
       guard let value = value(of: exported, in: loaded) else { continue }
       define(exported, value, in: module)
       module.definitions[exported] = definition
+      module.places[exported] = loaded.places[exported]
     }
+  }
+
+  /// Where a module was read from: a file, or the library.
+  func origin(of module: Module) -> (path: String?, text: String)? {
+    if let known = modules.first(where: { $0.value.module === module }) {
+      let isShipped = LibraryText.named(known.key) == known.value.text
+      return (isShipped ? nil : known.key, known.value.text)
+    }
+    return restoredModules.first { $0.module === module }.map { ($0.path, $0.text) }
   }
 
   /// A module of the library, parsed on first use.

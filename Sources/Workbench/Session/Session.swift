@@ -10,7 +10,9 @@ public final class Session {
   let options: SessionOptions
   let environment = Environment(builtins: .standard)
   let main = Module(name: "main", isMain: true)
-  let output = Output()
+  /// The code of the session, for workspaces.
+  let code: CodeLibrary
+  let output: Output
   /// The functions that were compiled.
   let cache = TraceCache()
   /// Where random numbers come from.
@@ -24,6 +26,10 @@ public final class Session {
   var loading: [String] = []
   /// Why modules of the library could not be read when a name of theirs was last mentioned.
   var libraryFailures: [String: Fault] = [:]
+  /// Modules of workspaces, with the files that they were read from once.
+  var restoredModules: [(module: Module, path: String, text: String)] = []
+  /// The workspace that was saved or loaded last.
+  var workspace: String?
   var log: GoldenLog?
   /// What was entered so far.
   var journal = Journal()
@@ -59,6 +65,9 @@ public final class Session {
   /// A fresh session.
   public init(options: SessionOptions = SessionOptions()) {
     self.options = options
+    code = CodeLibrary(environment, main: main)
+    output = Output(
+      files: FilePlaces(code: code, isSafe: options.isSafe, script: options.script))
     fuel = options.fuel
     writesGolden = options.isGolden
     firstSeed = options.seed ?? 0
@@ -67,11 +76,12 @@ public final class Session {
     limits = Limits(depth: max(100, options.stackBytes / 10 * 9 / Limits.bytesPerLevel))
     firstStyle = NumberStyle(digits: options.digits, width: options.width)
     output.style = firstStyle
-    output.isSafe = options.isSafe
     if let threads = options.threads { ThreadPool.setThreads(threads) }
     output.sourceText = { [weak self] span in
       self?.sources[span.source].map { String($0.text(of: span)) }
     }
+    code.source = { [weak self] in self?.sources[$0] }
+    code.origin = { [weak self] in self?.origin(of: $0) }
     environment.librarySlot = { [weak self] in self?.librarySlot(of: $0) }
     environment.libraryFailure = { [weak self] in self?.libraryFailure(of: $0) }
     environment.moduleSlot = { [weak self] (module, name) throws(Fault) in
@@ -240,11 +250,13 @@ public final class Session {
     case .search(let words): output.page(Help(self).search(words))
     default:
       let lowering = Lowering(environment, module: module, source: source)
+      lowering.statement = statement.span
       let node = try lowering.statement(statement)
+      environment.program.note(statement.span, of: module, functions: lowering.functions)
       for name in lowering.shadowed where module.isMain {
         output.show(.diagnostic("note: \(name) hides the builtin; :clear \(name) brings it back\n"))
       }
-      let value = try evaluate(node)
+      let value = try evaluate(node, of: statement, in: source)
       keep(value, of: statement, in: source, prints: prints)
     }
   }

@@ -87,6 +87,8 @@ struct Derived {
   let detail: [String]?
   /// The function it was made from.
   let base: Value
+  /// What it always gives, where it is a constant of a model.
+  var constant: Value?
   /// The same of another function.
   let remake: (Value) -> Value
   /// Called with positional and keyword arguments.

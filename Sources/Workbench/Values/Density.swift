@@ -68,7 +68,7 @@ struct DensityFactor {
   let free: [String]
 
   /// The names of a heading.
-  struct Heading: Hashable {
+  struct Heading: Hashable, Codable {
     let variables: [Variable]
     let given: [Variable]
     let parameters: [Variable]
@@ -83,7 +83,7 @@ struct DensityFactor {
   }
 
   /// A name of a heading.
-  struct Variable: Hashable {
+  struct Variable: Hashable, Codable {
     /// What is looked up.
     let name: String
     /// What was typed.

@@ -1,0 +1,139 @@
+import Files
+import Language
+import Storage
+
+/// A name of a workspace with its value.
+struct WorkspaceName {
+  let spelled: String
+  let form: WorkspaceForm.Name
+  let value: Value
+}
+
+extension Session {
+  /// `:save`: all names with their values, and where draws go on, in one file.
+  func save(_ argument: String, at span: SourceSpan) throws(Fault) {
+    let path = try workspacePath(argument, of: "save", at: span)
+    let full = try output.files.writing(path, at: span)
+    let made = try perform(height: 0, at: span) { (p, r, m) throws(Fault) in
+      WorkspaceWriting.rows(of: self, r)
+    }
+    do throws(WorkspaceError) {
+      try Workspace.write(made.rows, about: WorkspaceFiles.about, to: full)
+    } catch { throw Fault("file", error.description, at: span) }
+    for failure in made.failures {
+      output.show(.diagnostic("warning: \(failure.name) is not in \(path): \(failure.reason)\n"))
+    }
+    workspace = path
+    output.write("\(path): \(Session.told(made.kept))")
+  }
+
+  /// `:load`: the names of a file with their values, in place of those of the same names; draws go on as
+  /// they would have.
+  func load(_ argument: String, at span: SourceSpan) throws(Fault) {
+    let path = try workspacePath(argument, of: "load", at: span)
+    let full = try output.files.reading(path, at: span)
+    do throws(Fault) {
+      let file: FileBytes
+      do throws(FileError) { file = try FileBytes(full) } catch {
+        throw Fault("file", error.description, at: nil)
+      }
+      let names = try restore(try WorkspaceFiles.reading(of: file, isForMain: true))
+      workspace = path
+      output.write("\(path): \(Session.told(names))")
+    } catch { throw error.placed(at: span) }
+  }
+
+  /// The path that a command names, without quotes; without one the last that was saved or loaded.
+  private func workspacePath(
+    _ argument: String, of command: String, at span: SourceSpan
+  ) throws(Fault) -> String {
+    let path =
+      argument.count > 1 && argument.hasPrefix("\"") && argument.hasSuffix("\"")
+      ? String(argument.dropFirst().dropLast()) : argument
+    if !path.isEmpty { return path }
+    if let workspace { return workspace }
+    throw Fault(
+      "command", ":\(command) needs the name of a file", at: span, hint: ":\(command) work.gmw")
+  }
+
+  /// Names in a line, with how many they are.
+  static func told(_ names: [String]) -> String {
+    let count = names.count == 1 ? "1 name" : "\(names.count) names"
+    if names.isEmpty { return count }
+    let shown = names.prefix(8).joined(separator: ", ")
+    return "\(count): \(shown)\(names.count > 8 ? ", ..." : "")"
+  }
+
+  /// Brings the names of a session that was saved into this one; their spellings.
+  private func restore(_ reading: WorkspaceReading) throws(Fault) -> [String] {
+    guard let (id, row) = reading.root, row.kind == WorkspaceKind.session.rawValue else {
+      throw Fault(
+        "file", "\(reading.path) holds one value, and no names", at: nil,
+        hint: "x = load(\"\(reading.path)\")")
+    }
+    let form: WorkspaceForm.Session
+    do throws(WorkspaceError) { form = try reading.form(row, id) } catch {
+      throw Fault("file", error.description, at: nil)
+    }
+    if code.known[reading.code] == nil { try learn(reading) }
+    let lowered = code.known[reading.code] ?? LoweredCode()
+    let values = try values(of: reading, lowered)
+    // All of it is read before anything is changed.
+    var names: [WorkspaceName] = []
+    for number in form.names {
+      guard number >= 1, number <= reading.contents.rows.count else {
+        throw damaged(reading, id, "names row \(number)")
+      }
+      let name = try name(values, reading.contents.rows[number - 1], number)
+      if name.form.module == nil { names.append(name) }
+    }
+    for name in names { define(name, in: main, lowered) }
+    for use in form.uses { restore(use, reading, lowered) }
+    firstSeed = form.firstSeed
+    randomness.reseed(form.seed, after: max(0, form.statements))
+    return names.filter { $0.form.name != "ans" }.map(\.spelled)
+  }
+
+  /// A row that is a name.
+  func name(
+    _ values: WorkspaceValues, _ row: WorkspaceRow, _ id: Int
+  ) throws(Fault) -> WorkspaceName {
+    do throws(WorkspaceError) {
+      guard row.kind == WorkspaceKind.name.rawValue, case let items = try values.items(row, id),
+        items.count == 1
+      else { throw values.reading.damaged(id, "is no name") }
+      return WorkspaceName(
+        spelled: row.text, form: try values.reading.form(row, id), value: items[0])
+    } catch { throw Fault("file", error.description, at: nil) }
+  }
+
+  /// Gives a name its value again, with the statement that gave it.
+  func define(_ name: WorkspaceName, in module: Module, _ lowered: LoweredCode) {
+    define(name.form.name, name.value, in: module)
+    guard let place = name.form.place, let statement = lowered.statements[place.definition]?.span
+    else {
+      if name.form.name != "ans" || !module.isMain {
+        module.definitions[name.form.name] = SourceSpan(source: SourceID(-1), start: 0, end: 0)
+        module.spellings[name.form.name] = name.spelled
+      }
+      return
+    }
+    module.definitions[name.form.name] = lowered.span(place)
+    module.spellings[name.form.name] = name.spelled
+    module.places[name.form.name] = StatementPlace(statement, module)
+  }
+
+  /// Keeps in mind that a file is in use, for `:reload`.
+  private func restore(
+    _ use: WorkspaceForm.Use, _ reading: WorkspaceReading, _ lowered: LoweredCode
+  ) {
+    guard let span = lowered.statements[use.definition]?.span,
+      let module = lowered.modules[use.module], let source = sources[span.source],
+      let origin = code.origin(module), let path = origin.path,
+      let statement = try? Parser.parse(source).first,
+      case .use(let library, let alias) = statement.kind
+    else { return }
+    if modules[path] == nil { modules[path] = LoadedModule(module: module, text: origin.text) }
+    uses.append(Use(library: library, alias: alias, source: source, span: span, key: path))
+  }
+}

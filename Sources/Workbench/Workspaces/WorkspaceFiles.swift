@@ -1,0 +1,89 @@
+import Files
+import Language
+import Storage
+
+/// Workspaces as files.
+enum WorkspaceFiles {
+  /// What stands in a file about itself.
+  static let about = [("format", "gm workspace \(Workspace.version)")]
+  /// The ending of their names.
+  static let ending = ".gmw"
+
+  /// Opens a workspace, and takes it apart as far as that needs no code.
+  ///
+  /// - Throws: faults without a place.
+  static func reading(of file: FileBytes, isForMain: Bool) throws(Fault) -> WorkspaceReading {
+    do throws(WorkspaceError) {
+      return try WorkspaceReading(
+        Workspace.read(file), path: file.path, isForMain: isForMain)
+    } catch { throw Fault("file", error.description, at: nil) }
+  }
+
+  /// Writes one value.
+  ///
+  /// - Throws: faults without a place.
+  static func write(
+    _ value: Value, to path: String, _ code: CodeLibrary, _ r: borrowing Slots
+  ) throws(Fault) {
+    let rows: [WorkspaceRow]
+    do throws(OperationError) {
+      rows = try WorkspaceWriting.rows(of: value, main: code.main, code, r)
+    } catch {
+      throw Fault(error, at: nil)
+    }
+    do throws(WorkspaceError) { try Workspace.write(rows, about: about, to: path) } catch {
+      throw Fault("file", error.description, at: nil)
+    }
+  }
+
+  /// The value that a workspace holds; of a whole session a record of its names.
+  ///
+  /// Code that the session does not have yet cannot be lowered while a statement runs: it is noted, and
+  /// the statement begins again when the session has it.
+  static func value(
+    of file: FileBytes, _ code: CodeLibrary, _ p: borrowing Program, at span: SourceSpan
+  ) throws(Fault) -> Value {
+    let reading = try reading(of: file, isForMain: false)
+    guard let lowered = reading.code.isEmpty ? LoweredCode() : code.known[reading.code] else {
+      code.wanted = reading
+      throw Fault(
+        "file", "\(file.path) holds functions, which cannot be read in the middle of this",
+        at: span,
+        hint: "x = load(\"\(file.path)\")")
+    }
+    do throws(WorkspaceError) {
+      let values = try reading.values(lowered, p)
+      guard let (id, row) = reading.root else { throw reading.damaged(0, "is missing") }
+      switch WorkspaceKind(rawValue: row.kind) {
+      case .value?:
+        guard let value = try values.items(row, id).first else {
+          throw reading.damaged(id, "holds no value")
+        }
+        return value
+      case .session?: return try record(of: values, row, id)
+      default: throw reading.damaged(id, "is no last row")
+      }
+    } catch { throw Fault("file", error.description, at: nil) }
+  }
+
+  /// The names of a session as a record.
+  private static func record(
+    of values: WorkspaceValues, _ row: WorkspaceRow, _ id: Int
+  ) throws(WorkspaceError) -> Value {
+    let form: WorkspaceForm.Session = try values.reading.form(row, id)
+    var fields: [(String, Value)] = [], seen: Set<String> = []
+    let rows = values.reading.contents.rows
+    for number in form.names {
+      guard number >= 1, number <= rows.count else {
+        throw values.reading.damaged(id, "names row \(number)")
+      }
+      let name: WorkspaceForm.Name = try values.reading.form(rows[number - 1], number)
+      let items = try values.items(rows[number - 1], number)
+      guard name.module == nil, name.name != "ans", items.count == 1,
+        seen.insert(name.name).inserted
+      else { continue }
+      fields.append((name.name, items[0]))
+    }
+    return .record(fields)
+  }
+}
