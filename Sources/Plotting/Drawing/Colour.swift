@@ -1,7 +1,7 @@
 import Glibc
 
 /// A colour of a screen, in sRGB.
-public struct Colour: Hashable, Sendable {
+public struct Colour: Hashable, Codable, Sendable {
   /// Red, 0 to 255.
   public var red: UInt8
   /// Green, 0 to 255.

@@ -1,5 +1,5 @@
 /// How numbers from 0 to 1 are shown as colours.
-public enum ColourMap: String, Hashable, Sendable, CaseIterable {
+public enum ColourMap: String, Hashable, Codable, Sendable, CaseIterable {
   /// From dark blue through green to yellow: even steps, also in grey and for colour-blind eyes.
   case viridis
   /// From black to white.

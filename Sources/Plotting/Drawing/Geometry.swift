@@ -60,7 +60,7 @@ public struct Extents: Hashable, Sendable {
 }
 
 /// The finite numbers from `low` to `high`, both included; `low` may equal `high`.
-public struct Interval: Hashable, Sendable {
+public struct Interval: Hashable, Codable, Sendable {
   /// The least number.
   public private(set) var low: Double
   /// The greatest number.
@@ -94,6 +94,9 @@ public struct Interval: Hashable, Sendable {
     }
     self.init(low, high)
   }
+
+  /// Whether its ends are finite and in order.
+  var isSound: Bool { low.isFinite && high.isFinite && low <= high }
 
   /// The number at a share of the way from `low`, at 0, to `high`, at 1.
   public func at(_ share: Double) -> Double { low * (1 - share) + high * share }

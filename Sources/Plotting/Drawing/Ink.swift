@@ -1,5 +1,5 @@
 /// A colour by what it is for; a theme says which it is.
-public enum Ink: Hashable, Sendable {
+public enum Ink: Hashable, Codable, Sendable {
   /// The colour of a series, 0 for the first.
   case series(Int)
   /// Titles and labels.
@@ -32,7 +32,7 @@ public struct Theme: Hashable, Sendable {
   /// The colour of an ink.
   public func colour(of ink: Ink) -> Colour {
     switch ink {
-    case .series(let number): series[abs(number) % series.count]
+    case .series(let number): series[Theme.place(number, in: series.count)]
     case .text: text
     case .axis: axis
     case .grid: grid
@@ -67,13 +67,18 @@ public struct Theme: Hashable, Sendable {
   /// then dashed ones.
   public static func dash(ofSeries number: Int) -> Stroke.Dash {
     let dashes: [Stroke.Dash] = [.solid, .solid, .solid, .dashed, .dashDotted, .dotted, .dashed]
-    let dash = dashes[abs(number) % dashes.count], all = Stroke.Dash.allCases
+    let dash = dashes[place(number, in: dashes.count)], all = Stroke.Dash.allCases
     // Where colours come again, the lines are broken in another way.
-    return all[(dash.rawValue + abs(number) / dashes.count) % all.count]
+    return all[place(dash.rawValue + place(number / dashes.count, in: all.count), in: all.count)]
   }
 
   /// The symbol of a series.
   public static func form(ofSeries number: Int) -> Symbol.Form {
-    Symbol.Form.allCases[abs(number) % Symbol.Form.allCases.count]
+    Symbol.Form.allCases[place(number, in: Symbol.Form.allCases.count)]
+  }
+
+  /// The place of a series of any number in a list that begins again at its end.
+  private static func place(_ number: Int, in count: Int) -> Int {
+    Int(number.magnitude % UInt(count))
   }
 }

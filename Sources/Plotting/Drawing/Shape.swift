@@ -20,7 +20,7 @@ public enum Shape: Hashable, Sendable {
 /// How a line is drawn.
 public struct Stroke: Hashable, Sendable {
   /// How the line is broken.
-  public enum Dash: Int, Hashable, Sendable, CaseIterable {
+  public enum Dash: Int, Hashable, Codable, Sendable, CaseIterable {
     case solid, dashed, dotted, dashDotted
 
     /// On and off lengths in multiples of the width, empty for a solid line.
@@ -69,7 +69,7 @@ public struct Fill: Hashable, Sendable {
 /// A small sign that stands for a point.
 public struct Symbol: Hashable, Sendable {
   /// The form of a symbol.
-  public enum Form: Int, Hashable, Sendable, CaseIterable {
+  public enum Form: Int, Hashable, Codable, Sendable, CaseIterable {
     case disc, square, triangle, diamond, cross, plus, ring
 
     /// The character that stands for it where there are only characters.
@@ -107,9 +107,9 @@ public struct Symbol: Hashable, Sendable {
 /// How a text stands at its point.
 public struct TextStyle: Hashable, Sendable {
   /// Which part of the text stands at the point, from left to right.
-  public enum Anchor: Hashable, Sendable { case start, middle, end }
+  public enum Anchor: String, Hashable, Codable, Sendable { case start, middle, end }
   /// Which part of the text stands at the point, from top to bottom.
-  public enum Height: Hashable, Sendable { case top, middle, bottom }
+  public enum Height: String, Hashable, Codable, Sendable { case top, middle, bottom }
 
   /// The colour.
   public var ink: Ink

@@ -67,7 +67,7 @@ public struct Panel: Sendable {
 }
 
 /// One of the two axes of a panel.
-public struct Axis: Hashable, Sendable {
+public struct Axis: Hashable, Codable, Sendable {
   /// What it shows; empty for no label.
   public var label: String
   /// Whether equal ratios have equal lengths.
@@ -93,7 +93,7 @@ public struct Axis: Hashable, Sendable {
 }
 
 /// The numbers from end to end of an axis, as they were asked for.
-public struct AxisRange: Hashable, Sendable {
+public struct AxisRange: Hashable, Codable, Sendable {
   /// The number at the left or bottom, nil where the marks say.
   public var low: Double?
   /// The number at the right or top, nil where the marks say.
@@ -107,7 +107,7 @@ public struct AxisRange: Hashable, Sendable {
 }
 
 /// Where a legend stands.
-public enum LegendPlace: String, Hashable, Sendable, CaseIterable {
+public enum LegendPlace: String, Hashable, Codable, Sendable, CaseIterable {
   /// In the emptiest corner inside the axes.
   case automatic = "auto"
   /// Nowhere.

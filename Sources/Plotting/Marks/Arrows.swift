@@ -6,13 +6,13 @@ import Glibc
 /// arrow along a curve is a tangent of the curve as it is drawn.
 public struct Arrows: Mark {
   /// The points from left to right.
-  public let x: [Double]
+  @Packed public private(set) var x: [Double]
   /// The points from bottom to top.
-  public let y: [Double]
+  @Packed public private(set) var y: [Double]
   /// The vectors from left to right.
-  public let u: [Double]
+  @Packed public private(set) var u: [Double]
   /// The vectors from bottom to top.
-  public let v: [Double]
+  @Packed public private(set) var v: [Double]
   /// The name in the legend.
   public var label: String?
   /// The colour, or that of the series.
@@ -51,6 +51,9 @@ public struct Arrows: Mark {
     self.ink = ink
     self.keepsProportions = keepsProportions
   }
+
+  /// Whether its parts fit together.
+  public var isSound: Bool { x.count == y.count && x.count == u.count && x.count == v.count }
 
   /// What it is.
   public var noun: String { x.count == 1 ? "1 arrow" : "\(x.count) arrows" }

@@ -4,11 +4,11 @@
 /// axis, lies at the edge of the pane.
 public struct Band: Mark {
   /// From left to right.
-  public let x: [Double]
+  @Packed public private(set) var x: [Double]
   /// One bound, as many as `x`.
-  public let low: [Double]
+  @Packed public private(set) var low: [Double]
   /// The other bound, as many as `x`.
-  public let high: [Double]
+  @Packed public private(set) var high: [Double]
   /// The name in the legend.
   public var label: String?
   /// The colour, or that of the series.
@@ -29,6 +29,9 @@ public struct Band: Mark {
     self.ink = ink
     self.opacity = opacity
   }
+
+  /// Whether its parts fit together.
+  public var isSound: Bool { x.count == low.count && x.count == high.count }
 
   /// What it is.
   public var noun: String { "band" }

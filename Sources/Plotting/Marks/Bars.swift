@@ -3,11 +3,11 @@
 /// On a logarithmic axis, where a base of 0 has no place, they stand on the bottom of the pane.
 public struct Bars: Mark {
   /// The left edges.
-  public let left: [Double]
+  @Packed public private(set) var left: [Double]
   /// The right edges, as many as `left`.
-  public let right: [Double]
+  @Packed public private(set) var right: [Double]
   /// How far they reach, as many as `left`.
-  public let heights: [Double]
+  @Packed public private(set) var heights: [Double]
   /// Where they begin.
   public var base: Double
   /// The name in the legend.
@@ -81,6 +81,11 @@ public struct Bars: Mark {
         x: heights[series].indices.map { Double($0 + 1) + offset }, heights: heights[series],
         width: width, label: series < labels.count ? labels[series] : nil)
     }
+  }
+
+  /// Whether its parts fit together.
+  public var isSound: Bool {
+    left.count == heights.count && right.count == heights.count && base.isFinite
   }
 
   /// What it is.

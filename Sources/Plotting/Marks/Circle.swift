@@ -31,6 +31,9 @@ public struct Circle: Mark {
     self.width = width
   }
 
+  /// Whether its parts fit together.
+  public var isSound: Bool { radius >= 0 }
+
   /// What it is.
   public var noun: String { "circle" }
 

@@ -5,7 +5,7 @@ public struct Contours: Mark {
   /// The numbers; where they are not finite there is no line.
   public let grid: Grid
   /// The numbers of the lines, ascending.
-  public let levels: [Double]
+  @Packed public private(set) var levels: [Double]
   /// The name in the legend.
   public var label: String?
   /// The colours on which the lines lie, from which they are to stand out; nil for none.
@@ -49,6 +49,12 @@ public struct Contours: Mark {
     guard let range, range.halfLength > 0 else { return [] }
     return Ticks.fitting(Scale(range, length: 1), most: 8, gap: 0, size: { _ in 0 })
       .map(\.value).filter { $0 > range.low && $0 < range.high }
+  }
+
+  /// Whether its parts fit together.
+  public var isSound: Bool {
+    grid.isSound && levels == Set(levels.filter(\.isFinite)).sorted()
+      && (ground?.domain.isSound ?? true)
   }
 
   /// What it is.

@@ -1,17 +1,17 @@
 /// How far the true numbers may be from points: lines with caps, in the colour of the series after them.
 public struct ErrorBars: Mark {
   /// From left to right.
-  public let x: [Double]
+  @Packed public private(set) var x: [Double]
   /// From bottom to top, as many as `x`.
-  public let y: [Double]
+  @Packed public private(set) var y: [Double]
   /// How far they reach downwards; empty for not at all.
-  public let below: [Double]
+  @Packed public private(set) var below: [Double]
   /// How far they reach upwards; empty for not at all.
-  public let above: [Double]
+  @Packed public private(set) var above: [Double]
   /// How far they reach to the left; empty for not at all.
-  public let before: [Double]
+  @Packed public private(set) var before: [Double]
   /// How far they reach to the right; empty for not at all.
-  public let after: [Double]
+  @Packed public private(set) var after: [Double]
   /// The name in the legend.
   public var label: String?
   /// The colour, or that of the series.
@@ -49,6 +49,9 @@ public struct ErrorBars: Mark {
   ) {
     self.init(x: x, y: y, below: errors, above: errors, label: label, ink: ink)
   }
+
+  /// Whether its parts fit together.
+  public var isSound: Bool { x.count == y.count }
 
   /// What it is.
   public var noun: String { "error bars" }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Numbers over a regular grid of the plane.
-public struct Grid: Sendable {
+public struct Grid: Codable, Sendable {
   /// What the ends of an axis of a grid are.
   public enum Standing: Hashable, Sendable {
     /// The middles of the first and the last cell, as where a function was evaluated.
@@ -11,7 +11,7 @@ public struct Grid: Sendable {
   }
 
   /// Row by row from the bottom, each from left to right; `rows * columns` of them.
-  public let values: [Double]
+  @Packed public private(set) var values: [Double]
   /// Cells from left to right.
   public let columns: Int
   /// Cells from bottom to top.
@@ -39,6 +39,12 @@ public struct Grid: Sendable {
     self.rows = rows
     self.x = standing == .edges ? x.spread : Grid.edges(x, columns)
     self.y = standing == .edges ? y.spread : Grid.edges(y, rows)
+  }
+
+  /// Whether there is a number for each cell.
+  var isSound: Bool {
+    let (cells, overflow) = rows.multipliedReportingOverflow(by: columns)
+    return rows >= 0 && columns >= 0 && !overflow && cells == values.count && x.isSound && y.isSound
   }
 
   /// Whether there are no numbers.

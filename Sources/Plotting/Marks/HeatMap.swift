@@ -49,6 +49,9 @@ public struct HeatMap: Mark {
     self.domain = centred ?? found ?? Interval(spanning: 0, 1)
   }
 
+  /// Whether its parts fit together.
+  public var isSound: Bool { grid.isSound && domain.isSound && (!isLog || domain.low > 0) }
+
   /// What it is.
   public var noun: String { "heat map" }
 

@@ -3,7 +3,7 @@ import Glibc
 /// Small images in a grid, from the top left.
 public struct Images: Mark {
   /// What the numbers of an image are.
-  public enum Kind: Hashable, Sendable {
+  public enum Kind: Hashable, Codable, Sendable {
     /// A number for each pixel, shown in a colour map.
     case shares(ColourMap)
     /// Red, green and blue for each pixel.
@@ -11,7 +11,7 @@ public struct Images: Mark {
   }
 
   /// Image after image, row by row from the top, the numbers of a pixel together.
-  public let values: [Double]
+  @Packed public private(set) var values: [Double]
   /// How many there are.
   public let count: Int
   /// The rows of an image.
@@ -64,6 +64,14 @@ public struct Images: Mark {
     let hidden = Axis(isHidden: true)
     return .panel(
       Panel(marks: [images], title: title, x: hidden, y: hidden, isProportional: true))
+  }
+
+  /// Whether there are numbers for all images, of a size that can be drawn.
+  public var isSound: Bool {
+    let sides = 0...Images.most
+    guard sides.contains(height), sides.contains(width) else { return false }
+    let size = height * width * (kind == .colours ? 3 : 1)
+    return columns >= 1 && range.isSound && (size == 0 ? count == 0 : count == values.count / size)
   }
 
   /// What it is.

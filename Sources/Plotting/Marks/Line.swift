@@ -2,9 +2,9 @@
 /// logarithm on a logarithmic axis.
 public struct Line: Mark {
   /// From left to right.
-  public let x: [Double]
+  @Packed public private(set) var x: [Double]
   /// From bottom to top, as many as `x`.
-  public let y: [Double]
+  @Packed public private(set) var y: [Double]
   /// The name in the legend.
   public var label: String?
   /// The colour, or that of the series.
@@ -35,6 +35,9 @@ public struct Line: Mark {
     self.opacity = opacity
     self.isSeries = isSeries
   }
+
+  /// Whether its parts fit together.
+  public var isSound: Bool { x.count == y.count }
 
   /// What it is, for the summary of a figure.
   public var noun: String { "line" }

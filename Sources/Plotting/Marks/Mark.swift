@@ -2,7 +2,7 @@
 ///
 /// A kind of mark is one type in one file. It says which numbers it shows and draws itself in shapes;
 /// it knows of no renderer, and no renderer knows of it.
-public protocol Mark: Sendable {
+public protocol Mark: Codable, Sendable {
   /// What it is, for the line that describes a figure: `line`, `200 points`.
   var noun: String { get }
   /// How many numbers it holds.
@@ -24,6 +24,8 @@ public protocol Mark: Sendable {
   var keepsProportions: Bool { get }
   /// What its colours stand for, or nil where they stand for nothing.
   var colourBar: ColourBar? { get }
+  /// Whether its parts fit together, which a file that it is read from may have wrong.
+  var isSound: Bool { get }
 }
 
 extension Mark {
@@ -31,6 +33,8 @@ extension Mark {
   public var isSeries: Bool { true }
   /// Axes of any units.
   public var keepsProportions: Bool { false }
+  /// Nothing in it can be at odds.
+  public var isSound: Bool { true }
   /// No meaning of colours.
   public var colourBar: ColourBar? { nil }
 }
@@ -87,7 +91,7 @@ public struct LegendSample: Hashable, Sendable {
 }
 
 /// What colours stand for.
-public struct ColourBar: Hashable, Sendable {
+public struct ColourBar: Hashable, Codable, Sendable {
   /// The numbers from the first colour to the last.
   public var domain: Interval
   /// The colours.

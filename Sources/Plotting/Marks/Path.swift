@@ -3,9 +3,9 @@ import Glibc
 /// A trajectory in the plane: a line with a sign at its start and heads along it that say where it goes.
 public struct Path: Mark {
   /// From left to right.
-  public let x: [Double]
+  @Packed public private(set) var x: [Double]
   /// From bottom to top, as many as `x`.
-  public let y: [Double]
+  @Packed public private(set) var y: [Double]
   /// The name in the legend.
   public var label: String?
   /// The colour, or that of the series.
@@ -39,6 +39,9 @@ public struct Path: Mark {
     self.isSeries = isSeries
     self.keepsProportions = keepsProportions
   }
+
+  /// Whether its parts fit together.
+  public var isSound: Bool { x.count == y.count }
 
   /// What it is.
   public var noun: String { "path" }

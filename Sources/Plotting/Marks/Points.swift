@@ -1,9 +1,9 @@
 /// Points in the plane; those that are not finite are left out.
 public struct Points: Mark {
   /// From left to right.
-  public let x: [Double]
+  @Packed public private(set) var x: [Double]
   /// From bottom to top, as many as `x`.
-  public let y: [Double]
+  @Packed public private(set) var y: [Double]
   /// The name in the legend.
   public var label: String?
   /// The colour, or that of the series.
@@ -73,6 +73,9 @@ public struct Points: Mark {
         keepsProportions: keepsProportions)
     }
   }
+
+  /// Whether its parts fit together.
+  public var isSound: Bool { x.count == y.count }
 
   /// What it is, for the summary of a figure.
   public var noun: String { x.count == 1 ? "1 point" : "\(x.count) points" }

@@ -3,7 +3,7 @@ import Glibc
 /// A line to compare with, from one end of the pane to the other: at a number, or through a point.
 public struct ReferenceLine: Mark {
   /// Where it lies.
-  public enum Place: Hashable, Sendable {
+  public enum Place: Hashable, Codable, Sendable {
     /// At a number of the axis from bottom to top.
     case horizontal(y: Double)
     /// At a number of the axis from left to right.

@@ -1,9 +1,9 @@
 /// A function that jumps: it keeps each number until the next place, as a share of samples does.
 public struct Steps: Mark {
   /// Where it jumps, from left to right.
-  public let x: [Double]
+  @Packed public private(set) var x: [Double]
   /// The numbers from there on, as many as `x`.
-  public let y: [Double]
+  @Packed public private(set) var y: [Double]
   /// The name in the legend.
   public var label: String?
   /// The colour, or that of the series.
@@ -34,6 +34,9 @@ public struct Steps: Mark {
       x: first + sorted, y: first.map { _ in 0 } + sorted.indices.map { Double($0 + 1) / count },
       label: label, ink: ink)
   }
+
+  /// Whether its parts fit together.
+  public var isSound: Bool { x.count == y.count }
 
   /// What it is.
   public var noun: String { "steps" }

@@ -20,21 +20,25 @@ use options
 #   a batch at once
 # ema: d in (0, 1): run.ema is the model averaged as d*old + (1 - d)*new
 # step: a step of your own, (s, x) -> (s, terms), in place of loss and opt
+# keep: a file, "run.gmw", in which the run so far is kept; load("run.gmw") gives it back, and resume goes on with it
+# every: after how many steps it is kept again; it is also kept where the training ends, is stopped or fails
 # example: run = train((w = 1.0), m -> m.w^2, steps=3, opt=sgd(0.25)); run.model.w
 # -> 0.125
 # example: run = train((a = 0.0), (m, x) -> (m.a - x)^2, [1.0, 3.0], steps=200, opt=sgd(0.1)); run.model.a
 # -> 2.0
 train(
-  model, loss=none, data=none, steps=1000, opt=none, batch=none, over="example", ema=none, step=none
+  model, loss=none, data=none, steps=1000, opt=none, batch=none, over="example", ema=none, step=none,
+  keep=none, every=1000
 ) = {
   whole("steps", steps)
   if given(batch) { whole("batch", batch) }
+  whole("every", every)
   if given(step) {
     if given(opt) or given(ema) {
       error("train: a step of your own has its own optimisers; leave out opt and ema", "argument")
     }
     rows = if given(data) { data } else { loss }
-    return begin(step, none, model, rows, steps, batch)
+    return begin(step, none, model, rows, steps, batch, keep, every)
   }
   if len(leaves(model)) == 0 {
     error("train: the model has no parameters: they are its fields that are floating numbers", "training")
@@ -56,9 +60,9 @@ train(
     if given(data) { (m, x) -> mean_loss(loss, over, m, x) } else { m -> scalars(loss(m)) }
   }
   if fresh {
-    begin(one_step(f, o, ema), observed(f, o), s, none, steps, none)
+    begin(one_step(f, o, ema), observed(f, o), s, none, steps, none, keep, every)
   } else {
-    begin(one_step(f, o, ema), observed(f, o), s, data, steps, batch)
+    begin(one_step(f, o, ema), observed(f, o), s, data, steps, batch, keep, every)
   }
 }
 
@@ -119,9 +123,10 @@ one(x) = {
 }
 
 # Runs steps from the beginning.
-begin(step, norms, s, data, steps, batch) =
+begin(step, norms, s, data, steps, batch, keep, every) =
   training(step, s, data, steps, batch,
-    finish=(s, loss, terms, n, key) -> run_of(step, norms, data, steps, batch, s, loss, terms, n, key))
+    finish=(s, loss, terms, n, key) -> run_of(step, norms, data, steps, batch, s, loss, terms, n, key),
+    keep=keep, every=every)
 
 # A run as a record: what was reached, and what is needed to go on.
 run_of(step, norms, data, planned, batch, s, loss, terms, n, key) = (
@@ -134,10 +139,13 @@ run_of(step, norms, data, planned, batch, s, loss, terms, n, key) = (
 # resumed any number of times, ends with the bits of one that was not.
 # run: what train gave back
 # steps: how many steps more; without it the rest of those planned
+# keep: a file, "run.gmw", in which the run so far is kept
+# every: after how many steps it is kept again
 # example: run = train((w = 1.0), m -> m.w^2, steps=2, opt=sgd(0.25)); resume(run, 1).model.w
 # -> 0.125
-resume(run, steps=none) = {
+resume(run, steps=none, keep=none, every=1000) = {
   check_run(run, "resume")
+  whole("every", every)
   last = if given(steps) { run.steps + steps } else { run.planned }
   if last < run.steps { error("resume: steps must not be negative", "domain") }
   training(
@@ -145,7 +153,8 @@ resume(run, steps=none) = {
     finish=(s, loss, terms, n, key) -> run_of(
       run.step, run.norms, run.data, max(last, run.planned), run.batch, s,
       concat((run.loss, loss), axis=1),
-      map_leaves((a, b) -> concat((a, b), axis=1), run.terms, terms), n, key))
+      map_leaves((a, b) -> concat((a, b), axis=1), run.terms, terms), n, key),
+    keep=keep, every=every)
 }
 
 # Makes n steps of a run and shows the terms of each, with the norms of gradient and change.

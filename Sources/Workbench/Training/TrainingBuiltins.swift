@@ -39,6 +39,8 @@ enum TrainingBuiltins {
         .init("first", "how many steps were made before", initial: "0"),
         .init("key", "the key of all draws; none for that of this statement", initial: "none"),
         .init("finish", "what is made of (s, loss, terms, steps, key)", initial: "none"),
+        .init("keep", "a file in which that is kept on the way; none for none", initial: "none"),
+        .init("every", "after how many steps it is kept again", initial: "1000"),
       ],
       "a step applied again and again, compiled once: what train and resume are built from",
       synonyms: ["optimisation loop"],
@@ -95,7 +97,8 @@ enum TrainingBuiltins {
       batch: a.isNone(4) ? nil : try a.int(4), span: a.span)
     let last = try a.size(3), first = try a.size(5, default: 0)
     try setting.requireSound()
-    let run = TrainingRun(setting: setting, steps: first..<max(first, last))
+    let keeping = try TrainingKeeping(a, path: 8, every: 9, m.output.files)
+    let run = TrainingRun(setting: setting, steps: first..<max(first, last), keeping: keeping)
     let key = a.isNone(6) ? nil : try a.int(6)
     return try run(key: key, finish: a.isNone(7) ? nil : a.function(7), p, &r, &m)
   }

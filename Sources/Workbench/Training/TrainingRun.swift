@@ -8,6 +8,8 @@ import Tracing
 struct TrainingRun {
   let setting: TrainingStep.Setting
   let steps: Range<Int>
+  /// Where the run is kept on the way.
+  let keeping: TrainingKeeping?
 
   /// Makes the steps.
   ///
@@ -35,22 +37,22 @@ struct TrainingRun {
     let ending: TrainingLoop.Ending
     do throws(TensorError) {
       defer { progress.end() }
-      ending = try loop.run(until: steps.upperBound) { progress.update($0) }
+      ending = try run(&loop, &progress, result, p, &r, &m)
     } catch {
-      m.output.stoppedRun = try result.value(of: loop, p, &r, &m)
+      m.output.stoppedRun = try kept(result.value(of: loop, p, &r, &m), m.output, r)
       throw TrainingRun.failed(after: loop.step, Fault(OperationError(error), at: span))
     }
     switch ending {
-    case .finished: return try result.value(of: loop, p, &r, &m)
+    case .finished: return try kept(result.value(of: loop, p, &r, &m), m.output, r)
     case .paused:
       Interruption.flag.store(false, ordering: .relaxed)
-      let value = try result.value(of: loop, p, &r, &m)
+      let value = try kept(result.value(of: loop, p, &r, &m), m.output, r)
       m.output.stoppedRun = value
       // Whatever comes next in this statement is not begun.
       Interruption.flag.store(true, ordering: .relaxed)
       return value
     case .notANumber:
-      m.output.stoppedRun = try result.value(of: loop, p, &r, &m)
+      m.output.stoppedRun = try kept(result.value(of: loop, p, &r, &m), m.output, r)
       let fault = try NaNSearch(setting: setting, key: key).fault(
         at: loop.state, step: loop.step, p, &r, &m)
       if let step = loop.firstInfinite {
@@ -59,6 +61,27 @@ struct TrainingRun {
       }
       throw fault
     }
+  }
+
+  /// Makes the steps, and keeps the run wherever it is to be kept on the way.
+  private func run(
+    _ loop: inout TrainingLoop, _ progress: inout TrainingProgress, _ result: TrainingResult,
+    _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(TensorError) -> TrainingLoop.Ending {
+    guard let keeping else { return try loop.run(until: steps.upperBound) { progress.update($0) } }
+    while true {
+      let next = keeping.next(after: loop.step, until: steps.upperBound)
+      let ending = try loop.run(until: next) { progress.update($0) }
+      guard case .finished = ending, loop.step < steps.upperBound else { return ending }
+      // What cannot be made of it now will fail at the end, and is told there.
+      if let run = try? result.value(of: loop, p, &r, &m) { keeping.keep(run, m.output, r) }
+    }
+  }
+
+  /// A run that has come to its end, kept where it is to be kept.
+  private func kept(_ run: Value, _ output: Output, _ r: borrowing Slots) -> Value {
+    keeping?.keep(run, output, r)
+    return run
   }
 
   /// Complains of parameters that cannot be trained, as the loss has no derivative in them; only of some

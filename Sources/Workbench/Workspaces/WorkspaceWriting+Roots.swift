@@ -32,7 +32,7 @@ extension WorkspaceWriting {
       let spelled = session.main.spellings[name] ?? name
       do throws(OperationError) {
         names.append(try writing.name(name, of: session.main, r[slot]))
-        kept.append(spelled)
+        if name != "ans" { kept.append(spelled) }
       } catch { failures.append((spelled, error.message)) }
     }
     var uses: [WorkspaceForm.Use] = []
