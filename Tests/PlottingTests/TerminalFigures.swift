@@ -27,6 +27,10 @@ struct DrawnShapes: Mark {
     legendSample = sample
   }
 
+  // Functions are kept in no file.
+  init(from decoder: any Decoder) throws { throw CancellationError() }
+  func encode(to encoder: any Encoder) throws { throw CancellationError() }
+
   func extent(log: AxisPair<Bool>) -> Extent { Extent(x: x, y: y, flush: flush) }
   func sample(series: Int) -> LegendSample { legendSample }
   func draw(on pane: inout Pane) {

@@ -32,7 +32,7 @@ public struct Circle: Mark {
   }
 
   /// Whether its parts fit together.
-  public var isSound: Bool { radius >= 0 }
+  public var isSound: Bool { !(radius < 0) }
 
   /// What it is.
   public var noun: String { "circle" }

@@ -189,6 +189,7 @@ enum DerivativeFunctions {
   static func remade(_ name: String, _ base: Value, detail: [String]?) -> Value? {
     switch name {
     case "f'": prime(base)
+    case "vmap": RowMap.mapped(base)
     case "grad": gradient(base, wrt: detail)
     case "hessian": hessian(base, wrt: detail)
     case "laplacian": laplacian(base)

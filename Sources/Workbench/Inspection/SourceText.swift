@@ -28,6 +28,7 @@ extension Session {
       return LibraryText.named(module.name)?.trimmingCharacters(in: .newlines)
         ?? "\(name) is a module"
     case .some(let value):
+      if let place = main.places[canonical] { return definitionText(place.span) }
       if let definition = main.definitions[canonical], let source = sources[definition.source] {
         return statementText(from: source.lineNumber(of: definition.start), in: source)
       }

@@ -19,8 +19,10 @@ struct TrainingRun {
     key number: Int?, finish: Value?, _ p: borrowing Program, _ r: inout Slots,
     _ m: inout State
   ) throws(Fault) -> Value {
+    let hadDrawn = m.randomness.hasDrawn
     let step = try m.cache.step(setting, p, &r, &m)
-    if step.draws && number == nil { m.randomness.hasDrawn = true }
+    // Recording a step draws nothing, also where it is recorded here for the first time.
+    m.randomness.hasDrawn = hadDrawn || step.draws && number == nil
     let span = setting.span, key: Term
     var loop: TrainingLoop
     do throws(TraceError) {
