@@ -8,4 +8,13 @@ public indirect enum ArrayContent: Sendable {
   case texts([String])
   /// Several arrays under names, in the order of the file; no name occurs twice.
   case named([(name: String, content: ArrayContent)])
+
+  /// What it is in words.
+  var words: String {
+    switch self {
+    case .tensor(let tensor): "a tensor of shape \(tensor.shape)"
+    case .texts(let texts): "\(texts.count) texts"
+    case .named(let parts): "\(parts.count) named values"
+    }
+  }
 }

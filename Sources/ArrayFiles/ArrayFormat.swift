@@ -1,10 +1,11 @@
 import Files
+import Tensors
 
 /// A format of files that hold arrays.
 ///
 /// A file is judged by its content: `recognises` looks at its first bytes, never at its name. Writing
 /// goes by the name's ending.
-protocol ArrayFormat {
+protocol ArrayFormat: Sendable {
   /// The name in messages: `npy`.
   static var name: String { get }
   /// The endings of files written in it, with the dot, in lower case.
@@ -12,5 +13,48 @@ protocol ArrayFormat {
   /// Whether a file begins as one of this format does.
   static func recognises(_ bytes: UnsafeRawBufferPointer) -> Bool
   /// What the file holds.
-  static func read(_ file: FileBytes) throws(ArrayFileError) -> ArrayContent
+  static func read(_ file: FileBytes, _ options: ArrayOptions) throws(ArrayFileError)
+    -> ArrayContent
+  /// The file that holds something, in parts.
+  static func parts(
+    of content: ArrayContent, _ options: ArrayOptions
+  ) throws(ArrayFileError) -> [FilePart]
+}
+
+/// What a reader or writer may be told; most formats leave nothing open.
+public struct ArrayOptions: Sendable {
+  /// Whether the first row of a .csv is a header; nil where the file is to show it.
+  public var hasHeader: Bool?
+  /// What separates the fields of a .csv; nil where the file is to show it.
+  public var separator: UInt8?
+  /// Whether a .npz is packed.
+  public var isCompressed = false
+  /// The bits of a sample of a .png: 8 or 16.
+  public var depth = 8
+
+  /// What the file itself says.
+  public init() {}
+}
+
+/// A part of a file that is written.
+public enum FilePart: Sendable {
+  case bytes([UInt8])
+  /// The bytes of a tensor's elements as they lie in memory.
+  case tensor(Tensor)
+
+  /// How many bytes it has.
+  var count: Int {
+    switch self {
+    case .bytes(let bytes): bytes.count
+    case .tensor(let tensor): tensor.byteCount
+    }
+  }
+
+  /// Hands its bytes to `body`.
+  func withBytes<E: Error>(_ body: (UnsafeRawBufferPointer) throws(E) -> Void) throws(E) {
+    switch self {
+    case .bytes(let bytes): try bytes.span.bytes.withUnsafeBytes(body)
+    case .tensor(let tensor): try tensor.withBytes(body)
+    }
+  }
 }

@@ -1,4 +1,6 @@
+import CCodecs
 import Glibc
+import Synchronization
 
 /// The bytes of a file as they lie in memory: a small file is read, a large one is mapped, so that what
 /// is not looked at is not read.
@@ -12,6 +14,11 @@ public final class FileBytes: @unchecked Sendable {
   public let count: Int
   /// Whether it is a mapping, which costs page faults and no copy.
   public let isMapped: Bool
+
+  /// The number under which the mapping is watched, and the file to see whether it changes.
+  private let watch: Int32
+  private let descriptor: Int32
+  private let stamp: Stamp
 
   /// From this size on a file is mapped.
   public static let mappedFrom = 1 << 20
@@ -31,11 +38,13 @@ public final class FileBytes: @unchecked Sendable {
     // A pipe to which nobody writes is empty, not a wait for ever.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw refused() }
-    defer { close(descriptor) }
+    var isKept = false
+    defer { if !isKept { close(descriptor) } }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw refused() }
     let kind = status.st_mode & S_IFMT
     if kind == S_IFDIR { throw refused(EISDIR) }
+    stamp = Stamp(status)
     let size = Int(status.st_size)
     self.path = path
     if kind == S_IFREG, size >= FileBytes.mappedFrom {
@@ -45,20 +54,106 @@ public final class FileBytes: @unchecked Sendable {
         base != MAP_FAILED
       else { throw refused() }
       (self.base, count, isMapped) = (base, size, true)
+      (watch, self.descriptor, isKept) = (gm_watch_mapping(base, size), descriptor, true)
+      FileBytes.mapped.withLock { $0[ObjectIdentifier(self)] = Weak(file: self) }
       return
     }
     _ = fcntl(descriptor, F_SETFL, 0)
     let contents = try FileBytes.contents(of: descriptor, path, expected: size, limit: limit)
-    let base = UnsafeMutableRawPointer.allocate(
-      byteCount: max(contents.count, 16), alignment: 64)
-    contents.withUnsafeBytes {
-      if let start = $0.baseAddress { base.copyMemory(from: start, byteCount: $0.count) }
+    (self.base, count, isMapped) = (FileBytes.copy(of: contents), contents.count, false)
+    (watch, self.descriptor) = (-1, -1)
+  }
+
+  /// Bytes that are in memory already, under a name for messages.
+  public convenience init(_ contents: [UInt8], named path: String) {
+    self.init(owning: FileBytes.copy(of: contents), count: contents.count, named: path)
+  }
+
+  /// What packed bytes unpack to.
+  ///
+  /// - Parameters:
+  ///   - size: How many bytes are expected; memory is taken for so many, and more are an error.
+  public convenience init(
+    unpacking packed: UnsafeRawBufferPointer, _ form: Inflation.Form, size: Int, named path: String
+  ) throws(Inflation.Failure) {
+    let room = UnsafeMutableRawPointer.allocate(byteCount: max(size, 16), alignment: 64)
+    var count = 0
+    do throws(Inflation.Failure) {
+      try Inflation.unpack(packed, form, limit: size) { part in
+        if let start = part.baseAddress {
+          (room + count).copyMemory(from: start, byteCount: part.count)
+        }
+        count += part.count
+      }
+    } catch {
+      room.deallocate()
+      throw error
     }
-    (self.base, count, isMapped) = (base, contents.count, false)
+    self.init(owning: room, count: count, named: path)
+  }
+
+  /// Bytes in memory that is this object's from now on.
+  private init(owning base: UnsafeMutableRawPointer, count: Int, named path: String) {
+    (self.path, self.base, self.count, isMapped) = (path, base, count, false)
+    (watch, descriptor, stamp) = (-1, -1, Stamp(stat()))
   }
 
   deinit {
-    if isMapped { munmap(base, count) } else { base.deallocate() }
+    guard isMapped else { return base.deallocate() }
+    _ = FileBytes.mapped.withLock { $0.removeValue(forKey: ObjectIdentifier(self)) }
+    gm_forget_mapping(watch)
+    munmap(base, count)
+    close(descriptor)
+  }
+
+  /// Whether a part of the file was found missing since it was mapped: its bytes are 0xFF.
+  public var isCut: Bool { gm_is_cut(watch) }
+
+  /// What a file looks like from outside.
+  private struct Stamp: Equatable {
+    let size: Int
+    let seconds: Int
+    let nanoseconds: Int
+
+    init(_ status: stat) {
+      size = Int(status.st_size)
+      seconds = status.st_mtim.tv_sec
+      nanoseconds = status.st_mtim.tv_nsec
+    }
+  }
+
+  private struct Weak: Sendable {
+    weak let file: FileBytes?
+    var isTold = false
+  }
+
+  private static let mapped = Mutex<[ObjectIdentifier: Weak]>([:])
+
+  /// The paths of mapped files that were cut short or written to by somebody else since this was last
+  /// asked: what was computed from them may be anything.
+  public static func changed() -> [String] {
+    mapped.withLock { files in
+      var paths: [String] = []
+      for (key, entry) in files where !entry.isTold {
+        guard let file = entry.file else { continue }
+        var status = stat()
+        guard fstat(file.descriptor, &status) == 0 else { continue }
+        // Written to, or gone from under its name and still whole: the latter does no harm.
+        if Stamp(status) == file.stamp { continue }
+        files[key]?.isTold = true
+        paths.append(file.path)
+      }
+      return paths.sorted()
+    }
+  }
+
+  private static func copy(of contents: [UInt8]) -> UnsafeMutableRawPointer {
+    let base = UnsafeMutableRawPointer.allocate(
+      byteCount: max(contents.count, 16), alignment: 64)
+    contents.withUnsafeBytes { bytes in
+      if let start = bytes.baseAddress { base.copyMemory(from: start, byteCount: bytes.count) }
+    }
+    return base
   }
 
   /// What is read up to the end.

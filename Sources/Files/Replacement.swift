@@ -1,59 +1,108 @@
 import Glibc
 
 /// Writes whole files: a reader sees the old contents or the new ones, never a part.
+///
+/// The new contents go to a temporary file in the same folder, which is synced and renamed over the old
+/// one. Where `path` is a link, what it points to is replaced; what is no regular file (`/dev/stdout`, a
+/// pipe) is written to directly. Permissions of a file that was there are kept.
 public enum Replacement {
-  /// Puts a file in the place of another, or where there was none.
-  ///
-  /// The bytes are written to a temporary file in the same folder, synced, and renamed over `path`.
-  /// Where `path` is a link, what it points to is replaced; what is no regular file (`/dev/stdout`, a
-  /// pipe) is written to directly. Permissions of a file that was there are kept.
+  /// Puts a file of these bytes in the place of another, or where there was none.
   ///
   /// - Throws: `FileError.refused`; the file that was there is then untouched.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    var status = stat()
-    let exists = stat(path, &status) == 0
-    if exists, status.st_mode & S_IFMT == S_IFDIR {
-      throw .refused(action: "write", path: path, code: EISDIR)
-    }
-    if exists, status.st_mode & S_IFMT != S_IFREG {
+    try write(to: path) { (sink) throws(FileError) in try sink.write(bytes) }
+  }
+
+  /// Puts a file in the place of another, or where there was none.
+  ///
+  /// - Parameter body: Writes the new contents, in as many pieces as it likes.
+  /// - Throws: `FileError.refused`, or what `body` throws; the file that was there is then untouched.
+  public static func write(
+    to path: String, _ body: (borrowing FileSink) throws(FileError) -> Void
+  ) throws(FileError) {
+    let place = try Place(path)
+    guard let target = place.target else {
       // A pipe that nobody reads is an error, not a wait for ever.
       let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
       if descriptor >= 0 { _ = fcntl(descriptor, F_SETFL, 0) }
-      try fill(path, descriptor, bytes, syncs: false)
-      return
+      return try fill(try FileSink(descriptor, path: path), syncs: false, body)
     }
-    let target = exists ? resolved(path) : end(ofLink: path)
-    if exists, access(target, W_OK) != 0 {
-      throw .refused(action: "write", path: path, code: errno)
-    }
-    let temporary = "\(target).\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
-    // As for any new file the user's mask takes away from these.
-    let mode = exists ? status.st_mode & 0o7777 : 0o666
+    let temporary = Replacement.temporary(target)
     do throws(FileError) {
-      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-      try fill(path, descriptor, bytes, syncs: true)
-      if rename(temporary, target) != 0 {
-        throw .refused(action: "write", path: path, code: errno)
-      }
-      sync(folderOf: target)
+      let descriptor =
+        Faults.fails(.open)
+        ? -1 : open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, place.mode)
+      try fill(try FileSink(descriptor, path: path), syncs: true, body)
+      try put(temporary, over: target, path)
     } catch {
       unlink(temporary)
       throw error
     }
   }
 
-  /// Puts a file that `body` makes in the place of another.
+  /// Puts a file that `body` makes at a path of its own, such as a database, in the place of another.
+  ///
+  /// - Throws: `FileError.refused`, or what `body` throws; the file that was there is then untouched.
   public static func make(_ path: String, _ body: (String) throws -> Void) throws {
-    let target = resolved(path), temporary = "\(target).\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
+    let place = try Place(path)
+    guard let target = place.target else {
+      throw FileError.refused(action: "write", path: path, code: ESPIPE)
+    }
+    let temporary = Replacement.temporary(target)
     do {
+      // The mode that the new file is to have: whoever fills it only opens it.
+      let made =
+        Faults.fails(.open)
+        ? -1 : open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, place.mode)
+      try FileSink(made, path: path).close()
       try body(temporary)
-      guard rename(temporary, target) == 0 else {
-        throw FileError.refused(action: "write", path: path, code: errno)
-      }
+      let filled = try FileSink(open(temporary, O_RDWR | O_CLOEXEC), path: path)
+      try fill(filled, syncs: true) { (_) throws(FileError) in }
+      try put(temporary, over: target, path)
     } catch {
       unlink(temporary)
       throw error
     }
+  }
+
+  /// Where a file is to be put.
+  private struct Place {
+    /// The file that is replaced or made; nil for what is no regular file.
+    let target: String?
+    let mode: mode_t
+
+    init(_ path: String) throws(FileError) {
+      var status = stat()
+      let exists = stat(path, &status) == 0
+      if exists, status.st_mode & S_IFMT == S_IFDIR {
+        throw .refused(action: "write", path: path, code: EISDIR)
+      }
+      // As for any new file the user's mask takes away from these.
+      mode = exists ? status.st_mode & 0o7777 : 0o666
+      if exists, status.st_mode & S_IFMT != S_IFREG {
+        target = nil
+        return
+      }
+      let resolved = exists ? Replacement.resolved(path) : Replacement.end(ofLink: path)
+      if exists, access(resolved, W_OK) != 0 {
+        throw .refused(action: "write", path: path, code: errno)
+      }
+      target = resolved
+    }
+  }
+
+  private static func temporary(_ target: String) -> String {
+    "\(target).\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
+  }
+
+  /// Gives a finished file its name, and makes the name last.
+  private static func put(
+    _ temporary: String, over target: String, _ path: String
+  ) throws(FileError) {
+    if Faults.fails(.rename) || rename(temporary, target) != 0 {
+      throw .refused(action: "write", path: path, code: errno)
+    }
+    sync(folderOf: target)
   }
 
   private static func resolved(_ path: String) -> String {
@@ -81,8 +130,10 @@ public enum Replacement {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
 
-  /// Makes the new name last; where the system cannot, it is as safe as it was.
+  /// Makes the new name last, so that it outlives a loss of power; the file stands under it already, and
+  /// where a file system cannot sync a folder it is as safe as it can be.
   private static func sync(folderOf path: String) {
+    if Faults.fails(.syncFolder) { return }
     let folder = folder(of: path)
     let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
@@ -90,30 +141,18 @@ public enum Replacement {
     close(descriptor)
   }
 
-  /// Writes all bytes and closes; `descriptor` may be the -1 of an `open` that failed.
+  /// Writes the contents and closes.
   private static func fill(
-    _ path: String, _ descriptor: Int32, _ bytes: [UInt8], syncs: Bool
+    _ sink: consuming FileSink, syncs: Bool,
+    _ body: (borrowing FileSink) throws(FileError) -> Void
   ) throws(FileError) {
-    let refused = { FileError.refused(action: "write", path: path, code: errno) }
-    guard descriptor >= 0 else { throw refused() }
-    var done = 0
-    while done < bytes.count {
-      let count = bytes[done...].withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress, $0.count)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let error = refused()
-        close(descriptor)
-        throw error
-      }
-      done += count
-    }
-    if syncs, fsync(descriptor) != 0 {
-      let error = refused()
-      close(descriptor)
+    do throws(FileError) {
+      try body(sink)
+      if syncs { try sink.sync() }
+    } catch {
+      sink.abandon()
       throw error
     }
-    if close(descriptor) != 0 { throw refused() }
+    try sink.close()
   }
 }

@@ -50,6 +50,14 @@ extension Tensor {
     (start + filled).initializeMemory(as: UInt8.self, repeating: 0, count: size - filled)
   }
 
+  /// A tensor of a given shape and type whose elements `fill` writes, all of them, in row-major order.
+  public init(
+    _ shape: Shape, _ type: ElementType, filling fill: (UnsafeMutableRawPointer) -> Void
+  ) throws(TensorError) {
+    try self.init(uninitialized: shape, type: type)
+    fill(storage.bytes)
+  }
+
   /// Whether all bytes are 0 or 1, as those of truth values are.
   public var hasOnlyTruthBytes: Bool {
     UnsafeRawBufferPointer(start: storage.bytes, count: storage.byteCount).allSatisfy { $0 < 2 }

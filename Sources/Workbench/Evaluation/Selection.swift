@@ -105,6 +105,9 @@ enum Selection {
   static func take(_ value: Value, _ indices: [RawIndex]) throws(OperationError) -> Value {
     switch value {
     case .aggregate(let aggregate) where aggregate.names != nil:
+      if indices.count == 1, case .value(.text(let name)) = indices[0] {
+        return try field(name, of: aggregate)
+      }
       var items: [Value] = []
       for (offset, item) in aggregate.items.enumerated() {
         if item.numericType.map({ $0.shape.rank == 0 }) ?? !item.isIndexed {
@@ -125,6 +128,18 @@ enum Selection {
         return try Value(take(term, indices))
       } catch { throw OperationError(error) }
     }
+  }
+
+  /// The field of a record whose name is a text: names from files may be no names of the language.
+  private static func field(
+    _ name: String, of record: Aggregate
+  ) throws(OperationError) -> Value {
+    if let found = record.field(name) ?? record.field(Name.canonical(name)) { return found }
+    let near = Suggestion.nearest(to: name, among: record.names ?? [])
+    throw OperationError(
+      "field", "the record has no field \"\(name)\"",
+      hint: near.first.map { "did you mean \"\($0)\"?" }
+        ?? "it has \((record.names ?? []).prefix(8).joined(separator: ", "))")
   }
 
   private static func take(_ tuple: Aggregate, _ indices: [RawIndex]) throws(OperationError)

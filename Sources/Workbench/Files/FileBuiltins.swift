@@ -1,3 +1,4 @@
+import ArrayFiles
 import Files
 import Language
 import Storage
@@ -9,16 +10,23 @@ enum FileBuiltins {
     Builtin(
       "save", .files,
       [
-        .init("x", "any value: a model, a run, a figure, a tensor, a record of tensors"),
-        .init("path", "where: the ending says what, .gmw for any value with its functions"),
+        .init("x", "any value: a model, a run, a figure, a tensor, a record of columns"),
+        .init(
+          "path",
+          "where; the ending says what: .gmw any value; .npy .npz .csv .tsv .idx .safetensors numbers; .png "
+            + "an image; .svg .png .pdf .gif a figure; .gz behind it packs"),
         .init(
           "width", "of a picture in pixels of 1/96 inch; none for what it needs", initial: "none"),
         .init("height", "of a picture, likewise", initial: "none"),
-        .init("dpi", "dots in an inch of .png and .gif", initial: "192"),
-        .init("dark", "whether a picture is light on dark", initial: "false"),
+        .init("dpi", "dots in an inch of a figure as .png or .gif", initial: "192"),
+        .init("dark", "whether a figure is light on dark", initial: "false"),
+        .init("compressed", "whether a .npz is packed", initial: "false"),
+        .init("depth", "bits of a sample of an image, 8 or 16", initial: "8"),
       ],
       "writes a file, whole or not at all",
-      synonyms: ["savefig", "export", "write", "file", "dump", "checkpoint"],
+      synonyms: [
+        "savefig", "export", "write", "file", "dump", "checkpoint", "savez", "to_csv", "imsave",
+      ],
       example: ("if false { save(plot(sin, 0, 7), \"sine.svg\") }", "")
     ) { a, p, r, m throws(Fault) in
       m.recorder?.isImpure = true
@@ -26,13 +34,28 @@ enum FileBuiltins {
       return .unset
     },
     Builtin(
-      "load", .files, [.init("path", "a file that save wrote, or another program")],
+      "load", .files,
+      [
+        .init("path", "a file that save wrote, or another program; also gzipped"),
+        .init("header", "whether the first row of a .csv is names; none to see", initial: "none"),
+        .init("separator", "of the fields of a .csv; none to see", initial: "none"),
+      ],
       "the value that a file holds; what kind of file it is its content says",
-      synonyms: ["read", "import", "open", "restore"],
+      synonyms: ["read", "import", "open", "restore", "read_csv", "loadtxt", "imread"],
       example: ("if false { load(\"model.gmw\") }", "")
     ) { a, p, r, m throws(Fault) in
       m.recorder?.isImpure = true
       return try load(a, p, &m)
+    },
+    Builtin(
+      "here", .files, [.init("path", "a path from the folder of the script")],
+      "the path of a file beside the script in which this stands; at the prompt the path itself",
+      synonyms: ["beside", "script folder", "__file__", "relative path"],
+      example: ("here(\"data.csv\")", "\"data.csv\"")
+    ) { a, p, r, m throws(Fault) in
+      let path = try a.text(0)
+      if path.hasPrefix("/") || path.hasPrefix("~") { return .text(path) }
+      return .text(m.output.files.folder(a.span) + path)
     },
   ]
 
@@ -40,14 +63,35 @@ enum FileBuiltins {
     _ a: Bound, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) {
     let path = try a.text(1)
-    if path.lowercased().hasSuffix(WorkspaceFiles.ending) {
-      let full = try m.output.files.writing(path, at: a.spans[1])
-      do throws(Fault) {
-        try WorkspaceFiles.write(a[0], to: full, m.output.files.code, r)
-      } catch { throw error.placed(at: a.spans[1]) }
-      return
+    if case .figure = a[0], !path.lowercased().hasSuffix(WorkspaceFiles.ending) {
+      return try FigureFiles.save(a, &m)
     }
-    try FigureFiles.save(a, &m)
+    let full = try m.output.files.writing(path, at: a.spans[1])
+    do throws(Fault) {
+      if path.lowercased().hasSuffix(WorkspaceFiles.ending) {
+        try WorkspaceFiles.write(a[0], to: full, m.output.files.code, r)
+      } else {
+        try saveArrays(a, to: full)
+      }
+    } catch { throw error.placed(at: a.spans[1]) }
+  }
+
+  private static func saveArrays(_ a: Bound, to path: String) throws(Fault) {
+    let call = PlotCall(a: a)
+    var options = ArrayOptions()
+    options.isCompressed = try call.flag("compressed") ?? false
+    options.depth = try call.count("depth", in: 8...16) ?? 8
+    guard [8, 16].contains(options.depth) else {
+      throw call.fault(at: "depth", "a sample has 8 or 16 bits, not \(options.depth)")
+    }
+    let content: ArrayContent
+    do throws(OperationError) { content = try ArrayValues.content(of: a[0]) } catch {
+      throw Fault(
+        OperationError("file", "save: \(error.message)", hint: error.hint), at: a.spans[0])
+    }
+    do throws(ArrayFileError) { try ArrayFiles.write(content, to: path, options) } catch {
+      throw Fault(error, of: "save")
+    }
   }
 
   private static func load(
@@ -55,11 +99,41 @@ enum FileBuiltins {
   ) throws(Fault) -> Value {
     let path = try m.output.files.reading(try a.text(0), at: a.spans[0])
     let file: FileBytes
-    do throws(FileError) { file = try FileBytes(path) } catch {
+    do throws(FileError) { file = try FileBytes(path, limit: MemoryBudget.bytesAllowed) } catch {
       throw Fault("file", error.description, at: a.spans[0])
     }
-    do throws(Fault) {
-      return try WorkspaceFiles.value(of: file, m.output.files.code, p, at: a.span)
-    } catch { throw error.placed(at: a.spans[0]) }
+    if WorkspaceFiles.recognises(file) {
+      do throws(Fault) {
+        return try WorkspaceFiles.value(of: file, m.output.files.code, p, at: a.span)
+      } catch { throw error.placed(at: a.spans[0]) }
+    }
+    let options = try options(a)
+    do throws(ArrayFileError) {
+      return ArrayValues.value(of: try ArrayFiles.read(file, options))
+    } catch { throw Fault(error, of: "load").placed(at: a.spans[0]) }
+  }
+
+  private static func options(_ a: Bound) throws(Fault) -> ArrayOptions {
+    let call = PlotCall(a: a)
+    var options = ArrayOptions()
+    options.hasHeader = try call.flag("header")
+    if let separator = try call.text("separator") {
+      guard separator.utf8.count == 1, let byte = separator.utf8.first, byte != 0x22,
+        byte > 13 || byte == 9
+      else { throw call.fault(at: "separator", "a separator is one character, such as \",\"") }
+      options.separator = byte
+    }
+    return options
+  }
+}
+
+extension Fault {
+  /// What went wrong with a file of arrays, without a place.
+  init(_ error: ArrayFileError, of call: String) {
+    if case .tensor(let error) = error {
+      self.init(OperationError(error), at: nil)
+    } else {
+      self.init("file", "\(call): \(error.description)", at: nil, hint: error.hint)
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Language
 import Tensors
@@ -81,6 +82,7 @@ public final class Session {
       self?.sources[span.source].map { String($0.text(of: span)) }
     }
     code.source = { [weak self] in self?.sources[$0] }
+    code.path = { [weak self] in self?.paths[$0] }
     code.origin = { [weak self] in self?.origin(of: $0) }
     environment.librarySlot = { [weak self] in self?.librarySlot(of: $0) }
     environment.libraryFailure = { [weak self] in self?.libraryFailure(of: $0) }
@@ -257,8 +259,18 @@ public final class Session {
         output.show(.diagnostic("note: \(name) hides the builtin; :clear \(name) brings it back\n"))
       }
       let value = try evaluate(node, of: statement, in: source)
+      try requireUnchangedFiles(at: statement.span)
       keep(value, of: statement, in: source, prints: prints)
     }
+  }
+
+  /// Refuses what was computed while a mapped file was cut short or written to.
+  private func requireUnchangedFiles(at span: SourceSpan) throws(Fault) {
+    guard let path = FileBytes.changed().first else { return }
+    throw Fault(
+      "file",
+      "\(path) was written to by another program while gm has it open: what comes of it may be anything",
+      at: span, hint: "load(\"\(path)\")")
   }
 
   /// Prints a value, and keeps it for `ans` and `%`.

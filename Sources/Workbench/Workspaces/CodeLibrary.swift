@@ -8,6 +8,8 @@ final class CodeLibrary {
   let main: Module
   /// The text of a number, while it is known.
   var source: (SourceID) -> Source? = { _ in nil }
+  /// The path of a text that is a used file.
+  var path: (SourceID) -> String? = { _ in nil }
   /// Where a module was read from: the path of a file, nil for one of the library, and its text.
   var origin: (Module) -> (path: String?, text: String)? = { _ in nil }
   /// The code of workspaces that was lowered.

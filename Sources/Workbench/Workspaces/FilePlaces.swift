@@ -33,6 +33,13 @@ struct FilePlaces {
     return path.expandingTilde
   }
 
+  /// The folder of the script in which a place stands, with a slash; empty for what was typed.
+  func folder(_ span: SourceSpan) -> String {
+    guard let source = code.source(span.source), source.origin == .file else { return "" }
+    let path = code.path(span.source) ?? script ?? source.name
+    return path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+
   private func checked(_ path: String, at span: SourceSpan) throws(Fault) {
     if path.isEmpty { throw Fault("file", "the name of the file is empty", at: span) }
     if path.utf8.contains(0) {

@@ -9,6 +9,9 @@ enum WorkspaceFiles {
   /// The ending of their names.
   static let ending = ".gmw"
 
+  /// Whether a file is one.
+  static func recognises(_ file: FileBytes) -> Bool { unsafe Workspace.recognises(file.bytes) }
+
   /// Opens a workspace, and takes it apart as far as that needs no code.
   ///
   /// - Throws: faults without a place.

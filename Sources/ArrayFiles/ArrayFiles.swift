@@ -1,0 +1,89 @@
+import Files
+import Tensors
+
+/// Files of arrays, of any format.
+public enum ArrayFiles {
+  /// The formats, the more telling ones first: any text may be a .csv.
+  static let formats: [any ArrayFormat.Type] = [
+    NPY.self, NPZ.self, PNG.self, SafeTensors.self, IDX.self, CSV.self,
+  ]
+
+  /// The endings of names that can be written.
+  public static var endings: [String] { formats.flatMap { $0.endings } }
+
+  /// What a file holds; which format it has its content says, and a gzipped one is unpacked first.
+  ///
+  /// Nothing is believed: sizes are compared with what is there before memory is taken.
+  public static func read(
+    _ file: FileBytes, _ options: ArrayOptions = ArrayOptions()
+  ) throws(ArrayFileError) -> ArrayContent {
+    if Inflation.isPacked(file.bytes) {
+      let unpacked = try unpacked(file)
+      defer { MemoryBudget.release(unpacked.count) }
+      return try format(of: unpacked).read(unpacked, options)
+    }
+    return try format(of: file).read(file, options)
+  }
+
+  private static func format(of file: FileBytes) throws(ArrayFileError) -> any ArrayFormat.Type {
+    guard let format = formats.first(where: { $0.recognises(file.bytes) }) else {
+      throw .unsupported(
+        path: file.path, format: "unknown",
+        reason:
+          "it begins like no file that gm reads: .gmw, .npy, .npz, .csv, IDX, safetensors, .png",
+        hint: nil)
+    }
+    return format
+  }
+
+  /// The contents of a gzipped file: once measured, once unpacked.
+  private static func unpacked(_ file: FileBytes) throws(ArrayFileError) -> FileBytes {
+    let whole = Complaint(path: file.path, format: "gzip")
+    var size = 0
+    do throws(Inflation.Failure) {
+      try Inflation.unpack(file.bytes, .gzip, limit: MemoryBudget.bytesAllowed) { size += $0.count }
+    } catch { throw whole.damaged(error.description) }
+    do throws(TensorError) { try MemoryBudget.reserve(size) } catch { throw .tensor(error) }
+    do throws(Inflation.Failure) {
+      return try FileBytes(unpacking: file.bytes, .gzip, size: size, named: file.path)
+    } catch {
+      MemoryBudget.release(size)
+      throw whole.damaged(error.description)
+    }
+  }
+
+  /// Writes a file in the format that the ending of its name says.
+  ///
+  /// It is written whole to a temporary file, synced and renamed: a file that was there stays unless all
+  /// of the new one is on the disk.
+  public static func write(
+    _ content: ArrayContent, to path: String, _ options: ArrayOptions = ArrayOptions()
+  ) throws(ArrayFileError) {
+    let name = path.lowercased()
+    let isPacked = name.hasSuffix(".gz")
+    let plain = isPacked ? String(name.dropLast(3)) : name
+    guard let format = formats.first(where: { $0.endings.contains(where: plain.hasSuffix) }) else {
+      throw .unwritable(
+        format: "save", reason: "the ending of \(path) names no format",
+        hint: "the endings are .gmw, \(endings.joined(separator: ", "))")
+    }
+    var options = options
+    if plain.hasSuffix(".tsv") { options.separator = options.separator ?? UInt8(ascii: "\t") }
+    let parts = try format.parts(of: content, options)
+    do throws(FileError) {
+      try Replacement.write(to: path) { (sink) throws(FileError) in
+        if isPacked { return try sink.write(packed(parts)) }
+        for part in parts {
+          try part.withBytes { (bytes) throws(FileError) in try sink.write(bytes) }
+        }
+      }
+    } catch { throw .file(error) }
+  }
+
+  private static func packed(_ parts: [FilePart]) -> [UInt8] {
+    var whole: [UInt8] = [], packed: [UInt8] = []
+    for part in parts { part.withBytes { whole += $0 } }
+    whole.withUnsafeBytes { Deflation.pack($0, .gzip) { packed += $0 } }
+    return packed
+  }
+}

@@ -1,0 +1,51 @@
+import Files
+import Tensors
+
+/// Comma-separated values: columns of numbers, truth values and texts.
+///
+/// With a header a record of columns; without one a matrix where all fields are numbers, else columns c1,
+/// c2, ... A column of integers is i64, one with other numbers or missing values f64 with nan for these.
+enum CSV: ArrayFormat {
+  static let name = "csv"
+  static let endings = [".csv", ".tsv"]
+
+  /// Any text may be one.
+  static func recognises(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let first = bytes.prefix(4096)
+    return !first.contains { $0 < 0x09 || $0 > 0x0d && $0 < 0x20 && $0 != 0x1b }
+  }
+
+  static func read(_ file: FileBytes, _ options: ArrayOptions) throws(ArrayFileError)
+    -> ArrayContent
+  {
+    let whole = Complaint(path: file.path, format: name)
+    let bytes = UnsafeBufferPointer(
+      start: UnsafePointer(file.base.assumingMemoryBound(to: UInt8.self)), count: file.count)
+    let layout = try CSVLayout(bytes, options, whole)
+    let table = try CSVTable(layout, whole)
+    defer { table.release() }
+    guard let names = layout.names else {
+      if let matrix = try table.matrix() { return .tensor(matrix) }
+      if table.columns.isEmpty { throw whole.damaged("it is empty") }
+      let contents = try table.contents()
+      return .named(contents.enumerated().map { ("c\($0 + 1)", $1) })
+    }
+    guard table.rowCount == 0 || table.columns.count == names.count else {
+      throw whole.damaged(
+        "the header has \(names.count) names, and the rows have \(table.columns.count) fields")
+    }
+    if table.rowCount == 0 {
+      do throws(TensorError) {
+        let none = try Tensor(Shape([0]), [Double]())
+        return .named(names.map { ($0, .tensor(none)) })
+      } catch { throw .tensor(error) }
+    }
+    return .named(zip(names, try table.contents()).map { ($0, $1) })
+  }
+
+  static func parts(
+    of content: ArrayContent, _ options: ArrayOptions
+  ) throws(ArrayFileError) -> [FilePart] {
+    try CSVWriting(separator: options.separator ?? UInt8(ascii: ",")).parts(of: content)
+  }
+}

@@ -1,0 +1,66 @@
+/// A column of a .csv as far as it was read: its fields decide what it is.
+struct CSVColumn {
+  enum Kind { case unknown, integers, numbers, truths, texts }
+  private(set) var kind = Kind.unknown
+  /// Whether a number stood in quotes: it is a text, unless everything stands in quotes.
+  private(set) var hasQuotedNumber = false
+
+  /// What a field does to a column.
+  enum Effect {
+    /// The field has these bits.
+    case bits(UInt64)
+    /// The integers so far are numbers from now on; then these bits.
+    case widened(UInt64)
+    /// Nothing is kept: its texts are read again at the end.
+    case none
+  }
+
+  @inline(__always)
+  mutating func take(_ field: CSVField, isQuoted: Bool) -> Effect {
+    if isQuoted, kind != .texts {
+      switch field {
+      case .text, .missing: break
+      case .integer, .number, .truth: hasQuotedNumber = true
+      }
+    }
+    switch (kind, field) {
+    case (.integers, .integer(let x)): return .bits(UInt64(bitPattern: Int64(x)))
+    case (.numbers, .number(let x)): return .bits(x.bitPattern)
+    case (.numbers, .integer(let x)): return .bits(Double(x).bitPattern)
+    case (.numbers, .missing): return .bits(Double.nan.bitPattern)
+    case (.texts, _): return .none
+    case (.truths, .truth(let b)): return .bits(b ? 1 : 0)
+    default: return change(field)
+    }
+  }
+
+  /// The first field, or one of another kind than those before.
+  private mutating func change(_ field: CSVField) -> Effect {
+    switch (kind, field) {
+    case (.unknown, .integer(let x)):
+      kind = .integers
+      return .bits(UInt64(bitPattern: Int64(x)))
+    case (.unknown, .number(let x)):
+      kind = .numbers
+      return .bits(x.bitPattern)
+    case (.unknown, .missing):
+      kind = .numbers
+      return .bits(Double.nan.bitPattern)
+    case (.unknown, .truth(let b)):
+      kind = .truths
+      return .bits(b ? 1 : 0)
+    case (.integers, .number(let x)):
+      kind = .numbers
+      return .widened(x.bitPattern)
+    case (.integers, .missing):
+      kind = .numbers
+      return .widened(Double.nan.bitPattern)
+    default:
+      kind = .texts
+      return .none
+    }
+  }
+
+  /// Makes it a column of texts.
+  mutating func becomeTexts() { kind = .texts }
+}

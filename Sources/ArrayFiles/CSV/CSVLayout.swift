@@ -1,0 +1,95 @@
+/// How a .csv is laid out: where its rows begin, what separates fields, whether the first row is a header.
+struct CSVLayout {
+  /// The names of the header, nil where there is none.
+  private(set) var names: [String]?
+  /// Whether all names stand in quotes; not so where there are none.
+  private(set) var isHeaderQuoted = true
+  /// The rows behind the header.
+  private(set) var rows: CSVScanner
+
+  /// Separators in the order in which they are looked for.
+  static let separators = [",", ";", "\t", "|"].map { UInt8(ascii: $0) }
+
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ options: ArrayOptions, _ whole: Complaint
+  ) throws(ArrayFileError) {
+    let (start, line) = CSVLayout.start(bytes)
+    let separator = options.separator ?? CSVLayout.separator(bytes, from: start)
+    rows = CSVScanner(bytes, from: start, line: line, separator: separator)
+    guard rows.nextRow() else { return }
+    var scanner = rows, fields: [CSVScanner.Field] = []
+    repeat {
+      do throws(CSVScanner.Failure) { fields.append(try scanner.next()) } catch {
+        throw whole.quoteError(error)
+      }
+    } while fields.last?.endsRow == false
+    guard options.hasHeader ?? CSVLayout.isHeader(fields, bytes) else { return }
+    isHeaderQuoted = fields.allSatisfy(\.isQuoted)
+    names = try CSVLayout.names(fields, scanner, line: rows.line, whole)
+    rows = scanner
+  }
+
+  /// The first row is a header unless a number stands in it.
+  private static func isHeader(
+    _ fields: [CSVScanner.Field], _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    fields.allSatisfy { field in
+      if field.isQuoted { return true }
+      switch CSVField(bytes, field.range) {
+      case .integer, .number, .truth: return false
+      case .missing, .text: return true
+      }
+    } && fields.contains { !$0.range.isEmpty }
+  }
+
+  /// The names of columns; one without a name is called after its place.
+  private static func names(
+    _ fields: [CSVScanner.Field], _ scanner: CSVScanner, line: Int, _ whole: Complaint
+  ) throws(ArrayFileError) -> [String] {
+    var names: [String] = [], known: Set<String> = []
+    for (k, field) in fields.enumerated() {
+      guard let text = scanner.text(field) else {
+        throw whole.damaged("a name is no text in UTF-8", place: "line \(line)")
+      }
+      let name = text.isEmpty ? "c\(k + 1)" : text
+      guard known.insert(name).inserted else {
+        throw whole.damaged("two columns are called \(name)", place: "line \(line)")
+      }
+      names.append(name)
+    }
+    return names
+  }
+
+  /// Behind a byte order mark and lines of comment at the top.
+  private static func start(_ bytes: UnsafeBufferPointer<UInt8>) -> (offset: Int, line: Int) {
+    var place = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0, line = 1
+    while place < bytes.count, bytes[place] == UInt8(ascii: "#") {
+      while place < bytes.count, bytes[place] != CSVScanner.lf, bytes[place] != CSVScanner.cr {
+        place += 1
+      }
+      if place + 1 < bytes.count, bytes[place] == CSVScanner.cr, bytes[place + 1] == CSVScanner.lf {
+        place += 1
+      }
+      place = min(place + 1, bytes.count)
+      line += 1
+    }
+    return (place, line)
+  }
+
+  /// The separator that occurs most in the first row, outside of quotes; a comma where none does.
+  private static func separator(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> UInt8 {
+    var counts = [Int](repeating: 0, count: separators.count), isQuoted = false, isEmpty = true
+    for byte in bytes[start...] {
+      if byte == CSVScanner.quote { isQuoted.toggle() }
+      if isQuoted { continue }
+      if byte == CSVScanner.lf || byte == CSVScanner.cr {
+        if isEmpty { continue }
+        break
+      }
+      isEmpty = false
+      if let k = separators.firstIndex(of: byte) { counts[k] += 1 }
+    }
+    let most = counts.max() ?? 0
+    return most == 0 ? separators[0] : separators[counts.firstIndex(of: most) ?? 0]
+  }
+}

@@ -1,0 +1,106 @@
+/// Takes a .csv apart into fields (RFC 4180): quotes around fields, doubled within; rows end at LF, CR LF
+/// or CR; blank lines are no rows.
+struct CSVScanner {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let separator: UInt8
+  private(set) var place: Int
+  /// The line of the next field, from 1.
+  private(set) var line = 1
+
+  /// A field of a row.
+  struct Field {
+    /// Without the quotes around it.
+    var range: Range<Int>
+    var isQuoted: Bool
+    /// Whether it is the last of its row.
+    var endsRow: Bool
+  }
+
+  /// Why the text is no .csv, at `place` in `line`.
+  enum Failure: Error {
+    case unclosedQuote(line: Int)
+    case behindQuote(line: Int)
+  }
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, line: Int, separator: UInt8) {
+    self.bytes = bytes
+    self.separator = separator
+    self.line = line
+    place = start
+  }
+
+  static let quote = UInt8(ascii: "\""), lf = UInt8(ascii: "\n"), cr = UInt8(ascii: "\r")
+
+  /// Goes to the next row; false at the end.
+  mutating func nextRow() -> Bool {
+    while place < bytes.count, bytes[place] == CSVScanner.lf || bytes[place] == CSVScanner.cr {
+      endLine()
+    }
+    return place < bytes.count
+  }
+
+  /// Goes over the end of a line.
+  private mutating func endLine() {
+    let isPair =
+      bytes[place] == CSVScanner.cr && place + 1 < bytes.count && bytes[place + 1] == CSVScanner.lf
+    place += isPair ? 2 : 1
+    line += 1
+  }
+
+  /// The next field of a row that has begun.
+  @inline(__always)
+  mutating func next() throws(Failure) -> Field {
+    if place < bytes.count, bytes[place] == CSVScanner.quote { return try quoted() }
+    let start = place, count = bytes.count
+    var end = start
+    while end < count {
+      let byte = bytes[end]
+      // Most bytes of fields are greater than all of these.
+      if byte == separator || byte == CSVScanner.lf || byte == CSVScanner.cr { break }
+      end &+= 1
+    }
+    place = end
+    return Field(range: start..<end, isQuoted: false, endsRow: leaveField())
+  }
+
+  /// Goes over what separates a field from the next one; whether the row ends.
+  private mutating func leaveField() -> Bool {
+    guard place < bytes.count else { return true }
+    if bytes[place] == separator {
+      place += 1
+      return false
+    }
+    endLine()
+    return true
+  }
+
+  private mutating func quoted() throws(Failure) -> Field {
+    let start = place + 1, first = line
+    place = start
+    while place < bytes.count {
+      switch bytes[place] {
+      case CSVScanner.quote where place + 1 < bytes.count && bytes[place + 1] == CSVScanner.quote:
+        place += 2
+      case CSVScanner.quote:
+        let end = place
+        place += 1
+        guard
+          place == bytes.count
+            || [separator, CSVScanner.lf, CSVScanner.cr].contains(bytes[place])
+        else { throw .behindQuote(line: line) }
+        return Field(range: start..<end, isQuoted: true, endsRow: leaveField())
+      case CSVScanner.lf, CSVScanner.cr: endLine()
+      default: place += 1
+      }
+    }
+    throw .unclosedQuote(line: first)
+  }
+
+  /// The text of a field, nil where it is no UTF-8.
+  func text(_ field: Field) -> String? {
+    let slice = UnsafeBufferPointer(rebasing: bytes[field.range])
+    guard let text = String(validating: slice, as: UTF8.self) else { return nil }
+    guard field.isQuoted, text.utf8.contains(CSVScanner.quote) else { return text }
+    return text.replacing("\"\"", with: "\"")
+  }
+}

@@ -1,0 +1,164 @@
+/// JSON as the heads of safetensors have it: objects, arrays of integers, texts. Strict where libraries are
+/// not: a key that occurs twice is an error, and nothing nests deeper than the format does.
+struct StrictJSON {
+  /// A value of a head.
+  enum Value {
+    case text(String)
+    case integer(Int)
+    case list([Value])
+    case object([Member])
+  }
+
+  /// A value of an object, under its name.
+  struct Member {
+    let key: String
+    let value: Value
+  }
+
+  private let bytes: UnsafeRawBufferPointer
+  /// The offset of the next byte, also of what is wrong.
+  private(set) var place = 0
+
+  /// What is wrong, at `place`.
+  struct Failure: Error {
+    let reason: String
+  }
+
+  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+  /// The one value that the bytes are, blanks around it.
+  mutating func value() throws(Failure) -> Value {
+    let value = try value(depth: 0)
+    skipBlanks()
+    guard place == bytes.count else { throw Failure(reason: "something stands behind the object") }
+    return value
+  }
+
+  private mutating func skipBlanks() {
+    while place < bytes.count, [0x20, 0x09, 0x0a, 0x0d].contains(bytes[place]) { place += 1 }
+  }
+
+  private mutating func skip(_ sign: Unicode.Scalar) -> Bool {
+    skipBlanks()
+    guard place < bytes.count, bytes[place] == UInt8(ascii: sign) else { return false }
+    place += 1
+    return true
+  }
+
+  private mutating func value(depth: Int) throws(Failure) -> Value {
+    guard depth < 8 else { throw Failure(reason: "objects nest too deep") }
+    if skip("{") { return .object(try object(depth)) }
+    if skip("[") { return .list(try list(depth)) }
+    if skip("\"") { return .text(try text()) }
+    return .integer(try integer())
+  }
+
+  private mutating func object(_ depth: Int) throws(Failure) -> [Member] {
+    var members: [Member] = [], keys: Set<String> = []
+    if skip("}") { return members }
+    repeat {
+      guard skip("\"") else { throw Failure(reason: "a name in quotes is missing") }
+      let key = try text()
+      guard keys.insert(key).inserted else { throw Failure(reason: "the name \(key) occurs twice") }
+      guard skip(":") else { throw Failure(reason: "a colon is missing") }
+      members.append(Member(key: key, value: try value(depth: depth + 1)))
+    } while skip(",")
+    guard skip("}") else { throw Failure(reason: "an object does not end") }
+    return members
+  }
+
+  private mutating func list(_ depth: Int) throws(Failure) -> [Value] {
+    var items: [Value] = []
+    if skip("]") { return items }
+    repeat { items.append(try value(depth: depth + 1)) } while skip(",")
+    guard skip("]") else { throw Failure(reason: "a list does not end") }
+    return items
+  }
+
+  private mutating func integer() throws(Failure) -> Int {
+    let start = place
+    if place < bytes.count, bytes[place] == UInt8(ascii: "-") { place += 1 }
+    while place < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[place]) {
+      place += 1
+    }
+    guard let number = Int(String(decoding: bytes[start..<place], as: UTF8.self)) else {
+      throw Failure(reason: "an integer is missing")
+    }
+    return number
+  }
+
+  /// A text behind its first quote.
+  private mutating func text() throws(Failure) -> String {
+    var text: [UInt8] = []
+    while place < bytes.count {
+      let byte = bytes[place]
+      place += 1
+      switch byte {
+      case UInt8(ascii: "\""):
+        guard let valid = String(validating: text, as: UTF8.self) else {
+          throw Failure(reason: "a text is no UTF-8")
+        }
+        return valid
+      case UInt8(ascii: "\\"): text += Array(String(try escaped()).utf8)
+      case 0..<0x20: throw Failure(reason: "a control character stands in a text")
+      default: text.append(byte)
+      }
+    }
+    throw Failure(reason: "a text does not end")
+  }
+
+  private mutating func escaped() throws(Failure) -> Unicode.Scalar {
+    guard place < bytes.count else { throw Failure(reason: "a text does not end") }
+    defer { place += 1 }
+    switch bytes[place] {
+    case UInt8(ascii: "n"): return "\n"
+    case UInt8(ascii: "t"): return "\t"
+    case UInt8(ascii: "r"): return "\r"
+    case UInt8(ascii: "b"): return "\u{8}"
+    case UInt8(ascii: "f"): return "\u{c}"
+    case UInt8(ascii: "u"): return try scalar()
+    case let byte where "\"\\/".utf8.contains(byte): return Unicode.Scalar(byte)
+    default: throw Failure(reason: "an escape that JSON does not have")
+    }
+  }
+
+  /// `\u` and four digits, twice for what is beyond them; the place stays at the last digit.
+  private mutating func scalar() throws(Failure) -> Unicode.Scalar {
+    let first = try digits()
+    if let scalar = Unicode.Scalar(first) { return scalar }
+    guard place + 2 < bytes.count, bytes[place + 1] == UInt8(ascii: "\\"),
+      bytes[place + 2] == UInt8(ascii: "u")
+    else { throw Failure(reason: "half of a character") }
+    place += 2
+    let second = try digits()
+    guard (0xd800..<0xdc00).contains(first), (0xdc00..<0xe000).contains(second),
+      let scalar = Unicode.Scalar(0x10000 + (first - 0xd800) << 10 + (second - 0xdc00))
+    else { throw Failure(reason: "half of a character") }
+    return scalar
+  }
+
+  private mutating func digits() throws(Failure) -> UInt32 {
+    guard place + 4 < bytes.count,
+      let code = UInt32(String(decoding: bytes[place + 1...place + 4], as: UTF8.self), radix: 16),
+      bytes[place + 1] != UInt8(ascii: "+"), bytes[place + 1] != UInt8(ascii: "-")
+    else { throw Failure(reason: "four digits are missing") }
+    place += 4
+    return code
+  }
+
+  /// A text in quotes, with escapes where JSON wants them.
+  static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case _ where scalar.value < 0x20:
+        let digits = String(scalar.value, radix: 16)
+        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+}
