@@ -115,6 +115,7 @@ let package = Package(
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: native),
     .testTarget(
       name: "ArrayFilesTests", dependencies: ["ArrayFiles", "Files", "Tensors", "TestSupport"],
+      exclude: ["Fixtures"],
       swiftSettings: native),
     .testTarget(name: "StorageTests", dependencies: ["Storage", "Files"], swiftSettings: native),
     .testTarget(
