@@ -51,9 +51,11 @@ import Testing
     }
   }
 
-  @Test func changedPackedFilesDoNoHarm() throws {
+  @Test func changedPackedFilesDoNoHarm() {
+    guard var packing = Deflation(.gzip) else { return }
     var packed: [UInt8] = []
-    Array("a,b\n1,2\n".utf8).withUnsafeBytes { Deflation.pack($0, .gzip) { packed += $0 } }
+    Array("a,b\n1,2\n".utf8).withUnsafeBytes { packing.add($0) { packed += $0 } }
+    packing.finish { packed += $0 }
     var generator = SeededGenerator(seed: 5)
     for _ in 0..<20_000 { _ = try? ArrayFiles.read(mutated([packed], &generator)) }
   }
