@@ -7,9 +7,12 @@ import Glibc
 /// A mapping is private: writing to it changes no file. It lasts as long as this object.
 public final class FileBytes: @unchecked Sendable {
   // Sendable because the bytes are written only by the one owner that shares them with nobody.
+
+  /// The file's, for messages.
   public let path: String
   /// Where they lie, aligned to a page where they are mapped, else to 64 bytes.
   public let base: UnsafeMutableRawPointer
+  /// How many there are.
   public let count: Int
   /// Whether it is a mapping, which costs page faults and no copy.
   public let isMapped: Bool
@@ -28,6 +31,7 @@ public final class FileBytes: @unchecked Sendable {
   /// - Parameters:
   ///   - path: A file; a pipe or a device is read to its end.
   ///   - limit: The most bytes that are read into memory.
+  /// - Throws: `FileError.refused`: also what is larger than the limit, with `EFBIG`.
   public init(_ path: String, limit: Int = 1 << 32) throws(FileError) {
     func refused(_ code: Int32 = errno) -> FileError {
       .refused(action: "read", path: path, code: code)
@@ -65,8 +69,12 @@ public final class FileBytes: @unchecked Sendable {
   /// What packed bytes unpack to.
   ///
   /// - Parameters:
+  ///   - packed: The packed bytes.
+  ///   - form: How they begin and end.
   ///   - size: How many bytes are expected; memory is taken for so many, and more are an error.
-  ///   - isStopped: Asked again and again whether to go on.
+  ///   - isStopped: Asked again and again whether to give up.
+  ///   - path: The name for messages.
+  /// - Throws: what is wrong with the packed bytes.
   public convenience init(
     unpacking packed: UnsafeRawBufferPointer, _ form: Inflation.Form, size: Int,
     isStopped: () -> Bool, named path: String

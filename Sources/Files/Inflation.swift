@@ -47,9 +47,12 @@ public enum Inflation {
   /// Unpacks bytes part by part.
   ///
   /// - Parameters:
+  ///   - bytes: The packed bytes.
+  ///   - form: How they begin and end.
   ///   - limit: The most bytes that may come out.
-  ///   - isStopped: Asked again and again whether to go on.
+  ///   - isStopped: Asked again and again whether to give up.
   ///   - body: Called with each part, in order.
+  /// - Throws: what is wrong with the packed bytes, once all sound parts before were handed over.
   public static func unpack(
     _ bytes: UnsafeRawBufferPointer, _ form: Form, limit: Int, isStopped: () -> Bool,
     _ body: (UnsafeRawBufferPointer) -> Void

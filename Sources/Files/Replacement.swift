@@ -15,7 +15,9 @@ public enum Replacement {
 
   /// Puts a file in the place of another, or where there was none.
   ///
-  /// - Parameter body: Writes the new contents, in as many pieces as it likes.
+  /// - Parameters:
+  ///   - path: Where the file is to be.
+  ///   - body: Writes the new contents, in as many pieces as it likes.
   /// - Throws: `FileError.refused`, or what `body` throws; the file that was there is then untouched.
   public static func write(
     to path: String, _ body: (borrowing FileSink) throws(FileError) -> Void
@@ -135,7 +137,9 @@ public enum Replacement {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
 
-  /// Makes the new name last, so that it outlives a loss of power. The file stands under it already: where
+  /// Makes the new name last, so that it outlives a loss of power.
+  ///
+  /// The file stands under it already: where
   /// a file system cannot sync a folder nothing is said, as there is nothing to take back or to do again.
   private static func sync(folderOf path: String) {
     if Faults.fails(.syncFolder) { return }

@@ -6,8 +6,9 @@ import Testing
 
 @testable import ArrayFiles
 
-/// Files that were changed at random are read or refused: none crashes, hangs, or takes memory that its
-/// size does not justify. `GM_FUZZ_SECONDS` makes it longer, for each format.
+/// Files that were changed at random are read or refused.
+///
+/// None crashes, hangs, or takes memory that its size does not justify. `GM_FUZZ_SECONDS` makes it longer, for each format.
 @Suite(.serialized) struct FileFuzzTests {
   /// What the inputs of a format are made from.
   private static func seeds(_ format: any ArrayFormat.Type) throws -> [[UInt8]] {
