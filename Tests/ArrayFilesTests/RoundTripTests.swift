@@ -148,7 +148,7 @@ struct RoundTripTests {
     }
     for text in texts {
       let found: Double? = Array(text.utf8).withUnsafeBufferPointer { bytes in
-        switch DecimalNumber.read(bytes, 0, bytes.count) {
+        switch CSVField.number(bytes, 0, bytes.count) {
         case .number(let x)?: x
         case .integer(let x)?: Double(x)
         default: nil
