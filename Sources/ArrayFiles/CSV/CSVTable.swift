@@ -87,11 +87,11 @@ final class CSVTable {
 
   /// The columns as tensors and texts.
   func contents() throws(ArrayFileError) -> [ArrayContent] {
-    let texts = try CSVTexts(layout.rows, kinds.map { $0 == .texts }, rowCount, whole).columns
+    let texts = try CSVTexts(layout.rows, kinds.map { $0 == .texts }, rowCount, whole)
     var contents: [ArrayContent] = []
     for (k, kind) in kinds.enumerated() {
       if kind == .texts {
-        contents.append(.texts(texts[k]))
+        contents.append(.texts(texts.column(k)))
       } else {
         contents.append(.tensor(try tensor(Shape([rowCount]), kind, column: k)))
       }
