@@ -123,8 +123,10 @@ let package = Package(
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [
-        "Workbench", "Language", "Plotting", "Tracing", "Tensors", "TestSupport",
+        "Workbench", "Language", "Plotting", "Storage", "Files", "Tracing", "Tensors",
+        "TestSupport",
       ],
+      exclude: ["Workspaces/Fixtures"],
       swiftSettings: native),
     .testTarget(
       name: "gmTests", dependencies: ["CTerminal", "TestSupport"], swiftSettings: native),
