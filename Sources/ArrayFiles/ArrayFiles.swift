@@ -1,4 +1,5 @@
 import Files
+import Glibc
 import Tensors
 
 /// Files of arrays, of any format.
@@ -41,14 +42,18 @@ public enum ArrayFiles {
     let whole = Complaint(path: file.path, format: "gzip")
     var size = 0
     do throws(Inflation.Failure) {
-      try Inflation.unpack(file.bytes, .gzip, limit: MemoryBudget.bytesAllowed) { size += $0.count }
-    } catch { throw whole.damaged(error.description) }
+      try Inflation.unpack(
+        file.bytes, .gzip, limit: MemoryBudget.bytesAllowed, isStopped: Interruption.isWanted
+      ) { size += $0.count }
+    } catch { throw whole.unpacking(error) }
     do throws(TensorError) { try MemoryBudget.reserve(size) } catch { throw .tensor(error) }
     do throws(Inflation.Failure) {
-      return try FileBytes(unpacking: file.bytes, .gzip, size: size, named: file.path)
+      return try FileBytes(
+        unpacking: file.bytes, .gzip, size: size, isStopped: Interruption.isWanted,
+        named: file.path)
     } catch {
       MemoryBudget.release(size)
-      throw whole.damaged(error.description)
+      throw whole.unpacking(error)
     }
   }
 
@@ -72,18 +77,11 @@ public enum ArrayFiles {
     let parts = try format.parts(of: content, options)
     do throws(FileError) {
       try Replacement.write(to: path) { (sink) throws(FileError) in
-        if isPacked { return try sink.write(packed(parts)) }
-        for part in parts {
-          try part.withBytes { (bytes) throws(FileError) in try sink.write(bytes) }
-        }
+        try sink.write(parts, isPacked: isPacked)
       }
-    } catch { throw .file(error) }
-  }
-
-  private static func packed(_ parts: [FilePart]) -> [UInt8] {
-    var whole: [UInt8] = [], packed: [UInt8] = []
-    for part in parts { part.withBytes { whole += $0 } }
-    whole.withUnsafeBytes { Deflation.pack($0, .gzip) { packed += $0 } }
-    return packed
+    } catch {
+      if case .refused(_, _, EINTR) = error { throw .tensor(.interrupted) }
+      throw .file(error)
+    }
   }
 }

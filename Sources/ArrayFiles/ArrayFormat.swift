@@ -50,6 +50,11 @@ public enum FilePart: Sendable {
     }
   }
 
+  /// Hands its bytes to `body`, some at a time, so that it can be stopped between.
+  func withSlices<E: Error>(_ body: (UnsafeRawBufferPointer) throws(E) -> Void) throws(E) {
+    try withBytes { (bytes) throws(E) in try bytes.forEachSlice(body) }
+  }
+
   /// Hands its bytes to `body`.
   func withBytes<E: Error>(_ body: (UnsafeRawBufferPointer) throws(E) -> Void) throws(E) {
     switch self {

@@ -1,3 +1,4 @@
+import Files
 import Tensors
 
 /// What is wrong with a file, said of it.
@@ -13,6 +14,14 @@ struct Complaint {
   /// The contents are not what the format says, at a place.
   func damaged(_ reason: String, place: String?) -> ArrayFileError {
     .damaged(path: path, format: format, reason: reason, place: place)
+  }
+
+  /// Packed bytes in it, the first of them at an offset, are no sound ones.
+  func unpacking(
+    _ error: Inflation.Failure, _ name: String? = nil, at offset: Int? = nil
+  ) -> ArrayFileError {
+    if error == .stopped { return .tensor(.interrupted) }
+    return damaged((name.map { "\($0): " } ?? "") + error.description, at: offset)
   }
 
   /// Nothing that gm has.

@@ -53,8 +53,21 @@ static void die(int number) {
   raise(number);
 }
 
+// What handled SIGBUS before: it mends files that were cut short under their mapping.
+static struct sigaction former;
+
+static void mend_or_die(int number, siginfo_t *info, void *context) {
+  if (info->si_code > 0 && (former.sa_flags & SA_SIGINFO)) {
+    former.sa_sigaction(number, info, context);
+    // A handler that cannot help leaves the signal to the system.
+    struct sigaction now;
+    if (sigaction(number, NULL, &now) == 0 && now.sa_handler != SIG_DFL) return;
+  }
+  die(number);
+}
+
 void editline_restore_on_death(void) {
-  static const int deadly[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT};
+  static const int deadly[] = {SIGSEGV, SIGILL, SIGTRAP, SIGFPE, SIGABRT};
   // An exhausted stack has no room for its handler.
   static char room[1 << 14];
   stack_t stack = {.ss_sp = room, .ss_size = sizeof room};
@@ -66,6 +79,13 @@ void editline_restore_on_death(void) {
   for (size_t i = 0; i < sizeof deadly / sizeof deadly[0]; i++) {
     sigaction(deadly[i], &action, NULL);
   }
+  // Once: a handler that came here between calls this one, and must not be called by it.
+  static bool mends;
+  if (mends) return;
+  mends = true;
+  action.sa_sigaction = mend_or_die;
+  action.sa_flags |= SA_SIGINFO;
+  sigaction(SIGBUS, &action, &former);
 }
 
 void editline_restore_on_end(bool on) {

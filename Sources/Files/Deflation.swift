@@ -1,39 +1,61 @@
 import CCodecs
-import Glibc
 
-/// Packing bytes as zip files have them.
-public enum Deflation {
-  /// The packed bytes, part by part.
-  public static func pack(
-    _ bytes: UnsafeRawBufferPointer, _ form: Inflation.Form,
-    _ body: (UnsafeRawBufferPointer) -> Void
-  ) {
-    var stream = z_stream()
+/// Packing bytes as zip and gzip have them, part by part.
+public struct Deflation: ~Copyable {
+  // zlib finds its state by the address of this.
+  private let stream: UnsafeMutablePointer<z_stream>
+  private let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+
+  /// Packing of a form; nil where memory is short.
+  public init?(_ form: Inflation.Form) {
+    stream = .allocate(capacity: 1)
+    stream.initialize(to: z_stream())
     let size = Int32(MemoryLayout<z_stream>.size)
-    guard
-      deflateInit2_(
-        &stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, form.windowBits, 8, Z_DEFAULT_STRATEGY,
-        ZLIB_VERSION,
-        size) == Z_OK
-    else { return }
-    defer { deflateEnd(&stream) }
-    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-    defer { room.deallocate() }
-    var offset = 0, code = Z_OK
-    while code == Z_OK {
+    let code = deflateInit2_(
+      stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, form.windowBits, 8, Z_DEFAULT_STRATEGY,
+      ZLIB_VERSION, size)
+    if code != Z_OK { return nil }
+  }
+
+  deinit {
+    deflateEnd(stream)
+    stream.deallocate()
+    room.deallocate()
+  }
+
+  /// Packs more bytes; `body` is handed what comes of them so far.
+  public mutating func add<E: Error>(
+    _ bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) throws(E) -> Void
+  ) throws(E) {
+    var offset = 0
+    while offset < bytes.count {
       let given = min(bytes.count - offset, 1 << 30)
       if let start = bytes.baseAddress {
-        stream.next_in = UnsafeMutablePointer(
+        stream.pointee.next_in = UnsafeMutablePointer(
           mutating: (start + offset).assumingMemoryBound(to: UInt8.self))
       }
-      stream.avail_in = UInt32(given)
-      stream.next_out = room.baseAddress?.assumingMemoryBound(to: UInt8.self)
-      stream.avail_out = UInt32(room.count)
-      code = deflate(&stream, offset + given == bytes.count ? Z_FINISH : Z_NO_FLUSH)
-      offset += given - Int(stream.avail_in)
-      let made = room.count - Int(stream.avail_out)
-      if made > 0 { body(UnsafeRawBufferPointer(rebasing: room[..<made])) }
-      if code == Z_BUF_ERROR { code = Z_OK }
+      stream.pointee.avail_in = UInt32(given)
+      while stream.pointee.avail_in > 0 { _ = try step(Z_NO_FLUSH, body) }
+      offset += given
     }
+  }
+
+  /// Hands `body` the rest.
+  public mutating func finish<E: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(E) -> Void
+  ) throws(E) {
+    stream.pointee.avail_in = 0
+    while try step(Z_FINISH, body) == Z_OK {}
+  }
+
+  private func step<E: Error>(
+    _ flush: Int32, _ body: (UnsafeRawBufferPointer) throws(E) -> Void
+  ) throws(E) -> Int32 {
+    stream.pointee.next_out = room.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    stream.pointee.avail_out = UInt32(room.count)
+    let code = deflate(stream, flush)
+    let made = room.count - Int(stream.pointee.avail_out)
+    if made > 0 { try body(UnsafeRawBufferPointer(rebasing: room[..<made])) }
+    return code
   }
 }

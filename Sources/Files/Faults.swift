@@ -8,9 +8,13 @@ public enum Faults {
   /// The calls that writing a file consists of.
   public enum Call: String, CaseIterable, Sendable {
     case open, write, sync, close, rename, syncFolder
+    /// A write that takes a single byte, and says so.
+    case shortWrite
   }
 
   private struct Armed {
+    /// Files that other threads write meanwhile are spared.
+    let thread = UInt(pthread_self())
     var call: Call
     /// How many calls still succeed.
     var left: Int
@@ -21,7 +25,7 @@ public enum Faults {
   private static let isArmed = Atomic<Bool>(false)
   private static let armed = Mutex<Armed?>(nil)
 
-  /// Makes the calls of a kind fail from the n-th on, counted from 0, while `body` runs.
+  /// Makes the calls of a kind fail from the n-th on, counted from 0, while `body` runs on this thread.
   ///
   /// - Returns: how many calls of the kind there were.
   @discardableResult
@@ -39,7 +43,7 @@ public enum Faults {
   public static func fails(_ call: Call) -> Bool {
     guard isArmed.load(ordering: .relaxed) else { return false }
     let code: Int32? = armed.withLock { armed in
-      guard armed?.call == call else { return nil }
+      guard armed?.call == call, armed?.thread == UInt(pthread_self()) else { return nil }
       armed?.count += 1
       armed?.left -= 1
       return armed.flatMap { $0.left < 0 ? $0.code : nil }

@@ -1,6 +1,5 @@
 import CCodecs
 import Glibc
-import Synchronization
 
 /// The bytes of a file as they lie in memory: a small file is read, a large one is mapped, so that what
 /// is not looked at is not read.
@@ -8,17 +7,18 @@ import Synchronization
 /// A mapping is private: writing to it changes no file. It lasts as long as this object.
 public final class FileBytes: @unchecked Sendable {
   // Sendable because the bytes are written only by the one owner that shares them with nobody.
+
+  /// The file's, for messages.
   public let path: String
   /// Where they lie, aligned to a page where they are mapped, else to 64 bytes.
   public let base: UnsafeMutableRawPointer
+  /// How many there are.
   public let count: Int
   /// Whether it is a mapping, which costs page faults and no copy.
   public let isMapped: Bool
 
-  /// The number under which the mapping is watched, and the file to see whether it changes.
+  /// The number under which the mapping is watched.
   private let watch: Int32
-  private let descriptor: Int32
-  private let stamp: Stamp
 
   /// From this size on a file is mapped.
   public static let mappedFrom = 1 << 20
@@ -31,6 +31,7 @@ public final class FileBytes: @unchecked Sendable {
   /// - Parameters:
   ///   - path: A file; a pipe or a device is read to its end.
   ///   - limit: The most bytes that are read into memory.
+  /// - Throws: `FileError.refused`: also what is larger than the limit, with `EFBIG`.
   public init(_ path: String, limit: Int = 1 << 32) throws(FileError) {
     func refused(_ code: Int32 = errno) -> FileError {
       .refused(action: "read", path: path, code: code)
@@ -44,24 +45,20 @@ public final class FileBytes: @unchecked Sendable {
     guard fstat(descriptor, &status) == 0 else { throw refused() }
     let kind = status.st_mode & S_IFMT
     if kind == S_IFDIR { throw refused(EISDIR) }
-    stamp = Stamp(status)
     let size = Int(status.st_size)
     self.path = path
-    if kind == S_IFREG, size >= FileBytes.mappedFrom {
-      guard
-        let base = mmap(
-          nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_NORESERVE, descriptor, 0),
-        base != MAP_FAILED
-      else { throw refused() }
-      (self.base, count, isMapped) = (base, size, true)
-      (watch, self.descriptor, isKept) = (gm_watch_mapping(base, size), descriptor, true)
-      FileBytes.mapped.withLock { $0[ObjectIdentifier(self)] = Weak(file: self) }
+    if kind == S_IFREG, size >= FileBytes.mappedFrom,
+      let (base, watch) = FileBytes.map(descriptor, size)
+    {
+      (self.base, count, isMapped, self.watch) = (base, size, true, watch)
+      MappedFile.add(MappedFile(path: path, descriptor: descriptor, status), watch)
+      isKept = true
       return
     }
     _ = fcntl(descriptor, F_SETFL, 0)
     let contents = try FileBytes.contents(of: descriptor, path, expected: size, limit: limit)
-    (self.base, count, isMapped) = (FileBytes.copy(of: contents), contents.count, false)
-    (watch, self.descriptor) = (-1, -1)
+    (base, count) = (FileBytes.copy(of: contents), contents.count)
+    (isMapped, watch) = (false, -1)
   }
 
   /// Bytes that are in memory already, under a name for messages.
@@ -72,14 +69,20 @@ public final class FileBytes: @unchecked Sendable {
   /// What packed bytes unpack to.
   ///
   /// - Parameters:
+  ///   - packed: The packed bytes.
+  ///   - form: How they begin and end.
   ///   - size: How many bytes are expected; memory is taken for so many, and more are an error.
+  ///   - isStopped: Asked again and again whether to give up.
+  ///   - path: The name for messages.
+  /// - Throws: what is wrong with the packed bytes.
   public convenience init(
-    unpacking packed: UnsafeRawBufferPointer, _ form: Inflation.Form, size: Int, named path: String
+    unpacking packed: UnsafeRawBufferPointer, _ form: Inflation.Form, size: Int,
+    isStopped: () -> Bool, named path: String
   ) throws(Inflation.Failure) {
     let room = UnsafeMutableRawPointer.allocate(byteCount: max(size, 16), alignment: 64)
     var count = 0
     do throws(Inflation.Failure) {
-      try Inflation.unpack(packed, form, limit: size) { part in
+      try Inflation.unpack(packed, form, limit: size, isStopped: isStopped) { part in
         if let start = part.baseAddress {
           (room + count).copyMemory(from: start, byteCount: part.count)
         }
@@ -95,56 +98,34 @@ public final class FileBytes: @unchecked Sendable {
   /// Bytes in memory that is this object's from now on.
   private init(owning base: UnsafeMutableRawPointer, count: Int, named path: String) {
     (self.path, self.base, self.count, isMapped) = (path, base, count, false)
-    (watch, descriptor, stamp) = (-1, -1, Stamp(stat()))
+    watch = -1
   }
 
   deinit {
     guard isMapped else { return base.deallocate() }
-    _ = FileBytes.mapped.withLock { $0.removeValue(forKey: ObjectIdentifier(self)) }
+    MappedFile.remove(watch)
     gm_forget_mapping(watch)
     munmap(base, count)
-    close(descriptor)
   }
 
   /// Whether a part of the file was found missing since it was mapped: its bytes are 0xFF.
   public var isCut: Bool { gm_is_cut(watch) }
 
-  /// What a file looks like from outside.
-  private struct Stamp: Equatable {
-    let size: Int
-    let seconds: Int
-    let nanoseconds: Int
-
-    init(_ status: stat) {
-      size = Int(status.st_size)
-      seconds = status.st_mtim.tv_sec
-      nanoseconds = status.st_mtim.tv_nsec
-    }
-  }
-
-  private struct Weak: Sendable {
-    weak let file: FileBytes?
-    var isTold = false
-  }
-
-  private static let mapped = Mutex<[ObjectIdentifier: Weak]>([:])
-
   /// The paths of mapped files that were cut short or written to by somebody else since this was last
   /// asked: what was computed from them may be anything.
-  public static func changed() -> [String] {
-    mapped.withLock { files in
-      var paths: [String] = []
-      for (key, entry) in files where !entry.isTold {
-        guard let file = entry.file else { continue }
-        var status = stat()
-        guard fstat(file.descriptor, &status) == 0 else { continue }
-        // Written to, or gone from under its name and still whole: the latter does no harm.
-        if Stamp(status) == file.stamp { continue }
-        files[key]?.isTold = true
-        paths.append(file.path)
-      }
-      return paths.sorted()
-    }
+  ///
+  /// A file that another one replaced under its name is whole as long as it is mapped.
+  public static func changed() -> [String] { MappedFile.changed() }
+
+  /// A private mapping of a file, and the number under which it is watched; nil where the file system has
+  /// no mappings, or there are too many to watch: the file is then read.
+  private static func map(_ descriptor: Int32, _ size: Int) -> (UnsafeMutableRawPointer, Int32)? {
+    let base = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_NORESERVE, descriptor, 0)
+    guard let base, base != MAP_FAILED else { return nil }
+    let watch = gm_watch_mapping(base, size)
+    if watch >= 0 { return (base, watch) }
+    munmap(base, size)
+    return nil
   }
 
   private static func copy(of contents: [UInt8]) -> UnsafeMutableRawPointer {

@@ -31,6 +31,8 @@ public enum FileError: Error, Hashable, Sendable {
     case EROFS: "the file system is read-only"
     case ENAMETOOLONG: "the name is too long"
     case EDQUOT: "the disk quota is used up"
+    case EFAULT: "what is to be written lies in a file that was cut short meanwhile"
+    case EINTR: "interrupted"
     default: String(cString: strerror(code)).lowercased()
     }
   }

@@ -13,13 +13,18 @@ public struct FileSink: ~Copyable {
     if descriptor < 0 { throw refused }
   }
 
-  private var refused: FileError { .refused(action: "write", path: path, code: errno) }
+  private var refused: FileError { refused(errno) }
+
+  /// The error that the file cannot be written, by the number of a reason.
+  public func refused(_ code: Int32) -> FileError {
+    .refused(action: "write", path: path, code: code)
+  }
 
   /// Writes all bytes.
   public func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
     var done = 0
     while done < bytes.count {
-      let part = min(bytes.count - done, 1 << 30)
+      let part = Faults.fails(.shortWrite) ? 1 : min(bytes.count - done, 1 << 30)
       let count =
         Faults.fails(.write)
         ? -1 : Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, part)
@@ -33,6 +38,10 @@ public struct FileSink: ~Copyable {
   public func write(_ bytes: [UInt8]) throws(FileError) {
     try bytes.span.bytes.withUnsafeBytes { (bytes) throws(FileError) in try write(bytes) }
   }
+
+  /// Gives the file these permissions, whatever the user's mask takes away from new files; a file system
+  /// that has none leaves them.
+  func allow(_ mode: mode_t) { fchmod(descriptor, mode) }
 
   /// Sees to it that what was written is on the disk.
   func sync() throws(FileError) {

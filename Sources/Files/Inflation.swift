@@ -28,6 +28,8 @@ public enum Inflation {
     case trailing(offset: Int)
     /// They are more than so many bytes.
     case tooLarge(limit: Int)
+    /// The caller wanted no more.
+    case stopped
 
     /// The reason in words.
     public var description: String {
@@ -37,6 +39,7 @@ public enum Inflation {
       case .trailing(let offset):
         "there is something behind the packed bytes (byte \(offset) of them)"
       case .tooLarge(let limit): "unpacked it has more than \(limit) bytes"
+      case .stopped: "interrupted"
       }
     }
   }
@@ -44,33 +47,41 @@ public enum Inflation {
   /// Unpacks bytes part by part.
   ///
   /// - Parameters:
+  ///   - bytes: The packed bytes.
+  ///   - form: How they begin and end.
   ///   - limit: The most bytes that may come out.
+  ///   - isStopped: Asked again and again whether to give up.
   ///   - body: Called with each part, in order.
+  /// - Throws: what is wrong with the packed bytes, once all sound parts before were handed over.
   public static func unpack(
-    _ bytes: UnsafeRawBufferPointer, _ form: Form, limit: Int,
+    _ bytes: UnsafeRawBufferPointer, _ form: Form, limit: Int, isStopped: () -> Bool,
     _ body: (UnsafeRawBufferPointer) -> Void
   ) throws(Failure) {
-    var stream = z_stream()
+    // zlib finds its state by the address of this.
+    let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+    stream.initialize(to: z_stream())
+    defer { stream.deallocate() }
     let size = Int32(MemoryLayout<z_stream>.size)
-    guard inflateInit2_(&stream, form.windowBits, ZLIB_VERSION, size) == Z_OK else {
+    guard inflateInit2_(stream, form.windowBits, ZLIB_VERSION, size) == Z_OK else {
       throw .damaged(offset: 0)
     }
-    defer { inflateEnd(&stream) }
+    defer { inflateEnd(stream) }
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     defer { room.deallocate() }
     var total = 0, offset = 0
     while true {
+      if isStopped() { throw .stopped }
       let given = min(bytes.count - offset, 1 << 30)
       if let start = bytes.baseAddress {
-        stream.next_in = UnsafeMutablePointer(
+        stream.pointee.next_in = UnsafeMutablePointer(
           mutating: (start + offset).assumingMemoryBound(to: UInt8.self))
       }
-      stream.avail_in = UInt32(given)
-      stream.next_out = room.baseAddress?.assumingMemoryBound(to: UInt8.self)
-      stream.avail_out = UInt32(room.count)
-      let code = inflate(&stream, Z_NO_FLUSH)
-      offset += given - Int(stream.avail_in)
-      let made = room.count - Int(stream.avail_out)
+      stream.pointee.avail_in = UInt32(given)
+      stream.pointee.next_out = room.baseAddress?.assumingMemoryBound(to: UInt8.self)
+      stream.pointee.avail_out = UInt32(room.count)
+      let code = inflate(stream, Z_NO_FLUSH)
+      offset += given - Int(stream.pointee.avail_in)
+      let made = room.count - Int(stream.pointee.avail_out)
       total += made
       guard total <= limit else { throw .tooLarge(limit: limit) }
       if made > 0 { body(UnsafeRawBufferPointer(rebasing: room[..<made])) }
@@ -78,7 +89,7 @@ public enum Inflation {
       case Z_STREAM_END:
         if offset == bytes.count { return }
         // A gzip file may have several members, one behind the other.
-        guard case .gzip = form, isMember(bytes, offset), inflateReset(&stream) == Z_OK else {
+        guard case .gzip = form, isMember(bytes, offset), inflateReset(stream) == Z_OK else {
           throw .trailing(offset: offset)
         }
       case Z_OK: break

@@ -15,7 +15,9 @@ public enum Replacement {
 
   /// Puts a file in the place of another, or where there was none.
   ///
-  /// - Parameter body: Writes the new contents, in as many pieces as it likes.
+  /// - Parameters:
+  ///   - path: Where the file is to be.
+  ///   - body: Writes the new contents, in as many pieces as it likes.
   /// - Throws: `FileError.refused`, or what `body` throws; the file that was there is then untouched.
   public static func write(
     to path: String, _ body: (borrowing FileSink) throws(FileError) -> Void
@@ -25,14 +27,13 @@ public enum Replacement {
       // A pipe that nobody reads is an error, not a wait for ever.
       let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
       if descriptor >= 0 { _ = fcntl(descriptor, F_SETFL, 0) }
-      return try fill(try FileSink(descriptor, path: path), syncs: false, body)
+      return try fill(try FileSink(descriptor, path: path), nil, body)
     }
     let temporary = Replacement.temporary(target)
     do throws(FileError) {
-      let descriptor =
-        Faults.fails(.open)
-        ? -1 : open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, place.mode)
-      try fill(try FileSink(descriptor, path: path), syncs: true, body)
+      let sink = try FileSink(
+        opened(temporary, O_WRONLY | O_CREAT | O_EXCL, place.mode), path: path)
+      try fill(sink, place, body)
       try put(temporary, over: target, path)
     } catch {
       unlink(temporary)
@@ -51,13 +52,10 @@ public enum Replacement {
     let temporary = Replacement.temporary(target)
     do {
       // The mode that the new file is to have: whoever fills it only opens it.
-      let made =
-        Faults.fails(.open)
-        ? -1 : open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, place.mode)
-      try FileSink(made, path: path).close()
+      try FileSink(opened(temporary, O_RDWR | O_CREAT | O_EXCL, place.mode), path: path).close()
       try body(temporary)
-      let filled = try FileSink(open(temporary, O_RDWR | O_CLOEXEC), path: path)
-      try fill(filled, syncs: true) { (_) throws(FileError) in }
+      let filled = try FileSink(opened(temporary, O_RDWR, 0), path: path)
+      try fill(filled, place) { (_) throws(FileError) in }
       try put(temporary, over: target, path)
     } catch {
       unlink(temporary)
@@ -69,11 +67,13 @@ public enum Replacement {
   private struct Place {
     /// The file that is replaced or made; nil for what is no regular file.
     let target: String?
+    /// The permissions of the file that is replaced, or what any new file may have.
     let mode: mode_t
+    let exists: Bool
 
     init(_ path: String) throws(FileError) {
       var status = stat()
-      let exists = stat(path, &status) == 0
+      exists = stat(path, &status) == 0
       if exists, status.st_mode & S_IFMT == S_IFDIR {
         throw .refused(action: "write", path: path, code: EISDIR)
       }
@@ -91,8 +91,15 @@ public enum Replacement {
     }
   }
 
+  /// A name of its own in the same folder, not longer than names may be.
   private static func temporary(_ target: String) -> String {
-    "\(target).\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
+    let folder = folder(of: target)
+    let name = String(target.dropFirst(folder.count).unicodeScalars.prefix(50))
+    return "\(folder)\(name).\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
+  }
+
+  private static func opened(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 {
+    Faults.fails(.open) ? -1 : open(path, flags | O_CLOEXEC, mode)
   }
 
   /// Gives a finished file its name, and makes the name last.
@@ -130,8 +137,10 @@ public enum Replacement {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
 
-  /// Makes the new name last, so that it outlives a loss of power; the file stands under it already, and
-  /// where a file system cannot sync a folder it is as safe as it can be.
+  /// Makes the new name last, so that it outlives a loss of power.
+  ///
+  /// The file stands under it already: where
+  /// a file system cannot sync a folder nothing is said, as there is nothing to take back or to do again.
   private static func sync(folderOf path: String) {
     if Faults.fails(.syncFolder) { return }
     let folder = folder(of: path)
@@ -141,14 +150,17 @@ public enum Replacement {
     close(descriptor)
   }
 
-  /// Writes the contents and closes.
+  /// Writes the contents and closes; a file that is put in a place is synced before.
   private static func fill(
-    _ sink: consuming FileSink, syncs: Bool,
+    _ sink: consuming FileSink, _ place: Place?,
     _ body: (borrowing FileSink) throws(FileError) -> Void
   ) throws(FileError) {
     do throws(FileError) {
       try body(sink)
-      if syncs { try sink.sync() }
+      if let place {
+        if place.exists { sink.allow(place.mode) }
+        try sink.sync()
+      }
     } catch {
       sink.abandon()
       throw error

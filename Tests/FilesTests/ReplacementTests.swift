@@ -4,32 +4,12 @@ import Testing
 
 /// Files are written whole or not at all.
 @Suite struct ReplacementTests {
-  private let folder: String
-
-  init() throws {
-    var template = Array("/tmp/gm-files-XXXXXX".utf8CString)
-    folder = String(cString: try #require(mkdtemp(&template)))
-  }
+  private let place = TestFolder()
+  private var folder: String { place.path }
+  private var names: [String] { place.names }
 
   private func contents(_ path: String) -> [UInt8]? {
-    guard let file = fopen(path, "r") else { return nil }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    while case let byte = fgetc(file), byte != EOF { bytes.append(UInt8(byte)) }
-    return bytes
-  }
-
-  private var names: [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
+    place.contents(String(path.dropFirst(folder.count + 1)))
   }
 
   @Test func writesANewFileAndNothingElse() throws {

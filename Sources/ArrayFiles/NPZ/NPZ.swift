@@ -20,9 +20,6 @@ enum NPZ: ArrayFormat {
         throw whole.unsupported("\(entry.name) in it is no .npy", "unzip takes it apart")
       }
       let name = String(entry.name.dropLast(4))
-      guard !arrays.contains(where: { $0.name == name }) else {
-        throw whole.damaged("two entries are called \(name)")
-      }
       arrays.append((name, .tensor(try tensor(entry, in: file, whole))))
     }
     return .named(arrays)
@@ -41,10 +38,9 @@ enum NPZ: ArrayFormat {
     defer { MemoryBudget.release(entry.size) }
     let unpacked: FileBytes
     do throws(Inflation.Failure) {
-      unpacked = try FileBytes(unpacking: packed, .raw, size: entry.size, named: title)
-    } catch {
-      throw whole.damaged("\(entry.name): \(error.description)", at: entry.range.lowerBound)
-    }
+      unpacked = try FileBytes(
+        unpacking: packed, .raw, size: entry.size, isStopped: Interruption.isWanted, named: title)
+    } catch { throw whole.unpacking(error, entry.name, at: entry.range.lowerBound) }
     guard unpacked.count == entry.size else {
       throw whole.damaged(
         "\(entry.name) has \(unpacked.count) bytes, not \(entry.size)", at: entry.range.lowerBound)
@@ -57,7 +53,10 @@ enum NPZ: ArrayFormat {
     _ bytes: UnsafeRawBufferPointer, _ entry: ZipEntry, _ whole: Complaint
   ) throws(ArrayFileError) {
     var checksum = CRC32()
-    checksum.add(bytes)
+    try bytes.forEachSlice { (slice) throws(ArrayFileError) in
+      if Interruption.isWanted() { throw .tensor(.interrupted) }
+      checksum.add(slice)
+    }
     guard checksum.value == entry.checksum else {
       throw whole.damaged(
         "the checksum of \(entry.name) is not that of its bytes", at: entry.range.lowerBound)

@@ -27,15 +27,17 @@ struct ZipWriting {
     guard name.count <= 0xffff else {
       throw .unwritable(format: NPZ.name, reason: "a name of \(name.count) bytes", hint: nil)
     }
-    var checksum = CRC32()
-    for part in contents { part.withBytes { checksum.add($0) } }
-    let size = contents.reduce(0) { $0 + $1.count }
-    let bodies = isCompressed ? [FilePart.bytes(packed(contents))] : contents
+    let size = contents.reduce(0) { $0 + $1.count }, checksum: UInt32
+    let bodies: [FilePart]
+    do throws(TensorError) {
+      checksum = try CRC32.of(contents)
+      bodies = isCompressed ? [.bytes(try packed(contents))] : contents
+    } catch { throw .tensor(error) }
     let packed = bodies.reduce(0) { $0 + $1.count }
     let isWide = size >= 0xffff_ffff || packed >= 0xffff_ffff, start = offset
     let shared =
       UInt16(isWide ? 45 : 20).littleBytes + UInt16(0x800).littleBytes
-      + UInt16(isCompressed ? 8 : 0).littleBytes + ZipWriting.date + checksum.value.littleBytes
+      + UInt16(isCompressed ? 8 : 0).littleBytes + ZipWriting.date + checksum.littleBytes
       + (isWide ? UInt32.max : UInt32(packed)).littleBytes
       + (isWide ? UInt32.max : UInt32(size)).littleBytes + UInt16(name.count).littleBytes
     let sizes = isWide ? UInt64(size).littleBytes + UInt64(packed).littleBytes : []
@@ -57,11 +59,18 @@ struct ZipWriting {
       + [UInt8](repeating: 0, count: length)
   }
 
-  private func packed(_ contents: [FilePart]) -> [UInt8] {
-    // zlib takes one piece: heading and numbers are put together first.
-    var whole: [UInt8] = [], packed: [UInt8] = []
-    for part in contents { part.withBytes { whole += $0 } }
-    whole.withUnsafeBytes { Deflation.pack($0, .raw) { packed += $0 } }
+  private func packed(_ contents: [FilePart]) throws(TensorError) -> [UInt8] {
+    var packed: [UInt8] = []
+    guard var packing = Deflation(.raw) else {
+      throw .memory(bytes: 1 << 18, available: MemoryBudget.bytesAllowed)
+    }
+    for part in contents {
+      try part.withSlices { (slice) throws(TensorError) in
+        try Interruption.check()
+        packing.add(slice) { packed += $0 }
+      }
+    }
+    packing.finish { packed += $0 }
     return packed
   }
 

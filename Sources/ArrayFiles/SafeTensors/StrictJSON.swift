@@ -1,5 +1,6 @@
-/// JSON as the heads of safetensors have it: objects, arrays of integers, texts. Strict where libraries are
-/// not: a key that occurs twice is an error, and nothing nests deeper than the format does.
+/// JSON as the heads of safetensors have it: objects, arrays of integers, texts.
+///
+/// Strict where libraries are not: a key that occurs twice is an error, and nothing nests deeper than the format does.
 struct StrictJSON {
   /// A value of a head.
   enum Value {

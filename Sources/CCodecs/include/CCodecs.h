@@ -11,8 +11,6 @@ int gm_watch_mapping(const void *start, size_t size);
 void gm_forget_mapping(int number);
 // Whether bytes of the mapping were found missing.
 bool gm_is_cut(int number);
-// Whether that ever happened to any mapping.
-bool gm_any_cut(void);
 
 // An image as libpng reads it: 8 or 16 bits for a sample, as the machine has them.
 struct gm_png {
