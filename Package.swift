@@ -117,7 +117,10 @@ let package = Package(
       name: "ArrayFilesTests", dependencies: ["ArrayFiles", "Files", "Tensors", "TestSupport"],
       exclude: ["Fixtures"],
       swiftSettings: native),
-    .testTarget(name: "StorageTests", dependencies: ["Storage", "Files"], swiftSettings: native),
+    .testTarget(
+      name: "StorageTests",
+      dependencies: ["Storage", "Files", .product(name: "GRDBSQLite", package: "GRDB.swift")],
+      swiftSettings: native),
     .testTarget(
       name: "PlottingTests", dependencies: ["Plotting", "Files"], swiftSettings: native),
     .testTarget(
