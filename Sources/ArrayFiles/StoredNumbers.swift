@@ -19,6 +19,8 @@ struct StoredNumbers {
 
   /// From this size on the tensor lies in the mapped file itself.
   static let lentFrom = 1 << 16
+  /// How many numbers a thread converts at a time.
+  private static let block = 1 << 15
 
   /// The tensor, without a copy where the file is mapped and has the numbers as a tensor has them.
   func tensor() throws(Failure) -> Tensor {
@@ -31,55 +33,63 @@ struct StoredNumbers {
       let tensor = Tensor(shape, format.element, at: start, of: file)
       if format != .bool || tensor.hasOnlyTruthBytes { return tensor }
     }
-    var tooLarge: (Int, UInt64)?
-    let tensor: Tensor
-    do throws(TensorError) {
-      tensor = try Tensor(shape, format.element) { target in
-        tooLarge = fill(target, from: UnsafeRawPointer(start))
-      }
-    } catch { throw .tensor(error) }
-    if let (position, number) = tooLarge { throw .tooLarge(position: position, number) }
-    return tensor
+    let made = try converted(from: UnsafeRawPointer(start))
+    if format == .u64 { try refuseNegative(made) }
+    return made
   }
 
-  /// Writes the elements; the first number that has no place in them.
-  private func fill(
-    _ target: UnsafeMutableRawPointer, from source: UnsafeRawPointer
-  ) -> (Int, UInt64)? {
-    let count = shape.count
-    switch format {
-    case .bool: map(UInt8.self, source, to: target) { $0 != 0 }
-    case .i8: map(UInt8.self, source, to: target) { Int(Int8(bitPattern: $0)) }
-    case .u8: map(UInt8.self, source, to: target) { Int($0) }
-    case .i16: map(UInt16.self, source, to: target) { Int(Int16(bitPattern: $0)) }
-    case .u16: map(UInt16.self, source, to: target) { Int($0) }
-    case .i32: map(UInt32.self, source, to: target) { Int(Int32(bitPattern: $0)) }
-    case .u32: map(UInt32.self, source, to: target) { Int($0) }
-    case .i64: map(UInt64.self, source, to: target) { Int(Int64(bitPattern: $0)) }
-    case .u64:
-      map(UInt64.self, source, to: target) { Int(Int64(bitPattern: $0)) }
-      let made = target.assumingMemoryBound(to: Int.self)
-      for position in 0..<count where made[position] < 0 {
-        return (position + 1, UInt64(bitPattern: Int64(made[position])))
-      }
-    case .f16: map(UInt16.self, source, to: target) { Float(Float16(bitPattern: $0)) }
-    case .bf16: map(UInt16.self, source, to: target) { Float(bitPattern: UInt32($0) << 16) }
-    case .f32: map(UInt32.self, source, to: target) { Float(bitPattern: $0) }
-    case .f64: map(UInt64.self, source, to: target) { Double(bitPattern: $0) }
-    case .c64:
-      map(UInt32.self, source, to: target, count: 2 * count) { Double(Float(bitPattern: $0)) }
-    case .c128: map(UInt64.self, source, to: target, count: 2 * count) { Double(bitPattern: $0) }
+  /// The tensor by a copy, block by block on all threads.
+  private func converted(from source: UnsafeRawPointer) throws(Failure) -> Tensor {
+    do throws(TensorError) {
+      return try Tensor(shape, format.element, filling: { (target) throws(TensorError) in
+        try ThreadPool.forEachBlock(count: shape.count, block: StoredNumbers.block) { range in
+          convert(range, from: source, to: target)
+        }
+      })
+    } catch { throw .tensor(error) }
+  }
+
+  /// Unsigned numbers beyond i64 have become negative.
+  private func refuseNegative(_ tensor: Tensor) throws(Failure) {
+    let found: (Int, Int)? = tensor.withBytes { bytes in
+      let numbers = bytes.assumingMemoryBound(to: Int.self)
+      return numbers.firstIndex { $0 < 0 }.map { ($0, numbers[$0]) }
     }
-    return nil
+    guard let (position, number) = found else { return }
+    throw .tooLarge(position: position + 1, UInt64(bitPattern: Int64(number)))
+  }
+
+  /// Writes the elements of a range.
+  private func convert(
+    _ range: Range<Int>, from start: UnsafeRawPointer, to made: UnsafeMutableRawPointer
+  ) {
+    let count = range.count
+    let source = start + range.lowerBound * format.size
+    let target = made + range.lowerBound * format.element.size
+    switch format {
+    case .bool: map(UInt8.self, source, to: target, count) { $0 != 0 }
+    case .i8: map(UInt8.self, source, to: target, count) { Int(Int8(bitPattern: $0)) }
+    case .u8: map(UInt8.self, source, to: target, count) { Int($0) }
+    case .i16: map(UInt16.self, source, to: target, count) { Int(Int16(bitPattern: $0)) }
+    case .u16: map(UInt16.self, source, to: target, count) { Int($0) }
+    case .i32: map(UInt32.self, source, to: target, count) { Int(Int32(bitPattern: $0)) }
+    case .u32: map(UInt32.self, source, to: target, count) { Int($0) }
+    case .i64, .u64: map(UInt64.self, source, to: target, count) { Int(Int64(bitPattern: $0)) }
+    case .f16: map(UInt16.self, source, to: target, count) { Float(Float16(bitPattern: $0)) }
+    case .bf16: map(UInt16.self, source, to: target, count) { Float(bitPattern: UInt32($0) << 16) }
+    case .f32: map(UInt32.self, source, to: target, count) { Float(bitPattern: $0) }
+    case .f64: map(UInt64.self, source, to: target, count) { Double(bitPattern: $0) }
+    case .c64: map(UInt32.self, source, to: target, 2 * count) { Double(Float(bitPattern: $0)) }
+    case .c128: map(UInt64.self, source, to: target, 2 * count) { Double(bitPattern: $0) }
+    }
   }
 
   @inline(__always)
   private func map<Bits: FixedWidthInteger, Out>(
     _: Bits.Type, _ source: UnsafeRawPointer, to target: UnsafeMutableRawPointer,
-    count: Int? = nil, _ convert: (Bits) -> Out
+    _ count: Int, _ convert: (Bits) -> Out
   ) {
     let out = target.assumingMemoryBound(to: Out.self), size = MemoryLayout<Bits>.size
-    let count = count ?? shape.count
     if isBigEndian {
       for k in 0..<count {
         out[k] = convert(

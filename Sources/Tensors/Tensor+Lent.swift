@@ -30,8 +30,11 @@ extension Tensor {
   /// A tensor of a given shape and type from its bytes in row-major order, which `parts` hands over in as
   /// many pieces as it likes; those that it does not are zeros.
   ///
-  /// - Parameter parts: Called with a function that takes the next bytes, and drops those that are too
-  ///   many.
+  /// - Parameters:
+  ///   - shape: The extents.
+  ///   - type: The type of the elements.
+  ///   - parts: Called with a function that takes the next bytes, and drops those that are too many.
+  /// - Throws: `TensorError.memory` beyond the memory budget.
   public init(
     _ shape: Shape, _ type: ElementType, parts: ((RawSpan) -> Void) -> Void
   ) throws(TensorError) {
@@ -51,11 +54,14 @@ extension Tensor {
   }
 
   /// A tensor of a given shape and type whose elements `fill` writes, all of them, in row-major order.
+  ///
+  /// - Throws: what the memory budget or `fill` refuses.
   public init(
-    _ shape: Shape, _ type: ElementType, filling fill: (UnsafeMutableRawPointer) -> Void
+    _ shape: Shape, _ type: ElementType,
+    filling fill: (UnsafeMutableRawPointer) throws(TensorError) -> Void
   ) throws(TensorError) {
     try self.init(uninitialized: shape, type: type)
-    fill(storage.bytes)
+    try fill(storage.bytes)
   }
 
   /// Whether all bytes are 0 or 1, as those of truth values are.

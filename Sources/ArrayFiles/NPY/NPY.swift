@@ -88,6 +88,7 @@ enum NPY: ArrayFormat {
     ]
     let order = description.first, kind = String(description.dropFirst())
     if let order, "<>|=".contains(order), let format = kinds[kind] { return (format, order == ">") }
+    if let format = kinds[description] { return (format, false) }
     switch kind.first ?? "?" {
     case "O":
       throw whole.unsupported(

@@ -37,7 +37,7 @@ struct ZipDirectory {
       }
       entries.append(entry)
     }
-    guard reader.offset == end.offset + end.size, reader.offset <= end.place else {
+    guard reader.offset - end.offset == end.size, reader.offset <= end.place else {
       throw whole.damaged("its directory is not as long as it says", at: reader.offset)
     }
     try refuseOverlaps()
@@ -121,12 +121,11 @@ struct ZipDirectory {
     guard let size = fields.value(size32), let packed = fields.value(packed32),
       let offset = fields.value(offset32)
     else { throw whole.damaged("the sizes of \(name) are damaged", at: place) }
-    let range = try range(of: name, at: offset, packed, nameBytes, method, directory: directory)
-    let isPlausible =
-      method == 0
-      ? size == packed
-      : size <= packed.multipliedReportingOverflow(by: Self.densest).partialValue + 64
-    guard isPlausible else {
+    let own = LocalHeader(
+      name: nameBytes, method: method, flags: flags, checksum: checksum, packed: packed, size: size)
+    let range = try range(of: name, at: offset, own, directory: directory)
+    // What is packed lies in the archive: the product does not overflow.
+    guard method == 0 ? size == packed : size <= packed * Self.densest + 64 else {
       throw whole.damaged("\(name) cannot unpack to \(size) bytes from \(packed)", at: place)
     }
     return ZipEntry(
@@ -136,17 +135,13 @@ struct ZipDirectory {
 
   /// Where the bytes of an entry are: behind its own header, which must say the same as the directory.
   private func range(
-    of name: String, at offset: Int, _ packed: Int, _ nameBytes: UnsafeRawBufferPointer,
-    _ method: UInt16, directory: Int
+    of name: String, at offset: Int, _ expected: LocalHeader, directory: Int
   ) throws(ArrayFileError) -> Range<Int> {
     var reader = ByteReader(bytes)
-    guard reader.seek(offset), reader.little(UInt32.self) == 0x0403_4b50, reader.take(4) != nil,
-      reader.little(UInt16.self) == method, reader.take(16) != nil,
-      let nameLength: UInt16 = reader.little(), let extraLength: UInt16 = reader.little(),
-      let own = reader.take(Int(nameLength)), own.elementsEqual(nameBytes),
-      reader.take(Int(extraLength)) != nil, packed <= directory - reader.offset
+    guard reader.seek(offset), expected.isMet(by: &reader),
+      expected.packed <= directory - reader.offset
     else { throw whole.damaged("the entry \(name) is not where the directory says", at: offset) }
-    return reader.offset..<reader.offset + packed
+    return reader.offset..<reader.offset + expected.packed
   }
 
   /// Refuses entries that share bytes: a few bytes could be unpacked any number of times.
@@ -158,6 +153,34 @@ struct ZipDirectory {
       }
       end = entry.range.upperBound
     }
+  }
+}
+
+/// What the header before an entry says, which the directory says too.
+private struct LocalHeader {
+  let name: UnsafeRawBufferPointer
+  let method: UInt16
+  let flags: UInt16
+  let checksum: UInt32
+  let packed: Int
+  let size: Int
+
+  /// Whether such a header comes next; the reader then stands behind it.
+  func isMet(by reader: inout ByteReader) -> Bool {
+    // Encryption, and that checksum and sizes stand behind the bytes: of that the directory knows.
+    let mask: UInt16 = 0x9
+    guard reader.little(UInt32.self) == 0x0403_4b50, reader.take(2) != nil,
+      let flags: UInt16 = reader.little(), flags & mask == self.flags & mask,
+      reader.little(UInt16.self) == method, reader.take(4) != nil,
+      let checksum: UInt32 = reader.little(), let packed32: UInt32 = reader.little(),
+      let size32: UInt32 = reader.little(), let nameLength: UInt16 = reader.little(),
+      let extraLength: UInt16 = reader.little(), let name = reader.take(Int(nameLength)),
+      name.elementsEqual(self.name), let extra = reader.take(Int(extraLength))
+    else { return false }
+    if flags & 8 != 0 { return true }
+    var fields = WideFields(extra)
+    return checksum == self.checksum && fields.value(size32) == size
+      && fields.value(packed32) == packed
   }
 }
 

@@ -11,9 +11,12 @@ enum SafeTensors: ArrayFormat {
   /// The longest head, as the format says.
   private static let longestHead = 100_000_000
 
+  /// Where texts about the file stand; gm has no use for them.
+  private static let metadata = "__metadata__"
+
   private static let formats: [String: NumberFormat] = [
     "BOOL": .bool, "U8": .u8, "I8": .i8, "U16": .u16, "I16": .i16, "U32": .u32, "I32": .i32,
-    "U64": .u64, "I64": .i64, "F16": .f16, "BF16": .bf16, "F32": .f32, "F64": .f64,
+    "U64": .u64, "I64": .i64, "F16": .f16, "BF16": .bf16, "F32": .f32, "F64": .f64, "C64": .c64,
   ]
 
   static func recognises(_ bytes: UnsafeRawBufferPointer) -> Bool {
@@ -50,7 +53,7 @@ enum SafeTensors: ArrayFormat {
       throw whole.damaged("its head is no object", at: 8)
     }
     var entries: [Entry] = []
-    for member in members where member.key != "__metadata__" {
+    for member in members where member.key != metadata {
       entries.append(try entry(member.key, member.value, of: reader.left, whole))
     }
     try refuseHoles(entries, size: reader.left, start, whole)
@@ -131,27 +134,11 @@ enum SafeTensors: ArrayFormat {
         hint: "a record: save((x = x), path)")
     }
     var head: [String] = [], parts: [FilePart] = [], offset = 0
-    // Wider numbers first, then by name, as the library of the format writes them.
-    var tensors: [(name: String, tensor: Tensor)] = []
-    for (name, content) in arrays {
-      guard case .tensor(let tensor) = content else {
-        throw .unwritable(
-          format: self.name, reason: "\(name) is \(content.words), and only tensors have a place",
-          hint: nil)
-      }
-      tensors.append((name, tensor))
-    }
-    tensors.sort { ($1.tensor.type.size, $0.name) < ($0.tensor.type.size, $1.name) }
-    for (name, tensor) in tensors {
-      guard let type = typeName(tensor.type) else {
-        throw .unwritable(
-          format: self.name, reason: "\(name) is complex, and the format has no such numbers",
-          hint: "a name that ends in .npz holds complex numbers")
-      }
+    for (name, tensor, kind) in try sorted(arrays) {
       let shape = tensor.shape.extents.map(String.init).joined(separator: ",")
       let end = offset + tensor.byteCount
       head.append(
-        "\(StrictJSON.quoted(name)):{\"dtype\":\"\(type)\",\"shape\":[\(shape)],"
+        "\(StrictJSON.quoted(name)):{\"dtype\":\"\(kind.name)\",\"shape\":[\(shape)],"
           + "\"data_offsets\":[\(offset),\(end)]}")
       parts.append(.tensor(tensor))
       offset = end
@@ -162,12 +149,45 @@ enum SafeTensors: ArrayFormat {
     return [.bytes(UInt64(text.count).littleBytes + text)] + parts
   }
 
-  private static func typeName(_ type: ElementType) -> String? {
+  /// How the format calls a type of numbers, and in which order the library of the format writes them.
+  private typealias Kind = (name: String, rank: Int)
+
+  /// Tensors as the library of the format orders them, so that equal contents make equal files.
+  private static func sorted(
+    _ arrays: [(name: String, content: ArrayContent)]
+  ) throws(ArrayFileError) -> [(name: String, tensor: Tensor, kind: Kind)] {
+    var tensors: [(name: String, tensor: Tensor, kind: Kind)] = []
+    for (name, content) in arrays {
+      guard case .tensor(let tensor) = content else {
+        throw .unwritable(
+          format: self.name, reason: "\(name) is \(content.words), and only tensors have a place",
+          hint: nil)
+      }
+      guard let kind = kind(tensor.type) else {
+        throw .unwritable(
+          format: self.name,
+          reason: "\(name) is complex, and the format has no such numbers in double precision",
+          hint: "a name that ends in .npz holds complex numbers")
+      }
+      if name == metadata {
+        throw .unwritable(
+          format: self.name, reason: "the name \(name) is kept for texts about the file",
+          hint: "another name")
+      }
+      tensors.append((name, tensor, kind))
+    }
+    return tensors.sorted {
+      if $0.kind.rank != $1.kind.rank { return $0.kind.rank > $1.kind.rank }
+      return $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
+    }
+  }
+
+  private static func kind(_ type: ElementType) -> Kind? {
     switch type {
-    case .bool: "BOOL"
-    case .i64: "I64"
-    case .f32: "F32"
-    case .f64: "F64"
+    case .bool: ("BOOL", 0)
+    case .f32: ("F32", 1)
+    case .f64: ("F64", 2)
+    case .i64: ("I64", 3)
     case .c128: nil
     }
   }

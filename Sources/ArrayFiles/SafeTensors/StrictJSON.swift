@@ -82,7 +82,8 @@ struct StrictJSON {
     while place < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[place]) {
       place += 1
     }
-    guard let number = Int(String(decoding: bytes[start..<place], as: UTF8.self)) else {
+    let digits = String(decoding: bytes[start..<place], as: UTF8.self)
+    guard let number = Int(digits), String(number) == digits else {
       throw Failure(reason: "an integer is missing")
     }
     return number
