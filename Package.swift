@@ -117,14 +117,19 @@ let package = Package(
       name: "ArrayFilesTests", dependencies: ["ArrayFiles", "Files", "Tensors", "TestSupport"],
       exclude: ["Fixtures"],
       swiftSettings: native),
-    .testTarget(name: "StorageTests", dependencies: ["Storage", "Files"], swiftSettings: native),
+    .testTarget(
+      name: "StorageTests",
+      dependencies: ["Storage", "Files", .product(name: "GRDBSQLite", package: "GRDB.swift")],
+      swiftSettings: native),
     .testTarget(
       name: "PlottingTests", dependencies: ["Plotting", "Files"], swiftSettings: native),
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [
-        "Workbench", "Language", "Plotting", "Tracing", "Tensors", "TestSupport",
+        "Workbench", "Language", "Plotting", "Storage", "Files", "Tracing", "Tensors",
+        "TestSupport",
       ],
+      exclude: ["Workspaces/Fixtures"],
       swiftSettings: native),
     .testTarget(
       name: "gmTests", dependencies: ["CTerminal", "TestSupport"], swiftSettings: native),

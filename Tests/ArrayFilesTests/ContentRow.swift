@@ -37,7 +37,7 @@ struct ContentRow: Sendable {
       tensor.withBytes { own = Array($0) }
       return tensor.type.name == type && tensor.shape.extents == shape && own == bytes
     case .texts(let texts):
-      return type == "texts" && texts.flatMap { Array($0.utf8) + [0] } == bytes
+      return type == "texts" && texts.texts.flatMap { Array($0.utf8) + [0] } == bytes
     case .named: return false
     }
   }

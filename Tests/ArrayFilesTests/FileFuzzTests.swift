@@ -100,7 +100,7 @@ extension ArrayContent {
       var sum = 0
       tensor.withBytes { for byte in $0 { sum &+= Int(byte) } }
       return sum & 0xffff
-    case .texts(let texts): return texts.reduce(0) { $0 + $1.utf8.count }
+    case .texts(let texts): return texts.texts.reduce(0) { $0 + $1.utf8.count }
     case .named(let parts): return parts.reduce(0) { $0 + $1.content.byteCount }
     }
   }

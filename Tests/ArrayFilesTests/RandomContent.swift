@@ -88,7 +88,7 @@ extension ArrayContent {
   func hasSameBits(as other: ArrayContent) -> Bool {
     switch (self, other) {
     case (.tensor(let a), .tensor(let b)): a.hasSameBits(as: b)
-    case (.texts(let a), .texts(let b)): a == b
+    case (.texts(let a), .texts(let b)): a.texts == b.texts
     case (.named(let a), .named(let b)):
       a.count == b.count
         && a.allSatisfy { part in

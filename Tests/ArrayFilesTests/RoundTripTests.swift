@@ -96,7 +96,9 @@ struct RoundTripTests {
       for k in 0...random.generator.below(4) {
         let name = "\(random.name())\(k)"
         switch random.generator.below(4) {
-        case 0: parts.append((name, .texts((0..<count).map { _ in random.text() } + ["word"])))
+        case 0:
+          parts.append(
+            (name, .texts(TextColumn((0..<count).map { _ in random.text() } + ["word"]))))
         case 1: parts.append((name, .tensor(try random.tensor(.i64, Shape([count + 1])))))
         case 2: parts.append((name, .tensor(try random.tensor(.bool, Shape([count + 1])))))
         default:
@@ -148,7 +150,7 @@ struct RoundTripTests {
     }
     for text in texts {
       let found: Double? = Array(text.utf8).withUnsafeBufferPointer { bytes in
-        switch DecimalNumber.read(bytes, 0, bytes.count) {
+        switch CSVField.number(bytes, 0, bytes.count) {
         case .number(let x)?: x
         case .integer(let x)?: Double(x)
         default: nil

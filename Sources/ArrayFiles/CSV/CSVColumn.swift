@@ -1,6 +1,18 @@
 /// A column of a .csv as far as it was read: its fields decide what it is.
 struct CSVColumn {
-  enum Kind { case unknown, integers, numbers, truths, texts }
+  enum Kind {
+    case unknown, integers, numbers, truths, texts
+
+    /// What two parts of a column are together.
+    func joined(with other: Kind) -> Kind {
+      switch (self, other) {
+      case (.unknown, let kind), (let kind, .unknown): kind
+      case (.integers, .numbers), (.numbers, .integers): .numbers
+      default: self == other ? self : .texts
+      }
+    }
+  }
+
   private(set) var kind = Kind.unknown
   /// Whether a number stood in quotes: it is a text, unless everything stands in quotes.
   private(set) var hasQuotedNumber = false
@@ -60,7 +72,4 @@ struct CSVColumn {
       return .none
     }
   }
-
-  /// Makes it a column of texts.
-  mutating func becomeTexts() { kind = .texts }
 }

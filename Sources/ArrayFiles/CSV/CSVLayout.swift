@@ -1,5 +1,7 @@
 /// How a .csv is laid out: where its rows begin, what separates fields, whether the first row is a header.
 struct CSVLayout {
+  /// How many fields the first row has.
+  private(set) var columnCount = 0
   /// The names of the header, nil where there is none.
   private(set) var names: [String]?
   /// Whether all names stand in quotes; not so where there are none.
@@ -22,7 +24,8 @@ struct CSVLayout {
       do throws(CSVScanner.Failure) { fields.append(try scanner.next()) } catch {
         throw whole.quoteError(error)
       }
-    } while fields.last?.endsRow == false
+    } while !scanner.hasEndedRow
+    columnCount = fields.count
     guard options.hasHeader ?? CSVLayout.isHeader(fields, bytes) else { return }
     isHeaderQuoted = fields.allSatisfy(\.isQuoted)
     names = try CSVLayout.names(fields, scanner, line: rows.line, whole)

@@ -7,13 +7,14 @@ struct CSVScanner {
   /// The line of the next field, from 1.
   private(set) var line = 1
 
+  /// Whether the field before was the last of its row.
+  private(set) var hasEndedRow = false
+
   /// A field of a row.
   struct Field {
     /// Without the quotes around it.
     var range: Range<Int>
     var isQuoted: Bool
-    /// Whether it is the last of its row.
-    var endsRow: Bool
   }
 
   /// Why the text is no .csv, at `place` in `line`.
@@ -40,6 +41,7 @@ struct CSVScanner {
   }
 
   /// Goes over the end of a line.
+  @inline(__always)
   private mutating func endLine() {
     let isPair =
       bytes[place] == CSVScanner.cr && place + 1 < bytes.count && bytes[place + 1] == CSVScanner.lf
@@ -60,19 +62,34 @@ struct CSVScanner {
       end &+= 1
     }
     place = end
-    return Field(range: start..<end, isQuoted: false, endsRow: leaveField())
+    leaveField()
+    return Field(range: start..<end, isQuoted: false)
   }
 
-  /// Goes over what separates a field from the next one; whether the row ends.
-  private mutating func leaveField() -> Bool {
-    guard place < bytes.count else { return true }
-    if bytes[place] == separator {
-      place += 1
-      return false
+  /// Leaves a field that was read up to a place; false, and nothing is left, where it goes on.
+  @inline(__always)
+  mutating func leave(at end: Int) -> Bool {
+    guard end < bytes.count else {
+      place = end
+      hasEndedRow = true
+      return true
     }
+    let byte = bytes[end]
+    if byte == separator {
+      place = end &+ 1
+      hasEndedRow = false
+      return true
+    }
+    guard byte == CSVScanner.lf || byte == CSVScanner.cr else { return false }
+    place = end
     endLine()
+    hasEndedRow = true
     return true
   }
+
+  /// Goes over what separates a field from the next one.
+  @inline(__always)
+  private mutating func leaveField() { _ = leave(at: place) }
 
   private mutating func quoted() throws(Failure) -> Field {
     let start = place + 1, first = line
@@ -88,7 +105,8 @@ struct CSVScanner {
           place == bytes.count
             || [separator, CSVScanner.lf, CSVScanner.cr].contains(bytes[place])
         else { throw .behindQuote(line: line) }
-        return Field(range: start..<end, isQuoted: true, endsRow: leaveField())
+        leaveField()
+        return Field(range: start..<end, isQuoted: true)
       case CSVScanner.lf, CSVScanner.cr: endLine()
       default: place += 1
       }

@@ -1,111 +1,99 @@
 import Files
+import Glibc
+import Synchronization
 import Tensors
 
-/// The rows of a .csv, read in one pass; columns of texts take a second one.
-struct CSVTable {
+/// The rows of a .csv: numbers and truth values in one pass, in parts by several threads; texts in a
+/// second one.
+final class CSVTable {
   private let layout: CSVLayout
   private let whole: Complaint
-  private(set) var columns: [CSVColumn] = []
-  /// The bits of all fields, row by row; of columns of texts anything.
-  private var cells: [UInt64] = []
-  private(set) var rowCount = 0
-  /// The bytes of `cells` that the memory budget counts.
-  private var reserved = 0
+  /// The rows in parts, in order.
+  private var parts: [PartBox] = []
+  private(set) var kinds: [CSVColumn.Kind] = []
+
+  /// The number of rows.
+  var rowCount: Int { parts.reduce(0) { $0 + $1.part.rowCount } }
+
+  private final class PartBox {
+    var part: CSVPart
+    init(_ part: consuming CSVPart) { self.part = part }
+  }
 
   init(_ layout: CSVLayout, _ whole: Complaint) throws(ArrayFileError) {
     self.layout = layout
     self.whole = whole
-    var scanner = layout.rows
-    var hasUnquoted = !layout.isHeaderQuoted
-    while scanner.nextRow() { try readRow(&scanner, &hasUnquoted) }
-    if hasUnquoted {
-      for k in columns.indices where columns[k].hasQuotedNumber { columns[k].becomeTexts() }
+    try read(layout.rows.parts(ThreadPool.threads))
+    kinds = (0..<layout.columnCount).map { kind(of: $0) }
+    for k in kinds.indices where kinds[k] == .numbers {
+      for box in parts where box.part.columns[k].kind == .integers { box.part.widen(k) }
     }
   }
 
-  /// Gives back what the memory budget counted.
-  func release() { MemoryBudget.release(reserved) }
-
-  private mutating func readRow(
-    _ scanner: inout CSVScanner, _ hasUnquoted: inout Bool
-  ) throws(ArrayFileError) {
-    let line = scanner.line, expected = columns.count
-    if cells.count + expected > cells.capacity { try grow() }
-    var k = 0
-    while true {
-      let field: CSVScanner.Field
-      do throws(CSVScanner.Failure) { field = try scanner.next() } catch {
-        throw whole.quoteError(error)
+  private func read(_ scanners: [CSVScanner]) throws(ArrayFileError) {
+    let results = Mutex<[Int: Result<Unshared, CSVPart.Failure>]>([:]), count = layout.columnCount
+    do throws(TensorError) {
+      try ThreadPool.forEachBlock(count: scanners.count, block: 1) { range in
+        for k in range {
+          let result = Result { () throws(CSVPart.Failure) in
+            Unshared(box: PartBox(try CSVPart(scanners[k], columnCount: count)))
+          }
+          results.withLock { $0[k] = result }
+        }
       }
-      if k == columns.count {
-        guard rowCount == 0 else { return try refuse(&scanner, line, from: k + 1, field) }
-        columns.append(CSVColumn())
+    } catch { throw .tensor(error) }
+    for k in scanners.indices {
+      switch results.withLock({ $0[k] }) {
+      case .success(let made)?: parts.append(made.box)
+      case .failure(let failure)?: throw error(failure, linesBefore: scanners[0], scanners[k])
+      case nil: throw .tensor(.interrupted)
       }
-      if !field.isQuoted { hasUnquoted = true }
-      switch columns[k].take(CSVField(scanner.bytes, field.range), isQuoted: field.isQuoted) {
-      case .bits(let bits): cells.append(bits)
-      case .widened(let bits):
-        widen(k)
-        cells.append(bits)
-      case .none: cells.append(0)
-      }
-      k &+= 1
-      if field.endsRow { break }
-    }
-    guard k == columns.count else { throw ragged(line, k) }
-    rowCount &+= 1
-  }
-
-  /// Makes room for as many fields again.
-  private mutating func grow() throws(ArrayFileError) {
-    let wanted = max(4096, cells.capacity * 2, cells.count + columns.count)
-    do throws(TensorError) { try MemoryBudget.reserve((wanted - reserved / 8) * 8) } catch {
-      MemoryBudget.release(reserved)
-      throw .tensor(error)
-    }
-    reserved = wanted * 8
-    cells.reserveCapacity(wanted)
-  }
-
-  /// Makes numbers of the integers of a column.
-  private mutating func widen(_ column: Int) {
-    for row in 0..<rowCount {
-      let place = row * columns.count + column
-      cells[place] = Double(Int64(bitPattern: cells[place])).bitPattern
     }
   }
 
-  /// A row with more fields than the first: counts them for the message.
-  private func refuse(
-    _ scanner: inout CSVScanner, _ line: Int, from count: Int, _ field: CSVScanner.Field
-  ) throws(ArrayFileError) {
-    var count = count, field = field
-    while !field.endsRow {
-      do throws(CSVScanner.Failure) { field = try scanner.next() } catch {
-        throw whole.quoteError(error)
-      }
-      count += 1
-    }
-    throw ragged(line, count)
+  /// A part that one thread made and another one goes on with.
+  private struct Unshared: @unchecked Sendable {
+    // Sendable because the maker lets go of it.
+    let box: PartBox
   }
 
-  private func ragged(_ line: Int, _ count: Int) -> ArrayFileError {
-    MemoryBudget.release(reserved)
-    let fields = count == 1 ? "1 field" : "\(count) fields"
-    return whole.damaged(
-      "line \(line) has \(fields), and those before it \(columns.count)", place: "line \(line)")
+  private func error(
+    _ failure: CSVPart.Failure, linesBefore first: CSVScanner, _ scanner: CSVScanner
+  ) -> ArrayFileError {
+    // Lines of a part are counted from its own beginning.
+    let lines = first.bytes[first.place..<scanner.place].count { $0 == CSVScanner.lf }
+    switch failure {
+    case .tensor(let error): return .tensor(error)
+    case .quotes(let failure): return whole.quoteError(failure)
+    case .ragged(let line, let count):
+      let fields = count == 1 ? "1 field" : "\(count) fields"
+      return whole.damaged(
+        "a row has \(fields), and the first one \(layout.columnCount)",
+        place: "line \(line + lines)")
+    }
+  }
+
+  /// What a column is, all parts together.
+  private func kind(of k: Int) -> CSVColumn.Kind {
+    let hasUnquoted = !layout.isHeaderQuoted || parts.contains { $0.part.hasUnquoted }
+    var sum = CSVColumn.Kind.unknown
+    for box in parts where box.part.rowCount > 0 {
+      let column = box.part.columns[k]
+      if column.hasQuotedNumber, hasUnquoted { return .texts }
+      sum = sum.joined(with: column.kind)
+    }
+    return sum
   }
 
   /// The columns as tensors and texts.
   func contents() throws(ArrayFileError) -> [ArrayContent] {
-    let texts = try texts()
+    let texts = try CSVTexts(layout.rows, kinds.map { $0 == .texts }, rowCount, whole)
     var contents: [ArrayContent] = []
-    for (k, column) in columns.enumerated() {
-      if let texts = texts[k] {
-        contents.append(.texts(texts))
+    for (k, kind) in kinds.enumerated() {
+      if kind == .texts {
+        contents.append(.texts(texts.column(k)))
       } else {
-        contents.append(
-          .tensor(try tensor(Shape([rowCount]), column.kind, from: k, by: columns.count)))
+        contents.append(.tensor(try tensor(Shape([rowCount]), kind, column: k)))
       }
     }
     return contents
@@ -113,56 +101,70 @@ struct CSVTable {
 
   /// All fields as a matrix; nil where not all are numbers.
   func matrix() throws(ArrayFileError) -> Tensor? {
-    let kinds = Set(columns.map(\.kind))
-    guard !kinds.isEmpty, kinds.isSubset(of: [.integers, .numbers]) else { return nil }
-    let shape = Shape([rowCount, columns.count])
-    if kinds.count == 1, let kind = kinds.first { return try tensor(shape, kind, from: 0, by: 1) }
-    var mixed = self
-    for (k, column) in columns.enumerated() where column.kind == .integers { mixed.widen(k) }
-    return try mixed.tensor(shape, .numbers, from: 0, by: 1)
+    let all = Set(kinds)
+    guard !all.isEmpty, all.isSubset(of: [.integers, .numbers]) else { return nil }
+    if all.count == 2 {
+      for k in kinds.indices where kinds[k] == .integers { for box in parts { box.part.widen(k) } }
+    }
+    let kind: CSVColumn.Kind = all == [.integers] ? .integers : .numbers
+    return try tensor(Shape([rowCount, kinds.count]), kind, column: nil)
   }
 
+  /// A column as a tensor, or all of them.
   private func tensor(
-    _ shape: Shape, _ kind: CSVColumn.Kind, from first: Int, by step: Int
+    _ shape: Shape, _ kind: CSVColumn.Kind, column: Int?
   ) throws(ArrayFileError) -> Tensor {
     let type: ElementType = kind == .integers ? .i64 : kind == .truths ? .bool : .f64
+    let width = kinds.count
     do throws(TensorError) {
       return try Tensor(shape, type) { target in
-        cells.withUnsafeBufferPointer { cells in
-          if kind == .truths {
-            let out = target.assumingMemoryBound(to: Bool.self)
-            for k in 0..<shape.count { out[k] = cells[first + k * step] == 1 }
-          } else {
-            let out = target.assumingMemoryBound(to: UInt64.self)
-            for k in 0..<shape.count { out[k] = cells[first + k * step] }
+        var out = target
+        for box in parts {
+          let cells = box.part.cells, rows = box.part.rowCount
+          guard let column else {
+            out.copyMemory(from: cells, byteCount: rows * width * 8)
+            out += rows * width * 8
+            continue
           }
+          for row in 0..<rows {
+            let bits = cells[row &* width &+ column]
+            if type == .bool {
+              out.storeBytes(of: UInt8(truncatingIfNeeded: bits), toByteOffset: row, as: UInt8.self)
+            } else {
+              out.storeBytes(of: bits, toByteOffset: row &* 8, as: UInt64.self)
+            }
+          }
+          out += rows * type.size
         }
       }
     } catch { throw .tensor(error) }
   }
+}
 
-  /// The fields of the columns of texts, equal texts as one; nil for other columns.
-  private func texts() throws(ArrayFileError) -> [[String]?] {
-    var texts: [[String]?] = columns.map { $0.kind == .texts ? [] : nil }
-    guard texts.contains(where: { $0 != nil }) else { return texts }
-    var known: Set<String> = [], scanner = layout.rows
-    while scanner.nextRow() {
-      for k in columns.indices {
-        let line = scanner.line
-        guard let field = try? scanner.next() else { return texts }
-        guard texts[k] != nil else { continue }
-        guard let text = scanner.text(field) else {
-          throw whole.damaged("a field is no text in UTF-8", place: "line \(line)")
-        }
-        // Few texts repeat in a column of names, all in one of classes: a bound on what is looked up.
-        if known.count < 10_000 {
-          texts[k]?.append(known.insert(text).memberAfterInsert)
-        } else {
-          texts[k]?.append(text)
-        }
+extension CSVScanner {
+  /// The rows in parts of about equal size, for several threads; in one where they are few, or where
+  /// line ends may stand in quotes.
+  func parts(_ count: Int) -> [CSVScanner] {
+    let size = bytes.count - place
+    guard count > 1, size > 1 << 20, let base = bytes.baseAddress,
+      memchr(base + place, Int32(CSVScanner.quote), size) == nil
+    else { return [self] }
+    var ends: [Int] = []
+    for k in 1..<count {
+      let wanted = place + size / count * k
+      guard let found = memchr(base + wanted, Int32(CSVScanner.lf), bytes.count - wanted) else {
+        break
       }
+      let end = found - UnsafeMutableRawPointer(mutating: base) + 1
+      if end > ends.last ?? place { ends.append(end) }
     }
-    return texts
+    ends.append(bytes.count)
+    var starts = [place]
+    starts += ends.dropLast()
+    return zip(starts, ends).map { start, end in
+      CSVScanner(
+        UnsafeBufferPointer(start: base, count: end), from: start, line: line, separator: separator)
+    }
   }
 }
 

@@ -13,7 +13,8 @@ struct CSVWriting {
   func parts(of content: ArrayContent) throws(ArrayFileError) -> [FilePart] {
     switch content {
     case .tensor(let tensor): [.bytes(try matrix(tensor))]
-    case .texts(let texts): [.bytes(lines([.texts(texts)], count: texts.count, names: nil))]
+    case .texts(let column):
+      [.bytes(lines([.texts(column.texts)], count: column.codes.count, names: nil))]
     case .named(let columns): [.bytes(try table(columns))]
     }
   }
@@ -42,8 +43,8 @@ struct CSVWriting {
       let length: Int
       switch content {
       case .texts(let texts):
-        columns.append(.texts(texts))
-        length = texts.count
+        columns.append(.texts(texts.texts))
+        length = texts.codes.count
       case .tensor(let tensor) where tensor.shape.rank == 1:
         try refuseComplex(tensor, name)
         columns.append(.tensor(tensor, first: 0, step: 1))

@@ -9,9 +9,15 @@ enum ArrayValues {
   static func value(of content: ArrayContent) -> Value {
     switch content {
     case .tensor(let tensor): Value(tensor)
-    case .texts(let texts): .tuple(texts.map { .text($0) })
+    case .texts(let column): texts(column)
     case .named(let parts): .record(parts.map { ($0.name, value(of: $0.content)) })
     }
+  }
+
+  /// A tuple in which equal texts are one.
+  private static func texts(_ column: TextColumn) -> Value {
+    let distinct = column.distinct.map { Value.text($0) }
+    return .tuple(column.codes.map { distinct[$0] })
   }
 
   /// What is written of a value: numbers, columns of texts, and records of such, whose names are joined
@@ -56,19 +62,21 @@ enum ArrayValues {
 
   /// A number, or a column of texts; nil for what has parts.
   private static func leaf(_ value: Value) throws(OperationError) -> ArrayContent? {
-    if let estimate = value.estimate { throw OperationError(estimate.refused(by: "a file of arrays")) }
+    if let estimate = value.estimate {
+      throw OperationError(estimate.refused(by: "a file of arrays"))
+    }
     do throws(TraceError) {
       if let term = try value.term() { return .tensor(try term.knownValue()) }
     } catch { throw OperationError(error) }
     switch value {
-    case .text(let text): return .texts([text])
+    case .text(let text): return .texts(TextColumn([text]))
     case .aggregate(let tuple) where tuple.names == nil && !tuple.items.isEmpty:
       var texts: [String] = []
       for item in tuple.items {
         guard case .text(let text) = item else { return nil }
         texts.append(text)
       }
-      return .texts(texts)
+      return .texts(TextColumn(texts))
     default: return nil
     }
   }

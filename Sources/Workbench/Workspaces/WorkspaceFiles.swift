@@ -6,6 +6,8 @@ import Storage
 enum WorkspaceFiles {
   /// What stands in a file about itself.
   static let about = [("format", "gm workspace \(Workspace.version)")]
+  /// The number of the format that is written.
+  static let version = Workspace.version
   /// The ending of their names.
   static let ending = ".gmw"
 
