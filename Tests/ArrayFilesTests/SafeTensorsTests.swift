@@ -115,7 +115,8 @@ import Testing
     let complex = ArrayContent.tensor(try Tensor(Shape([1]), [Complex128(1, 2)]))
     let number = ArrayContent.tensor(try Tensor(Shape([1]), [1.0]))
     let contents: [ArrayContent] = [
-      .named([("c", complex)]), .named([("t", .texts(["a"]))]), number, .texts(["a"]),
+      .named([("c", complex)]), .named([("t", .texts(TextColumn(["a"])))]), number,
+      .texts(TextColumn(["a"])),
       .named([("__metadata__", number)]),
     ]
     for content in contents {
