@@ -13,6 +13,10 @@ struct ZipWriting {
 
   /// 1 January 1980, the first day that zip knows: equal contents make equal files.
   private static let date: [UInt8] = [0, 0, 0x21, 0]
+  /// Version 4.5 of the format, as Unix writes it: names made by DOS are not taken for UTF-8.
+  private static let maker: [UInt8] = [45, 3]
+  /// A regular file that its owner writes and everybody reads.
+  private static let permissions = (UInt32(0o100644) << 16).littleBytes
   /// The extra field by which tools align contents.
   private static let alignment: UInt16 = 0xd935
 
@@ -82,8 +86,9 @@ struct ZipWriting {
     let wide = sizes + (isFar ? UInt64(start).littleBytes : [])
     let extra =
       wide.isEmpty ? [] : UInt16(1).littleBytes + UInt16(wide.count).littleBytes + wide
-    directory += UInt32(0x0201_4b50).littleBytes + UInt16(45).littleBytes + shared
-    directory += UInt16(extra.count).littleBytes + [UInt8](repeating: 0, count: 10)
+    directory += UInt32(0x0201_4b50).littleBytes + ZipWriting.maker + shared
+    directory += UInt16(extra.count).littleBytes + [UInt8](repeating: 0, count: 6)
+    directory += ZipWriting.permissions
     directory += (isFar ? UInt32.max : UInt32(start)).littleBytes + name + extra
     count += 1
   }
