@@ -37,15 +37,35 @@ public enum ArrayFiles {
     return format
   }
 
-  /// The contents of a gzipped file: once measured, once unpacked.
+  /// The contents of a gzipped file, which the budget counts.
   private static func unpacked(_ file: FileBytes) throws(ArrayFileError) -> FileBytes {
-    let whole = Complaint(path: file.path, format: "gzip")
+    if let size = claimedSize(file.bytes), let unpacked = try unpacked(file, to: size) {
+      return unpacked
+    }
     var size = 0
     do throws(Inflation.Failure) {
       try Inflation.unpack(
         file.bytes, .gzip, limit: MemoryBudget.bytesAllowed, isStopped: Interruption.isWanted
       ) { size += $0.count }
-    } catch { throw whole.unpacking(error) }
+    } catch { throw Complaint(path: file.path, format: "gzip").unpacking(error) }
+    guard let unpacked = try unpacked(file, to: size) else {
+      throw Complaint(path: file.path, format: "gzip").damaged("it changed while it was read")
+    }
+    return unpacked
+  }
+
+  /// The size that stands at the end: that of all the contents where they are one piece below 4 GiB.
+  private static func claimedSize(_ bytes: UnsafeRawBufferPointer) -> Int? {
+    var reader = ByteReader(bytes)
+    guard reader.seek(bytes.count - 4), let size: UInt32 = reader.little() else { return nil }
+    // No packed byte stands for more.
+    return Int(size) / 1032 <= bytes.count ? Int(size) : nil
+  }
+
+  /// The contents of a gzipped file of a known size; nil where they are larger.
+  private static func unpacked(
+    _ file: FileBytes, to size: Int
+  ) throws(ArrayFileError) -> FileBytes? {
     do throws(TensorError) { try MemoryBudget.reserve(size) } catch { throw .tensor(error) }
     do throws(Inflation.Failure) {
       return try FileBytes(
@@ -53,7 +73,8 @@ public enum ArrayFiles {
         named: file.path)
     } catch {
       MemoryBudget.release(size)
-      throw whole.unpacking(error)
+      if case .tooLarge = error { return nil }
+      throw Complaint(path: file.path, format: "gzip").unpacking(error)
     }
   }
 

@@ -26,6 +26,24 @@ import Testing
     #expect(try ArrayFiles.read(file).hasSameBits(as: content))
   }
 
+  /// What is packed in several pieces is read as one; the size at its end is that of the last.
+  @Test func piecesAreRead() throws {
+    let content = try tensor(1 << 12)
+    let bytes = try ArrayFiles.bytes(of: content, ending: ".npy")
+    for ends in [[], [0], [bytes.count], [10], [10, 11, 5000], [bytes.count - 1]] as [[Int]] {
+      var packed: [UInt8] = [], start = 0
+      for end in ends + [bytes.count] {
+        guard var packing = Deflation(.gzip) else { return }
+        bytes[start..<end].withUnsafeBytes { packing.add($0) { packed += $0 } }
+        packing.finish { packed += $0 }
+        start = end
+      }
+      #expect(try ArrayFiles.read(packed).hasSameBits(as: content))
+      packed[packed.count - 2] ^= 0xff
+      #expect(throws: ArrayFileError.self) { try ArrayFiles.read(packed) }
+    }
+  }
+
   @Test func largeFilesComeBackPacked() throws {
     let content = try tensor(1 << 19)
     for ending in [".npy", ".npy.gz", ".npz"] {

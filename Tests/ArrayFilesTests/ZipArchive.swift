@@ -100,7 +100,8 @@ struct ZipArchive {
     bytes += ownName + wide + packed
     if isLater {
       bytes += UInt32(0x0807_4b50).littleBytes + sum.littleBytes
-      bytes += UInt32(packedSize).littleBytes + UInt32(size).littleBytes
+      bytes += UInt32(truncatingIfNeeded: packedSize).littleBytes
+      bytes += UInt32(truncatingIfNeeded: size).littleBytes
     }
     let far = wideField(entry, [size, packedSize, start])
     directory += UInt32(0x0201_4b50).littleBytes + [20, 0, 20, 0]
