@@ -41,11 +41,13 @@ struct StoredNumbers {
   /// The tensor by a copy, block by block on all threads.
   private func converted(from source: UnsafeRawPointer) throws(Failure) -> Tensor {
     do throws(TensorError) {
-      return try Tensor(shape, format.element, filling: { (target) throws(TensorError) in
-        try ThreadPool.forEachBlock(count: shape.count, block: StoredNumbers.block) { range in
-          convert(range, from: source, to: target)
-        }
-      })
+      return try Tensor(
+        shape, format.element,
+        filling: { (target) throws(TensorError) in
+          try ThreadPool.forEachBlock(count: shape.count, block: StoredNumbers.block) { range in
+            convert(range, from: source, to: target)
+          }
+        })
     } catch { throw .tensor(error) }
   }
 

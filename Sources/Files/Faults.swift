@@ -13,8 +13,6 @@ public enum Faults {
   }
 
   private struct Armed {
-    /// Files that other threads write meanwhile are spared.
-    let thread = UInt(pthread_self())
     var call: Call
     /// How many calls still succeed.
     var left: Int
@@ -22,31 +20,44 @@ public enum Faults {
     var count = 0
   }
 
-  private static let isArmed = Atomic<Bool>(false)
-  private static let armed = Mutex<Armed?>(nil)
+  /// By thread, so that files that others write meanwhile are spared.
+  private static let armed = Mutex<[UInt: Armed]>([:])
+  private static let number = Atomic<Int>(0)
 
   /// Makes the calls of a kind fail from the n-th on, counted from 0, while `body` runs on this thread.
   ///
+  /// - Parameters:
+  ///   - call: The kind of calls.
+  ///   - n: How many of them succeed before.
+  ///   - code: What `errno` says of a call that failed.
+  ///   - body: What writes a file.
   /// - Returns: how many calls of the kind there were.
+  /// - Throws: what `body` throws.
   @discardableResult
   public static func failing(
     _ call: Call, from n: Int, code: Int32, _ body: () throws -> Void
   ) rethrows -> Int {
-    armed.withLock { $0 = Armed(call: call, left: n, code: code) }
-    isArmed.store(true, ordering: .relaxed)
-    defer { isArmed.store(false, ordering: .relaxed) }
+    let thread = UInt(pthread_self())
+    armed.withLock { $0[thread] = Armed(call: call, left: n, code: code) }
+    number.add(1, ordering: .relaxed)
+    defer {
+      number.subtract(1, ordering: .relaxed)
+      _ = armed.withLock { $0.removeValue(forKey: thread) }
+    }
     try body()
-    return armed.withLock { $0?.count ?? 0 }
+    return armed.withLock { $0[thread]?.count ?? 0 }
   }
 
   /// Whether a call is to fail; `errno` then says why.
   public static func fails(_ call: Call) -> Bool {
-    guard isArmed.load(ordering: .relaxed) else { return false }
+    guard number.load(ordering: .relaxed) > 0 else { return false }
+    let thread = UInt(pthread_self())
     let code: Int32? = armed.withLock { armed in
-      guard armed?.call == call, armed?.thread == UInt(pthread_self()) else { return nil }
-      armed?.count += 1
-      armed?.left -= 1
-      return armed.flatMap { $0.left < 0 ? $0.code : nil }
+      guard var mine = armed[thread], mine.call == call else { return nil }
+      mine.count += 1
+      mine.left -= 1
+      armed[thread] = mine
+      return mine.left < 0 ? mine.code : nil
     }
     guard let code else { return false }
     errno = code
