@@ -129,7 +129,7 @@ let package = Package(
         "Workbench", "Language", "Plotting", "Storage", "Files", "Tracing", "Tensors",
         "TestSupport",
       ],
-      exclude: ["Workspaces/Fixtures"],
+      exclude: ["Workspaces/Fixtures", "Fixtures"],
       swiftSettings: native),
     .testTarget(
       name: "gmTests", dependencies: ["CTerminal", "TestSupport"], swiftSettings: native),

@@ -4,7 +4,7 @@ import Storage
 import Testing
 
 /// Rows come back as they were written, and a write that fails leaves what was there.
-@Suite(.serialized) struct WorkspaceRowTests {
+@Suite(.serialized) final class WorkspaceRowTests {
   private let folder: String
   private var path: String { folder + "/w.gmw" }
 
@@ -12,6 +12,8 @@ import Testing
     folder = NSTemporaryDirectory() + "gm-storage-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   private static let large = [UInt8]((0..<(1 << 16) + 3).map { UInt8(truncatingIfNeeded: $0 &* 7) })
 

@@ -48,6 +48,26 @@ enum FileBuiltins {
       return try load(a, p, &m)
     },
     Builtin(
+      "with_weights", .files,
+      [
+        .init("m", "a network"),
+        .init("w", "a record of tensors, such as load gives of a .safetensors or .npz"),
+        .init(
+          "order", "the layers of w from the first to the last, where their names have no numbers",
+          initial: "none"),
+        .init(
+          "transposed", "whether matrices are inputs × outputs; none for what their names say",
+          initial: "none"),
+      ],
+      "the network with the weights of another program: weight, bias (PyTorch), kernel, bias (Flax), w, b (JAX)",
+      formula: "W = weight, W = kernelᵀ",
+      synonyms: ["load_state_dict", "pretrained", "import weights"],
+      example: (
+        "use nn; m = mlp(2, 1); with_weights(m, (w0 = [3.0; 4.0], b0 = [5.0]))([1, 1])",
+        "f32[1]\n   12.0"
+      )
+    ) { a, p, r, m throws(Fault) in try ForeignWeights(a)() },
+    Builtin(
       "here", .files, [.init("path", "a path from the folder of the script")],
       "the path of a file beside the script in which this stands; at the prompt the path itself",
       synonyms: ["beside", "script folder", "__file__", "relative path"],
@@ -56,6 +76,19 @@ enum FileBuiltins {
       let path = try a.text(0)
       if path.hasPrefix("/") || path.hasPrefix("~") { return .text(path) }
       return .text(m.output.files.folder(a.span) + path)
+    },
+    Builtin(
+      "scratch", .files, [.init("name", "a name without a folder")],
+      "the path of a file that is gone when gm ends, for what is tried out",
+      synonyms: ["temporary file", "tempfile", "tmp"],
+      example: ("save([1, 2], scratch(\"x.npy\")); load(scratch(\"x.npy\"))", "i64[2]\n   1  2")
+    ) { a, p, r, m throws(Fault) in
+      let name = try a.text(0)
+      guard !name.isEmpty, !name.contains("/"), name != ".", name != "..", !name.utf8.contains(0)
+      else { throw a.fault(0, "name is the name of a file without a folder, not \"\(name)\"") }
+      do throws(FileError) { return .text(try ScratchFolder.path + name) } catch {
+        throw Fault("file", error.description, at: a.span)
+      }
     },
   ]
 
