@@ -15,6 +15,9 @@ public enum ArrayFileError: Error, Hashable, Sendable {
   /// The value has no place in the format; with what to do.
   case unwritable(format: String, reason: String, hint: String?)
 
+  /// The name of the file tells no format.
+  case unknownEnding(path: String)
+
   /// The error in words, without a hint.
   public var description: String {
     switch self {
@@ -24,6 +27,7 @@ public enum ArrayFileError: Error, Hashable, Sendable {
       "\(path) is no sound \(format) file: \(reason)" + (place.map { " (\($0))" } ?? "")
     case .unsupported(let path, let format, let reason, _): "\(path) (\(format)): \(reason)"
     case .unwritable(let format, let reason, _): "\(format): \(reason)"
+    case .unknownEnding(let path): "the ending of \(path) names no kind of file"
     }
   }
 
@@ -32,6 +36,8 @@ public enum ArrayFileError: Error, Hashable, Sendable {
     switch self {
     case .file, .tensor, .damaged: nil
     case .unsupported(_, _, _, let hint), .unwritable(_, _, let hint): hint
+    case .unknownEnding:
+      "the endings are .gmw and \(ArrayFiles.endings.joined(separator: ", ")); figures have .svg, .pdf and .gif"
     }
   }
 }

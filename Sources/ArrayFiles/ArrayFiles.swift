@@ -89,9 +89,7 @@ public enum ArrayFiles {
     let isPacked = name.hasSuffix(".gz")
     let plain = isPacked ? String(name.dropLast(3)) : name
     guard let format = formats.first(where: { $0.endings.contains(where: plain.hasSuffix) }) else {
-      throw .unwritable(
-        format: "save", reason: "the ending of \(path) names no format",
-        hint: "the endings are .gmw, \(endings.joined(separator: ", "))")
+      throw .unknownEnding(path: path)
     }
     var options = options
     if plain.hasSuffix(".tsv") { options.separator = options.separator ?? UInt8(ascii: "\t") }

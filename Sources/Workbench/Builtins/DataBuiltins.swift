@@ -28,7 +28,9 @@ enum DataBuiltins {
       [.init("x", "a tuple of texts, such as a column of a .csv, or a vector of integers")],
       "a column of classes as numbers from 1 and the names of these, in the order of the alphabet",
       synonyms: ["factor", "factorize", "label encoder", "unique", "classes"],
-      example: ("categories((\"b\", \"a\", \"b\"))", "codes = i64[3]\n     2  1  2\nnames = (\"a\", \"b\")")
+      example: (
+        "categories((\"b\", \"a\", \"b\"))", "codes = i64[3]\n     2  1  2\nnames = (\"a\", \"b\")"
+      )
     ) { a, p, r, m throws(Fault) in try categories(a) },
   ]
 

@@ -18,7 +18,9 @@ extension Completion {
     default:
       if record.takes("file") {
         let extra = record.takes("off") ? ["off"] : []
-        return files(cursor.word, cursor.start, endings: [".gms"], extra: extra)
+        let ending =
+          record.argument.contains(WorkspaceFiles.ending) ? WorkspaceFiles.ending : ".gms"
+        return files(cursor.word, cursor.start, endings: [ending], extra: extra)
       }
       return (start, record.takes("name", "pattern") ? fitting(owned, word: last) : [])
     }

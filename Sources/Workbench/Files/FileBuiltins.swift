@@ -59,8 +59,8 @@ enum FileBuiltins {
           "transposed", "whether matrices are inputs × outputs; none for what their names say",
           initial: "none"),
       ],
-      "the network with the weights of another program: weight, bias (PyTorch), kernel, bias (Flax), w, b (JAX)",
-      formula: "W = weight, W = kernelᵀ",
+      "the network with the weights of another program, matched by their names",
+      formula: "W = weight (PyTorch), W = kernelᵀ (Flax), W = wᵀ (JAX)",
       synonyms: ["load_state_dict", "pretrained", "import weights"],
       example: (
         "use nn; m = mlp(2, 1); with_weights(m, (w0 = [3.0; 4.0], b0 = [5.0]))([1, 1])",
@@ -116,6 +116,11 @@ enum FileBuiltins {
     options.depth = try call.count("depth", in: 8...16) ?? 8
     guard [8, 16].contains(options.depth) else {
       throw call.fault(at: "depth", "a sample has 8 or 16 bits, not \(options.depth)")
+    }
+    if let ending = FigureFiles.endings.first(where: { path.lowercased().hasSuffix($0) }) {
+      throw Fault(
+        "type", "save: a \(ending) file holds a figure, not \(a[0].kindDescription)",
+        at: a.spans[0], hint: "save(plot(x), path)")
     }
     let content: ArrayContent
     do throws(OperationError) { content = try ArrayValues.content(of: a[0]) } catch {

@@ -5,6 +5,9 @@ import Tensors
 
 /// Pictures as files.
 enum FigureFiles {
+  /// The endings of files that hold figures alone.
+  static let endings = [".svg", ".pdf", ".gif"]
+
   /// `save(figure, path)`: the ending says which kind of file.
   static func save(_ a: Bound, _ m: inout State) throws(Fault) {
     let figure = try FigureEditing.figure(0, of: a), call = PlotCall(a: a)

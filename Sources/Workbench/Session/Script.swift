@@ -33,11 +33,11 @@ struct Script {
       expectedFailures = parsed.failures.map { ($0.lines.lowerBound, $0.failure.diagnostics) }
     }
     if isFile {
-      if source.text.hasPrefix("#~ file:") {
+      lines = source.text.split(separator: "\n", omittingEmptySubsequences: false)
+      if lines.prefix(while: { $0.hasPrefix("#") }).contains(where: { $0.hasPrefix("#~ file:") }) {
         let header = GoldenDocument(text: source.text, form: .script).header
         (digits, seed) = (header.digits, Int(clamping: header.seed))
       }
-      lines = source.text.split(separator: "\n", omittingEmptySubsequences: false)
     }
   }
 

@@ -33,10 +33,10 @@ struct FilePlaces {
     return path.expandingTilde
   }
 
-  /// The folder of the script in which a place stands, with a slash; empty for what was typed.
+  /// The folder of the script in which a place stands, with a slash, as for `use`; empty where no script
+  /// runs.
   func folder(_ span: SourceSpan) -> String {
-    guard let source = code.source(span.source), source.origin == .file else { return "" }
-    let path = code.path(span.source) ?? script ?? source.name
+    let path = code.path(span.source) ?? script ?? ""
     return path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
 

@@ -82,7 +82,7 @@ struct CandidateTests {
 
   static let commands: [Case] = [
     Case(":", ["set", "who", "time"], some: true, never: ["weights"]),
-    Case(":s", ["set", "source"].sorted()),
+    Case(":s", ["save", "set", "source"].sorted()),
     Case(":set dig", ["digits"]), Case(":set notation sc", ["scientific"]),
     Case(":set notation=sc", ["scientific"]),
     Case(":set editing ", ["emacs", "vi"]), Case(":clear wei", ["weights"]),
