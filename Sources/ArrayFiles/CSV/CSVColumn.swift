@@ -17,6 +17,9 @@ struct CSVColumn {
   /// Whether a number stood in quotes: it is a text, unless everything stands in quotes.
   private(set) var hasQuotedNumber = false
 
+  /// Whether it became a column of texts only after its first row.
+  var isLate = false
+
   /// What a field does to a column.
   enum Effect {
     /// The field has these bits.

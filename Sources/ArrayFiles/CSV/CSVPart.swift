@@ -1,3 +1,4 @@
+import Glibc
 import Tensors
 
 /// Consecutive rows of a .csv, read in one pass.
@@ -10,11 +11,14 @@ struct CSVPart: ~Copyable {
   private(set) var cells: UnsafeMutablePointer<UInt64>
   private var capacity = 0
   private var used = 0
+  /// The texts of columns that are texts from their first row on; their cells are places in it.
+  private(set) var texts = TextTable()
 
   /// Why rows cannot be read.
   enum Failure: Error {
     case quotes(CSVScanner.Failure)
     case ragged(line: Int, count: Int)
+    case noText(line: Int)
     case tensor(TensorError)
   }
 
@@ -22,6 +26,7 @@ struct CSVPart: ~Copyable {
   init(_ scanner: CSVScanner, columnCount: Int) throws(Failure) {
     columns = [CSVColumn](repeating: CSVColumn(), count: columnCount)
     cells = .allocate(capacity: 1)
+    try reserve(CSVPart.estimate(scanner) * columnCount)
     var scanner = scanner
     while scanner.nextRow() {
       if used &+ columnCount > capacity { try grow() }
@@ -62,14 +67,35 @@ struct CSVPart: ~Copyable {
     let field: CSVScanner.Field
     do throws(CSVScanner.Failure) { field = try scanner.next() } catch { throw .quotes(error) }
     if !field.isQuoted { hasUnquoted = true }
-    if columns[k].kind == .texts { return }
+    if columns[k].kind == .texts {
+      if !columns[k].isLate { cells[used &+ k] = UInt64(try code(of: field, scanner)) }
+      return
+    }
     switch columns[k].take(CSVField(scanner.bytes, field.range), isQuoted: field.isQuoted) {
     case .bits(let bits): cells[used &+ k] = bits
     case .widened(let bits):
       widen(k)
       cells[used &+ k] = bits
-    case .none: cells[used &+ k] = 0
+    case .none:
+      // Fields before it were taken for something else: the column is read again at the end.
+      columns[k].isLate = rowCount > 0
+      cells[used &+ k] = rowCount > 0 ? 0 : UInt64(try code(of: field, scanner))
     }
+  }
+
+  private mutating func code(
+    of field: CSVScanner.Field, _ scanner: borrowing CSVScanner
+  ) throws(Failure) -> Int {
+    guard let code = texts.code(of: field, scanner) else { throw .noText(line: scanner.line) }
+    return code
+  }
+
+  /// About how many rows there are, from the length of the first ones.
+  private static func estimate(_ scanner: CSVScanner) -> Int {
+    let size = scanner.bytes.count - scanner.place, sample = min(size, 1 << 15)
+    let start = scanner.place
+    let lines = scanner.bytes[start..<start + sample].count { $0 == CSVScanner.lf }
+    return lines < 2 ? 0 : Int(Double(size) / Double(sample) * Double(lines) * 1.02) + 16
   }
 
   /// A row with more fields than the others: counts them for the message.
@@ -84,14 +110,22 @@ struct CSVPart: ~Copyable {
 
   /// Makes room for as many fields again.
   private mutating func grow() throws(Failure) {
-    let wanted = max(1024, capacity * 2, used + columns.count)
+    try reserve(max(1024, capacity * 2, used + columns.count))
+  }
+
+  /// Makes room for so many fields.
+  private mutating func reserve(_ wanted: Int) throws(Failure) {
+    guard wanted > capacity else { return }
     do throws(TensorError) { try MemoryBudget.reserve((wanted - capacity) * 8) } catch {
       throw .tensor(error)
     }
-    let room = UnsafeMutablePointer<UInt64>.allocate(capacity: wanted)
-    room.update(from: cells, count: used)
+    // Pages of 2 MiB, where there are any, are cleared in less time than small ones.
+    let page = 1 << 21, size = wanted * 8
+    let room = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: size > page ? page : 16)
+    if size > page { madvise(room, size, MADV_HUGEPAGE) }
+    room.copyMemory(from: cells, byteCount: used * 8)
     cells.deallocate()
-    (cells, capacity) = (room, wanted)
+    (cells, capacity) = (room.bindMemory(to: UInt64.self, capacity: wanted), wanted)
   }
 
   /// Makes numbers of the integers of a column.

@@ -65,6 +65,7 @@ final class CSVTable {
     switch failure {
     case .tensor(let error): return .tensor(error)
     case .quotes(let failure): return whole.quoteError(failure)
+    case .noText(let line): return whole.noText(line: line + lines)
     case .ragged(let line, let count):
       let fields = count == 1 ? "1 field" : "\(count) fields"
       return whole.damaged(
@@ -87,16 +88,38 @@ final class CSVTable {
 
   /// The columns as tensors and texts.
   func contents() throws(ArrayFileError) -> [ArrayContent] {
-    let texts = try CSVTexts(layout.rows, kinds.map { $0 == .texts }, rowCount, whole)
+    let late = kinds.indices.map { kinds[$0] == .texts && isLate($0) }
+    let texts = try CSVTexts(layout.rows, late, whole)
     var contents: [ArrayContent] = []
     for (k, kind) in kinds.enumerated() {
       if kind == .texts {
-        contents.append(.texts(texts.column(k)))
+        contents.append(.texts(late[k] ? texts.column(k) : column(k)))
       } else {
         contents.append(.tensor(try tensor(Shape([rowCount]), kind, column: k)))
       }
     }
     return contents
+  }
+
+  /// Whether a part took a column of texts for something else at first.
+  private func isLate(_ k: Int) -> Bool {
+    parts.contains { box in
+      box.part.rowCount > 0 && (box.part.columns[k].kind != .texts || box.part.columns[k].isLate)
+    }
+  }
+
+  /// A column of texts, whose fields are places among the texts of their part.
+  private func column(_ k: Int) -> TextColumn {
+    var distinct: [String] = [], codes: [Int] = []
+    codes.reserveCapacity(rowCount)
+    for box in parts {
+      let first = distinct.count, cells = box.part.cells, width = kinds.count
+      distinct += box.part.texts.distinct
+      for row in 0..<box.part.rowCount {
+        codes.append(first &+ Int(truncatingIfNeeded: cells[row &* width &+ k]))
+      }
+    }
+    return TextColumn(distinct: distinct, codes: codes)
   }
 
   /// All fields as a matrix; nil where not all are numbers.
