@@ -11,7 +11,7 @@ struct Decimal {
   /// Reads digits from a place on, which is then behind the last byte that belongs to them; nil where
   /// there is no digit.
   ///
-  /// - Parameter point: what stands before the fraction, a point or a comma.
+  /// A fraction stands behind `point`, which is a point or a comma.
   @inline(__always)
   init?(_ bytes: UnsafePointer<UInt8>, _ place: inout Int, _ end: Int, point: UInt8) {
     var at = place
