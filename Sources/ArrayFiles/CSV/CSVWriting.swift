@@ -13,8 +13,10 @@ struct CSVWriting {
   func parts(of content: ArrayContent) throws(ArrayFileError) -> [FilePart] {
     switch content {
     case .tensor(let tensor): [.bytes(try matrix(tensor))]
-    case .texts(let column):
-      [.bytes(lines([.texts(column.texts)], count: column.codes.count, names: nil))]
+    case .texts:
+      throw .unwritable(
+        format: CSV.name, reason: "a column of texts needs a name",
+        hint: "save((name = x), path)")
     case .named(let columns): [.bytes(try table(columns))]
     }
   }
