@@ -27,6 +27,8 @@ public struct ArrayOptions: Sendable {
   public var hasHeader: Bool?
   /// What separates the fields of a .csv; nil where the file is to show it.
   public var separator: UInt8?
+  /// What stands before the fraction of a number of a .csv: a point or a comma.
+  public var point = UInt8(ascii: ".")
   /// Whether a .npz is packed.
   public var isCompressed = false
   /// The bits of a sample of a .png: 8 or 16.

@@ -8,8 +8,9 @@ extension Workspace {
   /// It is written whole to a temporary file beside `path`, synced and renamed, so that a file that was
   /// there stays as it was unless all of the new one is on the disk.
   ///
-  /// - Parameters:
-  ///   - about: what is to be known of the file as a whole.
+  /// `about` is what is to be known of the file as a whole.
+  ///
+  /// - Throws: `WorkspaceError.refused`.
   public static func write(
     _ rows: [WorkspaceRow], about: [(key: String, value: String)], to path: String
   ) throws(WorkspaceError) {

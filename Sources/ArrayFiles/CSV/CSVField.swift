@@ -10,13 +10,13 @@ enum CSVField {
 
   /// What bytes are, blanks around them left aside.
   @inline(__always)
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, point: UInt8) {
     var start = range.lowerBound, end = range.upperBound
     while start < end, bytes[start] == 0x20 || bytes[start] == 0x09 { start &+= 1 }
     while end > start, bytes[end &- 1] == 0x20 || bytes[end &- 1] == 0x09 { end &-= 1 }
     if start == end {
       self = .missing
-    } else if let number = CSVField.number(bytes, start, end) {
+    } else if let number = CSVField.number(bytes, start, end, point: point) {
       self = number
     } else {
       self = CSVField.word(UnsafeBufferPointer(rebasing: bytes[start..<end]))
@@ -25,15 +25,18 @@ enum CSVField {
 
   /// The number that the bytes from `start` to `end` are; nil where they are none.
   static func number(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, point: UInt8
   ) -> CSVField? {
     var place = start
-    guard let base = bytes.baseAddress, let digits = Decimal(base, &place, end), place == end else {
+    guard let base = bytes.baseAddress, let decimal = Decimal(base, &place, end, point: point),
+      place == end
+    else {
       return nil
     }
-    if let integer = digits.integer { return .integer(integer) }
-    if let number = digits.number { return .number(number) }
-    let text = String(decoding: bytes[start..<end], as: UTF8.self)
+    if let integer = decimal.integer { return .integer(integer) }
+    if let number = decimal.number { return .number(number) }
+    let digits = bytes[start..<end].map { $0 == point ? UInt8(ascii: ".") : $0 }
+    let text = String(decoding: digits, as: UTF8.self)
     // All digits of an integer beyond 64 bits count as well.
     return .number(Double(text) ?? .nan)
   }

@@ -16,8 +16,9 @@ struct CSVLayout {
     _ bytes: UnsafeBufferPointer<UInt8>, _ options: ArrayOptions, _ whole: Complaint
   ) throws(ArrayFileError) {
     let (start, line) = CSVLayout.start(bytes)
-    let separator = options.separator ?? CSVLayout.separator(bytes, from: start)
-    rows = CSVScanner(bytes, from: start, line: line, separator: separator)
+    let point = options.point
+    let separator = options.separator ?? CSVLayout.separator(bytes, from: start, point: point)
+    rows = CSVScanner(bytes, from: start, line: line, separator: separator, point: point)
     guard rows.nextRow() else { return }
     var scanner = rows, fields: [CSVScanner.Field] = []
     repeat {
@@ -26,7 +27,7 @@ struct CSVLayout {
       }
     } while !scanner.hasEndedRow
     columnCount = fields.count
-    guard options.hasHeader ?? CSVLayout.isHeader(fields, bytes) else { return }
+    guard options.hasHeader ?? CSVLayout.isHeader(fields, bytes, point) else { return }
     isHeaderQuoted = fields.allSatisfy(\.isQuoted)
     names = try CSVLayout.names(fields, scanner, line: rows.line, whole)
     rows = scanner
@@ -34,11 +35,11 @@ struct CSVLayout {
 
   /// The first row is a header unless a number stands in it.
   private static func isHeader(
-    _ fields: [CSVScanner.Field], _ bytes: UnsafeBufferPointer<UInt8>
+    _ fields: [CSVScanner.Field], _ bytes: UnsafeBufferPointer<UInt8>, _ point: UInt8
   ) -> Bool {
     fields.allSatisfy { field in
       if field.isQuoted { return true }
-      switch CSVField(bytes, field.range) {
+      switch CSVField(bytes, field.range, point: point) {
       case .integer, .number, .truth: return false
       case .missing, .text: return true
       }
@@ -52,7 +53,7 @@ struct CSVLayout {
     var names: [String] = [], known: Set<String> = []
     for (k, field) in fields.enumerated() {
       guard let text = scanner.text(field) else {
-        throw whole.damaged("a name is no text in UTF-8", place: "line \(line)")
+        throw whole.noText(line: line)
       }
       let name = text.isEmpty ? "c\(k + 1)" : text
       guard known.insert(name).inserted else {
@@ -79,8 +80,11 @@ struct CSVLayout {
     return (place, line)
   }
 
-  /// The separator that occurs most in the first row, outside of quotes; a comma where none does.
-  private static func separator(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> UInt8 {
+  /// The separator that occurs most in the first row, outside of quotes; a comma where none does, or a
+  /// blank where numbers stand between blanks.
+  private static func separator(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, point: UInt8
+  ) -> UInt8 {
     var counts = [Int](repeating: 0, count: separators.count), isQuoted = false, isEmpty = true
     for byte in bytes[start...] {
       if byte == CSVScanner.quote { isQuoted.toggle() }
@@ -92,7 +96,28 @@ struct CSVLayout {
       isEmpty = false
       if let k = separators.firstIndex(of: byte) { counts[k] += 1 }
     }
+    // A comma within numbers separates nothing.
+    if point == separators[0] { counts[0] = 0 }
     let most = counts.max() ?? 0
-    return most == 0 ? separators[0] : separators[counts.firstIndex(of: most) ?? 0]
+    if most > 0 { return separators[counts.firstIndex(of: most) ?? 0] }
+    return isOfNumbers(bytes, from: start, point) ? UInt8(ascii: " ") : separators[0]
+  }
+
+  /// Whether the first row is of several numbers with a blank between them, as NumPy's savetxt writes.
+  private static func isOfNumbers(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ point: UInt8
+  ) -> Bool {
+    var scanner = CSVScanner(
+      bytes, from: start, line: 1, separator: UInt8(ascii: " "), point: point)
+    var count = 0
+    guard scanner.nextRow() else { return false }
+    repeat {
+      guard let field = try? scanner.next() else { return false }
+      switch CSVField(bytes, field.range, point: point) {
+      case .integer, .number: count += 1
+      case .missing, .text, .truth: return false
+      }
+    } while !scanner.hasEndedRow
+    return count > 1
   }
 }

@@ -71,7 +71,9 @@ struct CSVPart: ~Copyable {
       if !columns[k].isLate { cells[used &+ k] = UInt64(try code(of: field, scanner)) }
       return
     }
-    switch columns[k].take(CSVField(scanner.bytes, field.range), isQuoted: field.isQuoted) {
+    switch columns[k].take(
+      CSVField(scanner.bytes, field.range, point: scanner.point), isQuoted: field.isQuoted)
+    {
     case .bits(let bits): cells[used &+ k] = bits
     case .widened(let bits):
       widen(k)
@@ -145,7 +147,9 @@ extension CSVColumn {
       return nil
     }
     var place = scanner.place
-    guard let digits = Decimal(base, &place, scanner.bytes.count) else { return nil }
+    guard let digits = Decimal(base, &place, scanner.bytes.count, point: scanner.point) else {
+      return nil
+    }
     let bits: UInt64
     if kind == .integers {
       guard let integer = digits.integer else { return nil }

@@ -3,6 +3,8 @@
 struct CSVScanner {
   let bytes: UnsafeBufferPointer<UInt8>
   let separator: UInt8
+  /// What stands before the fraction of a number.
+  let point: UInt8
   private(set) var place: Int
   /// The line of the next field, from 1.
   private(set) var line = 1
@@ -23,8 +25,12 @@ struct CSVScanner {
     case behindQuote(line: Int)
   }
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, line: Int, separator: UInt8) {
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, line: Int, separator: UInt8,
+    point: UInt8
+  ) {
     self.bytes = bytes
+    self.point = point
     self.separator = separator
     self.line = line
     place = start

@@ -186,7 +186,8 @@ extension CSVScanner {
     starts += ends.dropLast()
     return zip(starts, ends).map { start, end in
       CSVScanner(
-        UnsafeBufferPointer(start: base, count: end), from: start, line: line, separator: separator)
+        UnsafeBufferPointer(start: base, count: end), from: start, line: line, separator: separator,
+        point: point)
     }
   }
 }

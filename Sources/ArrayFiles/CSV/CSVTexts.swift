@@ -31,6 +31,8 @@ struct CSVTexts {
 extension Complaint {
   /// A field that is no text.
   func noText(line: Int) -> ArrayFileError {
-    damaged("a field is no text in UTF-8", place: "line \(line)")
+    unsupported(
+      "a field in line \(line) is no text in UTF-8",
+      "iconv -f latin1 -t utf-8 old.csv > new.csv, if it is in Latin-1")
   }
 }

@@ -118,7 +118,7 @@ struct CSVWriting {
     var isQuoted = bytes.contains(where: special.contains) || bytes.first == 0xef
     if !isQuoted, !isName || !bytes.isEmpty {
       bytes.withUnsafeBufferPointer { buffer in
-        switch CSVField(buffer, 0..<buffer.count) {
+        switch CSVField(buffer, 0..<buffer.count, point: UInt8(ascii: ".")) {
         case .integer, .number, .truth: isQuoted = true
         case .missing, .text: break
         }

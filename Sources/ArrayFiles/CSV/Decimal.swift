@@ -10,8 +10,10 @@ struct Decimal {
 
   /// Reads digits from a place on, which is then behind the last byte that belongs to them; nil where
   /// there is no digit.
+  ///
+  /// A fraction stands behind `point`, which is a point or a comma.
   @inline(__always)
-  init?(_ bytes: UnsafePointer<UInt8>, _ place: inout Int, _ end: Int) {
+  init?(_ bytes: UnsafePointer<UInt8>, _ place: inout Int, _ end: Int, point: UInt8) {
     var at = place
     guard at < end else { return nil }
     // Signs are as good as random: no branch depends on them.
@@ -28,7 +30,7 @@ struct Decimal {
       at &+= 1
     }
     var count = at &- first, fraction = 0
-    let hasPoint = at < end && bytes[at] == UInt8(ascii: ".")
+    let hasPoint = at < end && bytes[at] == point
     if hasPoint {
       at &+= 1
       let start = at
@@ -38,7 +40,7 @@ struct Decimal {
     }
     if count == 0 { return nil }
     // Zeros before the first digit that counts take no room.
-    isLong = count > 19 && Decimal.isLong(bytes, first, at)
+    isLong = count > 19 && Decimal.isLong(bytes, first, at, point)
     var exponent = 0 &- fraction, hasPower = false
     if at < end, bytes[at] | 0x20 == UInt8(ascii: "e"),
       let power = Decimal.power(bytes, at &+ 1, end)
@@ -98,9 +100,11 @@ struct Decimal {
   }
 
   /// Whether more than 19 digits count between two places.
-  private static func isLong(_ bytes: UnsafePointer<UInt8>, _ first: Int, _ end: Int) -> Bool {
+  private static func isLong(
+    _ bytes: UnsafePointer<UInt8>, _ first: Int, _ end: Int, _ point: UInt8
+  ) -> Bool {
     var count = 0
-    for k in first..<end where bytes[k] != UInt8(ascii: ".") {
+    for k in first..<end where bytes[k] != point {
       if count > 0 || bytes[k] != UInt8(ascii: "0") { count += 1 }
     }
     return count > 19

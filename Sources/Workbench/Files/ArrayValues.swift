@@ -20,8 +20,9 @@ enum ArrayValues {
     return .tuple(column.codes.map { distinct[$0] })
   }
 
-  /// What is written of a value: numbers, columns of texts, and records of such, whose names are joined
-  /// by dots. Of a model, a record with functions in it, the numbers are written.
+  /// What is written of a value: numbers, columns of texts, records of such.
+  ///
+  /// The names of records in records are joined by dots. Of a model, a record with functions in it, the numbers are written.
   static func content(of value: Value) throws(OperationError) -> ArrayContent {
     if let content = try leaf(value) { return content }
     guard case .aggregate(let tree) = value, tree.names != nil || value.hasFunctions else {

@@ -39,6 +39,9 @@ enum FileBuiltins {
         .init("path", "a file that save wrote, or another program; also gzipped"),
         .init("header", "whether the first row of a .csv is names; none to see", initial: "none"),
         .init("separator", "of the fields of a .csv; none to see", initial: "none"),
+        .init(
+          "decimal", "what stands before the fraction of its numbers", initial: "\".\"",
+          choices: ["\".\"", "\",\""]),
       ],
       "the value that a file holds; what kind of file it is its content says",
       synonyms: ["read", "import", "open", "restore", "read_csv", "loadtxt", "imread"],
@@ -161,6 +164,7 @@ enum FileBuiltins {
       else { throw call.fault(at: "separator", "a separator is one character, such as \",\"") }
       options.separator = byte
     }
+    if try call.choice("decimal") == "," { options.point = UInt8(ascii: ",") }
     return options
   }
 }

@@ -116,8 +116,13 @@ extension ErrorTopic {
   static let surroundings = [
     ErrorTopic(
       "file", "a file cannot be read or written",
-      causes: "a path that does not exist: it starts at the folder of the using file",
-      remedy: "look at the path in the message",
+      causes:
+        "a path that does not exist: that of `use` starts at the folder of the using file, those of load and "
+        + "save where gm was started, here(path) beside the script",
+      "a file that is not what its content says: cut short, changed, of a newer gm",
+      "a value that has no place in the format that the ending names",
+      "a mapped file that another program cuts short or writes to while gm has it open",
+      remedy: "look at the path and the place in the message; .gmw holds any value",
       example: ("use \"no-such-file.gms\"", "there is no file no-such-file.gms")),
     ErrorTopic(
       "safe", "--safe forbids it",

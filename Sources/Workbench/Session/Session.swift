@@ -1,4 +1,3 @@
-import Files
 import Foundation
 import Language
 import Tensors
@@ -262,15 +261,6 @@ public final class Session {
       try requireUnchangedFiles(at: statement.span)
       keep(value, of: statement, in: source, prints: prints)
     }
-  }
-
-  /// Refuses what was computed while a mapped file was cut short or written to.
-  private func requireUnchangedFiles(at span: SourceSpan) throws(Fault) {
-    guard let path = FileBytes.changed().first else { return }
-    throw Fault(
-      "file",
-      "\(path) was written to by another program while gm has it open: what comes of it may be anything",
-      at: span, hint: "load(\"\(path)\")")
   }
 
   /// Prints a value, and keeps it for `ans` and `%`.

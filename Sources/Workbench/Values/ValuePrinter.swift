@@ -107,15 +107,38 @@ struct ValuePrinter {
       let line = parentheses(aggregate)
       if line.count <= style.width { return line }
     }
+    if let text = abbreviated(aggregate) { return text }
+    return rows(of: aggregate, Array(aggregate.items.indices)).joined(separator: "\n")
+  }
+
+  /// The items of a tuple or record at some places, each from a line of its own on.
+  private func rows(of aggregate: Aggregate, _ places: some Sequence<Int>) -> [String] {
     var lines: [String] = []
-    for (offset, item) in aggregate.items.enumerated() {
+    for offset in places {
+      let item = aggregate.items[offset]
       let name = aggregate.names?[offset] ?? "[\(offset + 1)]"
       let rows = text(item).split(separator: "\n", omittingEmptySubsequences: false)
       lines.append("\(name) = \(rows.first ?? "")")
       lines += rows.dropFirst().map { "  " + $0 }
     }
-    return lines.joined(separator: "\n")
+    return lines
   }
+
+  /// The beginning and the end of a long tuple, such as a column of texts, with what shows all of it.
+  private func abbreviated(_ tuple: Aggregate) -> String? {
+    let count = tuple.items.count
+    guard let whole, tuple.names == nil, count > ValuePrinter.longestTuple else { return nil }
+    if tuple.items.allSatisfy({ if case .text = $0 { true } else { false } }) {
+      let ends = [tuple.items.prefix(4), tuple.items.suffix(2)].map { items in
+        items.map { literal($0) }.joined(separator: ", ")
+      }
+      return "(\(ends[0]), ..., \(ends[1]))\n\(count) texts; \(whole)"
+    }
+    let lines = rows(of: tuple, 0..<10) + ["..."] + rows(of: tuple, count - 3..<count)
+    return (lines + ["\(count) items; \(whole)"]).joined(separator: "\n")
+  }
+
+  private static let longestTuple = 100
 
   /// The text of a value inside a line, as it could be typed: texts in quotes.
   func literal(_ value: Value) -> String {

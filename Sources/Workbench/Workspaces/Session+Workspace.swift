@@ -136,4 +136,13 @@ extension Session {
     if modules[path] == nil { modules[path] = LoadedModule(module: module, text: origin.text) }
     uses.append(Use(library: library, alias: alias, source: source, span: span, key: path))
   }
+
+  /// Refuses what was computed while a mapped file was cut short or written to.
+  func requireUnchangedFiles(at span: SourceSpan) throws(Fault) {
+    guard let path = FileBytes.changed().first else { return }
+    throw Fault(
+      "file",
+      "\(path) was written to by another program while gm has it open: what comes of it may be anything",
+      at: span, hint: "load(\"\(path)\")")
+  }
 }

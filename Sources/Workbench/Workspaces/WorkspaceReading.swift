@@ -13,7 +13,8 @@ struct WorkspaceReading {
   /// Where the names of its functions are, where they are not the user's.
   let home: Module
 
-  /// - Parameter isForMain: whether its names become the user's.
+  /// Takes the rows apart as far as that needs no code; `isForMain` says whether its names become the
+  /// user's.
   init(
     _ contents: WorkspaceContents, path: String, isForMain: Bool
   ) throws(WorkspaceError) {

@@ -13,7 +13,7 @@ struct Mending {
   #if DEBUG
     static let limit = Duration.seconds(20)
   #else
-    static let limit = Duration.seconds(1)
+    static let limit = Duration.seconds(3)
   #endif
 
   init(_ trial: LinkTrial, _ verdict: LinkVerdict, index: Int) {
