@@ -45,6 +45,7 @@ void gm_png_close(struct gm_png_reader *reader) {
 // Makes all kinds of pixels one of four, of 8 or 16 bits.
 static void expand(struct gm_png_reader *reader) {
   png_structp png = reader->png;
+  reader->heading.stored_row_bytes = png_get_rowbytes(png, reader->info);
   png_set_expand(png);
   // As the machine has 16 bits: its low byte first.
   png_set_swap(png);
@@ -78,10 +79,14 @@ struct gm_png_reader *gm_png_open(const uint8_t *bytes, size_t size, struct gm_p
   png_set_user_limits(reader->png, 1 << 20, 1 << 20);
   // Chunks of texts and profiles are bounded as the file is.
   png_set_chunk_malloc_max(reader->png, size < 8000000 ? size + 1000 : 8000000);
+  // A wrong checksum is an error in every chunk, also where the pixels do not need it.
+  png_set_crc_action(reader->png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
   png_set_read_fn(reader->png, reader, take_bytes);
   png_read_info(reader->png, reader->info);
   expand(reader);
   *heading = reader->heading;
+  // It lasts as long as this call.
+  reader->reason = NULL;
   return reader;
 }
 

@@ -58,7 +58,7 @@ struct CSVLayoutTests {
   static let mistakes = [
     ("a,b\n1,2\n3\n", "a row has 1 field, and the first one 2 (line 3)"),
     ("a,b\n1,2\n3,4,5\n", "a row has 3 fields, and the first one 2 (line 3)"),
-    ("a,a\n1,2\n", "two columns are called a (line 1)"), ("", "it is empty"),
+    ("", "it is empty"),
     ("a\n\"x\n", "a quote is opened and not closed (line 2)"),
     ("a\n\"x\"y\n", "something stands between a closing quote and the end of its field (line 2)"),
   ]
@@ -69,6 +69,15 @@ struct CSVLayoutTests {
     } throws: {
       ($0 as? ArrayFileError)?.description == "test is no sound csv file: \(words)"
     }
+  }
+
+  @Test func equalNamesAreToldWithWhatToDo() throws {
+    let error = ArrayFileError.unsupported(
+      path: "test", format: "csv", reason: "two columns are called a (line 2)",
+      hint: "header=false takes the line for data, and calls the columns c1, c2, ...")
+    #expect(throws: error) { _ = try content("# comment\na,b,a\n1,2,3\n") }
+    #expect(
+      try content("a,a\nb,c\n") { $0.hasHeader = false } == "c1=[\"a\", \"b\"] c2=[\"a\", \"c\"]")
   }
 
   @Test func otherEncodingsAreTold() {

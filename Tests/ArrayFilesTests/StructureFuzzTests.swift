@@ -1,5 +1,4 @@
 import Files
-import Foundation
 import Tensors
 import TestSupport
 import Testing
@@ -10,26 +9,8 @@ import Testing
 ///
 /// They get further than files with changed bytes. `GM_FUZZ_SECONDS` makes it longer, for each format.
 @Suite struct StructureFuzzTests {
-  /// Reads what `make` makes, again and again; how many were readable.
   private func fuzz(_ name: String, _ make: (inout SeededGenerator) -> [UInt8]) -> Int {
-    let seconds = ProcessInfo.processInfo.environment["GM_FUZZ_SECONDS"].flatMap(Double.init) ?? 0
-    var generator = SeededGenerator(seed: UInt64(name.utf8.count) + 100)
-    let start = ContinuousClock.now
-    var count = 0, readable = 0
-    defer { MemoryBudget.ration(nil) }
-    while count < 20_000 || ContinuousClock.now - start < .seconds(seconds) {
-      let input = make(&generator)
-      count += 1
-      MemoryBudget.ration(12_000 * (input.count + 1024))
-      do {
-        _ = try ArrayFiles.read(input)
-        readable += 1
-      } catch {
-        #expect(error as? ArrayFileError != .tensor(.fuel), "\(input.count) bytes take too much")
-      }
-    }
-    if seconds > 0 { print("structure \(name): \(count) inputs, \(readable) readable") }
-    return readable
+    StructureFuzz(name: name).run(make)
   }
 
   private func number(_ generator: inout SeededGenerator) -> Int {

@@ -16,6 +16,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import zlib
 
 import ml_dtypes
 import numpy as np
@@ -141,6 +142,61 @@ def pictures():
     picture = Image.fromarray(rng.integers(0, 256, (8, 8, 3)).astype("u1")).quantize(16)
     palette = np.asarray(picture.convert("RGB"))
     yield "palette.png", {"": palette / 255}, written(lambda f: picture.save(f, "png"))
+    yield from drawn_pictures()
+
+
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def scanlines(samples, depth):
+    """Rows of samples as PNG has them: a filter (none), then bits, the first one highest."""
+    for row in samples.reshape(len(samples), -1):
+        bits = np.unpackbits(row.astype(">u2").view("u1").reshape(-1, 2), axis=1)[:, 16 - depth:]
+        yield b"\0" + np.packbits(bits.ravel()).tobytes()
+
+
+def png(samples, depth, kind, is_interlaced, *chunks):
+    """What Pillow does not write: Adam7, and all depths. The specification has the seven passes."""
+    passes = [(0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2), (0, 1, 2, 2), (1, 0, 2, 1)]
+    parts = [samples[y::dy, x::dx] for y, x, dy, dx in passes] if is_interlaced else [samples]
+    data = b"".join(line for part in parts if part.size for line in scanlines(part, depth))
+    head = struct.pack(">IIBBBBB", samples.shape[1], samples.shape[0], depth, kind, 0, 0, is_interlaced)
+    body = b"".join(chunk(*c) for c in chunks)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + body + chunk(b"IDAT", zlib.compress(data)) + chunk(b"IEND", b"")
+
+
+def drawn_pictures():
+    """All kinds of pixels, interlaced or not, with and without a colour that is transparent."""
+    rng = np.random.default_rng(7)
+    kinds = {"grey": (0, 1, (1, 2, 4, 8, 16)), "rgb": (2, 3, (8, 16)), "palette": (3, 1, (1, 2, 4, 8)),
+             "greyalpha": (4, 2, (8, 16)), "rgba": (6, 4, (8, 16))}
+    for name, (kind, channels, depths) in kinds.items():
+        for depth, is_interlaced in ((d, i) for d in depths for i in (0, 1)):
+            a = rng.integers(0, min(2**depth, 200 if kind == 3 else 2**16), (3, 5, channels))
+            clear = a[1, 1]
+            chunks, full = [], 2**depth - 1
+            alpha = np.where((a == clear).all(axis=2, keepdims=True), 0, 1)
+            if kind == 3:
+                palette = rng.integers(0, 256, (min(2**depth, 200), 3))
+                chunks.append((b"PLTE", palette.astype("u1").tobytes()))
+                pixels = palette[a[:, :, 0]] / 255
+                if depth == 4:
+                    chunks.append((b"tRNS", bytes(range(9))))
+                    opacity = np.concatenate([np.arange(9), np.full(7, 255)])
+                    pixels = np.concatenate([pixels, opacity[a] / 255], axis=2)
+            else:
+                pixels = a / full
+                if kind in (0, 2) and depth in (4, 8, 16) and is_interlaced:
+                    chunks.append((b"tRNS", clear.astype(">u2").tobytes()))
+                    pixels = np.concatenate([pixels, alpha], axis=2)
+            ending = "-interlaced" if is_interlaced else ""
+            data = png(a, depth, kind, is_interlaced, *chunks)
+            eight = np.asarray(Image.open(io.BytesIO(data)).convert("RGBA"))
+            if depth <= 8:
+                rgb = pixels[:, :, :1] if kind in (0, 4) else pixels[:, :, :3]
+                assert (np.round(rgb * 255) == eight[:, :, :3]).all(), name
+            yield f"{name}-{depth}{ending}.png", {"": pixels[:, :, 0] if pixels.shape[2] == 1 else pixels}, data
 
 
 def tables():

@@ -3,8 +3,9 @@ import Tensors
 
 /// Comma-separated values: columns of numbers, truth values and texts.
 ///
-/// With a header a record of columns; without one a matrix where all fields are numbers, else columns c1,
-/// c2, ... A column of integers is i64, one with other numbers or missing values f64 with nan for these.
+/// With a header a record of columns; without one a matrix where all fields are numbers or all are truth
+/// values, else columns c1, c2, ... A column of integers is i64, one with other numbers or missing values
+/// f64 with nan for these.
 enum CSV: ArrayFormat {
   static let name = "csv"
   static let endings = [".csv", ".tsv"]
@@ -12,7 +13,12 @@ enum CSV: ArrayFormat {
   /// Any text may be one.
   static func recognises(_ bytes: UnsafeRawBufferPointer) -> Bool {
     let first = bytes.prefix(4096)
-    return !first.contains { $0 < 0x09 || $0 > 0x0d && $0 < 0x20 && $0 != 0x1b }
+    return isWide(bytes) || !first.contains { $0 < 0x09 || $0 > 0x0d && $0 < 0x20 && $0 != 0x1b }
+  }
+
+  /// Whether a text is marked as UTF-16.
+  private static func isWide(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff])
   }
 
   static func read(_ file: FileBytes, _ options: ArrayOptions) throws(ArrayFileError)
@@ -21,6 +27,10 @@ enum CSV: ArrayFormat {
     let whole = Complaint(path: file.path, format: name)
     let bytes = UnsafeBufferPointer(
       start: UnsafePointer(file.base.assumingMemoryBound(to: UInt8.self)), count: file.count)
+    if isWide(file.bytes) {
+      throw whole.unsupported(
+        "it is a text in UTF-16, not in UTF-8", "iconv -f utf-16 -t utf-8 old.csv > new.csv")
+    }
     let layout = try CSVLayout(bytes, options, whole)
     let table = try CSVTable(layout, whole)
     guard let names = layout.names else {

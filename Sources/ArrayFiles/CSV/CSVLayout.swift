@@ -27,23 +27,29 @@ struct CSVLayout {
       }
     } while !scanner.hasEndedRow
     columnCount = fields.count
-    guard options.hasHeader ?? CSVLayout.isHeader(fields, bytes, point) else { return }
+    guard options.hasHeader ?? CSVLayout.isHeader(fields, scanner) else { return }
     isHeaderQuoted = fields.allSatisfy(\.isQuoted)
     names = try CSVLayout.names(fields, scanner, line: rows.line, whole)
     rows = scanner
   }
 
-  /// The first row is a header unless a number stands in it.
-  private static func isHeader(
-    _ fields: [CSVScanner.Field], _ bytes: UnsafeBufferPointer<UInt8>, _ point: UInt8
-  ) -> Bool {
-    fields.allSatisfy { field in
-      if field.isQuoted { return true }
-      switch CSVField(bytes, field.range, point: point) {
-      case .integer, .number, .truth: return false
-      case .missing, .text: return true
+  /// Whether the first row is a header: a text stands in it and neither a number nor a truth value.
+  ///
+  /// What stands in quotes is a text; words for missing values are none, so a row of them is data.
+  private static func isHeader(_ fields: [CSVScanner.Field], _ scanner: CSVScanner) -> Bool {
+    var hasText = false
+    for field in fields {
+      if field.isQuoted {
+        hasText = hasText || !field.range.isEmpty
+        continue
       }
-    } && fields.contains { !$0.range.isEmpty }
+      switch CSVField(scanner.bytes, field.range, point: scanner.point) {
+      case .integer, .number, .truth: return false
+      case .text: hasText = true
+      case .missing: break
+      }
+    }
+    return hasText
   }
 
   /// The names of columns; one without a name is called after its place.
@@ -53,11 +59,13 @@ struct CSVLayout {
     var names: [String] = [], known: Set<String> = []
     for (k, field) in fields.enumerated() {
       guard let text = scanner.text(field) else {
-        throw whole.noText(line: line)
+        throw whole.noText(line: line, scanner.badByte(field))
       }
       let name = text.isEmpty ? "c\(k + 1)" : text
       guard known.insert(name).inserted else {
-        throw whole.damaged("two columns are called \(name)", place: "line \(line)")
+        throw whole.unsupported(
+          "two columns are called \(name) (line \(line))",
+          "header=false takes the line for data, and calls the columns c1, c2, ...")
       }
       names.append(name)
     }

@@ -18,7 +18,7 @@ struct CSVPart: ~Copyable {
   enum Failure: Error {
     case quotes(CSVScanner.Failure)
     case ragged(line: Int, count: Int)
-    case noText(line: Int)
+    case noText(line: Int, byte: UInt8?)
     case tensor(TensorError)
   }
 
@@ -64,11 +64,11 @@ struct CSVPart: ~Copyable {
 
   /// A field of any kind.
   private mutating func take(_ k: Int, _ scanner: inout CSVScanner) throws(Failure) {
-    let field: CSVScanner.Field
+    let field: CSVScanner.Field, line = scanner.line
     do throws(CSVScanner.Failure) { field = try scanner.next() } catch { throw .quotes(error) }
     if !field.isQuoted { hasUnquoted = true }
     if columns[k].kind == .texts {
-      if !columns[k].isLate { cells[used &+ k] = UInt64(try code(of: field, scanner)) }
+      if !columns[k].isLate { cells[used &+ k] = UInt64(try code(of: field, scanner, line)) }
       return
     }
     switch columns[k].take(
@@ -81,14 +81,16 @@ struct CSVPart: ~Copyable {
     case .none:
       // Fields before it were taken for something else: the column is read again at the end.
       columns[k].isLate = rowCount > 0
-      cells[used &+ k] = rowCount > 0 ? 0 : UInt64(try code(of: field, scanner))
+      cells[used &+ k] = rowCount > 0 ? 0 : UInt64(try code(of: field, scanner, line))
     }
   }
 
   private mutating func code(
-    of field: CSVScanner.Field, _ scanner: borrowing CSVScanner
+    of field: CSVScanner.Field, _ scanner: borrowing CSVScanner, _ line: Int
   ) throws(Failure) -> Int {
-    guard let code = texts.code(of: field, scanner) else { throw .noText(line: scanner.line) }
+    guard let code = texts.code(of: field, scanner) else {
+      throw .noText(line: line, byte: scanner.badByte(field))
+    }
     return code
   }
 

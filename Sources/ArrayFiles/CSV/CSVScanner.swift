@@ -123,8 +123,29 @@ struct CSVScanner {
   /// The text of a field, nil where it is no UTF-8.
   func text(_ field: Field) -> String? {
     let slice = UnsafeBufferPointer(rebasing: bytes[field.range])
-    guard let text = String(validating: slice, as: UTF8.self) else { return nil }
-    guard field.isQuoted, text.utf8.contains(CSVScanner.quote) else { return text }
-    return text.replacing("\"\"", with: "\"")
+    guard field.isQuoted, slice.contains(CSVScanner.quote) else {
+      return String(validating: slice, as: UTF8.self)
+    }
+    // Every quote within quotes is doubled: the second one is left away.
+    var plain: [UInt8] = [], isSecond = false
+    plain.reserveCapacity(slice.count)
+    for byte in slice {
+      isSecond = byte == CSVScanner.quote && !isSecond
+      if byte != CSVScanner.quote || isSecond { plain.append(byte) }
+    }
+    return String(validating: plain, as: UTF8.self)
+  }
+
+  /// The first byte of a field that belongs to no text in UTF-8.
+  func badByte(_ field: Field) -> UInt8? {
+    var parser = Unicode.UTF8.ForwardParser(), place = field.range.lowerBound
+    var iterator = bytes[field.range].makeIterator()
+    while true {
+      switch parser.parseScalar(from: &iterator) {
+      case .valid(let scalar): place += scalar.count
+      case .error: return bytes[place]
+      case .emptyInput: return nil
+      }
+    }
   }
 }

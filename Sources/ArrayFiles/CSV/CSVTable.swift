@@ -65,7 +65,7 @@ final class CSVTable {
     switch failure {
     case .tensor(let error): return .tensor(error)
     case .quotes(let failure): return whole.quoteError(failure)
-    case .noText(let line): return whole.noText(line: line + lines)
+    case .noText(let line, let byte): return whole.noText(line: line + lines, byte)
     case .ragged(let line, let count):
       let fields = count == 1 ? "1 field" : "\(count) fields"
       return whole.damaged(
@@ -89,11 +89,12 @@ final class CSVTable {
   /// The columns as tensors and texts.
   func contents() throws(ArrayFileError) -> [ArrayContent] {
     let late = kinds.indices.map { kinds[$0] == .texts && isLate($0) }
-    let texts = try CSVTexts(layout.rows, late, whole)
+    var texts = try CSVTexts(layout.rows, late, whole)
+    var early = SharedTexts(parts.flatMap { $0.part.texts.distinct })
     var contents: [ArrayContent] = []
     for (k, kind) in kinds.enumerated() {
       if kind == .texts {
-        contents.append(.texts(late[k] ? texts.column(k) : column(k)))
+        contents.append(.texts(late[k] ? texts.column(k) : early.column(codes(k))))
       } else {
         contents.append(.tensor(try tensor(Shape([rowCount]), kind, column: k)))
       }
@@ -108,23 +109,26 @@ final class CSVTable {
     }
   }
 
-  /// A column of texts, whose fields are places among the texts of their part.
-  private func column(_ k: Int) -> TextColumn {
-    var distinct: [String] = [], codes: [Int] = []
+  /// The places of a column's fields among the texts of all parts.
+  private func codes(_ k: Int) -> [Int] {
+    var codes: [Int] = [], first = 0
     codes.reserveCapacity(rowCount)
     for box in parts {
-      let first = distinct.count, cells = box.part.cells, width = kinds.count
-      distinct += box.part.texts.distinct
+      let cells = box.part.cells, width = kinds.count
       for row in 0..<box.part.rowCount {
         codes.append(first &+ Int(truncatingIfNeeded: cells[row &* width &+ k]))
       }
+      first += box.part.texts.distinct.count
     }
-    return TextColumn(distinct: distinct, codes: codes)
+    return codes
   }
 
-  /// All fields as a matrix; nil where not all are numbers.
+  /// All fields as a matrix; nil where they are neither all numbers nor all truth values.
   func matrix() throws(ArrayFileError) -> Tensor? {
     let all = Set(kinds)
+    if all == [.truths] {
+      return try tensor(Shape([rowCount, kinds.count]), .truths, column: nil)
+    }
     guard !all.isEmpty, all.isSubset(of: [.integers, .numbers]) else { return nil }
     if all.count == 2 {
       for k in kinds.indices where kinds[k] == .integers { for box in parts { box.part.widen(k) } }
@@ -143,21 +147,18 @@ final class CSVTable {
       return try Tensor(shape, type) { target in
         var out = target
         for box in parts {
-          let cells = box.part.cells, rows = box.part.rowCount
-          guard let column else {
-            out.copyMemory(from: cells, byteCount: rows * width * 8)
-            out += rows * width * 8
-            continue
-          }
-          for row in 0..<rows {
-            let bits = cells[row &* width &+ column]
+          // A matrix is every field, a column each so many fields on.
+          let cells = box.part.cells + (column ?? 0), step = column == nil ? 1 : width
+          let count = column == nil ? box.part.rowCount * width : box.part.rowCount
+          for k in 0..<count {
+            let bits = cells[k &* step]
             if type == .bool {
-              out.storeBytes(of: UInt8(truncatingIfNeeded: bits), toByteOffset: row, as: UInt8.self)
+              out.storeBytes(of: UInt8(truncatingIfNeeded: bits), toByteOffset: k, as: UInt8.self)
             } else {
-              out.storeBytes(of: bits, toByteOffset: row &* 8, as: UInt64.self)
+              out.storeBytes(of: bits, toByteOffset: k &* 8, as: UInt64.self)
             }
           }
-          out += rows * type.size
+          out += count * type.size
         }
       }
     } catch { throw .tensor(error) }

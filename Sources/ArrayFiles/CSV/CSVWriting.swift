@@ -13,10 +13,9 @@ struct CSVWriting {
   func parts(of content: ArrayContent) throws(ArrayFileError) -> [FilePart] {
     switch content {
     case .tensor(let tensor): [.bytes(try matrix(tensor))]
-    case .texts:
-      throw .unwritable(
-        format: CSV.name, reason: "a column of texts needs a name",
-        hint: "save((name = x), path)")
+    case .texts(let column):
+      // Without a name the first text would be one.
+      [.bytes(try lines([.texts(column.texts)], count: column.codes.count, names: ["c1"]))]
     case .named(let columns): [.bytes(try table(columns))]
     }
   }
@@ -34,7 +33,7 @@ struct CSVWriting {
       throw .unwritable(format: CSV.name, reason: "there are no columns to write", hint: nil)
     }
     let columns = (0..<width).map { Column.tensor(tensor, first: $0, step: width) }
-    return lines(columns, count: tensor.shape[0], names: nil)
+    return try lines(columns, count: tensor.shape[0], names: nil)
   }
 
   private func table(
@@ -64,7 +63,7 @@ struct CSVWriting {
       }
       count = length
     }
-    return lines(columns, count: count ?? 0, names: named.map(\.name))
+    return try lines(columns, count: count ?? 0, names: named.map(\.name))
   }
 
   private func refuseComplex(_ tensor: Tensor, _ name: String) throws(ArrayFileError) {
@@ -75,7 +74,9 @@ struct CSVWriting {
     }
   }
 
-  private func lines(_ columns: [Column], count: Int, names: [String]?) -> [UInt8] {
+  private func lines(
+    _ columns: [Column], count: Int, names: [String]?
+  ) throws(ArrayFileError) -> [UInt8] {
     var text: [UInt8] = []
     if let names {
       for (k, name) in names.enumerated() {
@@ -85,6 +86,9 @@ struct CSVWriting {
       text.append(CSVScanner.lf)
     }
     for row in 0..<count {
+      if row & 0xfff == 0 {
+        do throws(TensorError) { try Interruption.check() } catch { throw .tensor(error) }
+      }
       let start = text.count
       for (k, column) in columns.enumerated() {
         if k > 0 { text.append(separator) }
@@ -113,28 +117,36 @@ struct CSVWriting {
 
   /// A text, in quotes where it would be read as something else.
   private func append(_ field: String, to text: inout [UInt8], isName: Bool) {
-    let bytes = Array(field.utf8)
-    let special: Set = [
-      separator, CSVScanner.quote, CSVScanner.lf, CSVScanner.cr, UInt8(ascii: "#"),
-    ]
-    var isQuoted = bytes.contains(where: special.contains) || bytes.first == 0xef
-    if !isQuoted, !isName || !bytes.isEmpty {
-      bytes.withUnsafeBufferPointer { buffer in
-        switch CSVField(buffer, 0..<buffer.count, point: UInt8(ascii: ".")) {
-        case .integer, .number, .truth: isQuoted = true
-        case .missing, .text: break
-        }
+    var field = field
+    field.withUTF8 { bytes in
+      guard needsQuotes(bytes, isName: isName) else {
+        text += bytes
+        return
       }
+      text.append(CSVScanner.quote)
+      for byte in bytes {
+        if byte == CSVScanner.quote { text.append(byte) }
+        text.append(byte)
+      }
+      text.append(CSVScanner.quote)
     }
-    guard isQuoted else {
-      text += bytes
-      return
+  }
+
+  /// Whether a text would be read as something else without quotes.
+  ///
+  /// Words for missing values are read as such with quotes as well; a row of them is no header without.
+  private func needsQuotes(_ bytes: UnsafeBufferPointer<UInt8>, isName: Bool) -> Bool {
+    // Any separator could be taken for that of the file.
+    let isSpecial = bytes.contains {
+      $0 == separator || CSVLayout.separators.contains($0) || $0 == CSVScanner.quote
+        || $0 == CSVScanner.lf || $0 == CSVScanner.cr
+        || $0 == UInt8(ascii: "#")
     }
-    text.append(CSVScanner.quote)
-    for byte in bytes {
-      if byte == CSVScanner.quote { text.append(byte) }
-      text.append(byte)
+    if isSpecial || bytes.first == 0xef { return true }
+    switch CSVField(bytes, 0..<bytes.count, point: UInt8(ascii: ".")) {
+    case .integer, .number, .truth: return true
+    case .missing: return isName && !bytes.isEmpty
+    case .text: return false
     }
-    text.append(CSVScanner.quote)
   }
 }

@@ -5,31 +5,29 @@
 struct TextTable {
   /// The texts in the order in which they were made.
   private(set) var distinct: [String] = []
-  private var known: [(hash: UInt64, range: Range<Int>, code: Int)] = []
+  private var known: [(hash: UInt64, field: CSVScanner.Field, code: Int)] = []
   private static let size = 1 << 12
 
   /// The place of the text of a field; nil where it is no UTF-8.
   mutating func code(of field: CSVScanner.Field, _ scanner: borrowing CSVScanner) -> Int? {
-    if field.isQuoted { return scanner.text(field).map { added($0) } }
     if known.isEmpty {
-      known = Array(repeating: (0, 0..<0, -1), count: TextTable.size)
+      let none = CSVScanner.Field(range: 0..<0, isQuoted: false)
+      known = Array(repeating: (0, none, -1), count: TextTable.size)
     }
-    let range = field.range, hash = TextTable.hash(scanner.bytes, range)
+    let range = field.range
+    let hash = TextTable.hash(scanner.bytes, range) ^ (field.isQuoted ? 1 << 32 : 0)
     let slot = Int(truncatingIfNeeded: hash >> 32) & (TextTable.size - 1)
     let entry = known[slot]
-    if entry.code >= 0, entry.hash == hash, entry.range.count == range.count,
-      TextTable.areEqual(scanner.bytes, entry.range.lowerBound, range)
+    // Doubled quotes are one quote in quotes only.
+    if entry.code >= 0, entry.hash == hash, entry.field.isQuoted == field.isQuoted,
+      entry.field.range.count == range.count,
+      TextTable.areEqual(scanner.bytes, entry.field.range.lowerBound, range)
     {
       return entry.code
     }
     guard let text = scanner.text(field) else { return nil }
-    let code = added(text)
-    known[slot] = (hash, range, code)
-    return code
-  }
-
-  private mutating func added(_ text: String) -> Int {
     distinct.append(text)
+    known[slot] = (hash, field, distinct.count - 1)
     return distinct.count - 1
   }
 

@@ -26,8 +26,8 @@ enum PNG: ArrayFormat {
     let (height, width, channels) = (Int(heading.height), Int(heading.width), Int(heading.channels))
     let shape = Shape(channels == 1 ? [height, width] : [height, width, channels])
     let size = height * Int(heading.row_bytes)
-    // A packed byte stands for 1032 at most.
-    guard size / 1100 <= file.count else {
+    // A packed byte stands for 1032 at most, each of which may be 8 pixels.
+    guard height * Int(heading.stored_row_bytes) / 1032 <= file.count else {
       gm_png_close(opened)
       throw whole.damaged("its \(width)×\(height) pixels cannot come from \(file.count) bytes")
     }
@@ -72,13 +72,13 @@ enum PNG: ArrayFormat {
         reason: "an image is height × width, or height × width × 1 to 4, not \(content.words)",
         hint: "plot(x) is a picture of any tensor")
     }
-    let isWide = options.depth == 16, most = isWide ? 65535.0 : 255.0
-    let samples = try samples(of: tensor, most: most)
+    let isWide = options.depth == 16
+    let samples = try samples(of: tensor, full: isWide ? 65535 : 255)
     let bytes = isWide ? samples.flatMap { $0.littleBytes } : samples.map { UInt8($0) }
     let width = tensor.shape[1]
     var heading = gm_png(
       width: UInt32(width), height: UInt32(tensor.shape[0]), channels: Int32(channels),
-      depth: isWide ? 16 : 8, row_bytes: width * channels * (isWide ? 2 : 1))
+      depth: isWide ? 16 : 8, row_bytes: width * channels * (isWide ? 2 : 1), stored_row_bytes: 0)
     var taken: [UInt8] = []
     let isWritten = withUnsafeMutablePointer(to: &taken) { taken in
       gm_png_write(
@@ -104,26 +104,31 @@ enum PNG: ArrayFormat {
 
   /// The samples as integers: numbers from 0 to 1 rounded to the nearest, integers as they are.
   private static func samples(
-    of tensor: Tensor, most: Double
+    of tensor: Tensor, full: Double
   ) throws(ArrayFileError) -> [UInt16] {
+    guard tensor.type != .c128 else {
+      throw .unwritable(
+        format: name, reason: "the tensor is complex, and a sample is one number",
+        hint: "abs(x) is real; a name that ends in .npy holds complex numbers")
+    }
+    let most = tensor.type == .i64 ? "\(Int(full))" : "1"
     var samples: [UInt16] = []
     samples.reserveCapacity(tensor.count)
     for position in 0..<tensor.count {
       let number: Double
       switch tensor[flat: position] {
-      case .bool(let b): number = b ? most : 0
+      case .bool(let b): number = b ? full : 0
       case .int(let x): number = Double(x)
-      case .float32(let x): number = Double(x) * most
-      case .float(let x): number = x * most
+      case .float32(let x): number = Double(x) * full
+      case .float(let x): number = x * full
       case .complex: number = .nan
       }
-      guard number >= 0, number <= most else {
+      guard number >= 0, number <= full else {
         let index = tensor.shape.index(ofFlat: position).map { "\($0 + 1)" }
         throw .unwritable(
           format: name,
-          reason:
-            "the number at [\(index.joined(separator: ", "))] is not from 0 to \(tensor.type == .i64 ? "\(Int(most))" : "1")",
-          hint: "clamp(x, 0, 1) cuts off what is beyond")
+          reason: "the number at [\(index.joined(separator: ", "))] is not from 0 to \(most)",
+          hint: "max(0, min(\(most), x)) cuts off what is beyond")
       }
       samples.append(UInt16(number.rounded()))
     }

@@ -21,6 +21,8 @@ struct gm_png {
   int depth;
   // The bytes of a row.
   size_t row_bytes;
+  // The bytes of a row as the file has it, with fewer bits or a palette.
+  size_t stored_row_bytes;
 };
 
 struct gm_png_reader;
