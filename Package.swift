@@ -83,7 +83,7 @@ let package = Package(
     .target(
       name: "Storage",
       dependencies: [
-        "Files", "CCodecs", .product(name: "GRDB", package: "GRDB.swift"),
+        "Files", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: files),

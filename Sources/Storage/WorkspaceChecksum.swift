@@ -1,22 +1,21 @@
-import CCodecs
+import Files
 
-/// CRC-32 of what was given so far, as in zip files.
+/// The checksum of what was given so far.
 struct WorkspaceChecksum {
-  private(set) var value: UInt = 0
+  private var sum = CRC32()
+
+  var value: UInt32 { sum.value }
 
   mutating func add(_ bytes: RawSpan) {
-    bytes.withUnsafeBytes { add($0) }
+    bytes.withUnsafeBytes { sum.add($0) }
   }
 
-  mutating func add(_ bytes: UnsafeRawBufferPointer) {
-    guard let start = bytes.baseAddress else { return }
-    value = UInt(crc32_z(value, start.assumingMemoryBound(to: UInt8.self), bytes.count))
-  }
+  mutating func add(_ bytes: UnsafeRawBufferPointer) { sum.add(bytes) }
 
   /// A text and its end, so that no two lists of texts are the same bytes.
   mutating func add(_ text: String) {
     var text = text
-    text.withUTF8 { add(UnsafeRawBufferPointer($0)) }
+    text.withUTF8 { sum.add(UnsafeRawBufferPointer($0)) }
     add([UInt8](repeating: 0, count: 1).span.bytes)
   }
 }
@@ -24,13 +23,10 @@ struct WorkspaceChecksum {
 extension WorkspaceChecksum {
   /// Of everything in a row but its bytes.
   static func heading(
-    id: Int, kind: String, text: String, form: String, part: Int, parts: Int,
-    size: Int
+    id: Int, kind: String, text: String, form: String, part: Int, parts: Int, size: Int
   ) -> Int64 {
     var sum = WorkspaceChecksum()
-    for part in ["\(id)", kind, text, form, "\(part)", "\(parts)", "\(size)"] {
-      sum.add(part)
-    }
+    for part in ["\(id)", kind, text, form, "\(part)", "\(parts)", "\(size)"] { sum.add(part) }
     return Int64(sum.value)
   }
 }

@@ -29,6 +29,8 @@ extension Session {
     main.definitions = [:]
     main.spellings = [:]
     modules = [:]
+    restoredModules = []
+    code.known = [:]
     uses = []
     dependencies = [:]
     output.forget()

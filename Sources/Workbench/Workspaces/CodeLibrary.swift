@@ -35,11 +35,15 @@ final class CodeLibrary {
 
   /// The names that a statement, or a function in it, reads from outside.
   func freeNames(of span: SourceSpan) -> [String] {
-    guard let source = source(span.source), let statements = try? Parser.parse(source) else {
-      return []
+    if read[span.source] == nil {
+      let statements = source(span.source).flatMap { try? Parser.parse($0) } ?? []
+      read[span.source] = Dictionary(statements.map { ($0.span, $0) }) { first, _ in first }
     }
-    return statements.first { $0.span == span }.map { Resolver.freeNames(of: $0) } ?? []
+    return read[span.source]?[span].map { Resolver.freeNames(of: $0) } ?? []
   }
+
+  /// The statements of texts, where they were asked for.
+  private var read: [SourceID: [SourceSpan: Statement]] = [:]
 
   /// The statement around a factor of a density, found by the function that is its law.
   func statement(around span: SourceSpan, law: Value) -> StatementPlace? {

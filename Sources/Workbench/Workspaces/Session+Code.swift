@@ -121,7 +121,7 @@ extension Session {
     of reading: WorkspaceReading, _ lowered: LoweredCode
   ) throws(Fault) -> WorkspaceValues {
     do throws(WorkspaceError) { return try reading.values(lowered, environment.program) } catch {
-      throw Fault("file", error.description, at: nil)
+      throw WorkspaceFiles.fault(error)
     }
   }
 }

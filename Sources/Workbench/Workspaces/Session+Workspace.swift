@@ -21,7 +21,7 @@ extension Session {
     }
     do throws(WorkspaceError) {
       try Workspace.write(made.rows, about: WorkspaceFiles.about, to: full)
-    } catch { throw Fault("file", error.description, at: span) }
+    } catch { throw WorkspaceFiles.fault(error).placed(at: span) }
     for failure in made.failures {
       output.show(.diagnostic("warning: \(failure.name) is not in \(path): \(failure.reason)\n"))
     }

@@ -1,6 +1,8 @@
 import Files
 import Language
 import Storage
+import Synchronization
+import Tensors
 
 /// Workspaces as files.
 enum WorkspaceFiles {
@@ -21,7 +23,7 @@ enum WorkspaceFiles {
     do throws(WorkspaceError) {
       return try WorkspaceReading(
         Workspace.read(file), path: file.path, isForMain: isForMain)
-    } catch { throw Fault("file", error.description, at: nil) }
+    } catch { throw fault(error) }
   }
 
   /// Writes one value.
@@ -37,7 +39,7 @@ enum WorkspaceFiles {
       throw Fault(error, at: nil)
     }
     do throws(WorkspaceError) { try Workspace.write(rows, about: about, to: path) } catch {
-      throw Fault("file", error.description, at: nil)
+      throw fault(error)
     }
   }
 
@@ -68,7 +70,15 @@ enum WorkspaceFiles {
       case .session?: return try record(of: values, row, id)
       default: throw reading.damaged(id, "is no last row")
       }
-    } catch { throw Fault("file", error.description, at: nil) }
+    } catch { throw fault(error) }
+  }
+
+  /// What went wrong, without a place; Ctrl-C is nothing that is wrong with the file.
+  static func fault(_ error: WorkspaceError) -> Fault {
+    if Interruption.flag.load(ordering: .relaxed) {
+      return Fault("interrupted", "interrupted", at: nil)
+    }
+    return Fault("file", error.description, at: nil)
   }
 
   /// The names of a session as a record.

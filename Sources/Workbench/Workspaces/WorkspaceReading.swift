@@ -170,7 +170,12 @@ struct WorkspaceValues {
     let tensor: Tensor
     do throws(TensorError) {
       tensor = try Tensor(form.shape, form.type) { next in
-        do { try row.bytes.read { next($0) } } catch let error as WorkspaceError {
+        do {
+          try row.bytes.read { part in
+            try Interruption.check()
+            next(part)
+          }
+        } catch let error as WorkspaceError {
           failure = error
         } catch { failure = reading.damaged(id, "\(error)") }
       }

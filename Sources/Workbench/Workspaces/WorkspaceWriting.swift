@@ -91,7 +91,15 @@ final class WorkspaceWriting {
     add(
       WorkspaceRow(
         kind: WorkspaceKind.tensor.rawValue, form: TensorForm(tensor).text,
-        bytes: .elsewhere(count: tensor.byteCount) { body in try tensor.withSpan(body) }))
+        bytes: .elsewhere(count: tensor.byteCount) { body in
+          try tensor.withSpan { bytes in
+            // Ctrl-C is noticed between pieces.
+            for start in stride(from: 0, to: bytes.byteCount, by: 1 << 24) {
+              try Interruption.check()
+              try body(bytes.extracting(start..<min(start + 1 << 24, bytes.byteCount)))
+            }
+          }
+        }))
   }
 
   private func row(of estimate: Estimate) -> Int {
