@@ -96,7 +96,7 @@ struct WorkspaceCode: Hashable {
 /// Code of a workspace as it stands in the session.
 struct LoweredCode {
   var modules: [Int: Module] = [:]
-  /// The statements by the rows of their definitions, and the functions made from each.
-  var statements: [Int: (span: SourceSpan, functions: [Int])] = [:]
+  /// The statements by the rows of their definitions.
+  var statements: [Int: StatementCode] = [:]
   var densities: DensityLibrary?
 }

@@ -17,7 +17,7 @@ extension Session {
       let module = definition.form.module.map { lowered.modules[$0] } ?? own
       guard let module else { throw damaged(reading, row, "is of a module that is not there") }
       if let known = shipped[StatementKey(module: module, text: definition.text)] {
-        lowered.statements[row] = (known.span, known.functions)
+        lowered.statements[row] = known
       } else {
         lowered.statements[row] = try lower(definition, row, of: module, reading)
       }
@@ -85,7 +85,7 @@ extension Session {
   private func lower(
     _ definition: WorkspaceCode.Definition, _ row: Int, of module: Module,
     _ reading: WorkspaceReading
-  ) throws(Fault) -> (span: SourceSpan, functions: [Int]) {
+  ) throws(Fault) -> StatementCode {
     let form = definition.form
     guard definition.text.utf8.count < 1 << 26, form.line >= 1 else {
       throw damaged(reading, row, "has a text that is too long")
@@ -100,13 +100,16 @@ extension Session {
     guard statements.count == 1 else {
       throw damaged(reading, row, "is \(statements.count) statements")
     }
-    guard form.isCode else { return (statements[0].span, []) }
+    guard form.isCode else {
+      return StatementCode(functions: [], span: statements[0].span, module: module)
+    }
     let names = module.names
     defer { module.names = names }
     let lowering = Lowering(environment, module: module, source: source)
     _ = try lowering.statement(statements[0])
     environment.program.note(statements[0].span, of: module, functions: lowering.functions)
-    return (statements[0].span, lowering.functions)
+    return StatementCode(
+      functions: lowering.functions, span: statements[0].span, module: module)
   }
 
   func damaged(_ reading: WorkspaceReading, _ row: Int, _ reason: String) -> Fault {

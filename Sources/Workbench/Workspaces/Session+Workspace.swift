@@ -1,4 +1,5 @@
 import Files
+import Foundation
 import Language
 import Storage
 
@@ -12,7 +13,8 @@ struct WorkspaceName {
 extension Session {
   /// `:save`: all names with their values, and where draws go on, in one file.
   func save(_ argument: String, at span: SourceSpan) throws(Fault) {
-    let path = try workspacePath(argument, of: "save", at: span)
+    var path = try workspacePath(argument, of: "save", at: span)
+    if !path.hasEnding { path += WorkspaceFiles.ending }
     let full = try output.files.writing(path, at: span)
     let made = try perform(height: 0, at: span) { (p, r, m) throws(Fault) in
       WorkspaceWriting.rows(of: self, r)
@@ -24,13 +26,16 @@ extension Session {
       output.show(.diagnostic("warning: \(failure.name) is not in \(path): \(failure.reason)\n"))
     }
     workspace = path
-    output.write("\(path): \(Session.told(made.kept))")
+    output.write("\(path): \(Session.told(own(made.kept)))")
   }
 
   /// `:load`: the names of a file with their values, in place of those of the same names; draws go on as
   /// they would have.
   func load(_ argument: String, at span: SourceSpan) throws(Fault) {
-    let path = try workspacePath(argument, of: "load", at: span)
+    var path = try workspacePath(argument, of: "load", at: span)
+    if !path.hasEnding, !FileManager.default.fileExists(atPath: path.expandingTilde) {
+      path += WorkspaceFiles.ending
+    }
     let full = try output.files.reading(path, at: span)
     do throws(Fault) {
       let file: FileBytes
@@ -54,6 +59,12 @@ extension Session {
     if let workspace { return workspace }
     throw Fault(
       "command", ":\(command) needs the name of a file", at: span, hint: ":\(command) work.gmw")
+  }
+
+  /// The names, as spelled, that are the user's own: neither `ans` nor what `use` brought in.
+  private func own(_ names: [String]) -> [String] {
+    names.filter { $0 != "ans" && main.places[$0]?.module.isMain ?? true }
+      .map { main.spellings[$0] ?? $0 }
   }
 
   /// Names in a line, with how many they are.
@@ -91,7 +102,7 @@ extension Session {
     for use in form.uses { restore(use, reading, lowered) }
     firstSeed = form.firstSeed
     randomness.reseed(form.seed, after: max(0, form.statements))
-    return names.filter { $0.form.name != "ans" }.map(\.spelled)
+    return own(names.map(\.form.name))
   }
 
   /// A row that is a name.
@@ -110,7 +121,7 @@ extension Session {
   /// Gives a name its value again, with the statement that gave it.
   func define(_ name: WorkspaceName, in module: Module, _ lowered: LoweredCode) {
     define(name.form.name, name.value, in: module)
-    guard let place = name.form.place, let statement = lowered.statements[place.definition]?.span
+    guard let place = name.form.place, let statement = lowered.statements[place.definition]
     else {
       if name.form.name != "ans" || !module.isMain {
         module.definitions[name.form.name] = SourceSpan(source: SourceID(-1), start: 0, end: 0)
@@ -120,7 +131,7 @@ extension Session {
     }
     module.definitions[name.form.name] = lowered.span(place)
     module.spellings[name.form.name] = name.spelled
-    module.places[name.form.name] = StatementPlace(statement, module)
+    module.places[name.form.name] = StatementPlace(statement.span, statement.module)
   }
 
   /// Keeps in mind that a file is in use, for `:reload`.
@@ -144,5 +155,13 @@ extension Session {
       "file",
       "\(path) was written to by another program while gm has it open: what comes of it may be anything",
       at: span, hint: "load(\"\(path)\")")
+  }
+}
+
+extension String {
+  /// Whether the name at the end of a path has an ending.
+  fileprivate var hasEnding: Bool {
+    let name = split(separator: "/").last ?? ""
+    return name.dropFirst().contains(".")
   }
 }

@@ -32,7 +32,7 @@ extension WorkspaceWriting {
       let spelled = session.main.spellings[name] ?? name
       do throws(OperationError) {
         names.append(try writing.name(name, of: session.main, r[slot]))
-        if name != "ans" { kept.append(spelled) }
+        kept.append(name)
       } catch { failures.append((spelled, error.message)) }
     }
     var uses: [WorkspaceForm.Use] = []
