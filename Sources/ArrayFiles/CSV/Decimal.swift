@@ -127,9 +127,11 @@ struct Decimal {
   }
 
   /// The integer, where it is one of 64 bits without point and exponent.
+  ///
+  /// -0 is none: it is a double, and would lose its sign in a column that has other numbers further down.
   @inline(__always)
   var integer: Int? {
-    guard isWhole, !isLong else { return nil }
+    guard isWhole, !isLong, mantissa != 0 || !isNegative else { return nil }
     if mantissa <= UInt64(Int.max) { return isNegative ? 0 &- Int(mantissa) : Int(mantissa) }
     return isNegative && mantissa == UInt64(1) << 63 ? Int.min : nil
   }

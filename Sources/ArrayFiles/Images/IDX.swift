@@ -61,8 +61,8 @@ enum IDX: ArrayFormat {
   private static func numbers(of tensor: Tensor) throws(ArrayFileError) -> (UInt8, [UInt8]) {
     switch tensor.type {
     case .bool: return (0x08, tensor.elements(as: Bool.self).map { $0 ? 1 : 0 })
-    case .f32: return (0x0d, tensor.elements(as: Float.self).flatMap(\.bitPattern.bigBytes))
-    case .f64: return (0x0e, tensor.elements(as: Double.self).flatMap(\.bitPattern.bigBytes))
+    case .f32: return (0x0d, bigEndian(tensor.elements(as: Float.self)) { $0.bitPattern })
+    case .f64: return (0x0e, bigEndian(tensor.elements(as: Double.self)) { $0.bitPattern })
     case .i64:
       let integers = tensor.elements(as: Int.self)
       let range = (integers.min() ?? 0)...(integers.max() ?? 0)
@@ -71,8 +71,8 @@ enum IDX: ArrayFormat {
       }
       if fits(UInt8.self) { return (0x08, integers.map { UInt8($0) }) }
       if fits(Int8.self) { return (0x09, integers.map { UInt8(bitPattern: Int8($0)) }) }
-      if fits(Int16.self) { return (0x0b, integers.flatMap { Int16($0).bigBytes }) }
-      if fits(Int32.self) { return (0x0c, integers.flatMap { Int32($0).bigBytes }) }
+      if fits(Int16.self) { return (0x0b, bigEndian(integers) { Int16($0) }) }
+      if fits(Int32.self) { return (0x0c, bigEndian(integers) { Int32($0) }) }
       throw .unwritable(
         format: name, reason: "it holds integers of at most 32 bits, and there are larger ones",
         hint: "a name that ends in .npy holds all integers")
@@ -80,6 +80,20 @@ enum IDX: ArrayFormat {
       throw .unwritable(
         format: name, reason: "it holds no complex numbers",
         hint: "a name that ends in .npy holds them")
+    }
+  }
+
+  /// The bytes of numbers, the highest of each first.
+  private static func bigEndian<Number, Bits: FixedWidthInteger>(
+    _ numbers: [Number], _ bits: (Number) -> Bits
+  ) -> [UInt8] {
+    let size = MemoryLayout<Bits>.size
+    return [UInt8](unsafeUninitializedCapacity: numbers.count * size) { bytes, count in
+      let raw = UnsafeMutableRawBufferPointer(bytes)
+      for (k, number) in numbers.enumerated() {
+        raw.storeBytes(of: bits(number).bigEndian, toByteOffset: k &* size, as: Bits.self)
+      }
+      count = numbers.count * size
     }
   }
 }

@@ -74,7 +74,7 @@ enum PNG: ArrayFormat {
     }
     let isWide = options.depth == 16
     let samples = try samples(of: tensor, full: isWide ? 65535 : 255)
-    let bytes = isWide ? samples.flatMap { $0.littleBytes } : samples.map { UInt8($0) }
+    let bytes = isWide ? samples.withUnsafeBytes(Array.init) : samples.map { UInt8($0) }
     let width = tensor.shape[1]
     var heading = gm_png(
       width: UInt32(width), height: UInt32(tensor.shape[0]), channels: Int32(channels),
