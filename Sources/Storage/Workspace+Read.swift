@@ -41,7 +41,7 @@ extension Workspace {
         guard Set(tables) == Set(schema), tables.count == schema.count else {
           throw WorkspaceError.damaged(path: path, reason: "its tables are not a workspace's")
         }
-        return try contents(of: db, in: queue, path)
+        return try contents(of: db, in: queue, path, fileSize: file.count)
       }
     } catch let error as WorkspaceError {
       throw error
@@ -69,18 +69,21 @@ extension Workspace {
   }
 
   private static func contents(
-    of db: Database, in queue: DatabaseQueue, _ path: String
+    of db: Database, in queue: DatabaseQueue, _ path: String, fileSize: Int
   ) throws -> WorkspaceContents {
     var about: [String: String] = [:]
     for row in try Row.fetchAll(db, sql: "SELECT key, value FROM about") {
       about[try text(row, 0, path)] = try text(row, 1, path)
     }
     var rows: [WorkspaceRow] = [], sum = WorkspaceChecksum()
+    // Parts follow each other as rows do, and all of them are in the file: no row is larger than what is
+    // there, and no bytes count twice.
+    var room = Room(part: 1, bytes: fileSize)
     let cursor = try Row.fetchCursor(
       db,
       sql: "SELECT id, kind, text, form, part, parts, size, heading, checksum FROM row ORDER BY id")
     while let row = try cursor.next() {
-      let (next, heading, checksum) = try self.row(row, rows.count + 1, db, queue, path)
+      let (next, heading, checksum) = try self.row(row, rows.count + 1, &room, db, queue, path)
       rows.append(next)
       sum.add("\(heading) \(checksum)")
     }
@@ -90,8 +93,15 @@ extension Workspace {
     return WorkspaceContents(about: about, rows: rows)
   }
 
+  /// Where the bytes of the next row have to be.
+  private struct Room {
+    var part: Int
+    var bytes: Int
+  }
+
   private static func row(
-    _ row: Row, _ id: Int, _ db: Database, _ queue: DatabaseQueue, _ path: String
+    _ row: Row, _ id: Int, _ room: inout Room, _ db: Database, _ queue: DatabaseQueue,
+    _ path: String
   ) throws -> (WorkspaceRow, heading: Int64, checksum: Int64) {
     let numbers = try [0, 4, 5, 6, 7, 8].map { try number(row, $0, path) }
     let (part, parts, size) = (Int(numbers[1]), Int(numbers[2]), Int(numbers[3]))
@@ -99,9 +109,10 @@ extension Workspace {
     let heading = WorkspaceChecksum.heading(
       id: id, kind: texts[0], text: texts[1], form: texts[2], part: part,
       parts: parts, size: size)
-    guard numbers[0] == id, heading == numbers[4], size >= 0 else {
-      throw WorkspaceError.damaged(path: path, reason: "row \(id) is not what was written")
-    }
+    guard numbers[0] == id, heading == numbers[4], (0...room.bytes).contains(size),
+      part == room.part, (0...room.bytes).contains(parts)
+    else { throw WorkspaceError.damaged(path: path, reason: "row \(id) is not what was written") }
+    room = Room(part: part + parts, bytes: room.bytes - size)
     let stored = StoredBytes(
       row: id, size: size, part: part, parts: parts, checksum: numbers[5], path: path,
       queue: queue)

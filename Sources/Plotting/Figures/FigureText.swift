@@ -18,7 +18,8 @@ public enum FigureText {
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return try? decoder.decode(KeptFigure.self, from: Data(text.utf8)).figure
+    let kept = try? decoder.decode(KeptFigure.self, from: Data(text.utf8))
+    return kept.flatMap { $0.isSound ? $0.figure : nil }
   }
 
   /// The kinds of marks that can be kept, by their names.
@@ -44,6 +45,17 @@ private indirect enum KeptFigure: Codable {
         try rows.map { row in try row.map { try KeptFigure($0, depth: depth + 1) } })
     case .frames(let frames, let seconds):
       self = .frames(try frames.map { try KeptFigure($0, depth: depth + 1) }, seconds: seconds)
+    }
+  }
+
+  /// Whether there is something to be shown.
+  var isSound: Bool {
+    switch self {
+    case .panel: true
+    case .rows(let rows):
+      !rows.isEmpty && rows.allSatisfy { row in !row.isEmpty && row.allSatisfy(\.isSound) }
+    case .frames(let frames, let seconds):
+      !frames.isEmpty && seconds > 0 && seconds < 1e6 && frames.allSatisfy(\.isSound)
     }
   }
 

@@ -28,6 +28,8 @@ public final class Session {
   var libraryFailures: [String: Fault] = [:]
   /// Modules of workspaces, with the files that they were read from once.
   var restoredModules: [(module: Module, path: String, text: String)] = []
+  /// The lines that were left blank before the code of the workspace that is read.
+  var blankLines = 0
   /// The workspace that was saved or loaded last.
   var workspace: String?
   var log: GoldenLog?

@@ -7,6 +7,7 @@ extension Session {
   /// no statement of it is run.
   func learn(_ reading: WorkspaceReading) throws(Fault) {
     var lowered = LoweredCode()
+    blankLines = 0
     for (row, module) in reading.code.modules.sorted(by: { $0.key < $1.key }) {
       lowered.modules[row] = try restored(module)
     }
@@ -41,6 +42,10 @@ extension Session {
   /// A module of a workspace: the library's, or one of its own with no names yet.
   private func restored(_ module: WorkspaceCode.Module) throws(Fault) -> Module {
     guard let path = module.path else {
+      guard LibraryText.named(module.name) != nil else {
+        throw Fault(
+          "file", "it needs the module \(module.name), which this gm does not have", at: nil)
+      }
       return try load(library: module.name, at: SourceSpan(source: SourceID(0), start: 0, end: 0))
     }
     let made = Module(name: module.name)
@@ -87,11 +92,13 @@ extension Session {
     _ reading: WorkspaceReading
   ) throws(Fault) -> StatementCode {
     let form = definition.form
-    guard definition.text.utf8.count < 1 << 26, form.line >= 1 else {
+    guard definition.text.utf8.count < 1 << 26, (1...Int(Int32.max)).contains(form.line) else {
       throw damaged(reading, row, "has a text that is too long")
     }
-    // So that messages name the lines that they named before.
-    let text = String(repeating: "\n", count: min(form.line, 1 << 20) - 1) + definition.text
+    // So that messages name the lines that they named before, in files that are not made of lines alone.
+    let isFar = blankLines + form.line > 1 << 22
+    if !isFar { blankLines += form.line }
+    let text = String(repeating: "\n", count: isFar ? 0 : form.line - 1) + definition.text
     let source = addSource(text, name: form.source, isFile: form.isFile)
     let statements: [Statement]
     do throws(SyntaxError) { statements = try Parser.parse(source) } catch {

@@ -51,7 +51,7 @@ extension WorkspaceValues {
     }
     var factors: [DensityFactor] = []
     for (k, form) in forms.enumerated() {
-      guard case .function = items[2 * k] else {
+      guard case .function = items[2 * k], !form.heading.variables.isEmpty else {
         throw reading.damaged(id, "has a factor without a law")
       }
       switch items[2 * k + 1] {
