@@ -294,6 +294,10 @@ def check():
             isSame = list(found) == list(contents) or set(found) == set(contents)
             for key, value in contents.items():
                 expected = np.array(value, dtype=object) if isinstance(value, list) else tensor(value)[1]
+                if target.suffix == ".png" and "16" in name and np.ndim(value) == 3:
+                    # Of 16 bits Pillow reads the upper 8 where there are several samples, and no grey with alpha.
+                    expected = np.floor(np.round(expected * 65535) / 256) / 255
+                    expected = expected[:, :, [0, 0, 0, 1]] if expected.shape[2] == 2 else expected
                 isSame = isSame and (list(found[key]) == list(expected) if isinstance(value, list) else same(found[key], expected))
             if not isSame:
                 failures += 1
