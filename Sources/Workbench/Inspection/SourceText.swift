@@ -25,8 +25,8 @@ extension Session {
     case .density(let density)?:
       return density.factors.map { definitionText($0.span) }.joined(separator: "\n")
     case .module(let module)?:
-      return LibraryText.named(module.name)?.trimmingCharacters(in: .newlines)
-        ?? "\(name) is a module"
+      let text = origin(of: module)?.text ?? ""
+      return text.isEmpty ? "\(name) is a module" : text.trimmingCharacters(in: .newlines)
     case .some(let value):
       if let place = main.places[canonical] { return definitionText(place.span) }
       if let definition = main.definitions[canonical], let source = sources[definition.source] {

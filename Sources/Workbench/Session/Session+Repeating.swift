@@ -20,8 +20,9 @@ extension Session {
       // What was shown before it began again is not shown twice.
       let isNew = {
         turn += 1
-        shown = max(shown, turn)
-        return turn == shown
+        guard turn > shown else { return false }
+        shown = turn
+        return true
       }
       output.write = { if isNew() { write($0) } }
       output.show = { if isNew() { show($0) } }

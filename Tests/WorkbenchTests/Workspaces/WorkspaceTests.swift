@@ -105,6 +105,32 @@ struct WorkspaceTests {
     #expect(size < 130_000)
   }
 
+  /// A statement that needs code of a workspace begins again, and nobody sees it: what it shows, draws and
+  /// assigns is as if the code had been there.
+  @Test func aStatementBeginsAgainUnseen() throws {
+    let folder = try WorkspaceFolder(), path = folder.file("f.gmw"), maker = Prompt()
+    maker("k = 10; f(x) = k*x")
+    _ = maker.shows("save(f, \"\(path)\")")
+    let entries = [
+      "g(p) = { print(\"before\"); u = normal_noise(1); m = load(p); print(\"after\"); (u, m(2)) }",
+      "g(\"\(path)\")", "n = 0; for i in 1:3 { n = n + 1; q = load(\"\(path)\"); n = n + q(1) }; n",
+      "if true { n = n + 1; n = n + load(\"\(path)\")(1) }; n", "normal_noise(1)",
+      "[load(\"\(path)\")(j) for j in 1:3]", "t = (1, load(\"\(path)\")(5))",
+    ]
+    let fresh = Prompt(), knowing = Prompt()
+    knowing("load(\"\(path)\");")
+    knowing.session.randomness.reseed(0)
+    for entry in entries { #expect(fresh.shows(entry) == knowing.shows(entry), "\(entry)") }
+    let once = Prompt()
+    once(entries[0])
+    #expect(once.shows(entries[1]).components(separatedBy: "before").count == 2)
+    // What cannot be taken back is refused, with what to do.
+    let other = Prompt()
+    other("l(p) = load(p)")
+    let refused = other("for i in 1:2 { x = l(\"\(path)\")(i) }")
+    #expect(refused.outcome == .failed || other.shows("x") == "20")
+  }
+
   /// A session goes on as if it had not been left: names, draws, training.
   @Test func draws() throws {
     let folder = try WorkspaceFolder(), path = folder.file("s.gmw")
