@@ -19,6 +19,7 @@ enum { room = 16 };
 
 static const char library[] = {
 #embed MODULE(activations)
+#embed MODULE(bounds)
 #embed MODULE(continuous)
 #embed MODULE(counts)
 #embed MODULE(data)
@@ -28,6 +29,7 @@ static const char library[] = {
 #embed MODULE(divergence)
 #embed MODULE(domains)
 #embed MODULE(dynamics)
+#embed MODULE(estimators)
 #embed MODULE(events)
 #embed MODULE(evidence)
 #embed MODULE(extrema)
@@ -50,6 +52,7 @@ static const char library[] = {
 #embed MODULE(planar)
 #embed MODULE(posteriors)
 #embed MODULE(quadrature)
+#embed MODULE(reports)
 #embed MODULE(schedules)
 #embed MODULE(simplex)
 #embed MODULE(solve)
@@ -58,6 +61,8 @@ static const char library[] = {
 #embed MODULE(tables)
 #embed MODULE(train)
 #embed MODULE(transformed)
+#embed MODULE(vae)
+#embed MODULE(vi)
 #embed MODULE(wishart)
     0};
 

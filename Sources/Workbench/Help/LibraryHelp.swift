@@ -15,6 +15,19 @@ enum LibraryHelp {
   /// The names that a module gives where it is brought in, in its own order.
   static func names(of module: String) -> [String] { heads[module]?.names ?? [] }
 
+  /// The names that `use` of a module brings in: those that it and the modules it uses list; nil for all, of a
+  /// module that lists none.
+  static func offered(by module: String, with dependencies: [String: Set<String>]) -> Set<String>? {
+    guard !names(of: module).isEmpty else { return nil }
+    var offered: Set<String> = [], seen: Set<String> = [], rest = [module]
+    while let next = rest.popLast() {
+      guard seen.insert(next).inserted else { continue }
+      offered.formUnion(names(of: next).map { Name.canonical($0) })
+      rest += dependencies[next] ?? []
+    }
+    return offered
+  }
+
   /// What a module is, in a few words.
   static func brief(of module: String) -> String { heads[module]?.brief ?? "" }
 
@@ -27,8 +40,12 @@ enum LibraryHelp {
   private static let heads: [String: DocComment] = Dictionary(
     uniqueKeysWithValues: LibraryText.names.map { module in
       let text = LibraryText.named(module) ?? ""
-      let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        .prefix { $0.first == UInt8(ascii: "#") }.map { String(Substring($0)) }
+      var lines: [String] = [], rest = Substring(text).utf8
+      while rest.first == UInt8(ascii: "#") {
+        let line = rest.prefix { $0 != UInt8(ascii: "\n") }
+        lines.append(String(Substring(line)))
+        rest = rest.dropFirst(line.count + 1)
+      }
       return (module, DocComment(lines))
     })
 

@@ -38,7 +38,11 @@ extension LibraryText {
 
   /// Modules so terse that whatever fails in them is shown at the call of theirs: a layer that is
   /// given a vector of the wrong size; and `train`, for which what is the user's own stands in her text.
-  static let terse: Set = ["activations", "initialisers", "nn", "optim", "schedules", "train"]
+  static let terse: Set = [
+    "activations", "initialisers", "nn", "optim", "schedules", "train", "bounds", "estimators",
+    "vae",
+    "reports",
+  ]
 
   /// Distributions, and what is asked of them.
   static let distributions: [String: String] = [

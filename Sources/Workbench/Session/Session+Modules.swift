@@ -11,6 +11,8 @@ struct LoadedModule {
 
 extension Session {
   /// `use "lib.gms"`, `use gan`, `use gan as g`.
+  ///
+  /// Of a chapter of the library come the names that it lists, so that its helpers take nobody's name.
   func use(
     _ library: Statement.Library, as alias: Name?, in source: Source, module: Module,
     at span: SourceSpan
@@ -34,13 +36,19 @@ extension Session {
       return
     }
     if !name.isEmpty { define(name, .module(loaded), in: module) }
+    let offered = isInLibrary ? nil : LibraryHelp.offered(by: name, with: dependencies)
     for (exported, definition) in loaded.definitions {
-      guard let value = value(of: exported, in: loaded) else { continue }
+      guard offered?.contains(exported) ?? true, let value = value(of: exported, in: loaded) else {
+        continue
+      }
       define(exported, value, in: module)
       module.definitions[exported] = definition
       module.places[exported] = loaded.places[exported]
     }
   }
+
+  /// Whether a module of the library is being read: such see all of each other, its readers what is public.
+  private var isInLibrary: Bool { loading.last.map { LibraryText.named($0) != nil } ?? false }
 
   /// Where a module was read from: a file, or the library.
   func origin(of module: Module) -> (path: String?, text: String)? {
