@@ -33,13 +33,20 @@ ascend(A, n=none, until=none, slack=1e-9, evidence=true) = {
   first = 1.0*A.bound(start)
   number_wanted(first, "at the start")
   gain = if kind(until) == "none" { -inf } else { until }
-  t = iterate(t -> swept(A, log_p, slack, t), (
-    state = start, sweep = 0, last = first, gain = inf, fell = false,
-    bounds = zeros(n, m), evidence = zeros(n, m)
-  ), n, until=t -> t.fell or t.gain < gain)
-  bound = concat(([first], flatten(t.bounds[1:t.sweep, :])))
+  t = (state = start, sweep = 0, last = first, gain = inf, fell = false)
+  (bounds, values) = (zeros(0, m), zeros(0, m))
+  # In pieces, so that no long column is copied at each step.
+  while t.sweep < n and not t.fell and not t.gain < gain {
+    size = min(n - t.sweep, 200)
+    piece = put(put(put(t, "row", 0), "bounds", zeros(size, m)), "values", zeros(size, m))
+    piece = iterate(t -> swept(A, log_p, slack, t), piece, size, until=t -> t.fell or t.gain < gain)
+    bounds = concat((bounds, piece.bounds[1:piece.row, :]))
+    values = concat((values, piece.values[1:piece.row, :]))
+    t = (state = piece.state, sweep = piece.sweep, last = piece.last, gain = piece.gain, fell = piece.fell)
+  }
+  bound = concat(([first], flatten(bounds)))
   if t.fell { told_fall(names, bound, slack) }
-  seen = if known { concat(([1.0*log_p(start)], flatten(t.evidence[1:t.sweep, :]))) } else { none }
+  seen = if known { concat(([1.0*log_p(start)], flatten(values))) } else { none }
   moves = [if k == 0 { "start" } else { names[mod(k - 1, m) + 1] } for k in 0:m*t.sweep]
   run = (
     move = moves, sweep = concat(([0], [quo(k - 1, m) + 1 for k in 1:m*t.sweep])),
@@ -53,7 +60,7 @@ ascend(A, n=none, until=none, slack=1e-9, evidence=true) = {
 
 # One sweep: all moves in turn, each with the bound and log p(x) after it.
 swept(A, log_p, slack, t) = {
-  (s, k, before) = (t.state, t.sweep + 1, t.last)
+  (s, k, before) = (t.state, t.row + 1, t.last)
   moves = data.fields_of(A.moves)
   for j in 1:len(moves) {
     s = moves[j](s)
@@ -62,9 +69,13 @@ swept(A, log_p, slack, t) = {
     t.fell = t.fell or not (b >= t.last - slack*(1 + abs(t.last)))
     t.last = b
     t.bounds[k, j] = b
-    t.evidence[k, j] = log_p(s)
+    t.values[k, j] = log_p(s)
   }
-  put(put(put(t, "state", s), "sweep", k), "gain", t.last - before)
+  t.state = s
+  t.row = k
+  t.sweep = t.sweep + 1
+  t.gain = t.last - before
+  t
 }
 
 # The run as a picture: the bound and log p(x) over the sweeps.

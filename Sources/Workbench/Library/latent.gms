@@ -69,15 +69,20 @@ factors(name, x, k, posterior, start, variance, noise) = {
   W = if kind(start) == "none" { leading_axes(r, k) } else { start_matrix(name, start, D, k) }
   E = s -> {
     ψ = s.variance + zeros(D)
-    P = eye(k) + s.W' @ (s.W/reshape(ψ, D, 1))
-    put(put(s, "mean", solve(P, s.W' @ (r/ψ)')'), "cov", shaped(posterior, P))
+    V = s.W/reshape(ψ, D, 1)
+    P = eye(k) + s.W' @ V
+    s.mean = r @ solve(P, V')'
+    s.cov = shaped(posterior, P)
+    s
   }
   M = s -> {
     cross = r' @ s.mean
     square = N*s.cov + s.mean' @ s.mean
     W = solve(square, cross')'
     left = sum(r^2, axis=1) - 2*sum(W*cross, axis=2) + sum((W @ square)*W, axis=2)
-    put(put(s, "W", W), "variance", noise(left, N))
+    s.W = W
+    s.variance = noise(left, N)
+    s
   }
   bound = s -> {
     # q(z_n) differs from row to row in its mean alone: N times the divergence of one, and the means' part.
