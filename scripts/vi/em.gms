@@ -88,7 +88,9 @@ check max(abs(run.gap[2:2:1000])) ≈ 0 abs 1e-9
 #> ok 4.9737992e-14 ≈ 0
 check min(run.evidence[2:1001] - run.evidence[1:1000]) > -1e-9
 #> ok 0.0 > -1e-09
-check [run.evidence[1 + 2*n] for n in [0, 1, 2, 3, 5, 10, 50, 500]] ≈ [-136.8563533605, -82.3027908870, -62.9064509086, -59.4499214246, -54.8616048593, -51.0133006045, -50.4858018848, -50.3297990713] abs 6e-11
+check [run.evidence[1 + 2*n] for n in [0, 1, 2, 3, 5, 10, 50, 500]] ≈ [
+    -136.8563533605, -82.3027908870, -62.9064509086, -59.4499214246,
+    -54.8616048593, -51.0133006045, -50.4858018848, -50.3297990713] abs 6e-11
 #> ok [-136.85635, -82.302791, -62.906451, -59.449921, -54.861605, -51.013301, -50.485802, -50.329799] ≈ [-136.85635, -82.302791, -62.906451, -59.449921, -54.861605, -51.013301, -50.485802, -50.329799]
 # log p(x) of the rows by the definition of the model, the latents integrated out.
 pca(z[n]) ~ Normal(zeros(2), I)
@@ -100,7 +102,8 @@ check log_evidence(pca, x; m=(W = run.state.W, b = mean(x, axis=1), v = run.stat
 # Tipping and Bishop: W = U (L - σ²I)^½ with the leading eigenvalues L of the covariance, σ² the mean of the others.
 check spectrum_of(x) ≈ [6.03249882314, .182823830368, .049793282724, .049226755178, .038200500621] tol 1e-11
 #> ok [6.0324988, 0.18282383, 0.049793283, 0.049226755, 0.038200501] ≈ [6.0324988, 0.18282383, 0.049793283, 0.049226755, 0.038200501]
-for (k, v, l) in [1, .080011092222, -58.8418665092; 2, .045740179507, -50.3297989245; 3, .043713627899, -50.2724845246] {
+for (k, v, l) in [
+    1, .080011092222, -58.8418665092; 2, .045740179507, -50.3297989245; 3, .043713627899, -50.2724845246] {
   best = ppca_optimum(x, i64(k))
   check best.variance ≈ v abs 1e-12
   check best.log_likelihood ≈ l abs 6e-11
@@ -178,9 +181,11 @@ check ppca_optimum(x, 2, variance=.05).kl/20 ≈ [2.396446798492, .648250004078]
 
 # ## Other data
 # Rows drawn from a model: the same, with the evidence by the full covariance W Wᵀ + σ²I.
-z = sample(Normal(zeros(3), 1), 60) @ [1.0, 2, 0, -1, 0.5, 0; 0, 1, 1, 1, 0, -2; 0.3, 0, 0, 1, 1, 1] + 0.4*sample(Normal(zeros(6), 1), 60);
+loadings = [1.0, 2, 0, -1, 0.5, 0; 0, 1, 1, 1, 0, -2; 0.3, 0, 0, 1, 1, 1];
+z = sample(Normal(zeros(3), 1), 60) @ loadings + 0.4*sample(Normal(zeros(6), 1), 60);
 r = ascend(ppca(z, 3), until=1e-12);
-check r.evidence[end] ≈ sum(log_density(Normal(mean(z, axis=1), cov=r.state.W @ r.state.W' + r.state.variance*eye(6)), z))
+C = r.state.W @ r.state.W' + r.state.variance*eye(6);
+check r.evidence[end] ≈ sum(log_density(Normal(mean(z, axis=1), cov=C), z))
 #> ok -493.17064 ≈ -493.17064
 check r.evidence[end] ≈ ppca_optimum(z, 3).log_likelihood abs 1e-8
 #> ok -493.17064 ≈ -493.17064

@@ -1,7 +1,7 @@
 #~ file: seed=7 digits=8
-# The price of one width. Many VAEs give all latent coordinates of a datum one standard deviation, q(z) = N(m(x), s(x)² I).
-# With a linear decoder what that costs can be solved, and where it goes: half is a gap between ELBO and log p(x),
-# half is likelihood that the decoder gives up so that the gap stays small.
+# The price of one width. Many VAEs give all latent coordinates of a datum one standard deviation, q(z) = N(m(x),
+# s(x)² I). With a linear decoder what that costs can be solved, and where it goes: half is a gap between ELBO and log
+# p(x), half is likelihood that the decoder gives up so that the gap stays small.
 use vi
 use data
 
@@ -18,17 +18,17 @@ derive (k = 3; M in spd(k); σ, s in positives; m in reals(k); l = eigh(M)) {
 #> ok 2 = 3: 199 of 200 points, worst 2.3e-16
 
 # ## The best W
-# Let the columns of W lie along the k leading principal axes, with singular values w_i, and M_i = w_i² + σ². With l_i the
-# eigenvalues of the covariance of the data, log p(x) per datum is a sum over axes. Subtract the gap: the logarithms
-# of the M_i go, and the logarithm of their mean comes.
+# Let the columns of W lie along the k leading principal axes, with singular values w_i, and M_i = w_i² + σ². With l_i
+# the eigenvalues of the covariance of the data, log p(x) per datum is a sum over axes. Subtract the gap: the
+# logarithms of the M_i go, and the logarithm of their mean comes.
 derive (k = 2; D = 4; l, v in positives(D); M in positives(k); h in positives) {
     -(D*log(2*π) + sum(log(M) + l[1:k]/M) + sum(log(h) + l[k+1:D]/h))/2 - k/2*(log(mean(M)) - mean(log(M)))
     = -(D*log(2*π) + sum(l[1:k]/M) + k*log(mean(M)) + (D - k)*log(h) + sum(l[k+1:D])/h)/2
 }
 #> ok 1 = 2: 200 points, worst 6.8e-17
-# The best M_i are g √l_i with g the mean of the √l_i: compare PPCA, where M_i = l_i. A short way to see it: by
-# Cauchy and Schwarz Σ l_i/M_i ≥ (Σ √l_i)²/Σ M_i, with equality for M_i ∝ √l_i, and k log(mean M) + k g²/mean(M) is least
-# at mean(M) = g².
+# The best M_i are g √l_i with g the mean of the √l_i: compare PPCA, where M_i = l_i. A short way to see it: by Cauchy
+# and Schwarz Σ l_i/M_i ≥ (Σ √l_i)²/Σ M_i, with equality for M_i ∝ √l_i, and k log(mean M) + k g²/mean(M) is least at
+# mean(M) = g².
 derive (k = 3; l, M in positives(k); g = mean(sqrt(l))) {
     sum(l/M) + k*log(mean(M))
     >= k*g^2/mean(M) + k*log(mean(M))
@@ -40,7 +40,8 @@ derive (k = 3; l, M in positives(k); g = mean(sqrt(l))) {
 #> ok 3 = 4: 200 points, worst 1.3e-16
 # So the bound of PPCA, which has k + Σ log l_i in that place, is larger by half of k log g² - Σ log l_i, which is
 # k log(AM/GM) of the √l_i; and of that the gap is one half.
-derive (k = 3; l in positives(k); g = mean(sqrt(l)); M = g*sqrt(l); deficit = k*(log(mean(sqrt(l))) - mean(log(sqrt(l))))) {
+derive (k = 3; l in positives(k); g = mean(sqrt(l)); M = g*sqrt(l);
+        deficit = k*(log(mean(sqrt(l))) - mean(log(sqrt(l))))) {
     (k + k*log(g^2))/2 - (k + sum(log(l)))/2
     = deficit
     = 2*(k/2*(log(mean(M)) - mean(log(M))))
@@ -142,13 +143,14 @@ check targets(pictures, 8) ≈ [14.2097883166, .0273294319, 13.9468738416] abs 6
 #> ok [14.209788, 0.027329432, 13.946874] ≈ [14.209788, 0.027329432, 13.946874]
 check targets(pictures, 16) ≈ [23.9294428123, .0147249107, 22.7383586488] abs 6e-11
 #> ok [23.929443, 0.014724911, 22.738359] ≈ [23.929443, 0.014724911, 22.738359]
-# A second latent coordinate makes the bound of the iris data WORSE with one width: the lengths of the two axes differ too
-# much. A model that is larger need not have a larger bound.
+# A second latent coordinate makes the bound of the iris data WORSE with one width: the lengths of the two axes differ
+# too much. A model that is larger need not have a larger bound.
 check isotropic_optimum(flowers, 2).bound < isotropic_optimum(flowers, 1).bound
 #> ok -475.7852 < -470.66946
 # The coordinate ascent agrees on these as well.
 for k in 1:3 {
-  check ascend(ppca(flowers, k, posterior="isotropic"), until=1e-10).bound[end] ≈ isotropic_optimum(flowers, k).bound abs 1e-7
+  r = ascend(ppca(flowers, k, posterior="isotropic"), until=1e-10)
+  check r.bound[end] ≈ isotropic_optimum(flowers, k).bound abs 1e-7
 }
 #> ok -470.66946 ≈ -470.66946
 #> ok -475.7852 ≈ -475.7852
@@ -156,40 +158,43 @@ for k in 1:3 {
 
 # ## Fixed noise: what collapses
 # With σ² fixed the condition g √l_k ≥ σ² may fail. Then the weakest coordinates collapse to w = 0, as in PPCA, but
-# later: g √l_k exceeds l_k, and one width keeps weak coordinates alive so that all M_i are more alike. And PPCA does not
-# pay for a collapsed coordinate, where one width does: it has its share in s².
+# later: g √l_k exceeds l_k, and one width keeps weak coordinates alive so that all M_i are more alike. And PPCA does
+# not pay for a collapsed coordinate, where one width does: it has its share in s².
 for (v, active, sharp) in [0.05, 3, 2; 0.3, 2, 1; 0.6, 1, 1; 4, 1, 1; 7, 0, 0] {
   one = isotropic_optimum(x, 3, variance=v)
-  print("variance {v}: active {one.active} with one width, {active_dimensions(x, v)} with a full q, price {one.deficit:.6f}")
+  full_active = active_dimensions(x, v)
+  print("variance {v}: {one.active} active with one width, {full_active} with a full q, price {one.deficit:.6f}")
   check one.active ≈ active
   check active_dimensions(x, v) ≈ sharp
   check ascend(ppca(x, 3, posterior="isotropic", variance=v, fixed=true), until=1e-13).bound[end] ≈ one.bound abs 1e-9
 }
-#> variance 0.05: active 3 with one width, 2 with a full q, price 31.118962
+#> variance 0.05: 3 active with one width, 2 with a full q, price 31.118962
 #> ok 3 ≈ 3.0
 #> ok 2 ≈ 2.0
 #> ok -81.564245 ≈ -81.564245
-#> variance 0.3: active 2 with one width, 1 with a full q, price 20.588670
+#> variance 0.3: 2 active with one width, 1 with a full q, price 20.588670
 #> ok 2 ≈ 2.0
 #> ok 1 ≈ 1.0
 #> ok -102.96337 ≈ -102.96337
-#> variance 0.6: active 1 with one width, 1 with a full q, price 12.414643
+#> variance 0.6: 1 active with one width, 1 with a full q, price 12.414643
 #> ok 1 ≈ 1.0
 #> ok 1 ≈ 1.0
 #> ok -117.18116 ≈ -117.18116
-#> variance 4.0: active 1 with one width, 1 with a full q, price 0.350340
+#> variance 4.0: 1 active with one width, 1 with a full q, price 0.350340
 #> ok 1 ≈ 1.0
 #> ok 1 ≈ 1.0
 #> ok -176.46769 ≈ -176.46769
-#> variance 7.0: active 0 with one width, 0 with a full q, price 0.000000
+#> variance 7.0: 0 active with one width, 0 with a full q, price 0.000000
 #> ok 0 ≈ 0.0
 #> ok 0 ≈ 0.0
 #> ok -198.26442 ≈ -198.26442
 
 # ## What is to be seen
-# Left, both curves from the maximum of the likelihood on. Right, the bound per iris for each number of latent coordinates.
+# Left, both curves from the maximum of the likelihood on. Right, the bound per iris for each number of latent
+# coordinates.
 start = ascend(A, 25);
-curves = overlay(plot((1:50)/2, start.evidence[2:51], label="log p(x)"), plot((1:50)/2, start.bound[2:51], label="ELBO"));
+t = (1:50)/2;
+curves = overlay(plot(t, start.evidence[2:51], label="log p(x)"), plot(t, start.bound[2:51], label="ELBO"));
 k = 1:3;
 prices = overlay(plot(k, [ppca_optimum(flowers, k).log_likelihood/150 for k in 1:3], label="own widths", style="both"),
   plot(k, [isotropic_optimum(flowers, k).bound/150 for k in 1:3], label="one width", style="both"));

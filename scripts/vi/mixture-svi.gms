@@ -1,14 +1,14 @@
 #~ file: seed=7 digits=6
-# Stochastic variational inference of a mixture, on real data. Coordinate ascent reads all data for each step. In natural
-# parameters its M step is λ = prior + statistics, a sum over the data, which a minibatch estimates without bias: so a
-# step part of the way, λ ← (1 - ρ)λ + ρ(prior + N/M statistics of M rows), goes right on average.
+# Stochastic variational inference of a mixture, on real data. Coordinate ascent reads all data for each step. In
+# natural parameters its M step is λ = prior + statistics, a sum over the data, which a minibatch estimates without
+# bias: so a step part of the way, λ ← (1 - ρ)λ + ρ(prior + N/M statistics of M rows), goes right on average.
 use vi
 use data
 
 # ## Why that is a natural gradient
 # Let q(z; λ) be an exponential family with log-partition A, and the model conjugate, with the statistics t in natural
-# parameters: ELBO(λ) = (t - λ)·∇A(λ) + A(λ) + const. Its gradient is Fisher's matrix ∇²A times t - λ, so that the natural
-# gradient is t - λ itself, and a step of length ρ along it is the update above. Here for a gamma law.
+# parameters: ELBO(λ) = (t - λ)·∇A(λ) + A(λ) + const. Its gradient is Fisher's matrix ∇²A times t - λ, so that the
+# natural gradient is t - λ itself, and a step of length ρ along it is the update above. Here for a gamma law.
 derive (t in positives(2); a, b in positives; λ = [a, -b]; A(λ) = log_partition(Gamma(1, 1), (λ[1], λ[2]));
         elbo(λ) = (t - λ) @ grad(A)(λ) + A(λ)) {
     grad(elbo)(λ)
@@ -22,7 +22,8 @@ derive (N = 5; x in reals(N)) {
 }
 #> ok 1 = 2: 200 points, worst 1.7e-16
 # The noise does not vanish, so ρ must: Σρ = ∞, so that the start is forgotten, and Σρ² < ∞, so that the noise is
-# (Robbins and Monro). ρ_t = (t + delay)^-κ does it for ½ < κ ≤ 1. With ρ = 1/t one pass is the plain mean, the posterior.
+# (Robbins and Monro). ρ_t = (t + delay)^-κ does it for ½ < κ ≤ 1. With ρ = 1/t one pass is the plain mean, the
+# posterior.
 
 # ## Iris: four measures of 150 flowers
 flowers = iris().x;
@@ -57,11 +58,12 @@ check polished.bound[end] > cavi.bound[end] + 4
 # The noise that is left has the size of ρ and of the batch: the spread of the bound over the last steps.
 for M in [5, 30, 150] {
   s = stochastic_mixture(A, 600, batch=M, forgetting=0.6, every=20)
-  print("batch {M}: over the last 200 steps the bound per flower is {mean(s.bound[22:31])/150:.4f}, its spread {std(s.bound[22:31])/150:.5f}")
+  last = s.bound[22:31]/150
+  print("batch {M}: the bound per flower over the last 200 steps is {mean(last):.4f}, its spread {std(last):.5f}")
 }
-#> batch 5: over the last 200 steps the bound per flower is -2.2446, its spread 0.00913
-#> batch 30: over the last 200 steps the bound per flower is -2.2072, its spread 0.00174
-#> batch 150: over the last 200 steps the bound per flower is -2.2456, its spread 0.00091
+#> batch 5: the bound per flower over the last 200 steps is -2.2446, its spread 0.00913
+#> batch 30: the bound per flower over the last 200 steps is -2.2072, its spread 0.00174
+#> batch 150: the bound per flower over the last 200 steps is -2.2456, its spread 0.00091
 
 # ## What the bound says about three kinds
 # The clusters against the species: the bound finds setosa, and splits the rest by size. It prefers two clusters at any
@@ -118,8 +120,8 @@ confusion(wine().y, argmax(svi.state.r, axis=2))
 
 # ## What is to be seen
 # The bound per wine against how often the data have been read. The stochastic steps are ahead from the first pass,
-# and pass by the poorer optimum at which CAVI rests from the same start; then they settle slowly, as ρ falls. Right, the
-# clusters in the plane of two axes.
+# and pass by the poorer optimum at which CAVI rests from the same start; then they settle slowly, as ρ falls. Right,
+# the clusters in the plane of two axes.
 early = plot((0:180)*30/178, svi.bound[1:181]/178, label="stochastic");
 curves = overlay(early, plot(0:30, sweeps.bound[1:2:61]/178, label="CAVI"));
 clusters = scatter(z[:, 1], z[:, 2], by=argmax(cavi.state.r, axis=2));

@@ -9,14 +9,15 @@ use vi
 # q(π) and of the q(μ_k, Λ_k).
 #
 # ## The updates
-# The M step. With r held fixed, log p of one component is a sum over its data, r log N(x; μ, Λ⁻¹), plus the prior's. As a
-# function of (μ, Λ) that is linear in the statistics Σr, Σ r x and Σ r x xᵀ, whatever the data are: so the
-# posterior has the natural parameters of the prior plus these. Here κ = κ₀ + Σr, ν = ν₀ + Σr, κ m = κ₀ m₀ + Σ r x, and
-# W⁻¹ + κ m mᵀ = W₀⁻¹ + κ₀ m₀ m₀ᵀ + Σ r x xᵀ.
+# The M step. With r held fixed, log p of one component is a sum over its data, r log N(x; μ, Λ⁻¹), plus the prior's.
+# As a function of (μ, Λ) that is linear in the statistics Σr, Σ r x and Σ r x xᵀ, whatever the data are: so the
+# posterior has the natural parameters of the prior plus these. Here κ = κ₀ + Σr, ν = ν₀ + Σr, κ m = κ₀ m₀ + Σ r x,
+# and W⁻¹ + κ m mᵀ = W₀⁻¹ + κ₀ m₀ m₀ᵀ + Σ r x xᵀ.
 derive (N = 5; D = 2; x in reals(N, D); r in unit(N); m₀, μ in reals(D); Λ, V₀ in spd(D); κ₀ in positives; ν₀ = 3.5;
         κ = κ₀ + sum(r); ν = ν₀ + sum(r); m = (κ₀*m₀ + r @ x)/κ;
         V = V₀ + κ₀*outer(m₀, m₀) + (x*reshape(r, N, 1))' @ x - κ*outer(m, m); C = inv(Λ)) {
-    sum(i in 1:N, r[i]*log_density(Normal(μ, cov=C), x[i])) + log_density(Normal(m₀, cov=C/κ₀), μ) + log_density(Wishart(ν₀, inv(V₀)), Λ)
+    sum(i in 1:N, r[i]*log_density(Normal(μ, cov=C), x[i])) +
+        log_density(Normal(m₀, cov=C/κ₀), μ) + log_density(Wishart(ν₀, inv(V₀)), Λ)
     = log_density(Normal(m, cov=C/κ), μ) + log_density(Wishart(ν, inv(V)), Λ) up to const(μ, Λ)
 }
 #> ok 1 = 2 up to const(μ, Λ): 160 points, worst 8.1e-17
@@ -87,8 +88,8 @@ mean_bound(A, s) = {
       S = inv(Λ)
       C = (S + S')/2
       μ ~ Normal(c.mean[k], cov=C/λ.strength[k])
-      total = total + log_density(P, Λ) - log_density(Q, Λ)
-      total = total + log_density(Normal(A.prior.origin, cov=C/λ₀.strength[k]), μ) - log_density(Normal(c.mean[k], cov=C/λ.strength[k]), μ)
+      total = total + log_density(P, Λ) + log_density(Normal(A.prior.origin, cov=C/λ₀.strength[k]), μ)
+      total = total - log_density(Q, Λ) - log_density(Normal(c.mean[k], cov=C/λ.strength[k]), μ)
       r = s.r[:, k]
       total = total + sum(r*(log(π[k]) + log_density(Normal(μ, cov=C), A.x) - log(r)))
     }
@@ -99,14 +100,18 @@ mean_bound(A, s) = {
 spoiled = put(run.state, "r", 0.9*run.state.r + 0.05);
 check mean_bound(A, spoiled) ≈ A.bound(spoiled) se 4
 #> ok -92.052250 ± 0.058787 ≈ -92.093567 (0.7 se)
-# After an M step it has no error at all: given r, q(π, μ, Λ) is the exact posterior, so that p/q is the same at every draw.
+# After an M step it has no error at all: given r, q(π, μ, Λ) is the exact posterior, so that p/q is the same at every
+# draw.
 check mean_bound(A, run.state) ≈ run.bound[end] se 4
 #> ok -83.508757 ± 0 ≈ -83.508757 (without error)
 
 # ## How many components?
 # Converged bounds for K = 1 to 4: the largest is that of K = 2. scikit-learn's lower_bound_ leaves out the constants of
 # the priors; they depend on K, so that it grows with K, and says 4.
-for (K, elbo, sklearn, constant) in [1, -84.7986286642, -39.5330891875, -45.2655394767; 2, -83.5087573630, -35.9419981177, -47.5667592453; 3, -85.1583428038, -34.6235616207, -50.5347811831; 4, -86.1756906001, -32.2885913762, -53.8870992239] {
+table = [
+    1, -84.7986286642, -39.5330891875, -45.2655394767; 2, -83.5087573630, -35.9419981177, -47.5667592453;
+    3, -85.1583428038, -34.6235616207, -50.5347811831; 4, -86.1756906001, -32.2885913762, -53.8870992239];
+for (K, elbo, sklearn, constant) in table {
   A = mixture(i64(K))
   r = ascend(A, until=1e-13)
   check r.bound[end] ≈ elbo abs 1e-10
@@ -125,7 +130,8 @@ for (K, elbo, sklearn, constant) in [1, -84.7986286642, -39.5330891875, -45.2655
 #> ok -86.175691 ≈ -86.175691
 #> ok -53.887099 ≈ -53.887099
 #> ok -32.288591 ≈ -32.288591
-# The constant is -ND/2 log 2π + log C(α₀) + K (log B(W₀, ν₀) + D/2 log κ₀ + D(D - 1)/4 log π): here typed out for K = 3.
+# The constant is -ND/2 log 2π + log C(α₀) + K (log B(W₀, ν₀) + D/2 log κ₀ + D(D - 1)/4 log π): here typed out for K =
+# 3.
 α₀ = 1/3;
 W = inv((x - mean(x, axis=1))' @ (x - mean(x, axis=1))/23);
 log_C = lgamma(3*α₀) - 3*lgamma(α₀);
@@ -145,13 +151,14 @@ c = components(mixture(1), one.state);
 λ = one.state.λ;
 (m, C) = (c.mean[1], c.cov[1]);
 prior = mixture(1).prior;
-joint = sum(log_density(Normal(m, cov=C), x)) + log_density(Normal(prior.origin, cov=C), m) + log_density(Wishart(2, inv(prior.λ.square[1])), inv(C));
+of_prior = log_density(Normal(prior.origin, cov=C), m) + log_density(Wishart(2, inv(prior.λ.square[1])), inv(C));
+joint = sum(log_density(Normal(m, cov=C), x)) + of_prior;
 posterior = log_density(Normal(m, cov=C/25), m) + log_density(Wishart(26, inv(26*C)), inv(C));
 check joint - posterior ≈ one.evidence[end]
 #> ok -84.798629 ≈ -84.798629
-# Several components: the sum over all assignments, K^N terms, so for little data. The bound knows one of the K! orders of
-# the components, and the others have as much probability: it lacks log K!, and its own gap. In clouds far apart the
-# assignments are certain, and log K! is all that it lacks.
+# Several components: the sum over all assignments, K^N terms, so for little data. The bound knows one of the K!
+# orders of the components, and the others have as much probability: it lacks log K!, and its own gap. In clouds far
+# apart the assignments are certain, and log K! is all that it lacks.
 few = concat((x[1:5, :], x[13:17, :]));
 apart(d) = {
   side = d*outer(concat((-ones(5), ones(5))), ones(2))
@@ -181,7 +188,8 @@ for K in 1:4 { print("K = {K}: {ascend(mixture(K), until=1e-12).bound[end] + lga
 #> K = 4: -82.9976
 
 # ## The ancestor: EM without priors
-# Maximum likelihood has the same steps, with weights, means and covariances as the parameters θ. After E the bound is log p(x).
+# Maximum likelihood has the same steps, with weights, means and covariances as the parameters θ. After E the bound is
+# log p(x).
 em = ascend(mixture_em(x, 2, centres=centres[3:4, :]), 20);
 steps(em, rows=8)
 #> sweep  move                    ELBO           log p(x)              gap
@@ -196,7 +204,9 @@ steps(em, rows=8)
 #>    20  M          -49.817228577      -49.817228577     0.0000000000
 check max(abs(em.gap[2:2:40])) ≈ 0 abs 1e-9
 #> ok 2.8421709e-14 ≈ 0
-check em.evidence[end] ≈ sum(logsumexp([log(em.state.weights[k]) + log_density(Normal(em.state.means[k], cov=em.state.covs[k]), x) for k in 1:2], axis=1))
+θ = em.state;
+part(k) = log(θ.weights[k]) + log_density(Normal(θ.means[k], cov=θ.covs[k]), x)
+check em.evidence[end] ≈ sum(logsumexp([part(k) for k in 1:2], axis=1))
 #> ok -49.817229 ≈ -49.817229
 # It cannot choose K: more components fit better, and a component that shrinks on a point makes the likelihood infinite.
 check ascend(mixture_em(x, 3, centres=[-3.5, -1; -2, -1; 3, 1]), 50).evidence[end] > em.evidence[end]
@@ -207,10 +217,12 @@ check ascend(mixture_em(x, 3, centres=[-3.5, -1; -2, -1; 3, 1]), 50).evidence[en
 ellipse(m, C) = { L = cholesky(C); t = linspace(0, 2*π, 60); [m + 2*L @ [cos(t), sin(t)] for t in t] }
 two = components(mixture(2), run.state);
 (a, b) = (ellipse(two.mean[1], two.cov[1]), ellipse(two.mean[2], two.cov[2]));
-clouds = axes(overlay(scatter(x[:, 1], x[:, 2]), plot(a[:, 1], a[:, 2], colour="red"), plot(b[:, 1], b[:, 2], colour="blue")), x="x₁", y="x₂");
+ring(e, colour) = plot(e[:, 1], e[:, 2], colour=colour)
+clouds = axes(overlay(scatter(x[:, 1], x[:, 2]), ring(a, "red"), ring(b, "blue")), x="x₁", y="x₂");
 bounds = [ascend(mixture(K), until=1e-10).bound[end] for K in 1:4];
 others = bounds - [sklearn_constant(mixture(K)) for K in 1:4];
-choice = overlay(plot(1:4, bounds - bounds[1], label="ELBO", style="both"), plot(1:4, others - others[1], label="lower_bound_", style="both"));
+choice = overlay(plot(1:4, bounds - bounds[1], label="ELBO", style="both"),
+  plot(1:4, others - others[1], label="lower_bound_", style="both"));
 layout((clouds, axes(choice, x="K", y="nats above K = 1")))
 #> x₂                                   nats above K = 1
 #>  2+                          ooooo    | +*+ ELBO                      o#

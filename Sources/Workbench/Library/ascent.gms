@@ -91,9 +91,9 @@ pictured(run) = {
 # run: what ascend gave back
 # rows: how many rows at most, half of them from each end
 # example: use ascent; steps(ascend((start = 4.0, moves = (half = s -> s/2), bound = s -> -s^2, evidence = 0), 1))
-# -> sweep  move               ELBO           log p(x)              gap
-# ->     0  start     -16.000000000        0.000000000    16.0000000000
-# ->     1  half       -4.000000000        0.000000000     4.0000000000
+# -> sweep  move                    ELBO           log p(x)              gap
+# ->     0  start      -16.000000000        0.000000000    16.0000000000
+# ->     1  half        -4.000000000        0.000000000     4.0000000000
 steps(run, rows=24) = {
   if not (kind(run) == "record" and has(run, "bound") and has(run, "move")) {
     error("steps: needs a run, what ascend gave back, not {type(run)}", "type")
@@ -128,7 +128,9 @@ checked_ascent(A) = {
   for name in ("start", "moves", "bound") {
     if not has(A, name) { error("ascend: the ascent has no field {name}; it is {form}", "argument") }
   }
-  if kind(A.moves) != "record" { error("ascend: moves is a record of functions, (E = s -> ..., M = s -> ...), not {type(A.moves)}", "type") }
+  if kind(A.moves) != "record" {
+    error("ascend: moves is a record of functions, (E = s -> ..., M = s -> ...), not {type(A.moves)}", "type")
+  }
   if kind(A.bound) != "function" { error("ascend: bound is a function of the state, not {type(A.bound)}", "type") }
   for name in fields(A.moves) {
     if kind(get(A.moves, name)) != "function" {
@@ -140,7 +142,9 @@ checked_ascent(A) = {
 # The number of sweeps: as asked, else many where `until` stops them.
 sweeps_wanted(n, until) = {
   if kind(until) != "none" {
-    if not (until >= 0) { error("ascend: until is the gain of a sweep at which to stop, not negative: {text(until)}", "domain") }
+    if not (until >= 0) {
+      error("ascend: until is the gain of a sweep at which to stop, not negative: {text(until)}", "domain")
+    }
   }
   if kind(n) == "none" {
     if kind(until) == "none" { error("ascend: how many sweeps? ascend(A, 20), or ascend(A, until=1e-10)", "argument") }

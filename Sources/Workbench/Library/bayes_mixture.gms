@@ -30,10 +30,12 @@ use data as data
 # degrees: ν₀, more than D - 1
 # mean: m₀
 # scatter: W₀⁻¹, a matrix D×D
-# example: use bayes_mixture; A = gaussian_mixture([0.0, 0; 1, 0; 0, 1; 3, 4], 1); r = ascend(A, 1); abs(r.gap[end]) < 1e-9
-# -> true
+# example: use bayes_mixture; ascend(gaussian_mixture([0.0, 0; 1, 0; 0, 1; 3, 4], 1), 1).bound
+# -> f64[3]
+# ->   -15.1879  -15.1879  -15.1879
 gaussian_mixture(
-    x, K, responsibilities=none, centres=none, concentration=none, strength=1, degrees=none, mean=none, scatter=none) = {
+    x, K, responsibilities=none, centres=none, concentration=none, strength=1, degrees=none, mean=none, scatter=none
+  ) = {
   x = mixture_data(x, K)
   (N, D) = shape(x)
   prior = prior_of(x, K, concentration, strength, degrees, mean, scatter)
@@ -130,19 +132,24 @@ components(A, s) = {
 # A: a mixture, what gaussian_mixture gave
 # s: a state
 # x: rows, by default those of the mixture
-# example: use bayes_mixture; A = gaussian_mixture([0.0, 0; 1, 0; 0, 1; 3, 4], 1); responsibilities_of(A, A.start, [1.0, 1;])
-# -> f64[1×1]
-# ->    1.0
+# example: use bayes_mixture; A = gaussian_mixture([0.0; 8], 2, centres=[0; 8]); shape(responsibilities_of(A, A.start))
+# -> (2, 2)
 responsibilities_of(A, s, x=none) = {
   mixture_wanted("responsibilities_of", A)
-  softmax(log_weights(s.λ, if kind(x) == "none" { A.y } else { x - A.prior.origin }))
+  if kind(x) == "none" { return softmax(log_weights(s.λ, A.y)) }
+  events.finite("responsibilities_of", "x", x)
+  D = shape(A.y)[2]
+  fits = ndims(x) == 2
+  if fits { fits = shape(1.0*x)[2] == D }
+  if not fits { error("responsibilities_of: x has rows of {D} numbers, as the mixture has, not {type(x)}", "shape") }
+  softmax(log_weights(s.λ, x - A.prior.origin))
 }
 
 # The bound at λ with the best responsibilities: Σ log Σ_k exp(log weights) - KL(q ‖ prior).
 # A: a mixture, what gaussian_mixture gave
 # λ: natural parameters of q
-# example: use bayes_mixture; A = gaussian_mixture([0.0, 0; 1, 0; 0, 1; 3, 4], 1); mixture_bound(A, A.start.λ) - A.evidence < 1e-9
-# -> true
+# example: use bayes_mixture; A = gaussian_mixture([0.0; 1; 7; 8], 2, centres=[0; 8]); mixture_bound(A, A.start.λ)
+# -> -14.8538
 mixture_bound(A, λ) = {
   mixture_wanted("mixture_bound", A)
   sum(logsumexp(log_weights(λ, A.y), axis=2)) - divergence(λ, A.prior.λ)
@@ -174,7 +181,9 @@ mixture_evidence(A) = {
   if N*log(K) > log(1e6) + 1e-9 {
     error("mixture_evidence: {K}^{N} assignments are too many, the limit is 10^6; take fewer rows, or the bound", "memory")
   }
-  logsumexp(vmap(j -> assigned(A, f64(reshape(mod(quo(j, [K^(N - i) for i in 1:N]), K), N, 1) + 1 == 1:K)))(0:K^N - 1))
+  # The digits of j in base K are the assignments.
+  place = [K^(N - i) for i in 1:N]
+  logsumexp(vmap(j -> assigned(A, f64(reshape(mod(quo(j, place), K) + 1, N, 1) == 1:K)))(0:K^N - 1))
 }
 
 # What scikit-learn's BayesianGaussianMixture leaves out of its lower_bound_: ELBO = lower_bound_ + this number,
@@ -182,7 +191,7 @@ mixture_evidence(A) = {
 # with C and B the normalisers of Dirichlet and Wishart. It depends on K, so lower_bound_ cannot choose K.
 # A: a mixture, what gaussian_mixture gave
 # example: use bayes_mixture; A = gaussian_mixture([0.0, 0; 1, 0; 0, 1; 3, 4], 1); sklearn_constant(A)
-# -> 0.0
+# -> -8.76655
 sklearn_constant(A) = {
   mixture_wanted("sklearn_constant", A)
   ((N, D), K) = (shape(A.y), len(A.prior.λ.strength))
@@ -207,7 +216,9 @@ spread_centres(x, K, rounds=0) = {
   C = z[[first], :]
   for k in 2:K {
     d = min(squared_distances(z, C), axis=2)
-    if not (sum(d) > 0) { error("spread_centres: x has {k - 1} different rows, fewer than the {K} components", "domain") }
+    if not (sum(d) > 0) {
+      error("spread_centres: x has {k - 1} different rows, fewer than the {K} components: take K smaller", "domain")
+    }
     next_row ~ Categorical(d/sum(d))
     C = concat((C, z[[next_row], :]))
   }
@@ -243,7 +254,9 @@ confusion(y, z) = {
 mixture_data(x, K) = {
   events.finite("gaussian_mixture", "x", x)
   if ndims(x) != 2 { error("gaussian_mixture: x has a row for each datum, a matrix N×D, not {type(x)}", "shape") }
-  if kind(K) != "i64" or K < 1 { error("gaussian_mixture: K is a number of components, at least 1, not {text(K)}", "domain") }
+  if kind(K) != "i64" or K < 1 {
+    error("gaussian_mixture: K is a number of components, at least 1, not {text(K)}", "domain")
+  }
   if K > len(x) { error("gaussian_mixture: {K} components are more than the {len(x)} rows of data", "domain") }
   floating(x)
 }
@@ -255,9 +268,15 @@ prior_of(x, K, concentration, strength, degrees, mean, scatter) = {
   ν = if kind(degrees) == "none" { 1.0*D } else { 1.0*degrees }
   events.positive("gaussian_mixture", "concentration", α)
   events.positive("gaussian_mixture", "strength", strength)
-  if not (ν > D - 1 and ν < inf) { error("gaussian_mixture: degrees must be more than D - 1 = {D - 1}, not {text(degrees)}", "domain") }
-  origin = if kind(mean) == "none" { sum(x, axis=1)/N } else { mean + zeros(D) }
-  events.finite("gaussian_mixture", "mean", origin)
+  if not (ν > D - 1 and ν < inf) {
+    error("gaussian_mixture: degrees must be more than D - 1 = {D - 1}, not {text(degrees)}", "domain")
+  }
+  origin = sum(x, axis=1)/N
+  if kind(mean) != "none" {
+    events.finite("gaussian_mixture", "mean", mean)
+    if size(1.0*mean) != D or ndims(mean) != 1 { error("gaussian_mixture: mean has {D} numbers, not {type(mean)}", "shape") }
+    origin = floating(mean)
+  }
   V = if kind(scatter) == "none" { sample_scatter(x) } else { scatter_given(scatter, D) }
   (origin = origin, λ = (
     concentration = full(1.0*α, K), strength = full(1.0*strength, K), degrees = full(ν, K), sum = zeros(K, D),
@@ -285,7 +304,9 @@ sample_scatter(x) = {
 # Requires a positive definite matrix.
 scatter_given(V, D) = {
   events.finite("gaussian_mixture", "scatter", V)
-  if ndims(V) != 2 or shape(1.0*V) != (D, D) { error("gaussian_mixture: scatter is a matrix {D}×{D}, not {type(V)}", "shape") }
+  if ndims(V) != 2 or shape(1.0*V) != (D, D) {
+    error("gaussian_mixture: scatter is a matrix {D}×{D}, not {type(V)}", "shape")
+  }
   V = floating(V)
   if max(abs(V - V')) > 1e-9*max(abs(V)) or eigh((V + V')/2)[1] <= 0 {
     error("gaussian_mixture: scatter must be symmetric and positive definite", "domain")
@@ -297,9 +318,13 @@ scatter_given(V, D) = {
 start_of(x, K, r, C) = {
   N = len(x)
   if kind(r) != "none" {
-    if kind(C) != "none" { error("gaussian_mixture: start from responsibilities= or from centres=, not both", "argument") }
+    if kind(C) != "none" {
+      error("gaussian_mixture: start from responsibilities= or from centres=, not both", "argument")
+    }
     events.finite("gaussian_mixture", "responsibilities", r)
-    if ndims(r) != 2 or shape(1.0*r) != (N, K) { error("gaussian_mixture: responsibilities are a matrix {N}×{K}, not {type(r)}", "shape") }
+    if ndims(r) != 2 or shape(1.0*r) != (N, K) {
+      error("gaussian_mixture: responsibilities are a matrix {N}×{K}, not {type(r)}", "shape")
+    }
     if min(r) < 0 or max(abs(sum(r, axis=2) - 1)) > 1e-9 {
       error("gaussian_mixture: responsibilities are not negative and the sum of each row is 1", "domain")
     }

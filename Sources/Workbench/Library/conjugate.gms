@@ -84,7 +84,8 @@ normal_gamma_posterior(x, mean=0, strength=1, shape=1, rate=1) = {
   b = rate + (sum((x - m)^2) + strength*(m - m₀)^2)/2
   # At μ = m and τ = a/b.
   σ = sqrt(b/a)
-  joint = sum(log_density(Normal(m, σ), x)) + log_density(Normal(m₀, σ/sqrt(strength)), m) + log_density(Gamma(shape, rate), a/b)
+  prior = log_density(Normal(m₀, σ/sqrt(strength)), m) + log_density(Gamma(shape, rate), a/b)
+  joint = sum(log_density(Normal(m, σ), x)) + prior
   posterior = log_density(Normal(m, σ/sqrt(κ)), m) + log_density(Gamma(a, b), a/b)
   (
     mean = m, strength = κ, shape = a, rate = b,
@@ -98,10 +99,13 @@ sample_of(name, x, mean, strength, shape, rate) = {
   if ndims(x) != 1 { error("{name}: x is a vector of numbers, not {type(x)}", "shape") }
   if len(x) == 0 { error("{name}: there is no data: x is empty", "domain") }
   events.finite(name, "mean", mean)
-  for part in ((what = "strength", value = strength), (what = "shape", value = shape), (what = "rate", value = rate)) {
-    events.positive(name, part.what, part.value)
-  }
+  all_positive(name, (strength = strength, shape = shape, rate = rate))
   floating(x)
+}
+
+# Requires positive numbers, by their names.
+all_positive(name, values) = {
+  for what in fields(values) { events.positive(name, what, get(values, what)) }
 }
 
 # ## Linear regression: y ~ N(X w, 1/β)
@@ -122,9 +126,7 @@ sample_of(name, x, mean, strength, shape, rate) = {
 # ->   1.01698  1.93506
 linear_regression(X, y, precision, shape=1, rate=1, start=1) = {
   (X, y) = regression_data("linear_regression", X, y)
-  for part in ((what = "precision", value = precision), (what = "shape", value = shape), (what = "rate", value = rate), (what = "start", value = start)) {
-    events.positive("linear_regression", part.what, part.value)
-  }
+  all_positive("linear_regression", (precision = precision, shape = shape, rate = rate, start = start))
   (N, k) = shape_of_rows(X)
   (β, a) = (1.0*precision, shape + k/2)
   q_α = s -> Gamma(s.shape, s.rate)
@@ -161,7 +163,7 @@ regression_evidence(X, values, β, shape, rate) = {
 }
 
 # The exact posterior where the noise precision is unknown too, w | β ~ N(0, I/(κ₀ β)) and β ~ Gamma(a₀, rate b₀):
-# w | β ~ N(mean, scale/β), β ~ Gamma(shape, rate), with log p(y) as `log_evidence`, by Bayes' rule at the posterior's means.
+# w | β ~ N(mean, scale/β), β ~ Gamma(shape, rate), with log p(y) as `log_evidence`, by Bayes' rule at the means.
 # X: the features, a row for each y
 # y: the values, a vector
 # strength: κ₀, the precision of w in units of β
@@ -171,9 +173,7 @@ regression_evidence(X, values, β, shape, rate) = {
 # -> (2.5, 3.16667)
 regression_posterior(X, y, strength=1, shape=1, rate=1) = {
   (X, y) = regression_data("regression_posterior", X, y)
-  for part in ((what = "strength", value = strength), (what = "shape", value = shape), (what = "rate", value = rate)) {
-    events.positive("regression_posterior", part.what, part.value)
-  }
+  all_positive("regression_posterior", (strength = strength, shape = shape, rate = rate))
   (N, k) = shape_of_rows(X)
   P = strength*eye(k) + X' @ X
   C = inv(P)
@@ -183,7 +183,8 @@ regression_posterior(X, y, strength=1, shape=1, rate=1) = {
   b = rate + (sum((y - X @ m)^2) + strength*sum(m^2))/2
   # At w = m and β = a/b.
   σ = sqrt(b/a)
-  joint = sum(log_density(Normal(X @ m, σ), y)) + log_density(Normal(zeros(k), σ/sqrt(strength)), m) + log_density(Gamma(shape, rate), a/b)
+  prior = log_density(Normal(zeros(k), σ/sqrt(strength)), m) + log_density(Gamma(shape, rate), a/b)
+  joint = sum(log_density(Normal(X @ m, σ), y)) + prior
   posterior = log_density(Normal(m, cov=σ^2*C), m) + log_density(Gamma(a, b), a/b)
   (mean = m, scale = C, shape = a, rate = b, log_evidence = joint - posterior)
 }

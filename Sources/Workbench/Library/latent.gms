@@ -160,14 +160,14 @@ ppca_optimum(x, k, variance=none) = {
 # linear decoder. With M_i = w_i² + σ² of the singular values w_i of W the bound of a datum is
 #   -½(D log 2π + Σ_i≤k l_i/M_i + k log G + (D - k) log σ² + Σ_i>k l_i/σ²),  G = mean(M),
 # so that M_i = √(l_i G), √G = g = mean of √l_i, σ² as in PPCA and s² = σ²/G, valid if g √l_k ≥ σ². As l_k ≥ σ² and
-# g ≥ √l_k this always holds where σ² is learned. With a fixed `variance` the weakest coordinates may collapse, M_i = σ²:
-# with j active ones k G = √G Σ_i≤j √l_i + (k - j) σ². Collapsed coordinates have a share in s² all the same.
+# g ≥ √l_k this always holds where σ² is learned. With a fixed `variance` the weakest coordinates may collapse to
+# M_i = σ²: with j active ones k G = √G Σ_i≤j √l_i + (k - j) σ². Collapsed coordinates have a share in s² all the same.
 # A record of W, variance, eigenvalues, active, s² as `width`, `bound`, `log_likelihood`, their `gap`, and
 # `deficit`, what the bound lacks of the maximum of PPCA (all sums over the rows).
 # x: the data, by rows
 # k: how many latent coordinates
 # variance: the noise variance, where it is fixed
-# example: use latent; r = isotropic_optimum([2.0, 0, 0; -2, 0, 0; 0, 1, 0; 0, -1, 0; 0, 0, 0.1; 0, 0, -0.1], 2); r.deficit
+# example: use latent; isotropic_optimum([2.0, 0, 0; -2, 0, 0; 0, 1, 0; 0, -1, 0; 0, 0, 0.1; 0, 0, -0.1], 2).deficit
 # -> 0.706698
 isotropic_optimum(x, k, variance=none) = {
   x = observed_rows("isotropic_optimum", x, k)
@@ -241,7 +241,7 @@ observed_rows(name, x, k) = {
     }
   }
   x = floating(x)
-  if max(x) == min(x) or all(max(x, axis=1) == min(x, axis=1)) { error("{name}: all rows of x are the same: nothing varies", "domain") }
+  if all(max(x, axis=1) == min(x, axis=1)) { error("{name}: all rows of x are the same: nothing varies", "domain") }
   x
 }
 

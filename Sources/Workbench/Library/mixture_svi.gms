@@ -17,7 +17,7 @@ use events as events
 # forgetting: the exponent, more than ½ and at most 1
 # every: after how many steps the bound is seen
 # λ: where it begins, natural parameters; by default those of the start of A
-# example: use mixture_svi; A = gaussian_mixture([0.0, 0; 1, 0; 0, 1; 3, 4], 1); stochastic_mixture(A, 10, batch=4, every=5).step
+# example: use mixture_svi; stochastic_mixture(gaussian_mixture([0.0; 1; 7; 8], 2), 10, batch=4, every=5).step
 # -> i64[3]
 # ->    0   5  10
 stochastic_mixture(A, steps, batch=32, delay=1, forgetting=0.7, every=10, λ=none) = {
@@ -76,7 +76,9 @@ mixture_em(x, K, responsibilities=none, centres=none) = {
     }
     c = vmap(each)((n = max(n, 1e-300), sum = t.sum, square = t.square))
     covs = (c.cov + transpose(c.cov, (1, 3, 2)))/2
-    if not all(n > 1e-9) { error("mixture_em: a component has no data left: take fewer than {K}, or other centres", "domain") }
+    if not all(n > 1e-9) {
+      error("mixture_em: a component has no data left: take fewer than {K}, or other centres", "domain")
+    }
     if not all(vmap(det_root)(covs) > 1e-12*size₀) {
       error("mixture_em: a component shrinks on too few points, where the likelihood is infinite: take fewer than {K}, or gaussian_mixture, whose prior forbids it", "domain")
     }
