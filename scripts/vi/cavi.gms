@@ -102,6 +102,11 @@ check [r.state.mean, r.state.variance, r.state.rate] ≈ [f.mean, f.variance, f.
 #> ok [2.5323162, 0.086759234, 48.953898] ≈ [2.5323162, 0.086759234, 48.953898]
 check r.gap[end] > 0
 #> ok 0.013824575 > 0
+o(τ) ~ Gamma(3, 2)
+o(μ | τ) ~ Normal(1, 1/sqrt(0.5*τ))
+o(x[i] | μ, τ) ~ Normal(μ, 1/sqrt(τ))
+check log_evidence(o, x=y) ≈ r.evidence[end] abs 1e-7
+#> ok -64.274865 ≈ -64.274865
 # The gap is a function of a alone: KL(q || posterior), with the mean over τ of the divergence of the means.
 derive (a, c in positives; A = a - 1/2; b = c*a/A; where a > 0.6) {
     KL(Gamma(a, b) || Gamma(A, c)) + (log(a) - digamma(a))/2
@@ -178,6 +183,17 @@ check run.gap[end] ≈ .0268043843 abs 6e-11
 #> ok 0.026804384 ≈ 0.026804384
 check log(quad(a -> exp(-a + log_evidence(b, y | t; α=a)), 0, inf)) ≈ run.evidence[end]
 #> ok -7.1640607 ≈ -7.1640607
+# Other data, three features, another prior: the evidence by the covariance of y, the bound by draws of q.
+X₃ = sample(Normal(zeros(3), 1), 12);
+y₃ = X₃ @ [1.0, -2, 0.5] + 0.5*sample(Normal(0, 1), 12);
+r = ascend(linear_regression(X₃, y₃, 4, shape=2, rate=3, start=0.1), until=1e-12);
+of_α(a) = density(Gamma(2, 3), a)*exp(log_density(Normal(zeros(12), cov=eye(12)/4 + X₃ @ X₃'/a), y₃))
+check log(quad(of_α, 0, inf)) ≈ r.evidence[end]
+#> ok -19.786059 ≈ -19.786059
+(q_w, q_α) = (Normal(r.state.mean, cov=r.state.cov), Gamma(r.state.shape, r.state.rate));
+joint(w, a) = sum(log_density(Normal(X₃ @ w, 0.5), y₃)) + log_density(Normal(zeros(3), 1/sqrt(a)*ones(3)), w)
+check E(w ~ q_w, a ~ q_α, joint(w, a) + log_density(Gamma(2, 3), a) - log_density(q_w, w) - log_density(q_α, a)) ≈ r.bound[end] se 4
+#> ok -19.7909009 ± 0.0011303 ≈ -19.792289 (1.2 se)
 # The noise unknown too, w | β ~ N(0, I/β), β ~ Gamma(1, 1): conjugate, so that no bound is needed.
 exact = regression_posterior(X, y);
 check exact.log_evidence ≈ -9.690005014739 abs 6e-13

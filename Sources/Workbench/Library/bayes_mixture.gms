@@ -7,7 +7,7 @@
 # Hoffman et al. 2013.
 # names: gaussian_mixture, components, responsibilities_of, mixture_bound, mixture_evidence, sklearn_constant
 # names: spread_centres, confusion
-use "ascent.gms"
+use ascent
 use distributions
 use families
 use divergence
@@ -45,20 +45,14 @@ gaussian_mixture(
     x = x, y = y, prior = prior,
     start = (λ = prior.λ + statistics(r, y), r = r),
     moves = (
-      E = s -> put(s, "r", softmax(log_weights(s.λ, y))),
+      E = s -> put(s, "r", softmax(log_shares(s.λ, y))),
       M = s -> put(s, "λ", prior.λ + statistics(s.r, y))
     ),
-    bound = s -> sum(s.r*log_weights(s.λ, y)) - sum(xlogx(s.r)) - divergence(s.λ, prior.λ)
+    bound = s -> sum(s.r*log_shares(s.λ, y)) - sum(events.xlogy(s.r, s.r)) - parameter_kl(s.λ, prior.λ)
   )
   A.evidence = if K == 1 { assigned(A, ones(N, 1)) } else { none }
   A
 }
-
-# r log r, 0 where r is.
-xlogx(r) = r*log(where(r > 0, r, 1.0))
-
-# The softmax of each row.
-softmax(l) = exp(l - logsumexp(l, axis=2, keep=true))
 
 # n, Σ r x and Σ r x xᵀ of each component, with the structure of λ.
 statistics(r, y) = {
@@ -87,7 +81,7 @@ precision_law(c, V) = {
 columns(λ) = (strength = λ.strength, degrees = λ.degrees, sum = λ.sum, square = λ.square)
 
 # E log π_k + E log N(x; μ_k, Λ_k⁻¹), a row for each x: E Λ = ν W, and E (x - μ)ᵀΛ(x - μ) = (x - m)ᵀνW(x - m) + D/κ.
-log_weights(λ, y) = {
+log_shares(λ, y) = {
   D = shape(y)[2]
   each = c -> {
     s = standard(c)
@@ -99,7 +93,7 @@ log_weights(λ, y) = {
 }
 
 # KL(q(π, μ, Λ) ‖ prior). That of μ given Λ is linear in Λ, so that E Λ = νW stands for it.
-divergence(λ, prior) = {
+parameter_kl(λ, prior) = {
   each = (c, c₀) -> {
     (s, s₀) = (standard(c), standard(c₀))
     C = s.scatter/c.degrees
@@ -136,13 +130,13 @@ components(A, s) = {
 # -> (2, 2)
 responsibilities_of(A, s, x=none) = {
   mixture_wanted("responsibilities_of", A)
-  if kind(x) == "none" { return softmax(log_weights(s.λ, A.y)) }
+  if kind(x) == "none" { return softmax(log_shares(s.λ, A.y)) }
   events.finite("responsibilities_of", "x", x)
   D = shape(A.y)[2]
   fits = ndims(x) == 2
   if fits { fits = shape(1.0*x)[2] == D }
   if not fits { error("responsibilities_of: x has rows of {D} numbers, as the mixture has, not {type(x)}", "shape") }
-  softmax(log_weights(s.λ, x - A.prior.origin))
+  softmax(log_shares(s.λ, x - A.prior.origin))
 }
 
 # The bound at λ with the best responsibilities: Σ log Σ_k exp(log weights) - KL(q ‖ prior).
@@ -152,7 +146,7 @@ responsibilities_of(A, s, x=none) = {
 # -> -14.8538
 mixture_bound(A, λ) = {
   mixture_wanted("mixture_bound", A)
-  sum(logsumexp(log_weights(λ, A.y), axis=2)) - divergence(λ, A.prior.λ)
+  sum(logsumexp(log_shares(λ, A.y), axis=2)) - parameter_kl(λ, A.prior.λ)
 }
 
 # ## Exact evidence, and scikit-learn's bound

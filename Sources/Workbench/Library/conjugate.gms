@@ -1,7 +1,7 @@
 # Conjugate models by coordinate ascent, beside their exact posteriors and evidences: a normal law with unknown
 # mean and precision, and linear regression. What the factorised q loses is seen exactly.
 # names: normal_gamma, normal_gamma_fixed_point, normal_gamma_posterior, linear_regression, regression_posterior
-use "ascent.gms"
+use ascent
 use distributions
 use families
 use divergence

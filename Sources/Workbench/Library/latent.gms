@@ -3,7 +3,7 @@
 # analysis (one for each), as coordinate ascents with E and M steps; and their optima in closed form, with the
 # full or diagonal posterior of z and with one width s for all its coordinates.
 # names: ppca, factor_analysis, ppca_optimum, isotropic_optimum, isotropic_price, spectrum_of, active_dimensions
-use "ascent.gms"
+use ascent
 use data as data
 use events as events
 
@@ -29,7 +29,7 @@ ppca(x, k, posterior="full", start=none, variance=1.0, fixed=false) = {
   }
   if not fixed { noise_variance("ppca", descending(x - mean(x, axis=1))[1], k, none) }
   noise = if fixed { (left, N) -> 1.0*variance } else { (left, N) -> sum(left)/(N*len(left)) }
-  factors("ppca", x, k, posterior, start, 1.0*variance, noise)
+  linear_gaussian("ppca", x, k, posterior, start, 1.0*variance, noise)
 }
 
 # Factor analysis by EM: as ppca, with a noise variance for each feature. Rubin and Thayer 1982.
@@ -58,11 +58,11 @@ factor_analysis(x, k, posterior="full", start=none, variance=1.0) = {
     }
     left/N
   }
-  factors("factor_analysis", x, k, posterior, start, variance + zeros(D), noise)
+  linear_gaussian("factor_analysis", x, k, posterior, start, variance + zeros(D), noise)
 }
 
 # The ascent that both are: `noise` makes the variances of the squares that are left of each feature.
-factors(name, x, k, posterior, start, variance, noise) = {
+linear_gaussian(name, x, k, posterior, start, variance, noise) = {
   (N, D) = shape(x)
   b = mean(x, axis=1)
   r = x - b
@@ -222,7 +222,7 @@ noise_variance(name, l, k, variance) = {
   v = mean(l[k+1:end])
   if not (v > 1e-14*l[1]) {
     seen = sum(i64(l > 1e-14*l[1]))
-    error("{name}: the data lie in a plane of {seen} dimensions: with k = {k} no noise is left and the likelihood has no maximum; take k smaller, or fix variance=", "domain")
+    error("{name}: the data vary in {seen} directions only: with k = {k} no noise is left and the likelihood has no maximum; take k smaller, or fix variance=", "domain")
   }
   v
 }
