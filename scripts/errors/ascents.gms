@@ -94,13 +94,13 @@ gaussian_mixture([1.0, nan; 2, 3], 1)
 #!> error[domain]: gaussian_mixture: x is nan[..]
 #!> ...
 gaussian_mixture([1.0, 2; 1, 3; 1, 5], 1)
-#!> error[domain]: gaussian_mixture: column 1 of x is constant, so the covariance is singular: leave the column out, or give scatter=[..]
+#!> error[domain]: gaussian_mixture: column 1 of x is constant, so the covariance is singular: leave the column out, or give the prior's scatter=, a matrix 2×2[..]
 #!> ...
 gaussian_mixture([1.0, 2; 2, 4; 3, 6], 1)
-#!> error[domain]: gaussian_mixture: the columns of x depend on each other, so their covariance is singular: project x on fewer axes, or give scatter=[..]
+#!> error[domain]: gaussian_mixture: the columns of x depend on each other, so their covariance is singular: project x on fewer axes, or give the prior's scatter=, a matrix 2×2[..]
 #!> ...
 gaussian_mixture([[1.0, 2] for k in 1:1], 1)
-#!> error[domain]: gaussian_mixture: one row has no covariance; give the prior's scatter=, a matrix 2×2[..]
+#!> error[domain]: gaussian_mixture: one row has no covariance: more rows, or give the prior's scatter=, a matrix 2×2[..]
 #!> ...
 gaussian_mixture([1.0, 2; 1, 2; 1, 2; 4, 5; 3, 1], 4)
 #!> error[domain]: spread_centres: x has 3 different rows, fewer than the 4 components: take K smaller[..]

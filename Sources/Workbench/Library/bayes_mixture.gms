@@ -6,13 +6,12 @@
 # steps λ ← (1 - ρ)λ + ρ(prior + N/M statistics of M rows). Here x is measured from m₀. Bishop 2006, 10.2;
 # Hoffman et al. 2013.
 # names: gaussian_mixture, components, responsibilities_of, mixture_bound, mixture_evidence, sklearn_constant
-# names: spread_centres, confusion
 use ascent
+use clusters
 use distributions
 use families
 use divergence
 use events as events
-use data as data
 
 # ## The ascent
 
@@ -36,11 +35,11 @@ use data as data
 gaussian_mixture(
     x, K, responsibilities=none, centres=none, concentration=none, strength=1, degrees=none, mean=none, scatter=none
   ) = {
-  x = mixture_data(x, K)
+  x = clustered_rows("gaussian_mixture", x, K)
   (N, D) = shape(x)
   prior = prior_of(x, K, concentration, strength, degrees, mean, scatter)
   y = x - prior.origin
-  r = start_of(x, K, responsibilities, centres)
+  r = first_shares("gaussian_mixture", x, K, responsibilities, centres)
   A = (
     x = x, y = y, prior = prior,
     start = (λ = prior.λ + statistics(r, y), r = r),
@@ -192,68 +191,7 @@ sklearn_constant(A) = {
   K*D*(D - 1)/4*log(π) - N*D/2*log(2*π) - log_norm(A.prior.λ)
 }
 
-# ## Starts and comparisons
-
-# K centres drawn far apart: the first a row at random, each next a row with the probability of its squared distance
-# from the nearest so far, in features of equal spread; then `rounds` of k-means. Arthur and Vassilvitskii 2007.
-# x: the data, by rows
-# K: how many
-# rounds: rounds of k-means after the draws
-# example: use bayes_mixture; spread_centres([0.0, 0; 0, 0; 5, 5], 2, rounds=3)[:, 1] |> sort
-# -> f64[2]
-# ->   0.0  5.0
-spread_centres(x, K, rounds=0) = {
-  x = mixture_data(x, K)
-  s = data.standardise(x)
-  z = s.x
-  first ~ DiscreteUniform(1, len(x))
-  C = z[[first], :]
-  for k in 2:K {
-    d = min(squared_distances(z, C), axis=2)
-    if not (sum(d) > 0) {
-      error("spread_centres: x has {k - 1} different rows, fewer than the {K} components: take K smaller", "domain")
-    }
-    next_row ~ Categorical(d/sum(d))
-    C = concat((C, z[[next_row], :]))
-  }
-  for k in 1:rounds {
-    r = nearest(z, C)
-    n = sum(r, axis=1)
-    C = where(reshape(n, K, 1) > 0, (r' @ z)/max(reshape(n, K, 1), 1), C)
-  }
-  s.undo(C)
-}
-
-# ‖z - c‖² of each row and each centre.
-squared_distances(z, C) = vmap(z -> sum((z - C)^2, axis=2))(z)
-
-# 1 at the nearest centre of each row, else 0.
-nearest(z, C) = f64(reshape(argmin(squared_distances(z, C), axis=2), len(z), 1) == 1:len(C))
-
-# How often the rows of class i have the label j: a matrix, one row for each class.
-# y: classes, integers from 1
-# z: labels, integers from 1
-# example: use bayes_mixture; confusion([1, 1, 2], [2, 2, 1])
-# -> i64[2×2]
-# ->    0  2
-# ->    1  0
-confusion(y, z) = {
-  if len(y) != len(z) { error("confusion: {len(y)} classes and {len(z)} labels", "shape") }
-  i64(data.one_hot(y, max(y))' @ data.one_hot(z, max(z)))
-}
-
 # ## Checks
-
-# Requires rows of numbers and a number of components; gives floats.
-mixture_data(x, K) = {
-  events.finite("gaussian_mixture", "x", x)
-  if ndims(x) != 2 { error("gaussian_mixture: x has a row for each datum, a matrix N×D, not {type(x)}", "shape") }
-  if kind(K) != "i64" or K < 1 {
-    error("gaussian_mixture: K is a number of components, at least 1, not {text(K)}", "domain")
-  }
-  if K > len(x) { error("gaussian_mixture: {K} components are more than the {len(x)} rows of data", "domain") }
-  floating(x)
-}
 
 # The prior in natural parameters, with m₀ as `origin`.
 prior_of(x, K, concentration, strength, degrees, mean, scatter) = {
@@ -271,28 +209,13 @@ prior_of(x, K, concentration, strength, degrees, mean, scatter) = {
     if size(1.0*mean) != D or ndims(mean) != 1 { error("gaussian_mixture: mean has {D} numbers, not {type(mean)}", "shape") }
     origin = floating(mean)
   }
-  V = if kind(scatter) == "none" { sample_scatter(x) } else { scatter_given(scatter, D) }
+  V = if kind(scatter) == "none" {
+    sample_scatter("gaussian_mixture", x, also=", or give the prior's scatter=, a matrix {D}×{D}")
+  } else { scatter_given(scatter, D) }
   (origin = origin, λ = (
     concentration = full(1.0*α, K), strength = full(1.0*strength, K), degrees = full(ν, K), sum = zeros(K, D),
     square = vmap(k -> V + 0*k)(ones(K))
   ))
-}
-
-# The covariance of the data over N - 1, which must be positive definite.
-sample_scatter(x) = {
-  (N, D) = shape(x)
-  if N < 2 { error("gaussian_mixture: one row has no covariance; give the prior's scatter=, a matrix {D}×{D}", "domain") }
-  spread = max(x, axis=1) - min(x, axis=1)
-  if not all(spread > 0) {
-    error("gaussian_mixture: column {argmin(spread)} of x is constant, so the covariance is singular: leave the column out, or give scatter=", "domain")
-  }
-  y = (x - mean(x, axis=1))/spread
-  least = eigh(y' @ y/(N - 1))
-  if not (least[1] > 1e-13*least[end]) {
-    error("gaussian_mixture: the columns of x depend on each other, so their covariance is singular: project x on fewer axes, or give scatter=", "domain")
-  }
-  y = x - mean(x, axis=1)
-  y' @ y/(N - 1)
 }
 
 # Requires a positive definite matrix.
@@ -306,34 +229,6 @@ scatter_given(V, D) = {
     error("gaussian_mixture: scatter must be symmetric and positive definite", "domain")
   }
   V
-}
-
-# The responsibilities at the start.
-start_of(x, K, r, C) = {
-  N = len(x)
-  if kind(r) != "none" {
-    if kind(C) != "none" {
-      error("gaussian_mixture: start from responsibilities= or from centres=, not both", "argument")
-    }
-    events.finite("gaussian_mixture", "responsibilities", r)
-    if ndims(r) != 2 or shape(1.0*r) != (N, K) {
-      error("gaussian_mixture: responsibilities are a matrix {N}×{K}, not {type(r)}", "shape")
-    }
-    if min(r) < 0 or max(abs(sum(r, axis=2) - 1)) > 1e-9 {
-      error("gaussian_mixture: responsibilities are not negative and the sum of each row is 1", "domain")
-    }
-    return 1.0*r
-  }
-  if kind(C) == "none" {
-    if K == 1 { return ones(N, 1) }
-    s = data.standardise(x)
-    return nearest(s.x, s(spread_centres(x, K, rounds=5)))
-  }
-  events.finite("gaussian_mixture", "centres", C)
-  if ndims(C) != 2 or shape(1.0*C) != (K, shape(x)[2]) {
-    error("gaussian_mixture: centres are a matrix {K}×{shape(x)[2]}, not {type(C)}", "shape")
-  }
-  softmax(-squared_distances(x, 1.0*C)/2)
 }
 
 # Requires a mixture.

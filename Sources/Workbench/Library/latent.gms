@@ -4,7 +4,6 @@
 # full or diagonal posterior of z and with one width s for all its coordinates.
 # names: ppca, factor_analysis, ppca_optimum, isotropic_optimum, isotropic_price, spectrum_of, active_dimensions
 use ascent
-use data as data
 use events as events
 
 # ## Ascents

@@ -15,14 +15,15 @@ use events as events
 # -> f64[1×2]
 # ->   1.0  1.25
 mixture_em(x, K, responsibilities=none, centres=none) = {
-  x = mixture_data(x, K)
-  sample_scatter(x)
-  r = start_of(x, K, responsibilities, centres)
+  x = clustered_rows("mixture_em", x, K)
+  r = first_shares("mixture_em", x, K, responsibilities, centres)
   D = shape(x)[2]
-  size₀ = det_root(sample_scatter(x))
+  # Squares are taken from here, so that no digits are lost.
+  origin = mean(x, axis=1)
+  size₀ = det_root(sample_scatter("mixture_em", x))
   weighed = s -> vmap((w, m, C) -> log(w) + log_density(Normal(m, cov=C), x))(s.weights, s.means, s.covs)'
   M = s -> {
-    t = statistics(s.r, x)
+    t = statistics(s.r, x - origin)
     n = t.concentration
     each = c -> {
       m = c.sum/c.n
@@ -36,7 +37,7 @@ mixture_em(x, K, responsibilities=none, centres=none) = {
     if not all(vmap(det_root)(covs) > 1e-12*size₀) {
       error("mixture_em: a component shrinks on too few points, where the likelihood is infinite: take fewer than {K}, or gaussian_mixture, whose prior forbids it", "domain")
     }
-    put(put(put(s, "weights", n/sum(n)), "means", c.mean), "covs", covs)
+    put(put(put(s, "weights", n/sum(n)), "means", origin + c.mean), "covs", covs)
   }
   E = s -> put(s, "r", softmax(weighed(s)))
   s = (r = r, weights = full(1/K, K), means = zeros(K, D), covs = vmap(k -> eye(D) + 0*k)(ones(K)))
