@@ -39,8 +39,8 @@ steps(cavi, rows=6)
 #>   127  M         -334.836513544
 #>   128  E         -334.836513539
 #>   128  M         -334.836513535
-# Minibatches of 30 rows: one step reads a fifth of the data. The bound per flower at the start, at the end, and at CAVI's
-# optimum.
+# Minibatches of 30 rows: one step reads a fifth of the data. The bound per flower at the start, at the end, and
+# at CAVI's optimum.
 svi = stochastic_mixture(A, 3000, batch=30, delay=1, forgetting=0.7, every=100);
 [svi.bound[1], svi.bound[end], cavi.bound[end]]/150
 #> f64[3]
@@ -113,11 +113,12 @@ check sum(max(confusion(wine().y, argmax(svi.state.r, axis=2)), axis=2)) >= 165
 #> ok 169 >= 165
 
 # ## What is to be seen
-# How much of the bound per wine is missing, against how often the data have been read. The stochastic steps are ahead in
-# the first passes and then settle slowly, as ρ falls; the sweeps of CAVI converge. Right, the clusters.
+# How much of the bound per wine is missing, against how often the data have been read. The stochastic steps are
+# ahead in the first pass and then settle slowly, as ρ falls; the sweeps of CAVI converge. Right, the clusters.
 early = plot((1:180)*30/178, (best - svi.bound[2:181])/178, label="stochastic");
 late = plot(1:30, max((best - sweeps.bound[3:2:61])/178, 1e-9), label="CAVI");
-curves = axes(overlay(early, late), x="passes over the data", y="nats per wine below the optimum", log="y", ylim=(1e-6, 1));
+both = overlay(early, late);
+curves = axes(both, x="passes over the data", y="nats per wine below the optimum", log="y", ylim=(1e-6, 1));
 layout((curves, axes(scatter(z[:, 1], z[:, 2], by=labels), x="axis 1", y="axis 2")))
 #> nats per wine below the optimum      axis 2
 #>     1+             *** stochastic      |            ^
