@@ -41,7 +41,8 @@ extension LibraryText {
   static let terse: Set = [
     "activations", "initialisers", "nn", "optim", "schedules", "train", "bounds", "estimators",
     "vae",
-    "reports",
+    "reports", "charts", "svi", "ascent", "latent", "conjugate", "bayes_mixture", "clusters",
+    "mixture_svi", "mixture_em",
   ]
 
   /// Distributions, and what is asked of them.
