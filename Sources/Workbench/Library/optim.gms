@@ -134,7 +134,20 @@ natural_gradient(lr, metric=none, inverse=none, damping=0) = {
   } else {
     inverse(p, g)
   }
-  (init = p -> (t = 0.0), step = (s, g, p) -> (p - rate_at(lr, s.t)*direction(p, g), (t = s.t + 1)))
+  begun(p) = {
+    if kind(inverse) == "none" and damping == 0 { regular("natural_gradient", metric(p)) }
+    (t = 0.0)
+  }
+  (init = begun, step = (s, g, p) -> (p - rate_at(lr, s.t)*direction(p, g), (t = s.t + 1)))
+}
+
+# Requires a metric with an inverse, where the steps begin.
+regular(name, F) = if not istraced(F) {
+  λ = abs(eigh((F + F')/2))
+  rank = sum(i64(λ > 1e-11*max(λ)))
+  if rank < len(λ) {
+    error("{name}: the metric is singular at the start, of rank {rank} of {len(λ)}: some directions change nothing. damping=1e-3 bounds the steps in them", "singular")
+  }
 }
 
 # ## What is done to gradients and parameters around an optimiser
