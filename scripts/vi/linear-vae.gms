@@ -1,0 +1,58 @@
+#~ file: seed=7
+# A VAE with linear networks is probabilistic PCA: an oracle for all that a VAE is trained for. With a width for each coordinate, or a
+# covariance, its best bound is the exact maximum of the likelihood; with one width for all it pays a price that is known, too.
+use vi
+use data
+
+# ## Why
+# With a linear decoder x ~ N(Wz + b, σ² I) the posterior is N(M⁻¹Wᵀ(x - b), σ² M⁻¹), M = WᵀW + σ² I: linear in x, and the same
+# covariance for all x. At the best W, whose columns are orthogonal, it is diagonal, and a linear encoder can give it.
+derive (k = 2; D = 4; W in reals(D, k); b, x in reals(D); σ in positives; M = W' @ W + σ^2*eye(k);
+        q = Normal(solve(M, W' @ (x - b)), cov=σ^2*inv(M))) {
+    E(z ~ q, log_density(Normal(W @ z + b, σ*ones(D)), x) - log_density(q, z), method=quad(3)) + E(z ~ q, log_density(Normal(zeros(k), 1), z), method=quad(3))
+    = log_density(Normal(b, cov=W @ W' + σ^2*eye(D)), x)
+}
+
+# ## Training one to the optimum
+# 20 data of 5 numbers, k = 2. With a linear decoder E log p(x | z) is closed, by a rule of two points for each coordinate, so that
+# nothing is drawn and the bound can be climbed to its top by Adam alone, with a learning rate that falls.
+X = [[2*sin(0.7*n)*cos(0.5*d) + 1.2*cos(1.3*n)*sin(0.9*d) + 0.3*sin(n*d) for d in 1:5] for n in 1:20];
+bound(m, x) = { q = encode(m, x); E(z ~ q, decode(m, z).log_density(x), method=quad(2)) - KL(q, prior(m)) }
+loss(m, x) = -bound(m, x)
+climbed(m, X, steps) = train(m, loss, X, steps=steps, opt=adam(cosine(0.03, steps)))
+reached(run) = sum(vmap(x -> bound(run.model, x))(run.data))
+linear(posterior, D=5, k=2) = vae(D, k, hidden=(), posterior=posterior, type="f64")
+optimum = ppca_optimum(X, 2);
+check optimum.log_likelihood ≈ -50.3297989245 tol 1e-11
+diagonal = climbed(linear("diagonal"), X, 6000)
+check reached(diagonal) ≈ -50.3297989245 abs 1e-6
+check exp(2*diagonal.model.log_σ) ≈ 0.045740179507 tol 1e-5
+# WᵀW is diagonal, and the variances of q are σ²/l: all as in closed form, which no one told the networks.
+W = diagonal.model.dec.layers[1].W;
+G = W' @ W
+check G[1, 2]/G[1, 1] ≈ 0 abs 1e-3
+check sort(diag(G)) ≈ [0.182823830368, 6.03249882314] - 0.045740179507 tol 1e-3
+check sort(encode(diagonal.model, X[1, :]).parameters.σ^2) ≈ [0.007582293979, 0.250187185202] tol 1e-3
+# The evidence is the bound: the gap has closed.
+exact(m, x) = Normal(m.dec.layers[1].b, cov=m.dec.layers[1].W @ m.dec.layers[1].W' + exp(2*m.log_σ)*eye(5)).log_density(x)
+check sum(vmap(x -> exact(diagonal.model, x))(X)) ≈ reached(diagonal) abs 1e-6
+# A full covariance has the same optimum, with any rotation of W.
+full_q = climbed(linear("full"), X, 6000)
+check reached(full_q) ≈ -50.3297989245 abs 1e-6
+
+# ## The price of one width
+# With one width for both coordinates the bound is lower by N k log(AM/GM) of the roots of the eigenvalues: half of it is KL to the
+# posterior, half is likelihood that the decoder gave up to make the posterior rounder.
+isotropic = climbed(linear("isotropic"), X, 6000)
+check reached(isotropic) ≈ -63.9875001951 abs 1e-6
+price = optimum.log_likelihood - reached(isotropic)
+check price ≈ isotropic_price(X, 2) abs 2e-6
+check price ≈ 13.6577012706 abs 1e-5
+own = sum(vmap(x -> exact(isotropic.model, x))(X))
+check own ≈ -57.1586495598 abs 1e-5
+check own - reached(isotropic) ≈ price/2 abs 1e-5
+check encode(isotropic.model, X[1, :]).parameters.σ^2 ≈ 0.0220018716 tol 1e-4
+
+# ## Real data
+# Iris, standardised, k = 2, from the same code: nats per flower.
+(_, Z) = standardise(iris().x)
