@@ -81,7 +81,8 @@ fisher_table(correlated)
 # The factor L of Σ = L L'. A correlation makes L₁₁ and L₂₁ depend on each other.
 check chart(q, "cholesky").point[3:5] ≈ [1.095445115, .456435464588, .769198717281] tol 1e-9
 #> ok [1.09545, 0.456435, 0.769199] ≈ [1.09545, 0.456435, 0.769199]
-check correlated.closed[3:5, 3:5] ≈ [1.960093896714, -.704225352113, 0; -.704225352113, 1.690140845070, 0; 0, 0, 3.380281690141] tol 1e-12
+block = [1.960093896714, -.704225352113, 0; -.704225352113, 1.690140845070, 0; 0, 0, 3.380281690141];
+check correlated.closed[3:5, 3:5] ≈ block tol 1e-12
 #> ok [1.96009, -0.704225, 4.08024e-17; -0.704225, 1.69014, -1.66089e-16; -1.19754e-16, -1.93589e-16, 3.38028] ≈ [1.96009, -0.704225, 0.0; -0.704225, 1.69014, 0.0; 0.0, 0.0, 3.38028]
 check correlated.hessian ≈ correlated.closed tol 1e-12
 #> ok [1.12676, -0.704225, 0.0, 0.0, 0.0; -0.704225, 1.69014, 0.0, 0.0, 0.0; 0.0, 0.0, 1.96009, -0.704225, -1.01644e-16; 0.0, 0.0, -0.704225, 1.69014, 2.43946e-16; 0.0, 0.0, -1.01644e-16, 2.43946e-16, 3.38028] ≈ [1.12676, -0.704225, 0.0, 0.0, 0.0; -0.704225, 1.69014, 0.0, 0.0, 0.0; 0.0, 0.0, 1.96009, -0.704225, 4.08024e-17; 0.0, 0.0, -0.704225, 1.69014, -1.66089e-16; 0.0, 0.0, -1.19754e-16, -1.93589e-16, 3.38028]
@@ -104,7 +105,9 @@ for c in charts(Normal([.3, -.2], .7)) { print("{c:12} {apart(Normal([.3, -.2], 
 #> variance     true
 #> precision    true
 # And for other laws.
-for D in (Gamma(3, 2), Beta(2, 3), Dirichlet([1, 2, 3]), Wishart(4, S), Bernoulli(.3), Poisson(4), Categorical(logits=[1, 2, 3])) {
+laws = (Gamma(3, 2), Beta(2, 3), Dirichlet([1, 2, 3]), Wishart(4, S), Bernoulli(.3), Poisson(4),
+  Categorical(logits=[1, 2, 3]));
+for D in laws {
   print("{D.family:12} {apart(D, "natural") < 1e-12}")
 }
 #> Gamma        true
@@ -131,8 +134,8 @@ check logits.closed ≈ diag([.6, .3, .1]) - outer([.6, .3, .1], [.6, .3, .1])
 p(z) ~ Normal(zeros(2), I)
 p(x | z; W, s2) ~ Normal(W @ z, sqrt(s2))
 joint(θ) = { (W, s2) = (θ.W, exp(θ.t)); p(x, z; W, s2) }
-# If z were seen, each row of W would be a regression on z, with E zz' = I under the MODEL: information I/s². And t = log s²
-# of D squares has D/2. Nothing is singular.
+# If z were seen, each row of W would be a regression on z, with E zz' = I under the MODEL: information I/s². And t =
+# log s² of D squares has D/2. Nothing is singular.
 derive (W in reals(3, 2); z in reals(2); t, a, b in reals; e in reals(3); x = W @ z + exp(t/2)*e;
         l(W, t) = log_density(Normal(W @ z, exp(t/2)), x)) {
     grad(l)(W, t)
@@ -167,7 +170,8 @@ derive (W in reals(3, 2); φ in reals; s in positives; x in reals(3); R = [cos(�
 # So the marginal information has a null direction, W times a skew matrix: k(k - 1)/2 of them, one for k = 2.
 marginal(θ) = Normal(zeros(3), cov=θ.W @ θ.W' + exp(θ.t)*eye(3))
 seen = fisher_ways(marginal, θ);
-check eigh(seen.hessian) ≈ [0, .395227430201, .801865371528, .959040015118, 1.084649601376, 1.199635988289, 1.483876878522] abs 6e-13
+spread = [0, .395227430201, .801865371528, .959040015118, 1.084649601376, 1.199635988289, 1.483876878522];
+check eigh(seen.hessian) ≈ spread abs 6e-13
 #> ok [1.16226e-16, 0.395227, 0.801865, 0.95904, 1.08465, 1.19964, 1.48388] ≈ [0.0, 0.395227, 0.801865, 0.95904, 1.08465, 1.19964, 1.48388]
 (seen.rank, shape(null_directions(seen.hessian)))
 #> (6, (7, 1))
@@ -216,9 +220,10 @@ check max(abs(drawn - value(overlapping))) < .05
 #> ok 0.020951 < 0.05
 
 # ## An encoder
-# An amortised q(z | x; φ) has parameters φ that act through ψ_n = (μ, s) of each datum: F = mean J_n' I(ψ_n) J_n. Of N data and
-# k + 1 numbers each its rank is at most N(k + 1), often far below the number of weights.
-φ = unflatten(.5*sin(1.0*(1:31)), (A = zeros(4, 3), a = zeros(4), B = zeros(2, 4), b = zeros(2), c = zeros(4), d = 0.0));
+# An amortised q(z | x; φ) has parameters φ that act through ψ_n = (μ, s) of each datum: F = mean J_n' I(ψ_n) J_n. Of N
+# data and k + 1 numbers each its rank is at most N(k + 1), often far below the number of weights.
+shapes = (A = zeros(4, 3), a = zeros(4), B = zeros(2, 4), b = zeros(2), c = zeros(4), d = 0.0);
+φ = unflatten(.5*sin(1.0*(1:31)), shapes);
 enc(φ, x) = { h = tanh(φ.A @ x + φ.a); Normal(φ.B @ h + φ.b, exp(φ.c @ h + φ.d)) }
 rows(N) = [[sin(n + .5*d) for d in 1:3] for n in 1:N]
 F = encoder_fisher(enc, φ, rows(4));
@@ -229,12 +234,13 @@ check F.rank == 12
 check F.trace ≈ 22.9685944033 tol 1e-11
 #> ok 22.9686 ≈ 22.9686
 # The same from draws of z at each datum, three ways once more: q(z | x₁), ..., q(z | x₄) by the chain rule.
-scores(n) = { x = rows(4)[n]; E(z ~ enc(φ, x), { s = grad(v -> log_density(enc(unflatten(v, φ), x), z))(flatten(φ)); outer(s, s) }, n=4000) }
+score(z, x) = grad(v -> log_density(enc(unflatten(v, φ), x), z))(flatten(φ))
+scores(n) = { x = rows(4)[n]; E(z ~ enc(φ, x), outer(score(z, x), score(z, x)), n=4000) }
 check trace((scores(1) + scores(2) + scores(3) + scores(4))/4) ≈ F.trace se 6
 #> ok 23.199 ± 0.370 ≈ 22.9686 (0.6 se)
 # Without damping there is no natural gradient; the remedy is named.
 F.step(φ)
-#!> error[domain]: encoder_fisher: Fisher's matrix has the rank 12 of 31, so that it has no inverse: damping=1e-3 adds a multiple of I  ../../Sources/Workbench/Library/information.gms:165:5
+#!> error[domain]: encoder_fisher: Fisher's matrix has the rank 12 of 31, so that it has no inverse: damping=1e-3 adds a multiple of I  ../../Sources/Workbench/Library/information.gms:177:5
 #!>       error("encoder_fisher: Fisher's matrix has the rank {rank_of(F)} of {len(F)}, so that it...
 #!>       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 #!>   in damped_step, called by damped_step(F, g, damping)
@@ -243,8 +249,8 @@ F.step(φ)
 # reported.
 check max(abs((F.matrix + 1e-3*eye(31)) @ flatten(F.step(φ, damping=1e-3)) - flatten(φ))) < 1e-12
 #> ok 2.41718e-13 < 1e-12
-# More data give more rank, three a datum, but these weights .5 sin t and inputs sin(n + d/2) are special: the inputs lie
-# in a plane, so that four directions of A are never seen, and the rank ends at 27.
+# More data give more rank, three a datum, but these weights .5 sin t and inputs sin(n + d/2) are special: the inputs
+# lie in a plane, so that four directions of A are never seen, and the rank ends at 27.
 [encoder_fisher(enc, φ, rows(N)).rank for N in 1:12]
 #> i64[12]
 #>    3  6  9  12  15  17  19  21  23  25  27  27
@@ -254,14 +260,17 @@ check [encoder_fisher(enc, φ₂, sample(Normal(zeros(3), 1), N)).rank for N in 
 #> ok [3, 6, 9, 12, 15, 18, 21, 24, 27, 30, 31, 31] ≈ [3, 6, 9, 12, 15, 18, 21, 24, 27, 30, 31, 31]
 
 # ## What is to be seen
-# Left: normal laws as points (m, s), each with the circle of its neighbours at the divergence 1/50, an ellipse with the half
-# axes s/5 and s/(5√2). The half plane of normal laws is hyperbolic: near s = 0 small steps are far. Right: the
+# Left: normal laws as points (m, s), each with the circle of its neighbours at the divergence 1/50, an ellipse with the
+# half axes s/5 and s/(5√2). The half plane of normal laws is hyperbolic: near s = 0 small steps are far. Right: the
 # eigenvalues of the encoder's matrix for 4 and 14 data, as a part of the largest; below 1e-9 is noise.
-circle(m, s) = plot([m + s/5*cos(a) for a in linspace(0, 2*π, 60)], [s + s/5/sqrt(2)*sin(a) for a in linspace(0, 2*π, 60)], colour="blue")
-circles = overlay(circle(-1.5, .4), circle(-.5, .4), circle(.5, .4), circle(1.5, .4), circle(-1.2, 1), circle(0, 1), circle(1.2, 1), circle(-.7, 2), circle(.7, 2));
+angles = linspace(0, 2*π, 60);
+circle(m, s) = plot(m + s/5*cos(angles), s + s/5/sqrt(2)*sin(angles), colour="blue")
+circles = overlay(circle(-1.5, .4), circle(-.5, .4), circle(.5, .4), circle(1.5, .4), circle(-1.2, 1), circle(0, 1),
+  circle(1.2, 1), circle(-.7, 2), circle(.7, 2));
 spectrum(N) = { l = reverse(eigh(encoder_fisher(enc, φ, rows(N)).matrix)); log(max(l/l[1], 1e-12))/log(10) }
 spectra = [spectrum(4); spectrum(14)]';
-layout((axes(circles, x="m", y="s"), axes(legend(plot(1:31, spectra), ("4 data", "14 data")), x="number", y="log₁₀ eigenvalue")))
+seen_by = legend(plot(1:31, spectra), ("4 data", "14 data"));
+layout((axes(circles, x="m", y="s"), axes(seen_by, x="number", y="log₁₀ eigenvalue")))
 #> s                                    log₁₀ eigenvalue
 #>    |      ..-..         ..-..          0+++*                *** 4 data
 #>    |    .''    '.     .'    '\.         |  +++++            +++ 14 data

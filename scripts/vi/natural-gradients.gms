@@ -1,6 +1,6 @@
 #~ file: seed=7
-# The natural gradient in coordinates. The arrow F⁻¹∇L is the same in all of them: it is the direction in which the bound
-# rises fastest per divergence. A step along it is not: v + ρ F⁻¹∇L is straight in the coordinates v, and straight
+# The natural gradient in coordinates. The arrow F⁻¹∇L is the same in all of them: it is the direction in which the
+# bound rises fastest per divergence. A step along it is not: v + ρ F⁻¹∇L is straight in the coordinates v, and straight
 # lines of one system are curves of another. One system makes a unit step exact; others leave the domain.
 use bounds
 use "../../Sources/Workbench/Library/charts.gms"
@@ -46,12 +46,21 @@ check natural_direction(L, q, "log σ") ≈ [6.09375, -7.479166666667/2] tol 1e-
 #> ok [6.09375, -3.73958] ≈ [6.09375, -3.73958]
 check natural_direction(L, q, "variance") ≈ [6.09375, -7.479166666667] tol 1e-12
 #> ok [6.09375, -7.47917] ≈ [6.09375, -7.47917]
-check jacobian((m, l) -> [m, exp(2*l)])(0.0, 0.0) @ natural_direction(L, q, "log σ") ≈ natural_direction(L, q, "variance")
+J = jacobian((m, l) -> [m, exp(2*l)])(0.0, 0.0)
+#> f64[2×2]
+#>    1.0  0.0
+#>    0.0  2.0
+check J @ natural_direction(L, q, "log σ") ≈ natural_direction(L, q, "variance")
 #> ok [6.09375, -7.47917] ≈ [6.09375, -7.47917]
 # Along it the bound rises by ∇L'F⁻¹∇L per unit, in every system the same number.
 rise(c) = { u = natural_direction(L, q, c); C = chart(q, c); u @ C.fisher(C.point) @ u }
-check [rise("expectation"), rise("parameters"), rise("log σ"), rise("variance"), rise("precision")] ≈ rise("natural")*ones(5)
-#> ok [65.1028, 65.1028, 65.1028, 65.1028, 65.1028] ≈ [65.1028, 65.1028, 65.1028, 65.1028, 65.1028]
+for c in charts(q) { print("{c:12}{rise(c):.9f}") }
+#> natural     65.102756076
+#> expectation 65.102756076
+#> parameters  65.102756076
+#> log σ       65.102756076
+#> variance    65.102756076
+#> precision   65.102756076
 
 # ## The unit step from N(0, 1)
 # Natural coordinates (m/s², -1/(2s²)): the exact posterior, from anywhere.
@@ -63,15 +72,14 @@ check L(best) ≈ -7.709243587629 tol 1e-12
 check KL(natural_step(L, Normal(-40, 7)), exact) ≈ 0 abs 1e-13
 #> ok 5.3846e-27 ≈ 0
 # On other data, from other starts:
-for seed in 1:3 {
-  data = sample(Normal(3*seed, .8), 20)
-  from = Normal(sample(Normal(0, 5), 1)[1], 1/seed)
+for k in 1:3 {
+  data = sample(Normal(3*k, .8), 20)
+  from = Normal(sample(Normal(0, 5), 1)[1], 1/k)
   print(KL(natural_step(q -> elbo(μ -> log p(x=data, μ=μ), q, nodes=2), from), posterior(p, x=data)) < 1e-12)
 }
 #> true
 #> true
 #> true
-#!> note: seed hides the builtin; :clear seed brings it back
 # (m, log s): the width becomes far too small before the mean has arrived.
 narrow = natural_step(L, q, coordinates="log σ")
 #> Normal(μ = 6.09375, σ = 0.023764)
@@ -79,8 +87,8 @@ check (mean(narrow), std(narrow)) ≈ (6.09375, 0.023764002737) tol 1e-10
 #> ok (6.09375, 0.023764) ≈ (6.09375, 0.023764)
 check L(narrow) ≈ -132.370126657910 tol 1e-12
 #> ok -132.37 ≈ -132.37
-# (m, s), (m, s²) and the expectations (m, m² + s²): the step leaves the domain. The error says where it ends, how far it
-# may go, and in which coordinates a step of this length stays inside.
+# (m, s), (m, s²) and the expectations (m, m² + s²): the step leaves the domain. The error says where it ends, how far
+# it may go, and in which coordinates a step of this length stays inside.
 natural_step(L, q, coordinates="parameters")
 #!> error[domain]: natural_step: the step ρ = 1 in the coordinates "parameters" ends at σ = -2.73958, which must be positive. It stays inside up to ρ = 0.267409; ρ = 1 stays inside in the coordinates "natural", "log σ", "precision"  ../../Sources/Workbench/Library/charts.gms:87:3
 #!>     error("natural_step: the step ρ = {ρ:.6g} in the coordinates \"{C.name}\" ends at {fault}....
@@ -119,7 +127,8 @@ derive (a, b in positives; α, β in positives; F(λ) = hessian(v -> log_partiti
 }
 #> ok 1 = 2: 200 points, worst 1.1e-16
 # The Hessian of the log-partition is that F, here at N(.5, .8²):
-check chart(Normal(.5, .8), "natural").fisher(chart(Normal(.5, .8), "natural").point) ≈ [.64, .64; .64, 1.4592] tol 1e-12
+C = chart(Normal(.5, .8), "natural");
+check C.fisher(C.point) ≈ [.64, .64; .64, 1.4592] tol 1e-12
 #> ok [0.64, 0.64; 0.64, 1.4592] ≈ [0.64, 0.64; 0.64, 1.4592]
 # Shorter steps arrive in every system, where they stay inside: the divergence from the posterior after each step.
 # In natural coordinates a step ρ leaves the part 1 - ρ of λ̂ - λ.
@@ -152,10 +161,13 @@ check log_evidence(r, y=1) ≈ -0.653926467407 tol 1e-11
 #> ok -0.653926 ≈ -0.653926
 check B(start) ≈ -0.885699126501 tol 1e-11
 #> ok -0.885699 ≈ -0.885699
-check grad(l -> B(Categorical(logits=l)))(log([.6, .3, .1])) ≈ [0.358810232429, -0.217121635780, -0.141688596649] tol 1e-11
+slope = grad(l -> B(Categorical(logits=l)))(log([.6, .3, .1]))
+#> f64[3]
+#>    0.35881  -0.217122  -0.141689
+check slope ≈ [0.358810232429, -0.217121635780, -0.141688596649] tol 1e-11
 #> ok [0.35881, -0.217122, -0.141689] ≈ [0.35881, -0.217122, -0.141689]
 natural_step(B, start)
-#!> error[domain]: natural_step: Fisher's matrix has the rank 2 of 3 in the coordinates "natural", so that it has no inverse: singular="pseudo-inverse" takes the shortest solution, damping=1e-3 adds a multiple of I  ../../Sources/Workbench/Library/charts.gms:118:5
+#!> error[domain]: natural_step: Fisher's matrix has the rank 2 of 3 in the coordinates "natural", so that it has no inverse: singular="pseudo-inverse" takes the shortest solution, damping=1e-3 adds a multiple of I  ../../Sources/Workbench/Library/charts.gms:120:5
 #!>       error("{name}: Fisher's matrix has the rank {rank} of {n} in the coordinates \"{C.name}\...
 #!>       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 #!>   in direction, called
@@ -172,8 +184,9 @@ check B(natural_step(B, start, damping=1e-3)) < log_evidence(r, y=1)
 #> ok -0.653928 < -0.653926
 
 # ## EM
-# The other side of the same coin: EM for θ is a unit natural step of log p(x; θ)/N in expectation coordinates. Two normals of
-# unit variance; z says which. F is that of the complete data (z, x), and exact: a sum over z of moments of x.
+# The other side of the same coin: EM for θ is a unit natural step of log p(x; θ)/N in expectation coordinates. Two
+# normals of unit variance; z says which. F is that of the complete data (z, x), and exact: a sum over z of moments of
+# x.
 m(z; w) ~ Categorical([w, 1 - w])
 m(x | z; a) ~ Normal(a[z], 1)
 seven = [-2.1, -1.7, -1.2, .4, 1.1, 1.9, 2.2];
@@ -284,9 +297,9 @@ natural_step(G, Normal(zeros(2), cov=eye(2)), coordinates="cholesky")
 #!>   in natural_step, called
 
 # ## What is to be seen
-# Paths from N(0, 1) over the bound, with steps ρ = .3. The flow dv/dt = F⁻¹∇L is one curve in all coordinates, and in the
-# natural ones it is the straight line to the posterior: those steps stay on it, whatever ρ. The others leave it, and
-# the smaller ρ is, the less.
+# Paths from N(0, 1) over the bound, with steps ρ = .3. The flow dv/dt = F⁻¹∇L is one curve in all coordinates, and in
+# the natural ones it is the straight line to the posterior: those steps stay on it, whatever ρ. The others leave it,
+# and the smaller ρ is, the less.
 path(c, ρ, n) = {
   law = Normal(0.0, 1.0)
   points = zeros(n + 1, 2)
@@ -299,7 +312,8 @@ path(c, ρ, n) = {
 walked(c, colour) = trajectory(path(c, .3, 20), label=c, colour=colour)
 height(m, l) = L(Normal(m, exp(l)))
 bounds = field(height, (-.2, 2.6), (-1.6, .2), n=40, contours=[-20, -14, -10, -8.5, -8]);
-axes(overlay(bounds, walked("natural", "red"), walked("log σ", "orange"), walked("precision", "blue")), x="m", y="log s")
+walks = (walked("natural", "red"), walked("log σ", "orange"), walked("precision", "blue"));
+axes(overlay(bounds, walks...), x="m", y="log s")
 #>          log s
 #>               |*.-**################***.*+++===-.-::..  @@
 #>              0+'*oxxx##%%%-10..%%######*'..+++==='.::.. %% -10

@@ -109,7 +109,9 @@ direction(name, L, q, C, damping, singular) = {
   base = damping == 0 and has(C, "through")
   B = if base { C.through } else { C }
   g = slope(name, L, B)
-  if not all(isfinite(stop(g))) { error("{name}: the gradient of L is {text(g)}: L must be finite and smooth at q", "domain") }
+  if not all(isfinite(stop(g))) {
+    error("{name}: the gradient of L is {text(g)}: L must be finite and smooth at q", "domain")
+  }
   F = B.fisher(B.point) + damping*eye(size(B.point))
   if singular == "pseudo-inverse" { return pseudo_inverse(F) @ g }
   n = size(B.point)
@@ -130,7 +132,8 @@ slope(name, L, B) = {
   grad(w -> L(B.at(w)))(B.point)
 }
 
-# The pseudo-inverse of a symmetric matrix: eigenvalues of at most 1e-10 of the largest count as 0. Moore 1920, Penrose 1955.
+# The pseudo-inverse of a symmetric matrix: eigenvalues of at most 1e-10 of the largest count as 0. Moore 1920, Penrose
+# 1955.
 # F: a symmetric matrix
 # example: use charts; pseudo_inverse([2.0, 0; 0, 0])
 # -> f64[2×2]
@@ -144,8 +147,8 @@ pseudo_inverse(F) = {
   V @ diag(where(counts, 1/where(counts, λ, 1.0), 0.0)) @ V'
 }
 
-# The rank of a symmetric matrix that has no negative eigenvalues, such as Fisher's. Its diagonal is first scaled to 1, so
-# that the units of coordinates do not count; eigenvalues of at most 1e-13 per row of the matrix are then 0.
+# The rank of a symmetric matrix that has no negative eigenvalues, such as Fisher's. Its diagonal is first scaled to 1,
+# so that the units of coordinates do not count; eigenvalues of at most 1e-13 per row of the matrix are then 0.
 # F: a symmetric matrix
 # example: use charts; rank_of([1.0, 1; 1, 1])
 # -> 1

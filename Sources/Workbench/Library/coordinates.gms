@@ -34,7 +34,9 @@ chart_of(name, q, coordinates) = {
   distributed(name, q)
   if kind(coordinates) == "record" {
     for field in ("point", "of", "at", "fisher") {
-      if not has(coordinates, field) { error("{name}: a record of coordinates is what chart gives; this has no {field}", "argument") }
+      if not has(coordinates, field) {
+        error("{name}: a record of coordinates is what chart gives; this has no {field}", "argument")
+      }
     }
     return moved_to(coordinates, coordinates.of(q))
   }
@@ -55,7 +57,9 @@ chart_of(name, q, coordinates) = {
 quoted(x) = if kind(x) == "text" { "\"{x}\"" } else { text(x) }
 
 # The name with its Greek letters.
-spelled(coordinates) = if coordinates in ("log sigma", "logσ", "log σ", "log-sigma", "log_sigma") { "log σ" } else { coordinates }
+spelled(coordinates) = {
+  if coordinates in ("log sigma", "logσ", "log-sigma", "log_sigma", "log_σ") { "log σ" } else { coordinates }
+}
 
 # The system with its point, and what follows from the limits.
 moved_to(C, v) = {
@@ -100,8 +104,8 @@ system(q, name) = {
   if is_scaled(q) { of_scale(q, name) } else { of_matrix(q, name) }
 }
 
-# Fisher's matrix in expectation parameters with a symmetric matrix: from that in the natural ones, whose inverse it is only
-# where off-diagonal entries are counted twice.
+# Fisher's matrix in expectation parameters with a symmetric matrix: from that in the natural ones, whose inverse it is
+# only where off-diagonal entries are counted twice.
 expectation_fisher(F, v) = {
   λ = w -> { E = F.at_expectation(from_coordinates(w, F)).exponential(); coordinates_of(E.natural, E) }
   pulled(fisher(F.at_expectation(from_coordinates(v, F)), "natural"), λ, v)
@@ -129,13 +133,15 @@ through_parameters(q, C) = {
 remade(q, p) = {
   f = q.family
   if f == "Normal" {
-    return if has(p, "factor") { Normal(p.μ, p.σ, factor=p.factor) } else if has(p, "σ") { Normal(p.μ, p.σ) } else if has(p, "cov") {
-      Normal(p.μ, cov=p.cov)
-    } else { Normal(p.μ, chol=p.chol) }
+    if has(p, "factor") { return Normal(p.μ, p.σ, factor=p.factor) }
+    if has(p, "σ") { return Normal(p.μ, p.σ) }
+    return if has(p, "cov") { Normal(p.μ, cov=p.cov) } else { Normal(p.μ, chol=p.chol) }
   }
   if f == "Bernoulli" { return if has(p, "p") { Bernoulli(p.p) } else { Bernoulli(logits=p.logits) } }
   if f == "Gamma" { return if has(p, "rate") { Gamma(p.shape, p.rate) } else { Gamma(p.shape, scale=p.scale) } }
-  if f == "InverseGamma" { return if has(p, "rate") { InverseGamma(p.shape, rate=p.rate) } else { InverseGamma(p.shape, p.scale) } }
+  if f == "InverseGamma" {
+    return if has(p, "rate") { InverseGamma(p.shape, rate=p.rate) } else { InverseGamma(p.shape, p.scale) }
+  }
   if f == "Categorical" { return Categorical(logits=p.logits) }
   if f == "Binomial" { return Binomial(p.n, p.p) }
   if f == "Poisson" { return Poisson(p.rate) }
@@ -153,9 +159,12 @@ remade(q, p) = {
 free_names(q) = filter(n -> not (n == "n" and is_family(q, "Binomial")), fields(q.parameters))
 
 # What a parameter must be: of "reals", "positive", "unit", "matrix" (positive definite) or "triangle".
-set_of(q, name) = if name in ("μ", "logits", "factor") { "reals" } else if name == "p" { "unit" } else if name in ("cov", "V") {
-  "matrix"
-} else if name == "chol" { "triangle" } else { "positive" }
+set_of(q, name) = {
+  if name in ("μ", "logits", "factor") { return "reals" }
+  if name == "p" { return "unit" }
+  if name in ("cov", "V") { return "matrix" }
+  if name == "chol" { "triangle" } else { "positive" }
+}
 
 # The parameters of q as a vector, those of another of its family, and back.
 of_parameters(q) = {
@@ -232,14 +241,15 @@ of_matrix(q, name) = {
   split = v -> (v[1:d], v[d+1:end])
   at = v -> {
     (μ, x) = split(v)
-    if name == "cholesky" { Normal(μ, chol=triangular(x)) } else if name == "covariance" { Normal(μ, cov=symmetric(x)) } else {
-      P = inv(symmetric(x))
-      Normal(μ, cov=(P + P')/2)
-    }
+    if name == "cholesky" { return Normal(μ, chol=triangular(x)) }
+    if name == "covariance" { return Normal(μ, cov=symmetric(x)) }
+    P = inv(symmetric(x))
+    Normal(μ, cov=(P + P')/2)
   }
   of = D -> {
     C = D.cov()
-    x = if name == "cholesky" { if has(D.parameters, "chol") { D.parameters.chol + 0*C } else { cholesky(C) } } else if name == "covariance" { C } else { inv(C) }
+    factor = () -> if has(D.parameters, "chol") { D.parameters.chol + 0*C } else { cholesky(C) }
+    x = if name == "cholesky" { factor() } else if name == "covariance" { C } else { inv(C) }
     concat((D.mean(), lower(x)))
   }
   set = if name == "cholesky" { "triangle" } else { "matrix" }
@@ -337,7 +347,8 @@ expectation_limits(q, F) = {
       (a, b) = m(v)
       (b - gathered(a^2, b, event))/gathered(1.0 + 0*a, b, event)
     }
-    return (between(if f == "Normal" { "the variance E x² - (E x)²" } else { "the variance of log x" }, spread, 0, inf),)
+    what = if f == "Normal" { "the variance E x² - (E x)²" } else { "the variance of log x" }
+    return (between(what, spread, 0, inf),)
   }
   if f == "Bernoulli" { return (between("p", m, 0, 1),) }
   if f == "Binomial" { return (between("p = E x/n", v -> m(v)/q.parameters.n, 0, 1),) }

@@ -6,16 +6,17 @@
 use "charts.gms"
 use divergence
 
-# Fisher's matrix of a distribution in some coordinates, or of a family θ -> p(·; θ), in three ways. A record of `closed`
-# (none where it is not known), `hessian` (of KL(p_θ ‖ p_η) in η, from n draws where there is no closed form), `sampled`
-# (E s sᵀ from n draws of the MODEL, not the data), `rank`, and how far the ways are apart: `worst`, the largest
-# |hessian - closed| over the largest |closed|, and `errors`, the largest |sampled - closed| in standard errors.
+# Fisher's matrix of a distribution in some coordinates, or of a family θ -> p(·; θ), in three ways. A record of
+# `closed` (none where it is not known), `hessian` (of KL(p_θ ‖ p_η) in η, from n draws where there is no closed form),
+# `sampled` (E s sᵀ from n draws of the MODEL, not the data), `rank`, and how far the ways are apart: `worst`, the
+# largest |hessian - closed| over the largest |closed|, and `errors`, the largest |sampled - closed| in standard errors.
 # law: a distribution, or a function of θ that gives one, such as θ -> p(x, z; θ)
 # θ: where, a number, tensor or tree: of a function only
 # coordinates: of a distribution only: a name as chart takes it
 # closed: of a function only: the matrix in closed form, in the flattened θ
 # n: draws
-# example: use information; w = fisher_ways(Normal(0, 2), coordinates="log σ"); (w.closed[2, 2], w.hessian[2, 2], w.rank)
+# example: use information; w = fisher_ways(Normal(0, 2), coordinates="log σ");
+# example: (w.closed[2, 2], w.hessian[2, 2], w.rank)
 # -> (2.0, 2.0, 2)
 fisher_ways(law, θ=none, coordinates="parameters", closed=none, n=10000) = {
   counted("fisher_ways", n)
@@ -23,7 +24,9 @@ fisher_ways(law, θ=none, coordinates="parameters", closed=none, n=10000) = {
   if not own and kind(law) != "function" {
     error("fisher_ways: the law is a distribution, or a function of θ that gives one, not {type(law)}", "type")
   }
-  if not own and kind(θ) == "none" { error("fisher_ways: a family needs its parameters θ: fisher_ways(law, θ)", "argument") }
+  if not own and kind(θ) == "none" {
+    error("fisher_ways: a family needs its parameters θ: fisher_ways(law, θ)", "argument")
+  }
   C = if own { chart_of("fisher_ways", law, coordinates) } else { none }
   point = if own { C.point } else { flatten(floating(θ)) }
   at = if own { C.at } else { v -> law(unflatten(v, floating(θ))) }
@@ -92,15 +95,16 @@ fisher_table(ways, rows=40) = {
   if shown > rows { print("... {shown - rows} more") }
   if hidden == 1 { print("1 entry is 0") }
   if hidden > 1 { print("{hidden} entries are 0") }
-  also = if kind(ways.closed) == "none" or drawn { "" } else { "|Hessian - closed| ≤ {max(ways.worst, 1e-15):.0e} of the largest entry; " }
+  compared = kind(ways.closed) != "none" and not drawn
+  also = if compared { "|Hessian - closed| ≤ {max(ways.worst, 1e-15):.0e} of the largest entry; " } else { "" }
   print("{also}{if summed { "the sum agrees" } else { "draws within {ways.errors:.1f} se" }}")
 }
 
 # A number, or an estimate with its error, as a column.
 with_error(x) = if se(x) > 0 { "{value(x):12.4f} ± {se(x):.4f}" } else { "{value(x):14.6f}" }
 
-# The mean of score times score over DATA, (1/N) Σ s_n s_nᵀ: what is often taken for Fisher's matrix. It agrees only where
-# the data come from the model at θ. Kunstner, Balles and Hennig 2019.
+# The mean of score times score over DATA, (1/N) Σ s_n s_nᵀ: what is often taken for Fisher's matrix. It agrees only
+# where the data come from the model at θ. Kunstner, Balles and Hennig 2019.
 # law: a function of θ that gives a distribution of a datum
 # θ: the parameters, a number, tensor or tree
 # X: the data by rows
@@ -108,7 +112,9 @@ with_error(x) = if se(x) > 0 { "{value(x):12.4f} ± {se(x):.4f}" } else { "{valu
 # -> f64[1×1]
 # ->    12.5
 empirical_fisher(law, θ, X) = {
-  if kind(law) != "function" { error("empirical_fisher: law is a function of θ that gives a distribution, not {type(law)}", "type") }
+  if kind(law) != "function" {
+    error("empirical_fisher: law is a function of θ that gives a distribution, not {type(law)}", "type")
+  }
   θ = floating(θ)
   S = vmap(x -> grad(v -> log_density(law(unflatten(v, θ)), x))(flatten(θ)))(X)
   S' @ S/len(S)
@@ -128,17 +134,21 @@ null_directions(F, near=1e-9) = {
   e.vectors[:, 1:count]
 }
 
-# The information that an encoder's parameters φ have by what they encode: F = mean_n J_nᵀ I(ψ_n) J_n with the parameters ψ_n of
-# q(z | x_n; φ), J_n = ∂ψ_n/∂φ and Fisher's matrix I(ψ_n). Its rank is at most the data times the numbers ψ of one of them, so
-# that a step needs damping: `step(g, damping)` gives (F + damping I)⁻¹ g, of a gradient g in the structure of φ. A
-# record with `matrix`, `rank`, `bound` of the rank, `trace`, and `largest`, the largest eigenvalue.
+# The information that an encoder's parameters φ have by what they encode: F = mean_n J_nᵀ I(ψ_n) J_n with the
+# parameters ψ_n of q(z | x_n; φ), J_n = ∂ψ_n/∂φ and Fisher's matrix I(ψ_n). Its rank is at most the data times the
+# numbers ψ of one of them, so that a step needs damping: `step(g, damping)` gives (F + damping I)⁻¹ g, of a gradient g
+# in the structure of φ. A record with `matrix`, `rank`, `bound` of the rank, `trace`, and `largest`, the largest
+# eigenvalue.
 # enc: the encoder, enc(φ, x) gives a distribution
 # φ: its parameters, a number, tensor or tree
 # X: the data by rows
-# example: use information; F = encoder_fisher((φ, x) -> Normal(φ[1]*x, exp(φ[2])), [1.0, 0], [1.0, 2]); (F.rank, F.trace)
+# example: use information; enc(φ, x) = Normal(φ[1]*x, exp(φ[2]));
+# example: F = encoder_fisher(enc, [1.0, 0], [1.0, 2]); (F.rank, F.trace)
 # -> (2, 4.5)
 encoder_fisher(enc, φ, X) = {
-  if kind(enc) != "function" { error("encoder_fisher: enc(φ, x) is a function that gives a distribution, not {type(enc)}", "type") }
+  if kind(enc) != "function" {
+    error("encoder_fisher: enc(φ, x) is a function that gives a distribution, not {type(enc)}", "type")
+  }
   φ = floating(φ)
   first = enc(φ, X[1])
   distributed("encoder_fisher", first)
@@ -160,7 +170,9 @@ encoder_fisher(enc, φ, X) = {
 damped_step(F, g, damping) = {
   numbers("encoder_fisher", "damping", damping)
   if not (damping >= 0) { error("encoder_fisher: damping must not be negative, not {text(damping)}", "domain") }
-  if size(flatten(g)) != len(F) { error("encoder_fisher: a gradient of {size(flatten(g))} numbers, and φ has {len(F)}", "shape") }
+  if size(flatten(g)) != len(F) {
+    error("encoder_fisher: a gradient of {size(flatten(g))} numbers, and φ has {len(F)}", "shape")
+  }
   if damping == 0 and rank_of(F) < len(F) {
     error("encoder_fisher: Fisher's matrix has the rank {rank_of(F)} of {len(F)}, so that it has no inverse: damping=1e-3 adds a multiple of I", "domain")
   }
@@ -168,7 +180,9 @@ damped_step(F, g, damping) = {
 }
 
 # Requires a number of draws.
-counted(name, n) = if not (kind(n) == "i64" and n >= 2) { error("{name}: n is a number of draws, at least 2, not {text(n)}", "domain") }
+counted(name, n) = if not (kind(n) == "i64" and n >= 2) {
+  error("{name}: n is a number of draws, at least 2, not {text(n)}", "domain")
+}
 
 # What the k-th number of a flattened tree is called, a function of k. A record names its leaves; a symmetric or
 # triangular matrix stands as (lower = its size) for its entries on and below the diagonal.

@@ -1,16 +1,15 @@
-# Stochastic variational inference in natural parameters. For a conjugate model the coordinate update is λ̂ = prior + Σ T(x),
-# and the natural gradient of the bound is λ̂ - λ: it needs the data only as a sum, which N/M times the sum over a batch of
-# M estimates without bias. Steps part of the way, whose lengths shrink as Robbins and Monro ask, converge. Hoffman, Blei, Wang
-# and Paisley 2013. Natural parameters are trees: numbers, vectors, tuples, records.
+# Stochastic variational inference in natural parameters. For a conjugate model the coordinate update is λ̂ = prior + Σ
+# T(x), and the natural gradient of the bound is λ̂ - λ: it needs the data only as a sum, which N/M times the sum over a
+# batch of M estimates without bias. Steps part of the way, whose lengths shrink as Robbins and Monro ask, converge.
+# Hoffman, Blei, Wang and Paisley 2013. Natural parameters are trees: numbers, vectors, tuples, records.
 # names: robbins_monro, svi_step, stochastic_vi
 use events
-use schedules
 
-# The step lengths ρ_t = (t + τ)^-κ, t = 1, 2, ...: a function of t. Σρ = ∞, so that the start is forgotten, needs κ ≤ 1, and
-# Σρ² < ∞, so that the noise dies out, κ > 1/2. Robbins and Monro 1951. With κ = 1, τ = 0 steps average.
+# The step lengths ρ_t = (t + τ)^-κ, t = 1, 2, ...: a function of t. Σρ = ∞, so that the start is forgotten, needs κ ≤
+# 1, and Σρ² < ∞, so that the noise dies out, κ > 1/2. Robbins and Monro 1951. With κ = 1, τ = 0 steps average.
 # κ: how fast the steps shrink, more than 1/2 and at most 1
 # τ: a delay that shortens the first steps, at least 0
-# example: use stochastic; map(robbins_monro(1, 0), [1, 2, 4])
+# example: use svi; map(robbins_monro(1, 0), [1, 2, 4])
 # -> f64[3]
 # ->    1.0  0.5  0.25
 robbins_monro(κ=0.7, τ=1) = {
@@ -24,7 +23,9 @@ robbins_monro(κ=0.7, τ=1) = {
   if not (stop(κ) <= 1) {
     error("robbins_monro: κ must be at most 1, not {text(κ)}: else Σρ < ∞, and the steps end before they arrive", "domain")
   }
-  if not (stop(τ) >= 0) { error("robbins_monro: τ must not be negative, not {text(τ)}: the first step would be longer than 1", "domain") }
+  if not (stop(τ) >= 0) {
+    error("robbins_monro: τ must not be negative, not {text(τ)}: the first step would be longer than 1", "domain")
+  }
   t -> (t + τ)^(-1.0*κ)
 }
 
@@ -35,7 +36,7 @@ robbins_monro(κ=0.7, τ=1) = {
 # statistics: ΣT(x) over the batch, of the same structure
 # ρ: the length of the step, at most 1
 # scale: N/M
-# example: use stochastic; svi_step((0.0, -0.5), (0.0, -0.5), (3.0, -0.5), 0.5, scale=2)
+# example: use svi; svi_step((0.0, -0.5), (0.0, -0.5), (3.0, -0.5), 0.5, scale=2)
 # -> (3.0, -1.0)
 svi_step(λ, prior, statistics, ρ, scale=1) = {
   if not all(stop(ρ) >= 0 and stop(ρ) <= 1) { error("svi_step: ρ must lie between 0 and 1, not {text(ρ)}", "domain") }
@@ -45,9 +46,10 @@ svi_step(λ, prior, statistics, ρ, scale=1) = {
   (1 - ρ)*λ + ρ*(prior + scale*statistics)
 }
 
-# Stochastic variational inference: `steps` steps λ ← (1 - ρ_t)λ + ρ_t(prior + N/M Σ T) over batches of M rows. A record of
-# `λ` (at the end) and `path` (columns t, ρ and λ at the start and after every `every` steps).
-# statistics: of λ and the rows of a batch: ΣT over them, a tree like λ. It may depend on λ, as where responsibilities do
+# Stochastic variational inference: `steps` steps λ ← (1 - ρ_t)λ + ρ_t(prior + N/M Σ T) over batches of M rows. A record
+# of `λ` (at the end) and `path` (columns t, ρ and λ at the start and after every `every` steps).
+# statistics: of λ and the rows of a batch: ΣT over them, a tree like λ. It may depend on λ, as where responsibilities
+#   do
 # data: by rows: a tensor, or a tuple or record of columns
 # prior: natural parameters of the prior, a tree
 # steps: how many steps
@@ -56,17 +58,26 @@ svi_step(λ, prior, statistics, ρ, scale=1) = {
 # λ: where to start, the prior by default
 # order: "cyclic", in order and again, or "shuffled", each pass in a new random order
 # every: how often the path is kept
-# example: use stochastic; stochastic_vi((λ, x) -> (sum(x), -0.5*len(x)), [1.0, 2, 3, 6], (0.0, -0.5), 4, ρ=robbins_monro(1, 0)).λ
+# example: use svi; T(λ, x) = (sum(x), -0.5*len(x));
+# example: stochastic_vi(T, [1.0, 2, 3, 6], (0.0, -0.5), 4, ρ=robbins_monro(1, 0)).λ
 # -> (12.0, -2.5)
 stochastic_vi(statistics, data, prior, steps, batch=1, ρ=robbins_monro(), λ=none, order="cyclic", every=1) = {
   counts = ((name = "steps", value = steps), (name = "batch", value = batch), (name = "every", value = every))
   for part in counts {
-    if not (kind(part.value) == "i64" and ndims(part.value) == 0) { error("stochastic_vi: {part.name} is a count, not {text(part.value)}", "type") }
+    if not (kind(part.value) == "i64" and ndims(part.value) == 0) {
+      error("stochastic_vi: {part.name} is a count, not {text(part.value)}", "type")
+    }
     if part.value < 1 { error("stochastic_vi: {part.name} must be at least 1, not {part.value}", "domain") }
   }
-  if kind(statistics) != "function" { error("stochastic_vi: statistics(λ, x) is a function, not {type(statistics)}", "type") }
-  if kind(ρ) != "function" { error("stochastic_vi: ρ is a function of t, such as robbins_monro(0.7), not {type(ρ)}", "type") }
-  if not (order in ("cyclic", "shuffled")) { error("stochastic_vi: order is \"cyclic\" or \"shuffled\", not {text(order)}", "argument") }
+  if kind(statistics) != "function" {
+    error("stochastic_vi: statistics(λ, x) is a function, not {type(statistics)}", "type")
+  }
+  if kind(ρ) != "function" {
+    error("stochastic_vi: ρ is a function of t, such as robbins_monro(0.7), not {type(ρ)}", "type")
+  }
+  if not (order in ("cyclic", "shuffled")) {
+    error("stochastic_vi: order is \"cyclic\" or \"shuffled\", not {text(order)}", "argument")
+  }
   columns = columns_of(data)
   N = if len(columns) == 0 { 0 } else if ndims(columns[1]) == 0 { 0 } else { len(columns[1]) }
   for column in columns {
@@ -99,7 +110,8 @@ stochastic_vi(statistics, data, prior, steps, batch=1, ρ=robbins_monro(), λ=no
 
 # The columns of data.
 columns_of(data) = {
-  columns = if kind(data) == "record" { map(n -> get(data, n), fields(data)) } else if kind(data) == "tuple" { data } else { (data,) }
+  listed = kind(data) == "record"
+  columns = if listed { map(n -> get(data, n), fields(data)) } else if kind(data) == "tuple" { data } else { (data,) }
   for c in columns { numeric("stochastic_vi", "data", c) }
   columns
 }
@@ -118,5 +130,7 @@ alike(name, what, x, λ) = {
   fits = kind(x) == kind(λ) or (kind(x) == "i64" and kind(λ) == "f64")
   if fits and kind(λ) in ("tuple", "record") { fits = len(leaves(floating(x))) == len(leaves(floating(λ))) }
   if fits { fits = size(flatten(floating(x))) == size(flatten(floating(λ))) }
-  if not fits { error("{name}: {what} must have the structure of the natural parameters: {type(λ)}, not {type(x)}", "type") }
+  if not fits {
+    error("{name}: {what} must have the structure of the natural parameters: {type(λ)}, not {type(x)}", "type")
+  }
 }
