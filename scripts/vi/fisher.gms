@@ -2,7 +2,7 @@
 # Fisher's matrix three ways: in closed form, as the second derivative of a divergence, and as the mean of score times
 # score over draws. For a law q(z), for a model p(x, z; θ) with hidden z, and for an encoder. It is what a natural
 # gradient divides by, so we also ask where it has no inverse, and what is then to be done.
-use "../../Sources/Workbench/Library/information.gms"
+use vi
 
 # ## A normal law with one width
 # q = N(μ, s² I) in k dimensions has k + 1 numbers. The score, the gradient of log q(z), has the mean 0, and its

@@ -2,8 +2,7 @@
 # The natural gradient in coordinates. The arrow F⁻¹∇L is the same in all of them: it is the direction in which the
 # bound rises fastest per divergence. A step along it is not: v + ρ F⁻¹∇L is straight in the coordinates v, and straight
 # lines of one system are curves of another. One system makes a unit step exact; others leave the domain.
-use bounds
-use "../../Sources/Workbench/Library/charts.gms"
+use vi
 
 # ## A conjugate model
 # Five numbers with the known variance .64, and a normal prior of their mean. Everything is known exactly.

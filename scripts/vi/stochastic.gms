@@ -2,9 +2,8 @@
 # Stochastic variational inference. The coordinate update of a conjugate model, λ̂ = prior + Σ T(x_n), reads all data. A
 # batch of M of the N data gives an unbiased λ̂, and a step λ ← (1 - ρ)λ + ρ λ̂ goes a part of the way to it: a natural
 # gradient step of length ρ, with noise. How must ρ shrink, so that the start is forgotten and the noise dies out?
-use conjugate
 use data
-use "../../Sources/Workbench/Library/svi.gms"
+use vi
 
 # ## A normal mean, once more
 # Five numbers of variance .64, the prior N(0, 1.5). Natural parameters (m/s², -1/(2s²)) of q; each datum adds (x/.64,

@@ -3,7 +3,7 @@
 # the system: only in the natural coordinates is a unit step exact for conjugate models, and only where the
 # coordinates are unbounded can no step leave the domain.
 # names: chart, charts, natural_direction, natural_step, pseudo_inverse, rank_of
-use "coordinates.gms"
+use coordinates
 
 # The coordinates of q under a name: "natural", "expectation", "parameters", or those of a normal law. For Normal(μ, σ)
 # these are "log σ", "variance" (μ, σ²) and "precision" (μ, 1/σ²); with cov= or chol= they are "covariance", "cholesky"

@@ -3,7 +3,7 @@
 # model joint p(x, z; θ) or its marginal p(x; θ), and of an encoder, which maps its parameters to many distributions.
 #   F(θ) = E s sᵀ = ∇²_η KL(p_θ ‖ p_η) at η = θ, with the score s = ∂ log p(x; θ)/∂θ and x drawn from p(x; θ)
 # names: fisher_ways, fisher_table, empirical_fisher, null_directions, encoder_fisher
-use "charts.gms"
+use charts
 use divergence
 
 # Fisher's matrix of a distribution in some coordinates, or of a family θ -> p(·; θ), in three ways. A record of
