@@ -1,270 +1,180 @@
-# Coordinates of distributions by name: the same law as a vector of numbers, what they may be, and Fisher's matrix in them. A
-# chart of q is a record of
-#   coordinates  its name
-#   point        where q is, a vector
-#   at           vector -> distribution
-#   outside      vector -> what is wrong with it as such coordinates, "" where nothing is
-#   fisher       vector -> Fisher's matrix there, in closed form
-# names: chart, chart_names, fisher_table, sampled_fisher, differentiated_fisher, empirical_fisher, encoder_fisher
-use families
-use divergence
+# Coordinates of distributions by name, and steps along the natural gradient in them. A law q has many coordinate
+# systems; the natural gradient F⁻¹∇L is one arrow in all of them, but a step of finite length along it depends on
+# the system: only in the natural coordinates is a unit step exact for conjugate models, and only where the
+# coordinates are unbounded can no step leave the domain.
+# names: chart, charts, natural_direction, natural_step, pseudo_inverse, rank_of
+use coordinates
 
-# The names of the coordinates that a distribution has: "natural", "expectation" and "parameters" for the exponential
-# families; Normal laws also have "log σ", "variance" and "precision", those with a full covariance "covariance",
-# "cholesky" and "precision".
+# The coordinates of q under a name: "natural", "expectation", "parameters", or those of a normal law. For Normal(μ, σ)
+# these are "log σ", "variance" (μ, σ²) and "precision" (μ, 1/σ²); with cov= or chol= they are "covariance", "cholesky"
+# and "precision", whose matrices count by their entries on and below the diagonal. charts(q) lists what q has. The
+# record has `point` (q as a vector), `of` (that vector of another such law), `at` (the law at a vector), `fault` ("" or
+# which coordinate of a vector leaves the domain) and `fisher` (the matrix at a vector, in closed form).
 # q: a distribution of an exponential family
-# example: use charts; chart_names(Normal(0, 1))
-# -> ("natural", "expectation", "parameters", "log σ", "variance", "precision")
-chart_names(q) = {
-  exponential_family("chart_names", q)
-  if q.family != "Normal" {
-    if kind(constructor(q)) == "none" { ("natural", "expectation") } else { ("natural", "expectation", "parameters") }
-  } else if is_full(q) {
-    ("natural", "expectation", "covariance", "cholesky", "precision")
-  } else {
-    ("natural", "expectation", "parameters", "log σ", "variance", "precision")
-  }
-}
-
-# The chart of q with this name; a law of k coordinates that share one σ has k + 1 numbers.
-# q: a distribution of an exponential family
-# coordinates: one of chart_names(q)
-# example: use charts; c = chart(Normal(1, 2), "log σ"); (c.point, c.fisher(c.point))
-# -> ([1.0, 0.693147], [0.25, 0.0; 0.0, 2.0])
-chart(q, coordinates) = {
-  name = if coordinates in ("log sigma", "log_sigma", "log_σ") { "log σ" } else { coordinates }
-  if not (name in chart_names(q)) {
-    error("chart: coordinates of {title(q)} are {chart_names(q)}, not {text(coordinates)}", "argument")
-  }
-  if q.family == "Normal" {
-    if is_full(q) { full_chart(q, name) } else { normal_chart(q, name) }
-  } else {
-    family_chart(q, name)
-  }
-}
-
-# ## Fisher's matrix three ways
-
-# Fisher's matrix of a law in one of its charts in closed form, by differentiation (the Hessian of KL(q ‖ q_v) at v = q's own
-# point) and by sampling (the mean of s sᵀ, s = ∂ log q/∂v, over n draws): a record of the three, the last an estimate.
-# q: a distribution of an exponential family
-# coordinates: one of chart_names(q)
-# n: draws
-# example: use charts; t = fisher_table(Normal(0, 2)); check t.closed ≈ t.differentiated
-# -> ok [0.25, 0.0; 0.0, 0.5] ≈ [0.25, 0.0; 0.0, 0.5]
-fisher_table(q, coordinates=none, n=20000) = {
-  c = chart(q, if kind(coordinates) != "none" { coordinates } else if is_full(q) { "covariance" } else { last_of_parameters(q) })
-  (
-    coordinates = c.coordinates, closed = c.fisher(c.point),
-    differentiated = differentiated_fisher(c.at, c.point), sampled = sampled_fisher(c.at, c.point, n)
-  )
-}
-
-# E s sᵀ with s = ∂ log p(x; θ)/∂θ over draws x of the model itself, not of data: an estimate. Of a joint p(x, z; θ) it is the
-# information of complete data.
-# law: θ -> a distribution
-# θ: parameters, a number, a vector or a tree
-# n: draws
-# example: use charts; check sampled_fisher(μ -> Normal(μ, 2), 1.0) ≈ [0.25] se 5
-# -> ok [0.25042 ± 0.00348] ≈ [0.25] (0.1 se)
-sampled_fisher(law, θ, n=20000) = {
-  v = flatten(floating(θ))
-  at = v -> law(unflatten(v, floating(θ)))
-  D = at(stop(v))
-  E(x ~ D, { s = grad(v -> at(v).log_density(x))(v); outer(s, s) }, n=n, method="samples")
-}
-
-# The Hessian of KL(p(x; θ) ‖ p(x; θ')) in θ' at θ' = θ, for laws whose divergence is known in closed form.
-# law: θ -> a distribution
-# θ: parameters, a number, a vector or a tree
-# example: use charts; differentiated_fisher(μ -> Normal(μ, 2), 1.0)
-# -> f64[1×1]
-# ->    0.25
-differentiated_fisher(law, θ) = {
-  v = flatten(floating(θ))
-  D = law(θ)
-  hessian(w -> KL(D, law(unflatten(w, floating(θ)))))(v)
-}
-
-# The mean of s sᵀ over data, s = ∂ log p(x; θ)/∂θ. It is no Fisher matrix: where the model is wrong, or away from the best θ,
-# it differs. Kunstner, Hennig and Balles 2019.
-# log_p: (θ, x) -> log p(x; θ)
-# θ: parameters, a number, a vector or a tree
-# x: data by rows
-# example: use charts; empirical_fisher((μ, x) -> log_density(Normal(μ, 1), x), 0.0, [1.0, 3.0])
-# -> f64[1×1]
-# ->    5.0
-empirical_fisher(log_p, θ, x) = {
-  v = flatten(floating(θ))
-  s = vmap(x -> grad(w -> log_p(unflatten(w, floating(θ)), x))(v))(x)
-  s' @ s/len(s)
-}
-
-# The information that an encoder's parameters φ have: the mean over data of Jᵀ I J, J the Jacobian of the parameters of
-# q(z | x; φ) in φ and I its Fisher matrix. Its rank is at most the number of data times the parameters of q, so that it has no
-# inverse without damping.
-# encoder: (φ, x) -> a distribution of an exponential family
-# φ: parameters, a vector or a tree
-# x: data by rows
-# example: use charts; encoder_fisher((φ, x) -> Normal(φ[1]*x, exp(φ[2])), [1.0, 0.0], [1.0, 2.0])
+# coordinates: the name, also in ASCII: "log sigma"
+# example: use charts; chart(Normal(0, 2), "variance").fisher([0, 4])
 # -> f64[2×2]
-# ->    2.5  0.0
-# ->    0.0  2.0
-encoder_fisher(encoder, φ, x) = {
-  v = flatten(floating(φ))
-  law = (v, x) -> encoder(unflatten(v, floating(φ)), x)
-  mean(vmap(x -> {
-    J = jacobian(v -> flatten(leaves(floating(law(v, x).parameters))))(v)
-    J' @ fisher(law(v, x)) @ J
-  })(x), axis=1)
+# ->    0.25  0.0
+# ->    0.0   0.03125
+# example: use charts; chart(Normal(0, 2), "variance").fault([0, -1])
+# -> "σ² = -1, which must be positive"
+chart(q, coordinates) = chart_of("chart", q, coordinates)
+
+# The names of the coordinate systems of q.
+# q: a distribution of an exponential family
+# example: use charts; charts(Normal(0, 1))
+# -> ("natural", "expectation", "parameters", "log σ", "variance", "precision")
+charts(q) = {
+  distributed("charts", q)
+  systems("charts", q)
 }
 
-# ## Charts of the families
-
-# Whether a Normal law is given by a matrix.
-is_full(q) = has(q, "cov") and q.family == "Normal"
-
-# The coordinates that a law was given in, where they are a chart.
-last_of_parameters(q) = if "parameters" in chart_names(q) { "parameters" } else { "natural" }
-
-# A chart by the parameters it is made of: `base` (vector -> parameters), `at` of them, their Fisher matrix, and what
-# must be positive: (its name, parameters of the vector -> numbers).
-through(name, point, base, made, positive) = (
-  coordinates = name, point = point,
-  at = v -> made(base(v)),
-  outside = v -> fault_of(positive[1], positive[2](v)),
-  fisher = v -> {
-    J = jacobian(v -> flatten(base(v)))(v)
-    J' @ fisher(made(base(v))) @ J
-  }
-)
-
-# What is said of numbers that must be positive.
-fault_of(name, x) = {
-  if not all(isfinite(x)) { return "{name} = {text(x)}, which must be finite" }
-  if all(x > 0) { "" } else if size(x) == 1 { "{name} = {text(min(x))}, which must be positive" } else {
-    "{name} has {text(min(x))}, which must be positive"
-  }
+# The natural gradient F⁻¹∇L of a function of a distribution, as a vector in the given coordinates: the steepest ascent
+# where steps are measured in divergence. Amari 1998.
+# L: a function of a distribution that gives a number, such as a bound
+# q: the distribution where
+# coordinates: the name of a coordinate system, or a record as chart gives it
+# damping: δ ≥ 0, the direction is (F + δI)⁻¹∇L
+# singular: "error", or "pseudo-inverse" for the shortest solution where F is singular
+# example: use charts; natural_direction(q -> -KL(q, Normal(3, 1)), Normal(0, 1), "parameters")
+# -> f64[2]
+# ->    3.0  0.0
+natural_direction(L, q, coordinates="natural", damping=0, singular="error") = {
+  C = chart_of("natural_direction", q, coordinates)
+  direction("natural_direction", L, q, C, damping, singular)
 }
 
-# Normal laws with independent coordinates, by (μ, σ) with σ as it was given, one number or one for each coordinate.
-normal_chart(q, name) = {
-  (μ, σ) = (floating(q.parameters.μ), floating(q.parameters.σ))
-  F = exponential_family("chart", q)
-  d = size(μ)
-  parts = v -> (reshape(v[1:d], shape(μ)...), reshape(v[d+1:end], shape(σ)...))
-  made = p -> Normal(p[1], p[2])
-  # Of a σ that coordinates share, E Σ x² has the sum of their squares.
-  (count, squares) = if ndims(σ) == 0 { (d, m -> sum(m^2)) } else { (1, m -> m^2) }
-  if name == "parameters" {
-    through(name, flatten((μ, σ)), parts, made, ("σ", v -> parts(v)[2]))
-  } else if name == "log σ" {
-    through(name, flatten((μ, log(σ))), v -> { (m, l) = parts(v); (m, exp(l)) }, made, ("σ", v -> exp(parts(v)[2])))
-  } else if name == "variance" {
-    through(name, flatten((μ, σ^2)), v -> { (m, s) = parts(v); (m, sqrt(s)) }, made, ("σ²", v -> parts(v)[2]))
-  } else if name == "precision" {
-    through(name, flatten((μ, 1/σ^2)), v -> { (m, p) = parts(v); (m, 1/sqrt(p)) }, made, ("1/σ²", v -> parts(v)[2]))
-  } else if name == "natural" {
-    through(name, flatten((μ/σ^2, -1/(2*σ^2))), v -> { (a, b) = parts(v); (-a/(2*b), sqrt(-1/(2*b))) }, made,
-      ("1/σ²", v -> -2*parts(v)[2]))
-  } else {
-    variance = v -> { (m, s) = parts(v); (s - squares(m))/count }
-    through(name, flatten((μ, squares(μ) + count*σ^2)), v -> (parts(v)[1], sqrt(variance(v))), made, ("σ²", variance))
-  }
-}
-
-# Normal laws with a covariance matrix C; of matrices the coordinates are the entries on and below the diagonal, row by row.
-full_chart(q, name) = {
-  (μ, C) = (q.mean(), q.cov())
-  d = len(μ)
-  mean_of = v -> v[1:d]
-  matrix = v -> symmetric(v[d+1:end])
-  made = p -> Normal(p[1], cov=(p[2] + p[2]')/2)
-  chosen = if name == "covariance" {
-    (point = lower(C), cov = matrix, mean = mean_of, what = "the least eigenvalue of the covariance", of = matrix)
-  } else if name == "precision" {
-    (point = lower(inv(C)), cov = v -> inv(matrix(v)), mean = mean_of, what = "the least eigenvalue of the precision matrix", of = matrix)
-  } else if name == "cholesky" {
-    (point = lower(cholesky(C)), cov = v -> squared_triangle(v[d+1:end]), mean = mean_of, what = "the least diagonal element of the factor",
-     of = v -> diag(diag(reshape(lower_entries(d)' @ v[d+1:end], d, d))))
-  } else if name == "natural" {
-    (point = lower(-inv(C)/2), cov = v -> inv(-2*matrix(v)), mean = v -> solve(-2*matrix(v), v[1:d]),
-     what = "the least eigenvalue of the precision matrix", of = v -> -2*matrix(v))
-  } else {
-    (point = lower(C + outer(μ, μ)), cov = v -> matrix(v) - outer(v[1:d], v[1:d]), mean = mean_of,
-     what = "the least eigenvalue of the covariance", of = v -> matrix(v) - outer(v[1:d], v[1:d]))
-  }
-  first = if name == "natural" { solve(C, μ) } else { μ }
-  (
-    coordinates = name, point = concat((first, chosen.point)),
-    at = v -> made((chosen.mean(v), chosen.cov(v))),
-    outside = v -> {
-      A = chosen.of(v)
-      if all(isfinite(A)) { fault_of(chosen.what, min(eigh((A + A')/2))) } else { fault_of(chosen.what, A) }
-    },
-    fisher = v -> {
-      J = jacobian(v -> concat((chosen.mean(v), lower(chosen.cov(v)))))(v)
-      J' @ fisher(made((chosen.mean(v), chosen.cov(v)))) @ J
+# The distribution after one step v + ρ F⁻¹∇L of q in the given coordinates. In natural coordinates a unit step is the
+# exact update where L is the bound of a conjugate model. A step that leaves the domain is an error, which says how far
+# ρ may go, and so is a singular F. Amari 1998; Hoffman, Blei, Wang and Paisley 2013.
+# L: a function of a distribution that gives a number, such as a bound
+# q: the distribution where
+# ρ: the length of the step
+# coordinates: the name of a coordinate system, or a record as chart gives it
+# damping: δ ≥ 0, the step is along (F + δI)⁻¹∇L
+# singular: "error", or "pseudo-inverse" for the shortest solution where F is singular
+# example: use charts; natural_step(q -> -KL(q, Normal(3, 2)), Normal(0, 1))
+# -> Normal(μ = 3.0, σ = 2.0)
+natural_step(L, q, ρ=1, coordinates="natural", damping=0, singular="error") = {
+  C = chart_of("natural_step", q, coordinates)
+  numbers("natural_step", "ρ", ρ)
+  if ndims(ρ) > 0 { error("natural_step: ρ is one number, not {type(ρ)}", "shape") }
+  if not isfinite(stop(ρ)) { error("natural_step: ρ must be finite, not {text(ρ)}", "domain") }
+  u = direction("natural_step", L, q, C, damping, singular)
+  v = C.point + ρ*u
+  if not inside(C, v) {
+    if istraced(v) {
+      error("natural_step: a step leaves the domain of the coordinates \"{C.name}\": take a smaller ρ or other coordinates", "domain")
     }
-  )
-}
-
-# The charts of the other families.
-family_chart(q, name) = {
-  F = exponential_family("chart", q)
-  if name == "parameters" {
-    values = floating(q.parameters)
-    v = flatten(leaves(values))
-    made = constructor(q)
-    at = v -> made(unflatten(v, values))
-    return (coordinates = name, point = v, at = at, outside = v -> fault_of("a parameter of {q.family}", v), fisher = v -> fisher(at(v)))
+    left(L, q, C, ρ, u, damping, singular)
   }
-  if name == "natural" {
-    return (
-      coordinates = name, point = coordinates_of(F.natural, F), at = v -> F.at(from_coordinates(v, F)),
-      outside = v -> natural_fault(q, v, from_coordinates(v, F)),
-      fisher = v -> hessian(v -> F.log_partition(from_coordinates(v, F)))(v)
-    )
+  C.at(v)
+}
+
+# The error of a step that left the domain.
+left(L, q, C, ρ, u, damping, singular) = {
+  (low, high) = (0.0, 1.0)
+  for k in 1:60 {
+    middle = (low + high)/2
+    if inside(C, C.point + middle*ρ*u) { low = middle } else { high = middle }
   }
-  at = v -> from_expectation(q, from_coordinates(v, F))
-  (
-    coordinates = name, point = coordinates_of(F.expectation(), F), at = at,
-    outside = v -> expectation_fault(q, v),
-    fisher = v -> fisher(at(v), "expectation")
-  )
+  safe = ""
+  for name in systems("natural_step", q) {
+    if stays(L, q, name, ρ, damping, singular) { safe = if safe == "" { "\"{name}\"" } else { "{safe}, \"{name}\"" } }
+  }
+  also = if safe == "" { "" } else { "; ρ = {ρ:.6g} stays inside in the coordinates {safe}" }
+  fault = C.fault(C.point + ρ*u)
+  error("natural_step: the step ρ = {ρ:.6g} in the coordinates \"{C.name}\" ends at {fault}. It stays inside up to ρ = {low*ρ:.6g}{also}", "domain")
 }
 
-# What makes a law of the family of q of its parameters; none for those whose parameters are no chart.
-constructor(q) = {
-  if q.family == "Bernoulli" and has(q.parameters, "p") { return p -> Bernoulli(p.p) }
-  if q.family == "Poisson" { return p -> Poisson(leaves(p)...) }
-  if q.family == "Exponential" { return p -> Exponential(leaves(p)...) }
-  if q.family == "Gamma" { return p -> Gamma(leaves(p)...) }
-  if q.family == "Beta" { return p -> Beta(leaves(p)...) }
-  if q.family == "Dirichlet" { return p -> Dirichlet(leaves(p)...) }
-  none
+# Whether a step in these coordinates stays inside the domain.
+stays(L, q, name, ρ, damping, singular) = {
+  C = chart_of("natural_step", q, name)
+  if damping == 0 and singular == "error" and rank_of(C.fisher(C.point)) < size(C.point) { return false }
+  inside(C, C.point + ρ*direction("natural_step", L, q, C, damping, singular))
 }
 
-# What is wrong with natural parameters η (v as a vector).
-natural_fault(q, v, η) = {
-  if not all(isfinite(v)) { return "a natural parameter is {text(v)}, which must be finite" }
-  if q.family in ("Gamma", "InverseGamma") {
-    first = fault_of("the shape", if q.family == "Gamma" { η[1] + 1 } else { -η[1] - 1 })
-    if first == "" { fault_of("the rate", -η[2]) } else { first }
-  } else if q.family in ("Beta", "Dirichlet") {
-    fault_of("a parameter", v + 1)
-  } else if q.family == "LogNormal" {
-    fault_of("1/σ²", -2*η[2])
-  } else if q.family in ("Exponential", "HalfNormal", "Geometric") {
-    fault_of("minus the natural parameter", -v)
-  } else { "" }
+# (F + damping I)⁻¹∇L in the coordinates C.
+direction(name, L, q, C, damping, singular) = {
+  if kind(L) != "function" { error("{name}: L is a function of a distribution, not {type(L)}", "type") }
+  numbers(name, "damping", damping)
+  if not all(stop(damping) >= 0 and isfinite(stop(damping))) {
+    error("{name}: damping must be finite and not negative, not {text(damping)}", "domain")
+  }
+  if not (singular in ("error", "pseudo-inverse")) {
+    error("{name}: singular is \"error\" or \"pseudo-inverse\", not {text(singular)}", "argument")
+  }
+  # The arrow is the same in all coordinates: where there is a system in which F is no near-singular matrix, it is
+  # computed there, and carried over.
+  base = damping == 0 and has(C, "through")
+  B = if base { C.through } else { C }
+  g = slope(name, L, B)
+  if not all(isfinite(stop(g))) {
+    error("{name}: the gradient of L is {text(g)}: L must be finite and smooth at q", "domain")
+  }
+  F = B.fisher(B.point) + damping*eye(size(B.point))
+  if singular == "pseudo-inverse" { return pseudo_inverse(F) @ g }
+  n = size(B.point)
+  rank = rank_of(F)
+  if rank < n {
+    error("{name}: Fisher's matrix has the rank {rank} of {n} in the coordinates \"{C.name}\", so that it has no inverse: singular=\"pseudo-inverse\" takes the shortest solution, damping=1e-3 adds a multiple of I", "domain")
+  }
+  u = solve(F, g)
+  if base { jvp(w -> C.of(B.at(w)), B.point, u) } else { u }
 }
 
-# What is wrong with expectation parameters.
-expectation_fault(q, v) = {
-  if not all(isfinite(v)) { return "an expectation parameter is {text(v)}, which must be finite" }
-  if q.family == "Bernoulli" {
-    first = fault_of("the probability of 1", v)
-    if first == "" { fault_of("the probability of 0", 1 - v) } else { first }
-  } else if q.family in ("Poisson", "Exponential", "Categorical") { fault_of("an expectation parameter", v) } else { "" }
+# ∇L in the coordinates B.
+slope(name, L, B) = {
+  value = L(B.at(B.point))
+  if not (kind(value) in ("f64", "f32", "i64", "estimate")) or ndims(value) > 0 {
+    error("{name}: L(q) must be a number, not {type(value)}", "type")
+  }
+  grad(w -> L(B.at(w)))(B.point)
+}
+
+# The pseudo-inverse of a symmetric matrix: eigenvalues of at most 1e-10 of the largest count as 0. Moore 1920, Penrose
+# 1955.
+# F: a symmetric matrix
+# example: use charts; pseudo_inverse([2.0, 0; 0, 0])
+# -> f64[2×2]
+# ->    0.5  0.0
+# ->    0.0  0.0
+pseudo_inverse(F) = {
+  symmetric_only("pseudo_inverse", F)
+  e = eigh(floating(F), vectors=true)
+  (λ, V) = (e.values, e.vectors)
+  counts = abs(λ) > cut(F)*max(abs(λ))
+  V @ diag(where(counts, 1/where(counts, λ, 1.0), 0.0)) @ V'
+}
+
+# The rank of a symmetric matrix that has no negative eigenvalues, such as Fisher's. Its diagonal is first scaled to 1,
+# so that the units of coordinates do not count; eigenvalues of at most 1e-13 per row of the matrix are then 0.
+# F: a symmetric matrix
+# example: use charts; rank_of([1.0, 1; 1, 1])
+# -> 1
+# example: use charts; rank_of([1e-20, 0; 0, 1e20])
+# -> 2
+rank_of(F) = {
+  symmetric_only("rank_of", F)
+  if size(F) == 0 { return 0 }
+  F = stop(floating(F))
+  d = diag(F)
+  s = where(d > 0, 1/sqrt(where(d > 0, d, 1.0)), 0.0)
+  near = if kind(F) == "f32" { 1e-6 } else { 1e-13 }
+  sum(i64(eigh(s*(F + F')/2*reshape(s, size(s), 1)) > near*size(s)))
+}
+
+# What counts as 0 beside the largest eigenvalue.
+cut(F) = if kind(F) == "f32" { 1e-5 } else { 1e-10 }
+
+# Requires a symmetric matrix of finite numbers.
+symmetric_only(name, F) = {
+  finite(name, "F", F)
+  fits = ndims(F) == 2
+  if fits { fits = size(F) == len(F)^2 }
+  if not fits { error("{name}: F must be a square matrix, not {type(F)}", "shape") }
+  if size(F) > 0 {
+    near = if kind(F) == "f32" { 1e-4 } else { 1e-8 }
+    if not (max(abs(stop(F - F'))) <= near*max(abs(stop(F)))) { error("{name}: F must be symmetric", "domain") }
+  }
 }

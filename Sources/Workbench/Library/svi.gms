@@ -1,131 +1,136 @@
-# Natural gradients of a bound in coordinates chosen by name, and stochastic variational inference.
-# names: natural_direction, natural_step, robbins_monro, svi_step, svi
-use charts
+# Stochastic variational inference in natural parameters. For a conjugate model the coordinate update is λ̂ = prior + Σ
+# T(x), and the natural gradient of the bound is λ̂ - λ: it needs the data only as a sum, which N/M times the sum over a
+# batch of M estimates without bias. Steps part of the way, whose lengths shrink as Robbins and Monro ask, converge.
+# Hoffman, Blei, Wang and Paisley 2013. Natural parameters are trees: numbers, vectors, tuples, records.
+# names: robbins_monro, svi_step, stochastic_vi
+use events
 
-# The direction F⁻¹ ∂L/∂v of steepest ascent of L where lengths are measured in divergence, in coordinates v of q: a vector.
-# In natural coordinates it is the gradient in the expectation parameters. Amari 1998.
-# L: what is to rise, a function of the distribution
-# q: a distribution of an exponential family
-# coordinates: one of chart_names(q)
-# damping: a multiple of I that is added to F, none unless it is asked for
-# inverse: "exact", where a singular F is an error, or "pseudo", which leaves its null directions alone
-# example: use svi; natural_direction(q -> -KL(q, Normal(3, 1)), Normal(0, 1))
-# -> f64[2]
-# ->    3.0  0.0
-natural_direction(L, q, coordinates="natural", damping=0, inverse="exact") = {
-  c = chart(q, coordinates)
-  g = grad(v -> L(c.at(v)))(c.point)
-  direction_of(c.fisher(c.point), g, damping, inverse)
-}
-
-# One step v + ρ F⁻¹ ∂L/∂v of the natural gradient: the new distribution. In natural coordinates ρ = 1 is the update of coordinate
-# ascent for a conjugate model, the exact posterior; in others it is another step, which may leave the domain: an error that says
-# by what, and how far the step may go. Hoffman et al. 2013.
-# L: what is to rise, a function of the distribution
-# q: a distribution of an exponential family
-# ρ: the length of the step
-# coordinates: one of chart_names(q)
-# damping: a multiple of I that is added to F, none unless it is asked for
-# inverse: "exact", where a singular F is an error, or "pseudo", which leaves its null directions alone
-# example: use svi; natural_step(q -> -KL(q, Normal(3, 2)), Normal(0, 1))
-# -> Normal(μ = 3.0, σ = 2.0)
-natural_step(L, q, ρ=1, coordinates="natural", damping=0, inverse="exact") = {
-  if not (abs(ρ) < inf) { error("natural_step: the length ρ must be finite, not {ρ}", "domain") }
-  c = chart(q, coordinates)
-  (value, g) = value_and_grad(v -> L(c.at(v)))(c.point)
-  if not all(isfinite(g)) { error("natural_step: the gradient of L at q is not finite: L is {text(value)}", "domain") }
-  d = direction_of(c.fisher(c.point), g, damping, inverse)
-  v = c.point + ρ*d
-  wrong = c.outside(v)
-  if wrong != "" { error(left_domain(c, q, d, ρ, wrong), "domain") }
-  c.at(v)
-}
-
-# What is said of a step that leaves the domain.
-left_domain(c, q, d, ρ, wrong) = {
-  (inside, out) = (0.0, 1.0)
-  for k in 1:60 {
-    half = (inside + out)/2
-    if c.outside(c.point + half*ρ*d) == "" { inside = half } else { out = half }
+# The step lengths ρ_t = (t + τ)^-κ, t = 1, 2, ...: a function of t. Σρ = ∞, so that the start is forgotten, needs κ ≤
+# 1, and Σρ² < ∞, so that the noise dies out, κ > 1/2. Robbins and Monro 1951. With κ = 1, τ = 0 steps average.
+# κ: how fast the steps shrink, more than 1/2 and at most 1
+# τ: a delay that shortens the first steps, at least 0
+# example: use svi; map(robbins_monro(1, 0), [1, 2, 4])
+# -> f64[3]
+# ->    1.0  0.5  0.25
+robbins_monro(κ=0.7, τ=1) = {
+  for part in ((name = "κ", value = κ), (name = "τ", value = τ)) {
+    finite("robbins_monro", part.name, part.value)
+    if ndims(part.value) > 0 { error("robbins_monro: {part.name} is one number, not {type(part.value)}", "shape") }
   }
-  also = if c.coordinates == "natural" { "" } else { ", or coordinates=\"natural\", in which the step of a conjugate model is exact" }
-  "natural_step: in the coordinates \"{c.coordinates}\" a step of length {ρ} gives {wrong}; a length below {inside*ρ:.3g} stays inside{also}"
-}
-
-# F⁻¹ g, or what stands in its place.
-direction_of(F, g, damping, inverse) = {
-  if not (damping >= 0 and damping < inf) { error("natural_step: damping is added to F, finite and not negative, not {damping}", "domain") }
-  if not (inverse in ("exact", "pseudo")) { error("natural_step: inverse is \"exact\" or \"pseudo\", not {text(inverse)}", "argument") }
-  F = (F + F')/2 + damping*eye(len(g))
-  (λ, U) = eigh(F, vectors=true)
-  whole = λ > 1e-11*max(abs(λ))
-  if inverse == "exact" and not all(whole) {
-    error("natural_step: Fisher's matrix is singular, of rank {sum(i64(whole))} of {len(g)}: some directions change nothing. inverse=\"pseudo\" leaves them alone, damping=1e-3 bounds the step in them", "singular")
+  if not (stop(κ) > 0.5) {
+    error("robbins_monro: κ must be more than 1/2, not {text(κ)}: else Σρ² = ∞, and the noise of the batches never dies out", "domain")
   }
-  U @ (where(whole, 1/where(whole, λ, 1.0), 0.0)*(U' @ g))
-}
-
-# ## Stochastic steps
-
-# The rate ρ_t = (t + delay)^-κ of step t = 1, 2, ... that stochastic approximation needs: Σ ρ = ∞, so that the start is
-# forgotten, and Σ ρ² < ∞, so that the noise is. κ = 1 without delay is the plain mean. Robbins and Monro 1951.
-# κ: how fast it falls, more than 1/2 and at most 1
-# delay: what slows the first steps
-# example: use svi; ρ = robbins_monro(1); (ρ(1), ρ(4))
-# -> (1.0, 0.25)
-robbins_monro(κ=0.7, delay=0) = {
-  if not (κ > 0.5 and κ <= 1) {
-    why = if κ <= 0.5 { "Σ ρ² is infinite, and the noise stays" } else { "Σ ρ is finite, and the start is never forgotten" }
-    error("robbins_monro: κ must be more than 1/2 and at most 1; with {κ} {why}", "domain")
+  if not (stop(κ) <= 1) {
+    error("robbins_monro: κ must be at most 1, not {text(κ)}: else Σρ < ∞, and the steps end before they arrive", "domain")
   }
-  if not (delay >= 0 and delay < inf) { error("robbins_monro: delay must be finite and not negative, not {delay}", "domain") }
-  t -> (t + delay)^(-κ)
+  if not (stop(τ) >= 0) {
+    error("robbins_monro: τ must not be negative, not {text(τ)}: the first step would be longer than 1", "domain")
+  }
+  t -> (t + τ)^(-1.0*κ)
 }
 
-# The step λ ← (1 - ρ) λ + ρ (prior + statistics) in natural parameters, a tree: of length ρ along the natural gradient.
-# λ: natural parameters of q
-# prior: those of the prior
-# statistics: the sum of what all data add, or an estimate of it: N/M times the sum over M of N
-# ρ: the length of the step
-# example: use svi; svi_step((0.0, -0.5), (0.0, -0.5), (4.0, -1.0), 0.5)
-# -> (2.0, -1.0)
-svi_step(λ, prior, statistics, ρ) = (1 - ρ)*λ + ρ*(prior + statistics)
+# One step: (1 - ρ)λ + ρ(prior + scale·statistics), a natural gradient step of length ρ. For the M data of a batch of N
+# the scale is N/M: without it the data count M/N times, and the posterior is too wide.
+# λ: natural parameters, a tree
+# prior: those of the prior, of the same structure
+# statistics: ΣT(x) over the batch, of the same structure
+# ρ: the length of the step, at most 1
+# scale: N/M
+# example: use svi; svi_step((0.0, -0.5), (0.0, -0.5), (3.0, -0.5), 0.5, scale=2)
+# -> (3.0, -1.0)
+svi_step(λ, prior, statistics, ρ, scale=1) = {
+  if not all(stop(ρ) >= 0 and stop(ρ) <= 1) { error("svi_step: ρ must lie between 0 and 1, not {text(ρ)}", "domain") }
+  if not all(stop(scale) > 0) { error("svi_step: scale is N/M, which is positive, not {text(scale)}", "domain") }
+  alike("svi_step", "statistics", statistics, λ)
+  alike("svi_step", "prior", prior, λ)
+  (1 - ρ)*λ + ρ*(prior + scale*statistics)
+}
 
-# Stochastic variational inference of a conjugate model: steps of svi_step, each with the statistics of a minibatch of M of
-# the N rows times N/M. A record of the natural parameters λ at the end, and of `path`, those at every `every` steps.
+# Stochastic variational inference: `steps` steps λ ← (1 - ρ_t)λ + ρ_t(prior + N/M Σ T) over batches of M rows. A record
+# of `λ` (at the end) and `path` (columns t, ρ and λ at the start and after every `every` steps).
+# statistics: of λ and the rows of a batch: ΣT over them, a tree like λ. It may depend on λ, as where responsibilities
+#   do
+# data: by rows: a tensor, or a tuple or record of columns
 # prior: natural parameters of the prior, a tree
-# statistics: row -> what it adds to them, a tree
-# x: data by rows
-# steps: how many
+# steps: how many steps
 # batch: M, the rows of a step
-# ρ: the rate, a function of t = 1, 2, ..., such as robbins_monro(0.7)
-# order: "cyclic", row after row, or "random", drawn without repetition within a step
-# start: natural parameters to begin with; those of the prior where they are left out
-# every: after how many steps λ is kept in path
-# example: use svi; svi((0.0, -0.5), x -> (x, -0.5), [1.0, 2.0, 3.0], 3, ρ=robbins_monro(1)).λ
-# -> (6.0, -2.0)
-svi(prior, statistics, x, steps, batch=1, ρ=none, order="cyclic", start=none, every=1) = {
-  N = row_count(x)
-  for part in (("steps", steps), ("batch", batch), ("every", every)) {
-    if not (part[2] >= 1 and part[2] == floor(part[2])) { error("svi: {part[1]} is a whole number, at least 1, not {part[2]}", "domain") }
+# ρ: the lengths of the steps, a function of t = 1, 2, ...: see robbins_monro
+# λ: where to start, the prior by default
+# order: "cyclic", in order and again, or "shuffled", each pass in a new random order
+# every: how often the path is kept
+# example: use svi; T(λ, x) = (sum(x), -0.5*len(x));
+# example: stochastic_vi(T, [1.0, 2, 3, 6], (0.0, -0.5), 4, ρ=robbins_monro(1, 0)).λ
+# -> (12.0, -2.5)
+stochastic_vi(statistics, data, prior, steps, batch=1, ρ=robbins_monro(), λ=none, order="cyclic", every=1) = {
+  counts = ((name = "steps", value = steps), (name = "batch", value = batch), (name = "every", value = every))
+  for part in counts {
+    if not (kind(part.value) == "i64" and ndims(part.value) == 0) {
+      error("stochastic_vi: {part.name} is a count, not {text(part.value)}", "type")
+    }
+    if part.value < 1 { error("stochastic_vi: {part.name} must be at least 1, not {part.value}", "domain") }
   }
-  if batch > N { error("svi: a batch of {batch} is more than the {N} rows", "domain") }
-  if not (order in ("cyclic", "random")) { error("svi: order is \"cyclic\" or \"random\", not {text(order)}", "argument") }
-  (prior, rate) = (floating(prior), if kind(ρ) == "none" { robbins_monro() } else { ρ })
-  rows = if order == "cyclic" {
-    t -> mod((t - 1)*batch + (0:batch - 1), N) + 1
-  } else {
-    t -> argsort(uniform_noise(N))[1:batch]
+  if kind(statistics) != "function" {
+    error("stochastic_vi: statistics(λ, x) is a function, not {type(statistics)}", "type")
   }
-  of_batch = b -> map_leaves(s -> N/batch*sum(s, axis=1), vmap(row -> floating(call(statistics, row)))(b))
-  path = iterate((t, λ) -> {
-    (t + 1, svi_step(λ, prior, of_batch(map_rows(x, rows(t + 1))), rate(t + 1.0)))
-  }, (0, if kind(start) == "none" { prior } else { floating(start) }), i64(steps), every=i64(every))
-  (λ = map_leaves(l -> l[end], path[2]), step = path[1], path = path[2])
+  if kind(ρ) != "function" {
+    error("stochastic_vi: ρ is a function of t, such as robbins_monro(0.7), not {type(ρ)}", "type")
+  }
+  if not (order in ("cyclic", "shuffled")) {
+    error("stochastic_vi: order is \"cyclic\" or \"shuffled\", not {text(order)}", "argument")
+  }
+  columns = columns_of(data)
+  N = if len(columns) == 0 { 0 } else if ndims(columns[1]) == 0 { 0 } else { len(columns[1]) }
+  for column in columns {
+    if ndims(column) == 0 { error("stochastic_vi: the data are by rows, not {type(data)}", "shape") }
+    if len(column) != N { error("stochastic_vi: the columns of the data have {N} and {len(column)} rows", "shape") }
+  }
+  if batch > N { error("stochastic_vi: a batch of {batch} of {N} rows: M is at most N", "domain") }
+  prior = floating(prior)
+  start = if kind(λ) == "none" { prior } else { floating(λ) }
+  alike("stochastic_vi", "λ", start, prior)
+  places = 0:batch - 1
+  # The rows of all passes, one pass after the other.
+  passes = quo(steps*batch - 1, N) + 1
+  turn = if order == "cyclic" { none } else { flatten(vmap(k -> argsort(uniform_noise(N)))(1:passes)) }
+  rows = t -> {
+    at = (t - 1)*batch + places
+    if order == "cyclic" { mod(at, N) + 1 } else { turn[at + 1] }
+  }
+  step(t, λ) = {
+    t = t + 1
+    chosen = rows(t)
+    (t, svi_step(λ, prior, statistics(λ, rows_of_columns(data, chosen)), ρ(1.0*t), scale=N/batch))
+  }
+  (times, points) = iterate(step, (0, start), steps, every=every)
+  (
+    λ = map_leaves(c -> c[len(times)], points),
+    path = (t = times, ρ = where(times > 0, map(ρ, max(times, 1)), nan), λ = points)
+  )
 }
 
-# The number of rows of a tensor or of a record or tuple of columns.
-row_count(x) = len(if kind(x) in ("record", "tuple") { leaves(x)[1] } else { x })
+# The columns of data.
+columns_of(data) = {
+  listed = kind(data) == "record"
+  columns = if listed { map(n -> get(data, n), fields(data)) } else if kind(data) == "tuple" { data } else { (data,) }
+  for c in columns { numeric("stochastic_vi", "data", c) }
+  columns
+}
 
-# Some rows of a tensor or of a tree of columns.
-map_rows(x, i) = if kind(x) in ("record", "tuple") { map_leaves(l -> l[i], x) } else { x[i] }
+# Some rows of data.
+rows_of_columns(data, chosen) = {
+  if kind(data) == "tuple" { return map(c -> c[chosen], data) }
+  if kind(data) != "record" { return data[chosen] }
+  r = none
+  for n in fields(data) { r = put(r, n, get(data, n)[chosen]) }
+  r
+}
+
+# Requires a tree of the structure of λ.
+alike(name, what, x, λ) = {
+  fits = kind(x) == kind(λ) or (kind(x) == "i64" and kind(λ) == "f64")
+  if fits and kind(λ) in ("tuple", "record") { fits = len(leaves(floating(x))) == len(leaves(floating(λ))) }
+  if fits { fits = size(flatten(floating(x))) == size(flatten(floating(λ))) }
+  if not fits {
+    error("{name}: {what} must have the structure of the natural parameters: {type(λ)}, not {type(x)}", "type")
+  }
+}

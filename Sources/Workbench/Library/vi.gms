@@ -7,8 +7,9 @@
 # names: normal_gamma, normal_gamma_fixed_point, normal_gamma_posterior, linear_regression, regression_posterior
 # names: gaussian_mixture, components, responsibilities_of, mixture_bound, mixture_evidence, sklearn_constant
 # names: spread_centres, confusion, stochastic_mixture, mixture_em
-# names: chart, chart_names, fisher_table, sampled_fisher, differentiated_fisher, empirical_fisher, encoder_fisher
-# names: natural_direction, natural_step, robbins_monro, svi_step, svi
+# names: chart, charts, natural_direction, natural_step, pseudo_inverse, rank_of
+# names: fisher_ways, fisher_table, empirical_fisher, null_directions, encoder_fisher
+# names: robbins_monro, svi_step, stochastic_vi
 # names: bound_sample, bound_at, gradient_moments, bound_estimators
 # names: vae, encode, decode, prior, vae_loss, check_data, elbo_terms, iw_evidence, refine
 # names: latent_report, inference_gaps, rebuild, traverse, interpolate, generate
@@ -18,6 +19,8 @@ use conjugate
 use bayes_mixture
 use mixture_svi
 use mixture_em
+use charts
+use information
 use svi
 use estimators
 use vae

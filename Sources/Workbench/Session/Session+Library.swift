@@ -41,7 +41,8 @@ extension LibraryText {
   static let terse: Set = [
     "activations", "initialisers", "nn", "optim", "schedules", "train", "bounds", "estimators",
     "vae",
-    "reports", "charts", "svi", "ascent", "latent", "conjugate", "bayes_mixture", "clusters",
+    "reports", "charts", "coordinates", "information", "svi", "ascent", "latent", "conjugate",
+    "bayes_mixture", "clusters",
     "mixture_svi", "mixture_em",
   ]
 
