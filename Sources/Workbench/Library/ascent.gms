@@ -1,7 +1,7 @@
 # Coordinate ascent on the evidence lower bound, with every move visible: variational EM and mean field.
 # An ascent is a record of
 #   start      where it begins: a state, any tree of numbers
-#   moves      functions state -> state by name, in their order: (E = ..., M = ...), (q_μ = ..., q_τ = ...)
+#   moves      functions state -> state by name, in their order: (E = ..., M = ...)
 #   bound      state -> the evidence lower bound, with all constants
 #   evidence   state -> log p(x) at the parameters of the state, or the number that it is, or none
 # Each move maximises the bound over its own part of the state, so the bound never falls; log p(x) may:
@@ -90,7 +90,8 @@ pictured(run) = {
 # Prints the rows of a run, in the middle of a long one only a word: sweep, move, ELBO, log p(x), gap.
 # run: what ascend gave back
 # rows: how many rows at most, half of them from each end
-# example: use ascent; steps(ascend((start = 4.0, moves = (half = s -> s/2), bound = s -> -s^2, evidence = 0), 1))
+# example: use ascent; A = (start = 4.0, moves = (half = s -> s/2), bound = s -> -s^2, evidence = 0);
+# example: steps(ascend(A, 1))
 # -> sweep  move                    ELBO           log p(x)              gap
 # ->     0  start      -16.000000000        0.000000000    16.0000000000
 # ->     1  half        -4.000000000        0.000000000     4.0000000000

@@ -1,11 +1,12 @@
 # The Bayesian mixture of normal laws by coordinate ascent: weights π ~ Dirichlet(α₀, ..., α₀), for each component a
 # precision matrix Λ ~ Wishart(ν₀, W₀) and a mean μ | Λ ~ N(m₀, (κ₀ Λ)⁻¹), and x ~ N(μ_z, Λ_z⁻¹) with z ~ π.
 # The factor q(π) Π q(μ_k, Λ_k) is kept in natural parameters λ, which are linear in the statistics of the data:
-#   concentration α + n,  strength κ + n,  degrees ν + n,  sum κm + Σ r x,  square W⁻¹ + κ m mᵀ + Σ r x xᵀ
+#   concentration α + n,  strength κ + n,  degrees ν + n,
+#   sum κm + Σ r x,  square W⁻¹ + κ m mᵀ + Σ r x xᵀ
 # for responsibilities r with n = Σ r. So the M step is λ = prior + statistics, and stochastic variational inference
 # steps λ ← (1 - ρ)λ + ρ(prior + N/M statistics of M rows). Here x is measured from m₀. Bishop 2006, 10.2;
 # Hoffman et al. 2013.
-# names: gaussian_mixture, components, responsibilities_of, mixture_bound, mixture_evidence, sklearn_constant
+# names: gaussian_mixture, components, responsibilities, mixture_bound, mixture_evidence, sklearn_constant
 use ascent
 use clusters
 use distributions
@@ -108,7 +109,8 @@ parameter_kl(λ, prior) = {
 # covariance W⁻¹/ν that belongs to E Λ, in the order of λ.
 # A: a mixture, what gaussian_mixture gave
 # s: a state, such as ascend(A, 50).state
-# example: use bayes_mixture; A = gaussian_mixture([0.0, 0; 1, 0; 0, 1; 3, 4], 1); components(A, A.start).count
+# example: use bayes_mixture; A = gaussian_mixture([0.0, 0; 1, 0; 0, 1; 3, 4], 1);
+# example: components(A, A.start).count
 # -> f64[1]
 # ->   4.0
 components(A, s) = {
@@ -125,23 +127,25 @@ components(A, s) = {
 # A: a mixture, what gaussian_mixture gave
 # s: a state
 # x: rows, by default those of the mixture
-# example: use bayes_mixture; A = gaussian_mixture([0.0; 8], 2, centres=[0; 8]); shape(responsibilities_of(A, A.start))
+# example: use bayes_mixture; A = gaussian_mixture([0.0; 8], 2, centres=[0; 8]);
+# example: shape(responsibilities(A, A.start))
 # -> (2, 2)
-responsibilities_of(A, s, x=none) = {
-  mixture_wanted("responsibilities_of", A)
+responsibilities(A, s, x=none) = {
+  mixture_wanted("responsibilities", A)
   if kind(x) == "none" { return softmax(log_shares(s.λ, A.y)) }
-  events.finite("responsibilities_of", "x", x)
+  events.finite("responsibilities", "x", x)
   D = shape(A.y)[2]
   fits = ndims(x) == 2
   if fits { fits = shape(1.0*x)[2] == D }
-  if not fits { error("responsibilities_of: x has rows of {D} numbers, as the mixture has, not {type(x)}", "shape") }
+  if not fits { error("responsibilities: x has rows of {D} numbers, as the mixture has, not {type(x)}", "shape") }
   softmax(log_shares(s.λ, x - A.prior.origin))
 }
 
 # The bound at λ with the best responsibilities: Σ log Σ_k exp(log weights) - KL(q ‖ prior).
 # A: a mixture, what gaussian_mixture gave
 # λ: natural parameters of q
-# example: use bayes_mixture; A = gaussian_mixture([0.0; 1; 7; 8], 2, centres=[0; 8]); mixture_bound(A, A.start.λ)
+# example: use bayes_mixture; A = gaussian_mixture([0.0; 1; 7; 8], 2, centres=[0; 8]);
+# example: mixture_bound(A, A.start.λ)
 # -> -14.8538
 mixture_bound(A, λ) = {
   mixture_wanted("mixture_bound", A)
@@ -166,7 +170,8 @@ assigned(A, r) = {
 # The exact log p(x) of a mixture of little data: the sum over all K^N assignments, at most 10⁶. A bound that knows one
 # of the K! orders of the components lacks log K! of it, beside its own gap.
 # A: a mixture, what gaussian_mixture gave
-# example: use bayes_mixture; A = gaussian_mixture([0.0, 0; 1, 0; 0, 1; 3, 4], 1); mixture_evidence(A) - A.evidence
+# example: use bayes_mixture; A = gaussian_mixture([0.0, 0; 1, 0; 0, 1; 3, 4], 1);
+# example: mixture_evidence(A) - A.evidence
 # -> 0.0
 mixture_evidence(A) = {
   mixture_wanted("mixture_evidence", A)

@@ -11,8 +11,8 @@ use divergence
 # q: the distribution of z
 # n: draws of an estimate
 # nodes: points of a quadrature rule of q
-# example: use bounds; elbo(z -> log([0.3, 0.1][z]), Categorical([0.75, 0.25])) - log(0.4)
-# -> 0.0
+# example: use bounds; check elbo(z -> log([0.3, 0.1][z]), Categorical([0.75, 0.25])) ≈ log(0.4)
+# -> ok -0.916291 ≈ -0.916291
 elbo(l, q, n=none, nodes=none) = {
   distributed("elbo", q)
   mean_under(q, log_weight(l, q), n, nodes)
@@ -40,7 +40,7 @@ iw_bound(l, q, K, n=none, nodes=none) = renyi_bound(l, q, 0, n=n, nodes=nodes, K
 # K: how many draws are under the logarithm; all where it is left out
 # example: use bounds; l = z -> log([0.3, 0.1][z]); q = Categorical([0.5, 0.5]);
 # example: check renyi_bound(l, q, 2) < renyi_bound(l, q, 0.5)
-# -> ok -1.02165 < -0.937942
+# -> ok -1.20397 < -0.985627
 renyi_bound(l, q, α, n=none, nodes=none, K=none) = {
   distributed("renyi_bound", q)
   if not (abs(α) < inf) { error("renyi_bound: the order α must be finite, not {α}", "domain") }
@@ -75,9 +75,9 @@ chi_bound(l, q, order=2, n=none, nodes=none) = {
 # l: log p(x, z), a function of z
 # q: the distribution of z
 # n: how many draws
-# example: use bounds; log_weights(z -> log([0.3, 0.1][z]), Categorical([0.75, 0.25]), 2) - log(0.4)
+# example: use bounds; log_weights(z -> log([0.3, 0.1][z]), Categorical([0.75, 0.25]), 2)
 # -> f64[2]
-# ->    0.0  0.0
+# ->   -0.916291  -0.916291
 log_weights(l, q, n) = {
   distributed("log_weights", q)
   vmap(log_weight(l, q))(sample(q, n))

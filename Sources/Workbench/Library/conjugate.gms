@@ -121,7 +121,8 @@ all_positive(name, values) = {
 # shape: a₀
 # rate: b₀
 # start: where E α begins
-# example: use conjugate; r = ascend(linear_regression([1.0, 0; 1, 1; 1, 2], [1.0, 3, 5], 4), 50); r.state.mean
+# example: use conjugate; A = linear_regression([1.0, 0; 1, 1; 1, 2], [1.0, 3, 5], 4);
+# example: ascend(A, 50).state.mean
 # -> f64[2]
 # ->   1.01698  1.93506
 linear_regression(X, y, precision, shape=1, rate=1, start=1) = {

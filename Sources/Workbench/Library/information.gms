@@ -1,7 +1,8 @@
 # Fisher's information matrix in three ways, side by side: in closed form, as the Hessian of a divergence by
 # differentiation, and as the mean of score times score over draws. Of a distribution in any of its coordinates, of a
 # model joint p(x, z; θ) or its marginal p(x; θ), and of an encoder, which maps its parameters to many distributions.
-#   F(θ) = E s sᵀ = ∇²_η KL(p_θ ‖ p_η) at η = θ, with the score s = ∂ log p(x; θ)/∂θ and x drawn from p(x; θ)
+#   F(θ) = E s sᵀ = ∇²_η KL(p_θ ‖ p_η) at η = θ,
+# with the score s = ∂ log p(x; θ)/∂θ and x drawn from p(x; θ)
 # names: fisher_ways, fisher_table, empirical_fisher, null_directions, encoder_fisher
 use charts
 use divergence

@@ -37,7 +37,8 @@ ppca(x, k, posterior="full", start=none, variance=1.0, fixed=false) = {
 # posterior: the family of q(z): "full", "diagonal" or "isotropic"
 # start: where W begins, a matrix of k columns
 # variance: where the noise variances begin, a number or one for each feature
-# example: use latent; A = factor_analysis([1.0, 0, 2; 0, 1, 1; 1, 1, 0; 3, 2, 1], 1); shape(A.start.variance)
+# example: use latent; x = [1.0, 0, 2; 0, 1, 1; 1, 1, 0; 3, 2, 1];
+# example: shape(factor_analysis(x, 1).start.variance)
 # -> (3,)
 factor_analysis(x, k, posterior="full", start=none, variance=1.0) = {
   x = observed_rows("factor_analysis", x, k)
@@ -166,7 +167,8 @@ ppca_optimum(x, k, variance=none) = {
 # x: the data, by rows
 # k: how many latent coordinates
 # variance: the noise variance, where it is fixed
-# example: use latent; isotropic_optimum([2.0, 0, 0; -2, 0, 0; 0, 1, 0; 0, -1, 0; 0, 0, 0.1; 0, 0, -0.1], 2).deficit
+# example: use latent; x = [2.0, 0, 0; -2, 0, 0; 0, 1, 0; 0, -1, 0; 0, 0, 0.1; 0, 0, -0.1];
+# example: isotropic_optimum(x, 2).deficit
 # -> 0.706698
 isotropic_optimum(x, k, variance=none) = {
   x = observed_rows("isotropic_optimum", x, k)

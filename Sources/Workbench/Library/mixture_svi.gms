@@ -15,7 +15,8 @@ use events as events
 # forgetting: the exponent, more than ½ and at most 1
 # every: after how many steps the bound is seen
 # λ: where it begins, natural parameters; by default those of the start of A
-# example: use mixture_svi; stochastic_mixture(gaussian_mixture([0.0; 1; 7; 8], 2), 10, batch=4, every=5).step
+# example: use mixture_svi; A = gaussian_mixture([0.0; 1; 7; 8], 2);
+# example: stochastic_mixture(A, 10, batch=4, every=5).step
 # -> i64[3]
 # ->    0   5  10
 stochastic_mixture(A, steps, batch=32, delay=1, forgetting=0.7, every=10, λ=none) = {
@@ -44,6 +45,6 @@ stochastic_mixture(A, steps, batch=32, delay=1, forgetting=0.7, every=10, λ=non
   (
     step = t, rate = concat(([nan], [rate(1.0*k) for k in t[2:end]])),
     bound = vmap(λ -> mixture_bound(A, λ))(kept),
-    state = (λ = λ, r = responsibilities_of(A, (λ = λ)))
+    state = (λ = λ, r = responsibilities(A, (λ = λ)))
   )
 }

@@ -20,14 +20,16 @@ use fisher
 # act: the activation of the hidden layers
 # init: how the matrices start (?initialisers)
 # type: "f32" or "f64"
-# example: use vae; m = vae(64, 8, likelihood="Bernoulli"); (parameter_count(m), shape(mean(encode(m, zeros(64)))))
+# example: use vae; m = vae(64, 8, likelihood="Bernoulli");
+# example: (parameter_count(m), shape(mean(encode(m, zeros(64)))))
 # -> (19792, (8,))
 vae(D, k, hidden=128, posterior="diagonal", likelihood="Normal", noise="learned", classes=0, act=tanh,
     init=xavier_normal, type="f32") = {
   (D, k) = (width("vae", "D", D), width("vae", "k", k))
   one_of("vae", "posterior", posterior, ("isotropic", "diagonal", "full"))
   one_of("vae", "likelihood", likelihood, ("Normal", "Bernoulli"))
-  hidden = if kind(hidden) == "tuple" { hidden } else { tuple_of(hidden) }
+  # The empty tuple is none.
+  hidden = if kind(hidden) in ("tuple", "none") { hidden } else { tuple_of(hidden) }
   outputs = k + posterior_width(posterior, k)
   m = (
     k = k, posterior = posterior, likelihood = likelihood, classes = i64(classes),
@@ -138,11 +140,12 @@ check_data(m, x) = {
 # y: their classes, of a conditional VAE
 # q: what refine gave, in place of the encoder
 # n: draws for each datum
-# example: use vae; t = elbo_terms(vae(3, 2), [1, 0, 2; 0, 1, 1]); value(t.elbo - (t.reconstruction - t.kl))
+# example: use vae; t = elbo_terms(vae(3, 2), [1, 0, 2; 0, 1, 1]);
+# example: value(t.elbo - (t.reconstruction - t.kl))
 # -> 0.0
 elbo_terms(m, x, y=none, q=none, n=100) = {
   check_data(m, x)
-  (ys, laws) = (classes_of(x, y), if kind(q) == "none" { encoded(m, x, y) } else { q })
+  (ys, laws) = (classes_of(m, x, y), if kind(q) == "none" { encoded(m, x, y) } else { q })
   kl = mean(floating(vmap(v -> KL(law_of(m, v), prior(m)))(laws)))
   r = E(i ~ 1:len(x), z ~ law_of(m, laws[i, :]), decode(m, z, ys[i]).log_density(x[i, :]), n=n)
   (elbo = r - kl, reconstruction = r, kl = kl)
@@ -155,11 +158,12 @@ elbo_terms(m, x, y=none, q=none, n=100) = {
 # K: draws for each datum
 # y: their classes, of a conditional VAE
 # q: what refine gave
-# example: use vae; m = vae(3, 2); x = [1, 0, 2; 0, 1, 1]; value(iw_evidence(m, x)) > value(elbo_terms(m, x).elbo)
+# example: use vae; m = vae(3, 2); x = [1, 0, 2; 0, 1, 1];
+# example: value(iw_evidence(m, x)) > value(elbo_terms(m, x).elbo)
 # -> true
 iw_evidence(m, x, K=1000, y=none, q=none) = {
   check_data(m, x)
-  (ys, laws) = (classes_of(x, y), if kind(q) == "none" { encoded(m, x, y) } else { q })
+  (ys, laws) = (classes_of(m, x, y), if kind(q) == "none" { encoded(m, x, y) } else { q })
   one = (x, y, v) -> {
     q = law_of(m, v)
     l = z -> decode(m, z, y).log_density(x) + prior(m).log_density(z) - q.log_density(z)
@@ -187,7 +191,7 @@ iw_evidence(m, x, K=1000, y=none, q=none) = {
 refine(m, x, y=none, steps=1500, lr=0.02) = {
   check_data(m, x)
   start = (q = encoded(m, x, y))
-  (m, ys) = (stop(m), classes_of(x, y))
+  (m, ys) = (stop(m), classes_of(m, x, y))
   loss = s -> mean(vmap((x, y, v) -> {
     q = law_of(m, v)
     z ~ q
@@ -199,7 +203,9 @@ refine(m, x, y=none, steps=1500, lr=0.02) = {
 # ## What these rest on
 
 # What a network sees: x, and of a conditional VAE its class as zeros and a one.
-told(m, x, y) = if m.classes == 0 { x } else { concat((x, typed_like(f64((1:m.classes) == y), x))) }
+told(m, x, y) = if m.classes == 0 { x } else if kind(y) == "none" {
+  error("the VAE is told one of {m.classes} classes: a datum is given with its class y, from 1", "argument")
+} else { concat((x, typed_like(f64((1:m.classes) == y), x))) }
 
 # σ of a Normal likelihood.
 noise_of(m) = exp(if kind(m.log_σ) == "function" { m.log_σ() } else { m.log_σ })
@@ -215,7 +221,7 @@ triangle_of(v, k) = {
 }
 
 # The numbers of q(z | x) of every datum, and the law of such numbers.
-encoded(m, x, y) = vmap((x, y) -> m.enc(told(m, x, y)))(x, classes_of(x, y))
+encoded(m, x, y) = vmap((x, y) -> m.enc(told(m, x, y)))(x, classes_of(m, x, y))
 law_of(m, v) = encode(put(put(m, "enc", v -> v), "classes", 0), v)
 
 # The mean and the variance of each coordinate under q.
@@ -225,7 +231,16 @@ moments_of(q) = (μ = q.mean(), v = if has(q, "cov") { diag(q.cov()) } else { q.
 kl_by_axis(μ, v) = (v + μ^2 - 1 - log(v))/2
 
 # A class for each row, where the VAE is of none too.
-classes_of(x, y) = if kind(y) == "none" { full(0, len(x)) } else { y }
+classes_of(m, x, y) = {
+  if m.classes == 0 { return full(0, len(x)) }
+  if kind(y) == "none" { error("the VAE is told one of {m.classes} classes: y= has that of each row, from 1", "argument") }
+  if len(y) != len(x) { error("y has {len(y)} classes for {len(x)} rows", "shape") }
+  if not (min(y) >= 1 and max(y) <= m.classes) { error("y has classes from {min(y)} to {max(y)}, and the VAE knows 1 to {m.classes}", "domain") }
+  y
+}
+
+# The class of one datum.
+class_of(m, y) = classes_of(m, [0], if kind(y) == "none" { y } else { full(y, 1) })[1]
 
 # A tuple from its end.
 reverse_tuple(t) = if len(t) == 0 { t } else { map(k -> t[len(t) + 1 - k], i64(1:len(t))) }

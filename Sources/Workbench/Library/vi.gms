@@ -5,12 +5,12 @@
 # names: ascend, steps, moved_on
 # names: ppca, factor_analysis, ppca_optimum, isotropic_optimum, isotropic_price, spectrum_of, active_dimensions
 # names: normal_gamma, normal_gamma_fixed_point, normal_gamma_posterior, linear_regression, regression_posterior
-# names: gaussian_mixture, components, responsibilities_of, mixture_bound, mixture_evidence, sklearn_constant
+# names: gaussian_mixture, components, responsibilities, mixture_bound, mixture_evidence, sklearn_constant
 # names: spread_centres, confusion, stochastic_mixture, mixture_em
 # names: chart, charts, natural_direction, natural_step, pseudo_inverse, rank_of
 # names: fisher_ways, fisher_table, empirical_fisher, null_directions, encoder_fisher
 # names: robbins_monro, svi_step, stochastic_vi
-# names: bound_sample, bound_at, gradient_moments, bound_estimators
+# names: bound_sample, bound_at, gradient_moments
 # names: vae, encode, decode, prior, vae_loss, check_data, elbo_terms, iw_evidence, refine
 # names: latent_report, inference_gaps, rebuild, traverse, interpolate, generate
 use bounds

@@ -44,6 +44,7 @@ struct TrainingRun {
       m.output.stoppedRun = try kept(result.value(of: loop, p, &r, &m), m.output, r)
       throw TrainingRun.failed(after: loop.step, Fault(OperationError(error), at: span))
     }
+    try requireFinite(loop, step.names)
     switch ending {
     case .finished: return try kept(result.value(of: loop, p, &r, &m), m.output, r)
     case .paused:
@@ -70,6 +71,10 @@ struct TrainingRun {
     _ loop: inout TrainingLoop, _ progress: inout TrainingProgress, _ result: TrainingResult,
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(TensorError) -> TrainingLoop.Ending {
+    if steps.lowerBound == 0 {
+      let ending = try loop.run(until: min(1, steps.upperBound)) { progress.update($0) }
+      guard case .finished = ending, !beginsInfinite(loop) else { return ending }
+    }
     guard let keeping else { return try loop.run(until: steps.upperBound) { progress.update($0) } }
     while true {
       let next = keeping.next(after: loop.step, until: steps.upperBound)
@@ -78,6 +83,25 @@ struct TrainingRun {
       // What cannot be made of it now will fail at the end, and is told there.
       if let run = try? result.value(of: loop, p, &r, &m) { keeping.keep(run, m.output, r) }
     }
+  }
+
+  /// Whether the loss of a model is infinite where the training begins.
+  private func beginsInfinite(_ loop: borrowing TrainingLoop) -> Bool {
+    guard steps.lowerBound == 0, case .aggregate(let state) = setting.state,
+      state.field("model") != nil
+    else { return false }
+    return loop.reports.contains { $0.first?.isInfinite == true }
+  }
+
+  /// Complains of a loss that is infinite where the training begins: no step leads away from it.
+  private func requireFinite(_ loop: borrowing TrainingLoop, _ names: [String]?) throws(Fault) {
+    guard beginsInfinite(loop) else { return }
+    let terms = zip(names ?? [], loop.reports).filter { $0.1.first?.isInfinite == true }.map(\.0)
+    let named = names?.isEmpty == false ? " (\(terms.joined(separator: ", ")))" : ""
+    throw Fault(
+      "training", "train: the loss\(named) is infinite in the first step", at: setting.span,
+      hint: "a likelihood has no mass outside its support, as a Bernoulli at grey pixels; "
+        + "explain loss(m, x) of one row shows the term")
   }
 
   /// A run that has come to its end, kept where it is to be kept.
