@@ -145,7 +145,8 @@ import Testing
     prompt("J = jacobian(t -> coordinates_of(natural(make(t)), F))(θ)")
     holds(prompt, "fisher(D)", "J' @ H @ J", "tol 1e-8 abs 1e-10")
     guard f.isMinimal, !f.make.contains("Categorical") else { return }
-    holds(prompt, "fisher(D, \"expectation\") @ H", "eye(len(H))", "tol 1e-8 abs 1e-8")
+    prompt("M = jacobian(t -> coordinates_of(expectation_parameters(make(t)), F))(θ)")
+    holds(prompt, "fisher(D)", "M' @ fisher(D, \"expectation\") @ M", "tol 1e-8 abs 1e-8")
   }
 
   /// Numbers known in closed form.

@@ -11,6 +11,8 @@ struct ExplainedFormula {
     var depth: Int
     let label: String
     let value: Value
+    /// What the term is a sum over, where it is a log density.
+    var density: ExplainedDensity?
   }
 
   /// What the terms of a list are made of.
@@ -79,12 +81,15 @@ struct ExplainedFormula {
     for (index, term) in signed.enumerated() {
       let sign = term.isNegative ? "- " : index == 0 ? "  " : "+ "
       let text = context.isInMoment ? "E[\(term.text)]" : term.text
-      rows.append(Row(depth: context.depth, label: sign + text, value: values[index]))
+      let site = ExplainedPlace.Site(list: list, index: index, place: context.place)
+      rows.append(
+        Row(
+          depth: context.depth, label: sign + text, value: values[index],
+          density: session.densityNote(of: site)))
       var inner = context
       inner.depth += 1
       inner.isNegative = term.isNegative
-      rows += try self.rows(
-        below: ExplainedPlace.Site(list: list, index: index, place: context.place), in: inner)
+      rows += try self.rows(below: site, in: inner)
     }
     return rows
   }
@@ -195,7 +200,16 @@ extension ExplainedFormula {
     let room = max(16, min(labels.map(\.count).max() ?? 0, style.width - 2 - min(widest, 40)))
     let lines = zip(labels, values).map { $0.cut(to: room).padding(to: room + 2) + $1 }
     let total = printer.text(total).replacing("\n", with: "\n    ")
-    return ([formula, "  = " + total] + lines).joined(separator: "\n")
+    return ([formula, "  = " + total] + lines + densities(printer)).joined(separator: "\n")
+  }
+
+  /// What the log densities among the terms are sums over, each once.
+  private func densities(_ printer: ValuePrinter) -> [String] {
+    var seen: Set<ExplainedDensity> = []
+    let notes = rows.compactMap(\.density).filter { seen.insert($0).inserted }
+    guard let widest = notes.map(\.label.count).max() else { return [] }
+    return ["  " + ExplainedDensity.heading]
+      + notes.map { "    " + $0.label.padding(to: widest + 2) + $0.text(printer) }
   }
 
   private static func summary(of value: Value, _ printer: ValuePrinter) -> String {

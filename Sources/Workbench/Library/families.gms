@@ -79,7 +79,7 @@ fitting(name, what, given, η) = {
 
 # Fisher's information matrix E s sᵀ, s = ∂ log p(x)/∂θ: in the parameters θ as they were given,
 # flattened one after the other, or with "natural" in the natural parameters, ∇²A(η), or with
-# "expectation" in the expectation parameters, its inverse. Of symmetric and triangular matrices the coordinates
+# "expectation" in the expectation parameters, (∇²A)⁻¹. Of symmetric and triangular matrices the coordinates
 # are the entries on and below the diagonal, row by row.
 # D: a distribution of an exponential family
 # coordinates: "parameters", "natural" or "expectation"
@@ -110,8 +110,15 @@ fisher(D, coordinates="parameters") = {
       error("fisher: the expectation parameters of {title(D)} depend on each other (those of a Categorical have the sum 1), so that ∇²A(η) has no inverse; it is fisher(D, \"natural\")", "domain")
     }
   }
-  inv(H)
+  if not has(F, "symmetric") { return inv(H) }
+  # An entry below the diagonal stands twice in η·T: ∂A by that coordinate of η is 2 E T, so that with W = diag(1 or 2)
+  # E T = W⁻¹∇A, and the matrix is W (∇²A)⁻¹ W.
+  w = coordinates_of((ones(size(F.natural[1])), doubled(len(F.natural[2]))), F)
+  w*inv(H)*reshape(w, size(w), 1)
 }
+
+# A matrix with 1 on the diagonal and 2 elsewhere.
+doubled(d) = 2*ones(d, d) - eye(d)
 
 # Natural parameters as a vector.
 coordinates_of(η, F) = if has(F, "symmetric") { concat((flatten(η[1]), lower(η[2]))) } else { flatten(η) }

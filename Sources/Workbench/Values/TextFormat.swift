@@ -1,11 +1,14 @@
 import Tensors
 
-/// The format after the colon in `"{l:.4g}"`: `[+][width][.digits][g|f|e|d|s]`.
+/// The format after the colon in `"{l:.4g}"`: `[<|>][+][width][.digits][g|f|e|d|s]`.
+///
+/// Without `<` or `>` numbers stand at the right of their width, all else at its left.
 struct TextFormat {
   enum Kind { case general, fixed, scientific, integer, text }
 
   private let showsPlus: Bool
   private let alignsLeft: Bool
+  private let alignsRight: Bool
   private let width: Int
   private let digits: Int?
   private let kind: Kind
@@ -14,7 +17,8 @@ struct TextFormat {
   init?(_ text: String) {
     var rest = Substring(text)
     alignsLeft = rest.hasPrefix("<") || rest.hasPrefix("-")
-    if alignsLeft || rest.hasPrefix(">") { rest.removeFirst() }
+    alignsRight = rest.hasPrefix(">")
+    if alignsLeft || alignsRight { rest.removeFirst() }
     showsPlus = rest.hasPrefix("+")
     if showsPlus { rest.removeFirst() }
     let widthText = rest.prefix { $0.isASCII && $0.isNumber }
@@ -45,7 +49,8 @@ struct TextFormat {
     var text = try plain(value)
     if showsPlus, !text.hasPrefix("-"), value.isNumeric { text = "+" + text }
     let padding = String(repeating: " ", count: max(0, width - text.count))
-    return alignsLeft || !value.isNumeric ? text + padding : padding + text
+    let isAtTheLeft = alignsLeft || !value.isNumeric && !alignsRight
+    return isAtTheLeft ? text + padding : padding + text
   }
 
   private func plain(_ value: Value) throws(OperationError) -> String {

@@ -1,0 +1,83 @@
+import Language
+import Tensors
+
+/// What a log density in an explained formula is a sum over, and the constant in it.
+struct ExplainedDensity: Hashable {
+  /// The term as typed: `log p(x | z; m)`.
+  let label: String
+  /// How many numbers the event has.
+  let count: Int
+  /// The family of the law, where its name stands at the head of the factor's right side.
+  let family: String?
+
+  /// The law and its constant, in words.
+  func text(_ printer: ValuePrinter) -> String {
+    let numbers = count == 1 ? "1 number" : "\(count) numbers"
+    guard let family else { return numbers }
+    guard family == "Normal" else { return "\(numbers), \(family)" }
+    let constant = -Double(count) / 2 * 1.8378770664093453
+    return "\(numbers), Normal: -\(count)/2 log 2π = \(printer.inline(.float(constant))) is in it"
+  }
+
+  /// What stands above the notes of all densities.
+  static let heading =
+    "in nats; a log density is the sum over its numbers, constants included, E is a mean:"
+}
+
+extension Session {
+  /// What a term is as a log density: nil where it is not the logarithm of one factor of a density.
+  func densityNote(of site: ExplainedPlace.Site) -> ExplainedDensity? {
+    guard case .logarithm(let operand) = site.expression.kind else { return nil }
+    let callee: Expression, variables: [Argument]
+    switch operand.kind {
+    case .density(let term): (callee, variables) = (term.density, term.variables)
+    case .call(let function, let arguments): (callee, variables) = (function, arguments)
+    default: return nil
+    }
+    guard case .name(let name) = callee.kind,
+      case .density(let density)? = value(of: name.canonical)
+    else { return nil }
+    let names = variables.compactMap { argument -> Name? in
+      guard case .positional(let e) = argument, case .name(let name) = e.kind else { return nil }
+      return name
+    }
+    let key = Set(names.map(\.canonical))
+    guard names.count == variables.count,
+      let factor = density.factors.first(where: { $0.heading.key == key })
+    else { return nil }
+    let sizes = names.map { name in
+      Expression(
+        .call(
+          Expression(.name(Name("size", span: name.span)), span: name.span),
+          [.positional(Expression(.name(name), span: name.span))]), span: name.span)
+    }
+    guard let counts = try? values(of: sizes, at: .term(site)) else { return nil }
+    let count = counts.compactMap(\.wholeNumber).reduce(0, +)
+    return count > 0
+      ? ExplainedDensity(
+        label: SyntaxPrinter.text(of: site.expression), count: count, family: factor.family) : nil
+  }
+}
+
+extension DensityFactor {
+  /// The name at the head of the right side, where it is that of a distribution.
+  fileprivate var family: String? {
+    guard let sign = text.firstIndex(of: "~") else { return nil }
+    let right = text[text.index(after: sign)...].drop { $0 == " " }
+    let head = String(right.prefix { $0.isLetter })
+    return LibraryText.distributions[head] != nil && right.dropFirst(head.count).first == "("
+      ? head : nil
+  }
+}
+
+extension Value {
+  /// The number where it is a whole one, also as a mean that every draw agrees on.
+  fileprivate var wholeNumber: Int? {
+    switch self {
+    case .int(let n): n
+    case .float(let x): Int(exactly: x)
+    case .estimate(let e): Value(e.mean).wholeNumber
+    default: nil
+    }
+  }
+}
