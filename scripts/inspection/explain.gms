@@ -23,6 +23,10 @@ explain elbo([1, 0.5; 0, 1], [0.4, -0.2])
 #>       E[log p(z)]         -2.48253 ± 0.00621
 #>     + E[log p(x | z; w)]  -3.5241 ± 0.0326
 #>   - E[log q(z | x)]       2.38215 ± 0.00963
+#>   in nats; a log density is the sum over its numbers, constants included, E is a mean:
+#>     log p(z)         2 numbers, Normal: -2/2 log 2π = -1.83788 is in it
+#>     log p(x | z; w)  2 numbers, Normal: -2/2 log 2π = -1.83788 is in it
+#>     log q(z | x)     2 numbers, Normal: -2/2 log 2π = -1.83788 is in it
 
 # A divergence by axes, under a minus sign.
 gain(μ, σ) = 1 - KL(Normal(μ, σ) || Normal(zeros(2), I))

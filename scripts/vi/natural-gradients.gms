@@ -89,23 +89,17 @@ check L(narrow) ≈ -132.370126657910 tol 1e-12
 # (m, s), (m, s²) and the expectations (m, m² + s²): the step leaves the domain. The error says where it ends, how far
 # it may go, and in which coordinates a step of this length stays inside.
 natural_step(L, q, coordinates="parameters")
-#!> error[domain]: natural_step: the step ρ = 1 in the coordinates "parameters" ends at σ = -2.73958, which must be positive. It stays inside up to ρ = 0.267409; ρ = 1 stays inside in the coordinates "natural", "log σ", "precision"  ../../Sources/Workbench/Library/charts.gms:87:3
-#!>     error("natural_step: the step ρ = {ρ:.6g} in the coordinates \"{C.name}\" ends at {fault}....
-#!>     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   in left, called by left(L, q, C, ρ, u, damping, singular)
-#!>   in natural_step, called
+#!> error[domain]: natural_step: the step ρ = 1 in the coordinates "parameters" ends at σ = -2.73958, which must be positive. It stays inside up to ρ = 0.267409; ρ = 1 stays inside in the coordinates "natural", "log σ", "precision"
+#!>   natural_step(L, q, coordinates="parameters")
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 natural_step(L, q, coordinates="variance")
-#!> error[domain]: natural_step: the step ρ = 1 in the coordinates "variance" ends at σ² = -6.47917, which must be positive. It stays inside up to ρ = 0.133705; ρ = 1 stays inside in the coordinates "natural", "log σ", "precision"  ../../Sources/Workbench/Library/charts.gms:87:3
-#!>     error("natural_step: the step ρ = {ρ:.6g} in the coordinates \"{C.name}\" ends at {fault}....
-#!>     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   in left, called by left(L, q, C, ρ, u, damping, singular)
-#!>   in natural_step, called
+#!> error[domain]: natural_step: the step ρ = 1 in the coordinates "variance" ends at σ² = -6.47917, which must be positive. It stays inside up to ρ = 0.133705; ρ = 1 stays inside in the coordinates "natural", "log σ", "precision"
+#!>   natural_step(L, q, coordinates="variance")
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 natural_step(L, q, coordinates="expectation")
-#!> error[domain]: natural_step: the step ρ = 1 in the coordinates "expectation" ends at the variance E x² - (E x)² = -43.613, which must be positive. It stays inside up to ρ = 0.0918334; ρ = 1 stays inside in the coordinates "natural", "log σ", "precision"  ../../Sources/Workbench/Library/charts.gms:87:3
-#!>     error("natural_step: the step ρ = {ρ:.6g} in the coordinates \"{C.name}\" ends at {fault}....
-#!>     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   in left, called by left(L, q, C, ρ, u, damping, singular)
-#!>   in natural_step, called
+#!> error[domain]: natural_step: the step ρ = 1 in the coordinates "expectation" ends at the variance E x² - (E x)² = -43.613, which must be positive. It stays inside up to ρ = 0.0918334; ρ = 1 stays inside in the coordinates "natural", "log σ", "precision"
+#!>   natural_step(L, q, coordinates="expectation")
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 # The three numbers, by hand: -2.739583, -6.479167 and -43.612956.
 landing(c) = { C = chart(q, c); C.point + natural_direction(L, q, c) }
 check landing("parameters")[2] ≈ -2.739583 tol 2e-7
@@ -166,11 +160,9 @@ slope = grad(l -> B(Categorical(logits=l)))(log([.6, .3, .1]))
 check slope ≈ [0.358810232429, -0.217121635780, -0.141688596649] tol 1e-11
 #> ok [0.35881, -0.217122, -0.141689] ≈ [0.35881, -0.217122, -0.141689]
 natural_step(B, start)
-#!> error[domain]: natural_step: Fisher's matrix has the rank 2 of 3 in the coordinates "natural", so that it has no inverse: singular="pseudo-inverse" takes the shortest solution, damping=1e-3 adds a multiple of I  ../../Sources/Workbench/Library/charts.gms:120:5
-#!>       error("{name}: Fisher's matrix has the rank {rank} of {n} in the coordinates \"{C.name}\...
-#!>       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   in direction, called
-#!>   in natural_step, called by natural_step(B, start)
+#!> error[domain]: natural_step: Fisher's matrix has the rank 2 of 3 in the coordinates "natural", so that it has no inverse: singular="pseudo-inverse" takes the shortest solution, damping=1e-3 adds a multiple of I
+#!>   natural_step(B, start)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^
 # Of all solutions of F u = ∇L the pseudo-inverse takes the shortest, and any would do: they differ by a constant in
 # all logits, which is no difference. So the unit step is exact again.
 landed = natural_step(B, start, singular="pseudo-inverse");
@@ -283,17 +275,13 @@ check R(natural_step(R, Normal([.3, -.2], 1))) ≈ -0.171245154473 tol 1e-11
 #> ok -0.171245 ≈ -0.171245
 # The covariance's own coordinates leave the domain as the variance did.
 natural_step(G, Normal(zeros(2), cov=eye(2)), coordinates="covariance")
-#!> error[domain]: natural_step: the step ρ = 1 in the coordinates "covariance" ends at the least eigenvalue of Σ = -111.861, which must be positive. It stays inside up to ρ = 0.00886042; ρ = 1 stays inside in the coordinates "natural", "precision"  ../../Sources/Workbench/Library/charts.gms:87:3
-#!>     error("natural_step: the step ρ = {ρ:.6g} in the coordinates \"{C.name}\" ends at {fault}....
-#!>     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   in left, called by left(L, q, C, ρ, u, damping, singular)
-#!>   in natural_step, called
+#!> error[domain]: natural_step: the step ρ = 1 in the coordinates "covariance" ends at the least eigenvalue of Σ = -111.861, which must be positive. It stays inside up to ρ = 0.00886042; ρ = 1 stays inside in the coordinates "natural", "precision"
+#!>   natural_step(G, Normal(zeros(2), cov=eye(2)), coordinates="covariance")
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 natural_step(G, Normal(zeros(2), cov=eye(2)), coordinates="cholesky")
-#!> error[domain]: natural_step: the step ρ = 1 in the coordinates "cholesky" ends at the diagonal of L[1] = -17.0, which must be positive. It stays inside up to ρ = 0.0208333; ρ = 1 stays inside in the coordinates "natural", "precision"  ../../Sources/Workbench/Library/charts.gms:87:3
-#!>     error("natural_step: the step ρ = {ρ:.6g} in the coordinates \"{C.name}\" ends at {fault}....
-#!>     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   in left, called by left(L, q, C, ρ, u, damping, singular)
-#!>   in natural_step, called
+#!> error[domain]: natural_step: the step ρ = 1 in the coordinates "cholesky" ends at the diagonal of L[1] = -17.0, which must be positive. It stays inside up to ρ = 0.0208333; ρ = 1 stays inside in the coordinates "natural", "precision"
+#!>   natural_step(G, Normal(zeros(2), cov=eye(2)), coordinates="cholesky")
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
 # ## What is to be seen
 # Paths from N(0, 1) over the bound, with steps ρ = .3. The flow dv/dt = F⁻¹∇L is one curve in all coordinates, and in

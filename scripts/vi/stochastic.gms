@@ -78,20 +78,17 @@ derive (ρ in unit; V in positives; v = V*ρ/(2 - ρ)) {
 #> ok 1 = 2: 200 points, worst 9.9e-17
 # So ρ must shrink, and Σρ² < ∞, κ > ½, is enough. Other exponents are refused:
 robbins_monro(.5)
-#!> error[domain]: robbins_monro: κ must be more than 1/2, not 0.5: else Σρ² = ∞, and the noise of the batches never dies out  ../../Sources/Workbench/Library/svi.gms:21:5
-#!>       error("robbins_monro: κ must be more than 1/2, not {text(κ)}: else Σρ² = ∞, and the nois...
-#!>       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   in robbins_monro, called by robbins_monro(.5)
+#!> error[domain]: robbins_monro: κ must be more than 1/2, not 0.5: else Σρ² = ∞, and the noise of the batches never dies out
+#!>   robbins_monro(.5)
+#!>                 ^^
 robbins_monro(1.2)
-#!> error[domain]: robbins_monro: κ must be at most 1, not 1.2: else Σρ < ∞, and the steps end before they arrive  ../../Sources/Workbench/Library/svi.gms:24:5
-#!>       error("robbins_monro: κ must be at most 1, not {text(κ)}: else Σρ < ∞, and the steps end...
-#!>       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   in robbins_monro, called by robbins_monro(1.2)
+#!> error[domain]: robbins_monro: κ must be at most 1, not 1.2: else Σρ < ∞, and the steps end before they arrive
+#!>   robbins_monro(1.2)
+#!>                 ^^^
 robbins_monro(.7, -1)
-#!> error[domain]: robbins_monro: τ must not be negative, not -1: the first step would be longer than 1  ../../Sources/Workbench/Library/svi.gms:27:5
-#!>       error("robbins_monro: τ must not be negative, not {text(τ)}: the first step would be lon...
-#!>       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   in robbins_monro, called by robbins_monro(.7, -1)
+#!> error[domain]: robbins_monro: τ must not be negative, not -1: the first step would be longer than 1
+#!>   robbins_monro(.7, -1)
+#!>                     ^^
 
 # ## N/M
 # A batch must speak for all data: its statistics count N/M times. That is unbiased, and its variance shrinks with M;

@@ -19,6 +19,10 @@ explain elbo_of(model, x)
 #>       E[log p(z; m)]      -2.22449 ± 0.00371
 #>     + E[log p(x | z; m)]  -4.0259 ± 0.0126
 #>   - E[log q(z | x; m)]    1.7125 ± 0.0101
+#>   in nats; a log density is the sum over its numbers, constants included, E is a mean:
+#>     log p(z; m)      2 numbers
+#>     log p(x | z; m)  3 numbers
+#>     log q(z | x; m)  2 numbers
 terms = elbo_terms(model, reshape(x, 1, 3), n=10000);
 check elbo_of(model, x) ≈ value(terms.elbo) se 5
 #> ok -4.5105 ± 0.0130 ≈ -4.51565 (0.4 se)
