@@ -149,13 +149,14 @@ public struct TrainingLoop {
     try restore(to: kept.step)
     while step < end {
       let before = state
-      if try turn().contains(where: \.isNaN) || hasNaN {
+      let numbers = try turn()
+      if numbers.contains(where: \.isNaN) || hasNaN {
         state = before
         break
       }
       step += 1
+      for (index, number) in numbers.enumerated() { reports[index].append(number) }
     }
-    trim()
     return .notANumber
   }
 

@@ -22,6 +22,18 @@ struct TrainingLoopTests {
       counter: 0, state: [1], reportCount: 1, step: step)
   }
 
+  /// A loop of x' = x² - x, which overflows, and then subtracts infinities.
+  private func growing(from x: Double) throws -> TrainingLoop {
+    let builder = GraphBuilder()
+    _ = builder.input(TensorType(.i64))
+    let state = Term.traced(builder.input(TensorType(.f64, Shape([3]))))
+    let trace = try builder.finish([try state * state - state, try state.sum(over: [0])])
+    return TrainingLoop(
+      Executable(trace.graph),
+      inputs: [try Tensor(0), try Tensor(repeating: .float(x), Shape([3]))],
+      counter: 0, state: [1], reportCount: 1, step: 0)
+  }
+
   /// The state after n steps in plain arithmetic.
   private func expected(_ n: Int, from x: Double = 8) -> Double {
     (0..<n).reduce(x) { x, k in x / 2 + Double(k) }
@@ -63,5 +75,18 @@ struct TrainingLoopTests {
     #expect(zero.step == 0)
     #expect(zero.reports[0].isEmpty)
     #expect(zero.state[0].elements(as: Double.self)[0] == .infinity)
+  }
+
+  /// What the steps before it reported is there, though they were made again to find it.
+  @Test func theStepsBeforeANaNKeepTheirReports() throws {
+    // Squaring 1e10 again and again: infinite in the fifth step, and inf - inf is a nan after it.
+    var loop = try growing(from: 1e10)
+    let ending = try loop.run(until: 50) { _ in }
+    guard case .notANumber = ending else {
+      Issue.record("it does not end in a nan")
+      return
+    }
+    #expect(loop.step > 0)
+    #expect(loop.reports[0].count == loop.step)
   }
 }
