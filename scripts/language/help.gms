@@ -173,6 +173,8 @@ a = [1, 2]
 #> E             moments over draws: exact where they can be, else estimates
 #> log p         densities as printed: factors, log densities, distributions
 #> log_evidence  the log density of what was observed, and the law of what was not
+#> elbo          The evidence lower bound E log p(x, z) - log q(z) over z ~ q: log…
+#> use ascent    Coordinate ascent on the evidence lower bound, with every move vi…
 ??wassersten
 #> nothing found for wassersten; did you mean ??wasserstein?
 ?adm
