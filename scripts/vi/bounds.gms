@@ -220,6 +220,19 @@ check s.log_evidence ≈ 0 abs 1e-3
 check sum(exp(s.log_weights)) ≈ 1
 #> ok 1.0 ≈ 1
 
+# ## How high a bound can rise
+# No model's log-likelihood of new data is, on average, above that of the law they are drawn from: E log p* bounds every expected test
+# bound. For a ring of eight normal laws (radius 2, deviation 0.2), by the rule of middle points, which is exact here to all digits:
+angles = 2*π*(0:7)/8;
+ring(x) = logsumexp(-((x[1] - 2*cos(angles))^2 + (x[2] - 2*sin(angles))^2)/(2*0.04)) - log(8) - log(2*π*0.04)
+side = linspace(-4, 4, 201);
+grid = [[side[mod(i - 1, 201) + 1], side[quo(i - 1, 201) + 1]] for i in 1:201^2];
+log_ring = vmap(ring)(grid);
+check sum(exp(log_ring))*0.04^2 ≈ 1
+#> ok 1.0 ≈ 1
+check sum(exp(log_ring)*log_ring)*0.04^2 ≈ -1.6980612031 tol 1e-10
+#> ok -1.69806 ≈ -1.69806
+
 # ## What is to be seen
 # Left, the bounds over α with the evidence; right, the bound of K draws rising to it.
 αs = linspace(-2, 3, 41);
