@@ -111,6 +111,7 @@ train((w = -0.02,), (m, x) -> sqrt(m.w + x), [0.1, 2.0], opt=sgd(0.1))
 #!>   train((w = -0.02,), (m, x) -> sqrt(m.w + x), [0.1, 2.0], opt=sgd(0.1))
 #!>                                 ^^^^^^^^^^^^^
 #!>   ans is the run of the 1 step before
+#!>   where steps diverge: a smaller learning rate, or clip_norm(opt, 1)
 ans
 #> run of 1 of 1000 steps: loss 0.844984
 train((w = 0.5,), (m, x) -> sqrt(m.w*x), [0.0, 2.0], opt=sgd(0.1))

@@ -33,7 +33,8 @@ struct NaNSearch {
       }
     let found = Fault(
       "nan", "step \(step + 1) of the training makes \(message)",
-      at: culprit?.details.span ?? setting.span, notes: [TrainingRun.kept(step)])
+      at: culprit?.details.span ?? setting.span,
+      notes: [TrainingRun.kept(step)] + (step > 0 ? [TrainingRun.diverging] : []))
     found.details.calls = culprit?.details.calls ?? []
     found.details.isRaised = culprit == nil
     return found

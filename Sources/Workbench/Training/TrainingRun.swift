@@ -131,8 +131,14 @@ struct TrainingRun {
   /// An error of a step, with what is kept.
   static func failed(after count: Int, _ fault: Fault) -> Fault {
     fault.details.notes.append("in step \(count + 1); " + kept(count))
+    if count > 0, ["domain", "overflow"].contains(fault.details.code) {
+      fault.details.notes.append(diverging)
+    }
     return fault
   }
+
+  /// What may help where the steps before were sound.
+  static let diverging = "where steps diverge: a smaller learning rate, or clip_norm(opt, 1)"
 
   /// Where the steps are that were made before an error.
   static func kept(_ count: Int) -> String {
