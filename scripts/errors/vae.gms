@@ -161,3 +161,29 @@ bound_sample(l, u -> Categorical(logits=u), [0.0, 0.0], "score", K=0)
 #!> error[domain]: bound_sample: K is how many draws, at least 1, not 0
 #!>   bound_sample(l, u -> Categorical(logits=u), [0.0, 0.0], "score", K=0)
 #!>                                                                      ^
+gradient_moments(z -> -z^2, u -> Normal(u, 1), 0.5, n=1)
+#!> error[domain]: gradient_moments: n is how many samples, at least 2, not 1
+#!>   gradient_moments(z -> -z^2, u -> Normal(u, 1), 0.5, n=1)
+#!>                                                         ^
+
+# What is no VAE, and too few draws.
+elbo_terms((a = 1), x)
+#!> error[type]: check_data: m is a VAE, what vae(D, k) gives, and this record has ("a",)
+#!>   elbo_terms((a = 1), x)
+#!>              ^^^^^^^
+latent_report(3, x)
+#!> error[type]: check_data: m is a VAE, what vae(D, k) gives, not i64
+#!>   latent_report(3, x)
+#!>                 ^
+elbo_terms(m, x, n=1)
+#!> error[domain]: elbo_terms: n is the draws for each datum, at least 2, not 1
+#!>   elbo_terms(m, x, n=1)
+#!>                      ^
+iw_evidence(m, x, 0)
+#!> error[domain]: iw_evidence: K is the draws for each datum, at least 2, not 0
+#!>   iw_evidence(m, x, 0)
+#!>                     ^
+refine(m, x, steps=0)
+#!> error[domain]: refine: steps must be at least 1, not 0
+#!>   refine(m, x, steps=0)
+#!>                      ^

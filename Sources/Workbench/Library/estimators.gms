@@ -62,7 +62,7 @@ bound_at(l, q, φ, z, estimator="path", baseline=0) = {
 # The mean and the variance of the gradient that one sample of an estimator gives, by n samples: estimates.
 # l: log p(x, z), a function of z
 # q: the distribution of z, a function of φ
-# φ: its parameters, a number or a vector
+# φ: its parameters, a number, a vector or a tree, whose numbers then stand one after the other
 # estimator: one of the names that bound_sample lists
 # K: how many draws a sample has
 # baseline: of "score": a number, or "leave one out"
@@ -71,7 +71,9 @@ bound_at(l, q, φ, z, estimator="path", baseline=0) = {
 # example: abs(value(gradient_moments(l, φ -> Normal(φ, 1), 0.5).mean) + 0.5) < 0.05
 # -> true
 gradient_moments(l, q, φ, estimator="path", K=1, baseline=0, n=10000) = {
-  g = vmap(i -> grad(φ -> bound_sample(l, q, φ, estimator, K, baseline))(φ))(1:n)
+  if not (n >= 2 and n == floor(n)) { error("gradient_moments: n is how many samples, at least 2, not {n}", "domain") }
+  flat = if kind(φ) in ("record", "tuple") { g -> flatten(leaves(g)) } else { g -> g }
+  g = vmap(i -> flat(grad(φ -> bound_sample(l, q, φ, estimator, K, baseline))(φ)))(1:n)
   centre = mean(g, axis=1)
   (mean = estimate(g), variance = estimate((g - centre)^2)*n/(n - 1))
 }

@@ -16,7 +16,7 @@ use vae
 # -> 2
 latent_report(m, x, y=none, q=none, threshold=0.01, n=2) = {
   check_data(m, x)
-  if not (n >= 2) { error("latent_report: n is the draws for each datum, at least 2, not {n}", "domain") }
+  several("latent_report", "n", n)
   laws = if kind(q) == "none" { encoded(m, x, y) } else { q }
   moments = vmap(v -> {
     q = law_of(m, v)

@@ -117,6 +117,10 @@ vae_loss(β=1, free_bits=0) = {
 # example: use vae; shape(check_data(vae(2, 1, likelihood="Bernoulli"), [0, 1; 1, 1]))
 # -> (2, 2)
 check_data(m, x) = {
+  if kind(m) != "record" { error("check_data: m is a VAE, what vae(D, k) gives, not {type(m)}", "type") }
+  if not (has(m, "enc") and has(m, "dec") and has(m, "likelihood")) {
+    error("check_data: m is a VAE, what vae(D, k) gives, and this record has {fields(m)}", "type")
+  }
   D = len(m.dec.layers[len(m.dec.layers)].b)
   fits = ndims(x) == 2
   if fits { fits = shape(x)[2] == D }
@@ -145,6 +149,7 @@ check_data(m, x) = {
 # -> 0.0
 elbo_terms(m, x, y=none, q=none, n=100) = {
   check_data(m, x)
+  several("elbo_terms", "n", n)
   (ys, laws) = (classes_of(m, x, y), if kind(q) == "none" { encoded(m, x, y) } else { q })
   kl = mean(floating(vmap(v -> KL(law_of(m, v), prior(m)))(laws)))
   r = E(i ~ 1:len(x), z ~ law_of(m, laws[i, :]), decode(m, z, ys[i]).log_density(x[i, :]), n=n)
@@ -163,6 +168,7 @@ elbo_terms(m, x, y=none, q=none, n=100) = {
 # -> true
 iw_evidence(m, x, K=1000, y=none, q=none) = {
   check_data(m, x)
+  several("iw_evidence", "K", K)
   (ys, laws) = (classes_of(m, x, y), if kind(q) == "none" { encoded(m, x, y) } else { q })
   one = (x, y, v) -> {
     q = law_of(m, v)
@@ -190,6 +196,7 @@ iw_evidence(m, x, K=1000, y=none, q=none) = {
 # -> (2, 4)
 refine(m, x, y=none, steps=1500, lr=0.02) = {
   check_data(m, x)
+  if not (steps >= 1) { error("refine: steps must be at least 1, not {steps}", "domain") }
   start = (q = encoded(m, x, y))
   (m, ys) = (stop(m), classes_of(m, x, y))
   loss = s -> mean(vmap((x, y, v) -> {
@@ -241,6 +248,11 @@ classes_of(m, x, y) = {
 
 # The class of one datum.
 class_of(m, y) = classes_of(m, [0], if kind(y) == "none" { y } else { full(y, 1) })[1]
+
+# Requires draws enough for an error.
+several(name, what, n) = if not (n >= 2 and n == floor(n)) {
+  error("{name}: {what} is the draws for each datum, at least 2, not {n}", "domain")
+}
 
 # A tuple from its end.
 reverse_tuple(t) = if len(t) == 0 { t } else { map(k -> t[len(t) + 1 - k], i64(1:len(t))) }
