@@ -179,11 +179,28 @@ elbo_terms(m, x, n=1)
 #!> error[domain]: elbo_terms: n is the draws for each datum, at least 2, not 1
 #!>   elbo_terms(m, x, n=1)
 #!>                      ^
-iw_evidence(m, x, 0)
+iw_evidence(m, x, K=0)
 #!> error[domain]: iw_evidence: K is the draws for each datum, at least 2, not 0
-#!>   iw_evidence(m, x, 0)
+#!>   iw_evidence(m, x, K=0)
 #!>                     ^
 refine(m, x, steps=0)
 #!> error[domain]: refine: steps must be at least 1, not 0
 #!>   refine(m, x, steps=0)
 #!>                      ^
+vae(2, 1, classes=-1)
+#!> error[domain]: vae: classes is how many there are, 0 for none, not -1
+#!>   vae(2, 1, classes=-1)
+#!>                     ^^
+encode(c, [0.0, 1], 4)
+#!> error[domain]: a datum has the class 4, and the VAE knows 1 to 3
+#!>   encode(c, [0.0, 1], 4)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^
+elbo_terms(m, zeros(0, 2))
+#!> error[shape]: check_data: there are no rows
+#!>   elbo_terms(m, zeros(0, 2))
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^
+train(c, vae_loss(), ([0.0, 1; 1, 0], [0, 7]), steps=2)
+#!> error[domain]: Normal: μ is nan
+#!>   train(c, vae_loss(), ([0.0, 1; 1, 0], [0, 7]), steps=2)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>   in step 1; ans is the run of the 0 steps before

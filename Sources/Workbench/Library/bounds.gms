@@ -55,7 +55,7 @@ renyi_bound(l, q, α, n=none, nodes=none, K=none) = {
   typical + log(mean_over(q, z -> exp(c*(f(z) - typical)), n, none, none))/c
 }
 
-# The χ upper bound log E wⁿ/n, n > 1, which lies above log p(x) and falls to it as n falls to 1: with the ELBO it encloses
+# The χ upper bound log E wⁿ/n, n > 1, which lies above log p(x) where q is nowhere 0 but p is, and falls to it as n falls to 1: with the ELBO it encloses
 # log p(x). Dieng et al. 2017.
 # l: log p(x, z), a function of z
 # q: the distribution of z
@@ -106,7 +106,7 @@ smoothed_weights(l) = {
   tail = pareto_tail(l)
   (top, n, m) = (max(l), size(l), tail.size)
   order = argsort(l)
-  if tail.k < inf {
+  if tail.k < inf and tail.size > 0 {
     # Quantiles of the fitted law at (i - 1/2)/m, none of them beyond the largest weight.
     u = ((1:m) - 0.5)/m
     z = if abs(tail.k) < 1e-12 { -tail.σ*log1p(-u) } else { tail.σ*expm1(-tail.k*log1p(-u))/tail.k }
@@ -182,6 +182,7 @@ log_sum(a, b) = {
 weights_of(name, l) = {
   if ndims(l) != 1 { error("{name}: the log weights are a vector, not {type(l)}", "shape") }
   if any(isnan(l)) or max(l) == inf { error("{name}: a log weight is nan or inf", "domain") }
+  if max(l) == -inf { error("{name}: all weights are 0", "domain") }
   if size(l) < 25 { error("{name}: {size(l)} weights are too few for a tail; 25 at least", "domain") }
   floating(l)
 }
@@ -197,6 +198,8 @@ pareto_tail(l) = {
   # The largest weights are 1 and below; what is less than the least float counts as that.
   cut = max(s[n - m] - top, -708.3964185322641)
   x = exp(s[n - m + 1:n] - top) - exp(cut)
+  # Weights that differ by rounding alone have no tail.
+  if s[end] - s[1] < 1e-9 { return (k = -inf, σ = 0.0, size = 0, cut = top) }
   x = x[x > 0]
   m = size(x)
   if m <= 4 { return (k = inf, σ = 0.0, size = m, cut = cut + top) }

@@ -129,6 +129,9 @@ slope(name, L, B) = {
   if not (kind(value) in ("f64", "f32", "i64", "estimate")) or ndims(value) > 0 {
     error("{name}: L(q) must be a number, not {type(value)}", "type")
   }
+  if not istraced(value) {
+    if not isfinite(value) { error("{name}: L(q) is {text(value)}: L must be finite at q", "domain") }
+  }
   grad(w -> L(B.at(w)))(B.point)
 }
 

@@ -34,14 +34,16 @@ stochastic_mixture(A, steps, batch=32, delay=1, forgetting=0.7, every=10, λ=non
   }
   rate = t -> (t + delay)^(-forgetting)
   start = if kind(λ) == "none" { A.start.λ } else { λ }
-  path = iterate((t, λ) -> {
+  step = (t, λ) -> {
     y = A.y[i64(floor(uniform_noise(batch)*N)) + 1, :]
     target = A.prior.λ + N/batch*statistics(softmax(log_shares(λ, y)), y)
     ρ = rate(t + 1.0)
     (t + 1, (1 - ρ)*λ + ρ*target)
-  }, (0, start), steps, every=every)
-  (t, kept) = path
-  λ = kept[len(t)]
+  }
+  (t, kept) = iterate(step, (0, start), steps, every=every)
+  # What is left after the last point that is kept.
+  (λ, left) = (kept[len(t)], steps - t[end])
+  if left > 0 { λ = iterate(step, (t[end], λ), left)[2] }
   (
     step = t, rate = concat(([nan], [rate(1.0*k) for k in t[2:end]])),
     bound = vmap(λ -> mixture_bound(A, λ))(kept),

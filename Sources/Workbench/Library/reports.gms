@@ -6,6 +6,7 @@ use vae
 # posterior mean, active whether that is above `threshold` (Burda, Grosse and Salakhutdinov 2016). The whole divergence is the
 # information that z has of the datum's number, and the divergence of the aggregate posterior, the mean of all q(z | x), from the
 # prior (Hoffman and Johnson 2016). verdict names units that have collapsed or exploded, and what to do.
+# With a full covariance the kl of the units leave out how they depend on each other, and have a smaller sum than divergence.
 # m: a VAE
 # x: data by rows
 # y: their classes, of a conditional VAE
@@ -63,7 +64,7 @@ tuple_to(k) = { t = (); for i in 1:k { t = tuple_of(t..., i) }; t }
 # -> true
 inference_gaps(m, x, y=none, steps=1500, K=1000) = {
   q = refine(m, x, y, steps=steps)
-  (evidence, best, elbo) = (iw_evidence(m, x, K, y, q), elbo_terms(m, x, y, q).elbo, elbo_terms(m, x, y).elbo)
+  (evidence, best, elbo) = (iw_evidence(m, x, y, K, q), elbo_terms(m, x, y, q).elbo, elbo_terms(m, x, y).elbo)
   (evidence = evidence, refined = best, elbo = elbo,
    approximation = evidence - best, amortisation = best - elbo, inference = evidence - elbo)
 }

@@ -102,8 +102,11 @@ stochastic_vi(statistics, data, prior, steps, batch=1, ρ=robbins_monro(), λ=no
     (t, svi_step(λ, prior, statistics(λ, rows_of_columns(data, chosen)), ρ(1.0*t), scale=N/batch))
   }
   (times, points) = iterate(step, (0, start), steps, every=every)
+  # What is left after the last point that is kept.
+  (last, left) = (map_leaves(c -> c[len(times)], points), steps - times[end])
+  if left > 0 { last = iterate(step, (times[end], last), left)[2] }
   (
-    λ = map_leaves(c -> c[len(times)], points),
+    λ = last,
     path = (t = times, ρ = where(times > 0, map(ρ, max(times, 1)), nan), λ = points)
   )
 }

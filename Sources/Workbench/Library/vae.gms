@@ -28,6 +28,9 @@ vae(D, k, hidden=128, posterior="diagonal", likelihood="Normal", noise="learned"
   (D, k) = (width("vae", "D", D), width("vae", "k", k))
   one_of("vae", "posterior", posterior, ("isotropic", "diagonal", "full"))
   one_of("vae", "likelihood", likelihood, ("Normal", "Bernoulli"))
+  if not (classes >= 0 and classes == floor(classes)) {
+    error("vae: classes is how many there are, 0 for none, not {text(classes)}", "domain")
+  }
   # The empty tuple is none.
   hidden = if kind(hidden) in ("tuple", "none") { hidden } else { tuple_of(hidden) }
   outputs = k + posterior_width(posterior, k)
@@ -96,7 +99,11 @@ vae_loss(β=1, free_bits=0) = {
   if not (free_bits >= 0 and free_bits < inf) { error("vae_loss: free_bits must be finite and not negative, not {free_bits}", "domain") }
   # Chosen here, as in a training β is a number that only the run of the graph knows.
   named = if free_bits > 0 {
-    (m, q, r) -> (reconstruction = r, kl_beyond_free_bits = β*sum(max(kl_by_axis(moments_of(q)...), free_bits)))
+    # With a full covariance the divergences of the coordinates leave out how they depend on each other, which is not free.
+    (m, q, r) -> {
+      by_axis = kl_by_axis(moments_of(q)...)
+      (reconstruction = r, kl_beyond_free_bits = β*(sum(max(by_axis, free_bits)) + KL(q, prior(m)) - sum(by_axis)))
+    }
   } else if β == 1 {
     (m, q, r) -> (reconstruction = r, kl = KL(q, prior(m)))
   } else {
@@ -125,6 +132,7 @@ check_data(m, x) = {
   fits = ndims(x) == 2
   if fits { fits = shape(x)[2] == D }
   if not fits { error("check_data: the VAE is of rows of {D} numbers, and this is {type(x)}", "shape") }
+  if len(x) == 0 { error("check_data: there are no rows", "shape") }
   if not all(isfinite(x)) { error("check_data: {sum(i64(not isfinite(x)))} of the numbers are nan or inf", "domain") }
   if m.likelihood == "Bernoulli" {
     between = sum(i64(x != 0 and x != 1))
@@ -160,13 +168,13 @@ elbo_terms(m, x, y=none, q=none, n=100) = {
 # those of `refine`, where they are given, else the encoder's. Burda, Grosse and Salakhutdinov 2016.
 # m: a VAE
 # x: data by rows
-# K: draws for each datum
 # y: their classes, of a conditional VAE
+# K: draws for each datum
 # q: what refine gave
 # example: use vae; m = vae(3, 2); x = [1, 0, 2; 0, 1, 1];
 # example: value(iw_evidence(m, x)) > value(elbo_terms(m, x).elbo)
 # -> true
-iw_evidence(m, x, K=1000, y=none, q=none) = {
+iw_evidence(m, x, y=none, K=1000, q=none) = {
   check_data(m, x)
   several("iw_evidence", "K", K)
   (ys, laws) = (classes_of(m, x, y), if kind(q) == "none" { encoded(m, x, y) } else { q })
@@ -212,7 +220,14 @@ refine(m, x, y=none, steps=1500, lr=0.02) = {
 # What a network sees: x, and of a conditional VAE its class as zeros and a one.
 told(m, x, y) = if m.classes == 0 { x } else if kind(y) == "none" {
   error("the VAE is told one of {m.classes} classes: a datum is given with its class y, from 1", "argument")
-} else { concat((x, typed_like(f64((1:m.classes) == y), x))) }
+} else {
+  hot = f64((1:m.classes) == y)
+  if not istraced(hot) {
+    if sum(hot) != 1 { error("a datum has the class {text(y)}, and the VAE knows 1 to {m.classes}", "domain") }
+  }
+  # In a training a class that is not among them makes a nan, which stops it.
+  concat((x, typed_like(hot/sum(hot), x)))
+}
 
 # σ of a Normal likelihood.
 noise_of(m) = exp(if kind(m.log_σ) == "function" { m.log_σ() } else { m.log_σ })
