@@ -51,7 +51,7 @@ renyi_bound(l, q, α, n=none, nodes=none, K=none) = {
   rule = if kind(n) == "none" { points_of(q, nodes) } else { none }
   if kind(rule) != "none" { return mixed_logs(rule.w, c*vmap(f)(rule.x))/c }
   # Of draws, the powers are taken of w over a typical one, which keeps them in range.
-  typical = stop(value(mean_over(q, f, 200, none, none)))
+  typical = stop(mean(vmap(f)(sample(q, 200))))
   typical + log(mean_over(q, z -> exp(c*(f(z) - typical)), n, none, none))/c
 }
 
