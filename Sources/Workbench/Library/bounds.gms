@@ -159,7 +159,7 @@ of_several(q, f, c, K, n, nodes) = {
     return E(z ~ several, (logsumexp(c*vmap(f)(z)) - log(K))/c, n=n)
   }
   l = c*vmap(f)(rule.x)
-  if size(l)^K > 4e6 {
+  if (1.0*size(l))^K > 4e6 {
     error("iw_bound: {K} draws of {size(l)} points are more than 4 million cases; n= takes draws of them", "argument")
   }
   # All tuples of K points: sums of weights, and probabilities.

@@ -113,9 +113,9 @@ direction(name, L, q, C, damping, singular) = {
     error("{name}: the gradient of L is {text(g)}: L must be finite and smooth at q", "domain")
   }
   F = B.fisher(B.point) + damping*eye(size(B.point))
-  if singular == "pseudo-inverse" { return pseudo_inverse(F) @ g }
   n = size(B.point)
   rank = rank_of(F)
+  if rank < n and singular == "pseudo-inverse" { return pseudo_inverse(F) @ g }
   if rank < n {
     error("{name}: Fisher's matrix has the rank {rank} of {n} in the coordinates \"{C.name}\", so that it has no inverse: singular=\"pseudo-inverse\" takes the shortest solution, damping=1e-3 adds a multiple of I", "domain")
   }
