@@ -87,7 +87,7 @@ public struct TrainingLoop {
         return .paused
       }
       step += 1
-      for (index, number) in numbers.enumerated() { reports[index].append(number) }
+      report(numbers)
       if numbers.contains(where: \.isNaN) { return try endBeforeNaN() }
       each(self)
     }
@@ -155,9 +155,14 @@ public struct TrainingLoop {
         break
       }
       step += 1
-      for (index, number) in numbers.enumerated() { reports[index].append(number) }
+      report(numbers)
     }
     return .notANumber
+  }
+
+  /// Keeps what a step reported.
+  private mutating func report(_ numbers: [Double]) {
+    for (index, number) in numbers.enumerated() { reports[index].append(number) }
   }
 
   /// Drops the reports of steps that are made again.

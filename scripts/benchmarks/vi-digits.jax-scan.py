@@ -1,16 +1,11 @@
 """The VAE of binarised digits in JAX: all steps in one compiled loop; to -19 in compiled loops of 100 steps."""
 
-import pathlib
-import time
-
 import jax
 import jax.numpy as jnp
 import optax
+from vi_digits import images, tell
 
-TABLE = pathlib.Path(__file__).resolve().parents[2] / "Sources" / "CTables" / "tables" / "digits.txt"
-lines = [line for line in TABLE.read_text().splitlines() if not line.startswith("#")]
-rows = [[float(int(c, 32) >= 8) for c in line[:64]] for line in lines]
-x = jnp.array(rows)
+x = jnp.array(images())
 seen, unseen = x[:1500], x[1500:]
 root = jax.random.PRNGKey(0)
 adam = optax.adam(1e-3)
@@ -77,15 +72,4 @@ def to(target):
 jax.block_until_ready(many(start(), 0))
 to(-24)
 state = jax.block_until_ready(start())
-clock = time.perf_counter()
-losses = jax.block_until_ready(many(state, 0)[1])
-elapsed = time.perf_counter() - clock
-print("loss", float(losses[-300:].mean()))
-print("case step turns 3000")
-print("seconds", elapsed)
-clock = time.perf_counter()
-n = to(-19)
-elapsed = time.perf_counter() - clock
-print("case bound of -19 turns 1")
-print("seconds", elapsed)
-print("steps", n)
+tell(lambda: jax.block_until_ready(many(state, 0)[1])[-300:].mean(), to)

@@ -1,19 +1,15 @@
 """The VAE of binarised digits in PyTorch: eager, with the fused Adam."""
 
 import os
-import pathlib
-import time
 
 import torch
 from torch import nn
 from torch.nn import functional as F
+from vi_digits import images, tell
 
-TABLE = pathlib.Path(__file__).resolve().parents[2] / "Sources" / "CTables" / "tables" / "digits.txt"
 torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", os.cpu_count())))
 torch.manual_seed(0)
-lines = [line for line in TABLE.read_text().splitlines() if not line.startswith("#")]
-rows = [[float(int(c, 32) >= 8) for c in line[:64]] for line in lines]
-x = torch.tensor(rows)
+x = torch.tensor(images())
 seen, unseen = x[:1500], x[1500:]
 
 
@@ -70,15 +66,4 @@ def to(target):
 
 to(-24)
 m = VAE()
-clock = time.perf_counter()
-losses = [m.step() for _ in range(3000)]
-elapsed = time.perf_counter() - clock
-print("loss", float(torch.stack(losses[-300:]).mean()))
-print("case step turns 3000")
-print("seconds", elapsed)
-clock = time.perf_counter()
-n = to(-19)
-elapsed = time.perf_counter() - clock
-print("case bound of -19 turns 1")
-print("seconds", elapsed)
-print("steps", n)
+tell(lambda: torch.stack([m.step() for _ in range(3000)][-300:]).mean(), to)

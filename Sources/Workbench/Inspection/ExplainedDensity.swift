@@ -27,22 +27,15 @@ struct ExplainedDensity: Hashable {
 extension Session {
   /// What a term is as a log density: nil where it is not the logarithm of one factor of a density.
   func densityNote(of site: ExplainedPlace.Site) -> ExplainedDensity? {
-    guard case .logarithm(let operand) = site.expression.kind else { return nil }
-    let callee: Expression, variables: [Argument]
-    switch operand.kind {
-    case .density(let term): (callee, variables) = (term.density, term.variables)
-    case .call(let function, let arguments): (callee, variables) = (function, arguments)
-    default: return nil
-    }
-    guard case .name(let name) = callee.kind,
+    guard let term = site.expression.loggedDensity, case .name(let name) = term.density.kind,
       case .density(let density)? = value(of: name.canonical)
     else { return nil }
-    let names = variables.compactMap { argument -> Name? in
+    let names = term.variables.compactMap { argument -> Name? in
       guard case .positional(let e) = argument, case .name(let name) = e.kind else { return nil }
       return name
     }
     let key = Set(names.map(\.canonical))
-    guard names.count == variables.count,
+    guard names.count == term.variables.count,
       let factor = density.factors.first(where: { $0.heading.key == key })
     else { return nil }
     let sizes = names.map { name in
@@ -56,6 +49,19 @@ extension Session {
     return count > 0
       ? ExplainedDensity(
         label: SyntaxPrinter.text(of: site.expression), count: count, family: factor.family) : nil
+  }
+}
+
+extension Expression {
+  /// What the logarithm is of, where it is one: `log p(x | z)`, or `log p(x, z)`, which reads as a call.
+  var loggedDensity: DensityTerm? {
+    guard case .logarithm(let operand) = kind else { return nil }
+    switch operand.kind {
+    case .density(let term): return term
+    case .call(let function, let arguments):
+      return DensityTerm(density: function, variables: arguments, given: [], parameters: [])
+    default: return nil
+    }
   }
 }
 

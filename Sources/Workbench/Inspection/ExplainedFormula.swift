@@ -249,19 +249,11 @@ extension Session {
   /// The logarithms of the factors of which a joint density is the product: of log p(x, z), the names
   /// alone, those of p(z) and p(x | z).
   func factors(of e: Expression, at place: ExplainedPlace) throws(Fault) -> [Expression]? {
-    guard case .logarithm(let operand) = e.kind else { return nil }
-    let callee: Expression, variables: [Argument], parameters: [Argument]
-    switch operand.kind {
-    case .density(let term):
-      guard term.given.isEmpty else { return nil }
-      (callee, variables, parameters) = (term.density, term.variables, term.parameters)
-    case .call(let function, let arguments):
-      (callee, variables, parameters) = (function, arguments, [])
-    default: return nil
-    }
-    guard case .name(let name) = callee.kind, variables.count > 1,
+    guard let term = e.loggedDensity, term.given.isEmpty, term.variables.count > 1,
+      case .name(let name) = term.density.kind,
       case .density(let density)? = value(of: name.canonical)
     else { return nil }
+    let (callee, variables, parameters) = (term.density, term.variables, term.parameters)
     var asked: [String: Name] = [:], given: [String: Name] = [:]
     for argument in variables {
       guard case .positional(let e) = argument, case .name(let name) = e.kind else { return nil }

@@ -55,8 +55,8 @@ renyi_bound(l, q, α, n=none, nodes=none, K=none) = {
   typical + log(mean_over(q, z -> exp(c*(f(z) - typical)), n, none, none))/c
 }
 
-# The χ upper bound log E wⁿ/n, n > 1, which lies above log p(x) where q is nowhere 0 but p is, and falls to it as n falls to 1: with the ELBO it encloses
-# log p(x). Dieng et al. 2017.
+# The χ upper bound log E wⁿ/n, n > 1, which lies above log p(x) where q is nowhere 0 but p is, and falls to it as n falls
+# to 1: with the ELBO it encloses log p(x). Dieng et al. 2017.
 # l: log p(x, z), a function of z
 # q: the distribution of z
 # order: the power n of the weights

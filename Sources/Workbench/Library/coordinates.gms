@@ -95,20 +95,11 @@ system(q, name) = {
       at = v -> F.at_expectation(from_coordinates(v, F)),
       limits = expectation_limits(q, F),
       tree = statistics_tree(F, "m"),
-      fisher = v -> if has(F, "symmetric") { expectation_fisher(F, v) } else {
-        fisher(F.at_expectation(from_coordinates(v, F)), "expectation")
-      }
+      fisher = v -> fisher(F.at_expectation(from_coordinates(v, F)), "expectation")
     ))
   }
   if name == "parameters" { return of_parameters(q) }
   if is_scaled(q) { of_scale(q, name) } else { of_matrix(q, name) }
-}
-
-# Fisher's matrix in expectation parameters with a symmetric matrix: from that in the natural ones, whose inverse it is
-# only where off-diagonal entries are counted twice.
-expectation_fisher(F, v) = {
-  λ = w -> { E = F.at_expectation(from_coordinates(w, F)).exponential(); coordinates_of(E.natural, E) }
-  pulled(fisher(F.at_expectation(from_coordinates(v, F)), "natural"), λ, v)
 }
 
 # The names of natural parameters, and of expectations: a record of what the numbers belong to.
@@ -207,12 +198,6 @@ of_parameters(q) = {
 
 # cov=I and the like as matrices.
 full_matrix(x, D) = if kind(x) == "identity" { eye(len(D.parameters.μ)) + 0*x } else { x }
-
-# The lower triangular matrix of its entries.
-triangular(v) = {
-  d = rows_of_lower(size(v))
-  reshape(lower_entries(d)' @ v, d, d)
-}
 
 # ## Normal laws
 

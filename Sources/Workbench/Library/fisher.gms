@@ -48,10 +48,15 @@ symmetric(v) = {
   reshape(duplication(d) @ v, d, d)
 }
 
-# L Lᵀ of the triangular matrix of them.
-squared_triangle(v) = {
+# The lower triangular matrix of them.
+triangular(v) = {
   d = rows_of_lower(size(v))
-  L = reshape(lower_entries(d)' @ v, d, d)
+  reshape(typed_as(lower_entries(d)', v) @ v, d, d)
+}
+
+# L Lᵀ of it.
+squared_triangle(v) = {
+  L = triangular(v)
   L @ L'
 }
 

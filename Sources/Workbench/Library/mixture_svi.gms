@@ -2,6 +2,7 @@
 # Robbins and Monro.
 # names: stochastic_mixture
 use bayes_mixture
+use svi
 use events as events
 
 # Steps λ ← (1 - ρ)λ + ρ(prior + N/M statistics of M random rows), ρ_t = (t + delay)^-forgetting: each is a step of
@@ -32,13 +33,11 @@ stochastic_mixture(A, steps, batch=32, delay=1, forgetting=0.7, every=10, λ=non
   if not (forgetting > 0.5 and forgetting <= 1) {
     error("stochastic_mixture: forgetting must be more than 1/2 and at most 1, or the steps do not converge (Σρ = ∞, Σρ² < ∞), not {text(forgetting)}", "domain")
   }
-  rate = t -> (t + delay)^(-forgetting)
+  rate = robbins_monro(forgetting, delay)
   start = if kind(λ) == "none" { A.start.λ } else { λ }
   step = (t, λ) -> {
     y = A.y[i64(floor(uniform_noise(batch)*N)) + 1, :]
-    target = A.prior.λ + N/batch*statistics(softmax(log_shares(λ, y)), y)
-    ρ = rate(t + 1.0)
-    (t + 1, (1 - ρ)*λ + ρ*target)
+    (t + 1, svi_step(λ, A.prior.λ, statistics(softmax(log_shares(λ, y)), y), rate(t + 1.0), scale=N/batch))
   }
   (t, kept) = iterate(step, (0, start), steps, every=every)
   # What is left after the last point that is kept.

@@ -18,7 +18,7 @@ use vae
 latent_report(m, x, y=none, q=none, threshold=0.01, n=2) = {
   check_data(m, x)
   several("latent_report", "n", n)
-  laws = if kind(q) == "none" { encoded(m, x, y) } else { q }
+  laws = laws_of(m, x, y, q)
   moments = vmap(v -> {
     q = law_of(m, v)
     (of = moments_of(q), kl = KL(q, prior(m)))

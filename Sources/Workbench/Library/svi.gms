@@ -4,6 +4,7 @@
 # Hoffman, Blei, Wang and Paisley 2013. Natural parameters are trees: numbers, vectors, tuples, records.
 # names: robbins_monro, svi_step, stochastic_vi
 use events
+use data as sets
 
 # The step lengths ρ_t = (t + τ)^-κ, t = 1, 2, ...: a function of t. Σρ = ∞, so that the start is forgotten, needs κ ≤
 # 1, and Σρ² < ∞, so that the noise dies out, κ > 1/2. Robbins and Monro 1951. With κ = 1, τ = 0 steps average.
@@ -99,7 +100,7 @@ stochastic_vi(statistics, data, prior, steps, batch=1, ρ=robbins_monro(), λ=no
   step(t, λ) = {
     t = t + 1
     chosen = rows(t)
-    (t, svi_step(λ, prior, statistics(λ, rows_of_columns(data, chosen)), ρ(1.0*t), scale=N/batch))
+    (t, svi_step(λ, prior, statistics(λ, sets.picked_rows(data, chosen)), ρ(1.0*t), scale=N/batch))
   }
   (times, points) = iterate(step, (0, start), steps, every=every)
   # What is left after the last point that is kept.
@@ -117,15 +118,6 @@ columns_of(data) = {
   columns = if listed { map(n -> get(data, n), fields(data)) } else if kind(data) == "tuple" { data } else { (data,) }
   for c in columns { numeric("stochastic_vi", "data", c) }
   columns
-}
-
-# Some rows of data.
-rows_of_columns(data, chosen) = {
-  if kind(data) == "tuple" { return map(c -> c[chosen], data) }
-  if kind(data) != "record" { return data[chosen] }
-  r = none
-  for n in fields(data) { r = put(r, n, get(data, n)[chosen]) }
-  r
 }
 
 # Requires a tree of the structure of λ.

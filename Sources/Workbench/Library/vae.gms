@@ -87,9 +87,10 @@ prior(m) = Normal(zeros(m.k), 1)
 
 # ## Training
 
-# The loss that train descends: a function of a VAE and a datum, or the tuple of a datum and its class. Its terms are minus the expected log
-# likelihood, by one draw in each step, and the KL divergence in closed form. Their sum is minus the ELBO, unless a weight or
-# free bits are asked for, which stand in the terms' names: what is trained is then another objective.
+# The loss that train descends: a function of a VAE and a datum, or the tuple of a datum and its class. Its terms are
+# minus the expected log likelihood, by one draw in each step, and the KL divergence in closed form. Their sum is minus
+# the ELBO, unless a weight or free bits are asked for, which stand in the terms' names: what is trained is then another
+# objective.
 # β: the weight of the divergence: below 1 for better reconstruction, above 1 for fewer active units. Higgins et al. 2017
 # free_bits: nats that the divergence of each coordinate has for free. Kingma et al. 2016
 # example: use vae; fields(vae_loss(β=4)(vae(3, 2), [1, 0, 2]))
@@ -158,7 +159,7 @@ check_data(m, x) = {
 elbo_terms(m, x, y=none, q=none, n=100) = {
   check_data(m, x)
   several("elbo_terms", "n", n)
-  (ys, laws) = (classes_of(m, x, y), if kind(q) == "none" { encoded(m, x, y) } else { q })
+  (ys, laws) = (classes_of(m, x, y), laws_of(m, x, y, q))
   kl = mean(floating(vmap(v -> KL(law_of(m, v), prior(m)))(laws)))
   r = E(i ~ 1:len(x), z ~ law_of(m, laws[i, :]), decode(m, z, ys[i]).log_density(x[i, :]), n=n)
   (elbo = r - kl, reconstruction = r, kl = kl)
@@ -177,7 +178,7 @@ elbo_terms(m, x, y=none, q=none, n=100) = {
 iw_evidence(m, x, y=none, K=1000, q=none) = {
   check_data(m, x)
   several("iw_evidence", "K", K)
-  (ys, laws) = (classes_of(m, x, y), if kind(q) == "none" { encoded(m, x, y) } else { q })
+  (ys, laws) = (classes_of(m, x, y), laws_of(m, x, y, q))
   one = (x, y, v) -> {
     q = law_of(m, v)
     l = z -> decode(m, z, y).log_density(x) + prior(m).log_density(z) - q.log_density(z)
@@ -237,13 +238,14 @@ posterior_width(posterior, k) = if posterior == "isotropic" { 1 } else if poster
 
 # The triangular factor of a covariance by its entries row by row, those on the diagonal as logarithms.
 triangle_of(v, k) = {
-  A = reshape(typed_like(lower_entries(k)', v) @ v, k, k)
+  A = triangular(v)
   below = [[i > j for j in 1:k] for i in 1:k]
   where(below, A, 0.0) + diag(exp(diag(A)))
 }
 
-# The numbers of q(z | x) of every datum, and the law of such numbers.
+# The numbers of q(z | x) of every datum: the encoder's, or those given; and the law of such numbers.
 encoded(m, x, y) = vmap((x, y) -> m.enc(told(m, x, y)))(x, classes_of(m, x, y))
+laws_of(m, x, y, q) = if kind(q) == "none" { encoded(m, x, y) } else { q }
 law_of(m, v) = encode(put(put(m, "enc", v -> v), "classes", 0), v)
 
 # The mean and the variance of each coordinate under q.

@@ -38,13 +38,12 @@ extension LibraryText {
 
   /// Modules so terse that whatever fails in them is shown at the call of theirs: a layer that is
   /// given a vector of the wrong size; and `train`, for which what is the user's own stands in her text.
-  static let terse: Set = [
-    "activations", "initialisers", "nn", "optim", "schedules", "train", "bounds", "estimators",
-    "vae",
-    "reports", "charts", "coordinates", "information", "svi", "ascent", "latent", "conjugate",
-    "bayes_mixture", "clusters",
-    "mixture_svi", "mixture_em",
-  ]
+  static let terse: Set = Set(
+    """
+    activations initialisers nn optim schedules train
+    bounds ascent latent conjugate bayes_mixture clusters mixture_em coordinates charts information
+    svi mixture_svi estimators vae reports
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
 
   /// Distributions, and what is asked of them.
   static let distributions: [String: String] = [
