@@ -4,17 +4,20 @@ import Language
 ///
 ///     # Gradient descent: p - lr·g. Robbins and Monro 1951.
 ///     # lr: the learning rate, a number
+///     # .model: what it gives, a field of a record
 ///     # example: sgd(0.1).step((t = 0.0), 2.0, 1.0)
 ///     # -> (0.8, (t = 1.0))
 ///     # see: adam
 ///     # also: steepest descent
 ///
-/// Prose, whose last sentence is a source where it names a year; a line for a parameter, which goes on in lines
-/// that are indented; statements to run, several lines of them one after the other, with what they print behind `->`; near
+/// Prose, whose last sentence is a source where it names a year; a line for a parameter, and for a field of the
+/// result, either of which goes on in lines that are indented; statements to run, several lines of them one after the other, with what they print behind `->`; near
 /// names; other words to find it by. A line `names:` at the head of a module says what the module is used for.
 struct DocComment {
   private(set) var body: [String] = []
   private(set) var parameters: [(names: [String], meaning: String)] = []
+  /// The fields of the record that a call gives.
+  private(set) var results: [(name: String, meaning: String)] = []
   private(set) var examples: [HelpEntry.Example] = []
   private(set) var see: [String] = []
   private(set) var synonyms: [String] = []
@@ -22,17 +25,19 @@ struct DocComment {
   private(set) var source: String?
   private var part = Part.prose
 
-  private enum Part { case prose, parameter, statement, output, list }
+  private enum Part { case prose, parameter, result, statement, output, list }
 
   /// Reads the lines of a comment, above something with these parameters.
   init(_ lines: some Sequence<some StringProtocol>, parameters known: [String] = []) {
     var isFilling = false
     for line in lines {
       let text = DocComment.bare(line)
-      if readMarked(text) || readParameter(text, known) {
+      if readMarked(text) || readParameter(text, known) || readResult(text) {
         isFilling = false
       } else if part == .parameter, text.hasPrefix("  "), !parameters.isEmpty {
         parameters[parameters.count - 1].meaning += " " + DocComment.trimmed(text)
+      } else if part == .result, text.hasPrefix("  "), !results.isEmpty {
+        results[results.count - 1].meaning += " " + DocComment.trimmed(text)
       } else {
         part = .prose
         isFilling = readProse(text, isFilling)
@@ -109,6 +114,15 @@ struct DocComment {
     }
     parameters.append((names, String(text[colon.upperBound...])))
     part = .parameter
+    return true
+  }
+
+  private mutating func readResult(_ text: String) -> Bool {
+    guard text.hasPrefix("."), let colon = text.range(of: ": ") else { return false }
+    let name = text[..<colon.lowerBound].dropFirst()
+    guard !name.isEmpty, !name.contains(" ") else { return false }
+    results.append((String(name), String(text[colon.upperBound...])))
+    part = .result
     return true
   }
 

@@ -36,6 +36,8 @@ struct HelpEntry: Sendable {
   var body: [String]
   var formula: String?
   var parameters: [Parameter] = []
+  /// The fields of the record that it gives, where it gives one whose fields are terms.
+  var results: [Parameter] = []
   /// Where the formula is from: paper and equation.
   var source: String?
   var examples: [Example] = []

@@ -11,6 +11,7 @@ struct HelpPage {
     if let formula = entry.formula { lines.append("  = \(formula)") }
     let parameters = rows(entry.parameters)
     if !parameters.isEmpty { lines += [""] + parameters }
+    if !entry.results.isEmpty { lines += ["", "  gives a record of"] + rows(entry.results) }
     if let source = entry.source { lines += [""] + filled("source: " + source, indent: 2) }
     if !entry.examples.isEmpty {
       lines += ["", entry.examples.count == 1 ? "example" : "examples"]

@@ -111,6 +111,7 @@ extension HelpEntry {
         name: row.names.joined(separator: ", "), meaning: row.meaning,
         initial: row.names.count == 1 ? initial(row.names[0]) : nil)
     }
+    results = comment.results.map { Parameter(name: $0.name, meaning: $0.meaning, initial: nil) }
     source = comment.source
     examples = comment.examples
     see += comment.see

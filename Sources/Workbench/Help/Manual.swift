@@ -60,6 +60,10 @@ public enum Manual {
         + (parameter.initial.map { " (default \(code($0)))" } ?? "")
     }
     if !entry.parameters.isEmpty { lines.append("") }
+    if !entry.results.isEmpty {
+      lines += ["It gives a record of:", ""]
+      lines += entry.results.map { "- \(code($0.name)): \(escaped($0.meaning))" } + [""]
+    }
     if let source = entry.source { lines += ["Source: \(escaped(source)).", ""] }
     for example in entry.examples {
       lines += ["```text"] + example.statement.split(separator: "\n").map(String.init)

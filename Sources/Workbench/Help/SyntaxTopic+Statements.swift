@@ -39,6 +39,7 @@ extension SyntaxTopic {
       "explain", summary: "shows a formula as typed, its value, and the value of each of its terms",
       forms: "explain a + b - c", "explain f(x)    the terms of the body of f",
       "explain E(z ~ q, a - b)    the moment of each term, with the same draws",
+      "explain bound(S, p, data)    the terms of a chapter's bound, each with its unit",
       synonyms: ["terms", "loss", "elbo", "break down", "why"],
       example: (
         "x = 3.0; y = 2.0;\nexplain (x - y)^2 - log(y)",

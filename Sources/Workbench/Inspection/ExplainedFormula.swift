@@ -13,6 +13,8 @@ struct ExplainedFormula {
     let value: Value
     /// What the term is a sum over, where it is a log density.
     var density: ExplainedDensity?
+    /// What it is and its unit, where the documentation of the function that gave it says so.
+    var meaning: String?
   }
 
   /// What the terms of a list are made of.
@@ -50,8 +52,22 @@ struct ExplainedFormula {
     total = value
     if let definition = session.definition(calledBy: e, at: place) {
       formula = String(definition.source.text(of: definition.span))
+      rows = documented(definition)
+      if !rows.isEmpty { return }
     }
     rows = try rows(of: e, in: Context(place: place))
+  }
+
+  /// The fields of the value, where the documentation of the library's function says what each of them is.
+  private func documented(_ definition: FunctionDefinition) -> [Row] {
+    guard let entry = HelpTable.entry(named: definition.name, in: definition.module.name),
+      case .aggregate(let record) = total
+    else { return [] }
+    return entry.results.compactMap { result in
+      record.field(Name.canonical(result.name)).map {
+        Row(depth: 0, label: result.name, value: $0, meaning: result.meaning)
+      }
+    }
   }
 
   /// The rows below an expression, none where it has no parts.
@@ -199,6 +215,12 @@ extension ExplainedFormula {
     let widest = values.map(\.count).max() ?? 0
     let room = max(16, min(labels.map(\.count).max() ?? 0, style.width - 2 - min(widest, 40)))
     let lines = zip(labels, values).map { $0.cut(to: room).padding(to: room + 2) + $1 }
+    if rows.contains(where: { $0.meaning != nil }) {
+      let meanings = zip(lines, rows).map { line, row in
+        line.padding(to: room + 4 + min(widest, 40)) + (row.meaning ?? "")
+      }
+      return ([formula] + meanings).joined(separator: "\n")
+    }
     let total = printer.text(total).replacing("\n", with: "\n    ")
     return ([formula, "  = " + total] + lines + densities(printer)).joined(separator: "\n")
   }

@@ -7,6 +7,7 @@
 use nn
 use bounds
 use fisher
+use options
 
 # A VAE of D numbers x by k numbers z. posterior is the family of q(z | x): "isotropic" (a width for all coordinates),
 # "diagonal" (one for each) or "full" (a covariance). likelihood is "Normal" or "Bernoulli" (of x in {0, 1}).
@@ -26,8 +27,8 @@ use fisher
 vae(D, k, hidden=128, posterior="diagonal", likelihood="Normal", noise="learned", classes=0, act=tanh,
     init=xavier_normal, type="f32") = {
   (D, k) = (width("vae", "D", D), width("vae", "k", k))
-  one_of("vae", "posterior", posterior, ("isotropic", "diagonal", "full"))
-  one_of("vae", "likelihood", likelihood, ("Normal", "Bernoulli"))
+  one_of_texts("vae", "posterior", posterior, ("isotropic", "diagonal", "full"))
+  one_of_texts("vae", "likelihood", likelihood, ("Normal", "Bernoulli"))
   if not (classes >= 0 and classes == floor(classes)) {
     error("vae: classes is how many there are, 0 for none, not {text(classes)}", "domain")
   }
@@ -41,7 +42,7 @@ vae(D, k, hidden=128, posterior="diagonal", likelihood="Normal", noise="learned"
   )
   if likelihood == "Bernoulli" { return m }
   if kind(noise) == "text" {
-    one_of("vae", "noise", noise, ("learned", "a number"))
+    one_of_texts("vae", "noise", noise, ("learned", "a number"))
     put(m, "log_σ", numbers_as("vae", type, 0.0))
   } else {
     if not (noise > 0 and noise < inf) { error("vae: noise is σ of the likelihood, positive, or \"learned\", not {noise}", "domain") }
@@ -273,8 +274,3 @@ several(name, what, n) = if not (n >= 2 and n == floor(n)) {
 
 # A tuple from its end.
 reverse_tuple(t) = if len(t) == 0 { t } else { map(k -> t[len(t) + 1 - k], i64(1:len(t))) }
-
-# Requires one of several texts.
-one_of(name, what, given, choices) = if not (given in choices) {
-  error("{name}: {what} is one of {choices}, not {text(given)}", "argument")
-}

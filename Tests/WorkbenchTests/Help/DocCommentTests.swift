@@ -30,6 +30,15 @@ struct DocCommentTests {
     #expect(comment.summary == "Gradient descent: p - lr·g")
   }
 
+  @Test func theFieldsOfAResultAreRead() {
+    let comment = DocComment(
+      ["# A bound.", "# x: a datum", "# .total: nats; the sum", "#   of both", "# .a b: no field"],
+      parameters: ["x"])
+    #expect(comment.results.map(\.name) == ["total"])
+    #expect(comment.results.map(\.meaning) == ["nats; the sum of both"])
+    #expect(comment.parameters.map(\.names) == [["x"]] && comment.body.contains(".a b: no field"))
+  }
+
   @Test func nothingGivesNothing() {
     let comment = DocComment([String]())
     #expect(comment.summary.isEmpty && comment.body.isEmpty && comment.examples.isEmpty)

@@ -75,6 +75,23 @@ struct ExplainTests {
     #expect(one.shows("z ~ Normal(0, 1)") == other.shows("z ~ Normal(0, 1)"))
   }
 
+  /// A record whose fields the library's documentation explains is shown by them, each with its unit.
+  @Test func documentedTermsHaveTheirUnits() throws {
+    let prompt = Prompt()
+    prompt("use vdm; S = linear_snr(); D = Normal(0, 0.5)")
+    let explained = try ExplainTests.explained("bound(S, oracle(D), D, nodes=8)", prompt.session)
+    let documented = try #require(HelpTable.entry(named: "bound", in: "vdm_bounds")).results
+    #expect(documented.count == 5)
+    #expect(explained.rows.map(\.label) == documented.map(\.name))
+    #expect(explained.rows.map(\.meaning) == documented.map(\.meaning))
+    let values = explained.rows.compactMap { ExplainTests.number($0.value) }
+    #expect(abs(values[0] + values[1] + values[2] - values[3]) < 1e-12)
+    let text = explained.text(.init())
+    #expect(text.contains("nats; KL(q(z_1 | x)") && !text.contains("\n  = "))
+    let page = HelpPage(width: 80).text(try #require(HelpTable.entries(named: "bound").first))
+    #expect(page.contains("gives a record of") && page.contains("bits_per_dim  bits for each"))
+  }
+
   @Test func whatHasNoTermsIsShownAlone() {
     let prompt = Prompt()
     #expect(prompt.shows("explain 3") == "3\n  = 3")

@@ -1,0 +1,23 @@
+# Variational diffusion: schedules, levels of noise, what networks predict, the steps and their divergences, the bound and its
+# terms, oracles that stand in for networks, and the floors that no network goes below. The scripts under scripts/vdm are
+# its course.
+# names: vp_linear, sub_vp, cosine_noise, plain_cosine, clipped_cosine, linear_snr, sigmoid_noise, polynomial_noise
+# names: edm, ve_geometric, rectified, inverse_cosine
+# names: level, schedule_of, gamma_rise
+# names: schedule, between, shifted, best_noise, noise_table, discrete_noise, noise_betas, compare_schedules
+# names: predicts, predict, convert, squared_error, noise_net, noise_features, level_of
+# names: marginal, transition, step_posterior, model_step, step_numbers, step_kl, loss_weight, loss_weights
+# names: noise_times, time_variance, time_samplings
+# names: bound, diffusion_loss, prior_loss, reconstruction_loss
+# names: gaussian_decoder, grid_decoder, posterior_decoder, pixel_values, on_grid
+# names: oracle, noised, score_of
+# names: entropy_at, mutual_information, mmse, fisher_information, diffusion_floor, step_floor, bound_floor, dsm_floor
+use noise_schedules
+use noise_levels
+use own_schedules
+use predictions
+use diffusion_steps
+use noise_times
+use vdm_bounds
+use oracles
+use noise_floors

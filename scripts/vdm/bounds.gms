@@ -1,0 +1,87 @@
+#~ file: seed=7
+# The variational bound of a diffusion model, term by term, where everything is known: Gaussian data, and their exact denoiser in
+# the place of a network.
+use vdm
+
+# ## The bound
+# -log p(x) ≤ prior + reconstruction + diffusion, in nats per datum. The schedule is straight in γ = -log SNR, from -13.3 to 5.
+S = linear_snr();
+D = Normal(0, 0.5);
+p = oracle(D);
+explain bound(S, p, D, nodes=40)
+check prior_loss(S, D) ≈ 8.4785514795e-4 tol 1e-10
+check reconstruction_loss(S, D) ≈ -5.2310614667953 tol 1e-13
+check bound(S, p, D, nodes=40).total ≈ 0.72580102197128 tol 1e-12
+check bound(S, p, D, nodes=40).bits_per_dim ≈ 1.0471095350701 tol 1e-12
+# The bound is above the entropy of the data by what z_0 does not say of x, and what z_1 still does:
+v₁ = level(S, 1).α^2*0.25 + level(S, 1).σ^2;
+check bound(S, p, D, nodes=40).total - entropy(D) ≈ log1p(exp(-13.3)/0.25)/2 + (v₁ - 1 - log(v₁))/2 tol 1e-7
+check bound(S, p, D, nodes=40).total - entropy(D) ≈ 9.6693265567e-6 tol 1e-6
+# Data of the variance of the prior:
+E₁ = Normal(0, 1);
+check bound(S, oracle(E₁), E₁, nodes=40).total ≈ 1.4189393704506 tol 1e-12
+check bound(S, oracle(E₁), E₁, nodes=40).total - entropy(E₁) ≈ 8.3724590374e-7 tol 1e-5
+# By draws each term that is not known in closed form carries its error, as with a network:
+bound(S, p, D)
+check bound(S, p, D, n=40000).total ≈ 0.72580102197128 se 4
+
+# ## L_∞
+# In the limit of many steps the loss is 1/2 E γ'(t) |ε - ε̂|². For Gaussian data its value is half the logarithm of a quotient,
+# and only the ends of the schedule enter.
+L_inf = log((1 + 0.25*exp(13.3))/(1 + 0.25*exp(-5)))/2;
+check L_inf ≈ 5.9560146336187 tol 1e-13
+check diffusion_loss(S, p, D, nodes=24) ≈ L_inf tol 1e-12
+check diffusion_loss(S, oracle(E₁), E₁, nodes=24) ≈ 6.6466431630013 tol 1e-12
+# So all schedules with these ends have the same loss, which the draws confirm, though they look at other times:
+check diffusion_loss(clipped_cosine(), p, D, nodes=24) ≈ L_inf tol 1e-12
+check diffusion_loss(clipped_cosine(), p, D, n=40000) ≈ L_inf se 4
+check diffusion_loss(best_noise(0.5), p, D, n=10000) ≈ L_inf se 4
+# What differs is the variance of the draws: 114 for straight γ, 3394 for the cosine, and 2 L∞² = 70.9 for the best schedule.
+Var_of(S) = Var(x ~ D, ε ~ Normal(0, 1), t ~ Uniform(0, 1), loss_weight(S, t)*squared_error(p, x, ε, level(S, t)), n=400000)
+check Var_of(S) ≈ 114.31666400752 se 4
+check Var_of(clipped_cosine()) ≈ 3394.0723746118 se 5
+check Var_of(best_noise(0.5)) ≈ 70.948220631759 se 4
+
+# ## L_T
+# With T steps the loss is a sum of KL divergences, an upper Riemann sum of that integral for the exact denoiser: more steps
+# are better, and it is NOT the same for all schedules.
+steps = [1, 2, 4, 10, 100, 1000];
+straight = [diffusion_loss(S, p, D, T=T, nodes=12) for T in steps]
+check straight ≈ [74523.91633226, 4435.445528084, 99.97463262317, 15.72756446446, 6.485690366325, 6.006236782943] tol 1e-12
+check [diffusion_loss(clipped_cosine(), p, D, T=T, nodes=12) for T in [10, 100, 1000]] ≈ [6255.179836798, 82.1243677651, 7.636252983375] tol 1e-11
+check [diffusion_loss(best_noise(0.5), p, D, T=T, nodes=12) for T in [10, 100, 1000]] ≈ [11.455188522107, 6.3252710242851, 5.9916300206201] tol 1e-9
+# The best schedule has the same divergence in each step: L_T = T/2 expm1(2 L∞/T).
+check diffusion_loss(best_noise(0.5), p, D, T=7, nodes=12) ≈ 3.5*expm1(2*L_inf/7) tol 1e-9
+check diffusion_loss(S, p, D, T=10, n=40000) ≈ 15.72756446446 se 4
+# How fast the steps become enough: T (L_T - L∞) tends to a number C.
+C = (γ₀, γ₁, v) -> {
+    (u₀, u₁) = (log(v) - γ₀, log(v) - γ₁)
+    (γ₁ - γ₀)/4*(softplus(u₀) - softplus(u₁) - sigmoid(u₀) + sigmoid(u₁))
+}
+check [C(-13.3, 5, 0.25), C(-13.3, 5, 1)] ≈ [49.930258107799, 56.272412395235] tol 1e-13
+[T*(diffusion_loss(S, p, D, T=T, nodes=12) - L_inf) for T in [10, 100, 1000, 10000]]
+check 10000*(diffusion_loss(S, p, D, T=10000, nodes=12) - L_inf) ≈ C(-13.3, 5, 0.25) tol 1e-3
+
+# A denoiser that is not the best one pays more, in every step. Here one that takes the data to be twice as wide:
+diffusion_loss(S, oracle(E₁), D, nodes=24) - L_inf
+check diffusion_loss(S, oracle(E₁), D, nodes=24) > L_inf
+# What it pays is how far its model of the data is away from them, a KL divergence, but for what happens outside the two ends:
+check diffusion_loss(S, oracle(E₁), D, nodes=24) - L_inf ≈ KL(D, E₁) tol 1e-3
+
+# ## Other data, other schedules
+# Two numbers with a correlation: the loss is half the logarithm of a determinant. Both axes matter.
+K = [1.3, 0.6; 0.6, 0.5];
+G = Normal([0.2, -0.5], cov=K);
+L_G = (logdet(I + exp(13.3)*K) - logdet(I + exp(-5)*K))/2;
+check diffusion_loss(S, oracle(G), G, nodes=6) ≈ L_G tol 1e-12
+check diffusion_loss(rectified() |> between(_, -9, 4), oracle(G), G, nodes=6) ≈ (logdet(I + exp(9)*K) - logdet(I + exp(-4)*K))/2 tol 1e-10
+# A variance-exploding schedule: σ from 0.01 to 50, and p(z_1) = N(0, 50²).
+V = ve_geometric();
+explain bound(V, p, D, nodes=40)
+check bound(V, p, D, nodes=40).total ≈ entropy(D) tol 0.001
+
+# ## What is to be seen
+# L_T over T for the three schedules, and their common limit.
+Ts = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
+curve(S, name) = plot(Ts, [diffusion_loss(S, p, D, T=T, nodes=12) for T in Ts], label=name, log="xy", style="both")
+axes(overlay(curve(S, "straight γ"), curve(clipped_cosine(), "cosine"), curve(best_noise(0.5), "best"), hline(L_inf)), x="T", y="L_T")
