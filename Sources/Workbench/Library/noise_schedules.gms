@@ -1,245 +1,237 @@
-# Schedules: how z = α x + σ ε goes from data at t = 0 to noise at t = 1. A schedule is a record of functions of t, all
-# of which take a tensor of times too: α, σ, γ = log(σ²/α²) = -log SNR and dγ = γ', snr, inverse (the t of a γ), dα = α' and
-# dσ = σ', f = α'/α and g2 = g² = σ² γ' of the stochastic differential equation dz = f z dt + g dw, and, where the variance is
-# preserved (vp), β = g² = -2f. The forms are those in which nothing cancels at either end.
+# The noise schedules of diffusion and score models: how α, σ and γ = -log(α²/σ²) go from data, t = 0, to noise, t = 1.
+# noise_levels says what a schedule has. All is in forms that lose no digits next to the ends, where γ may be infinite,
+# and of the limits at t = 0 and t = 1 each is what it is: 0, 1 or infinite.
 # names: vp_linear, sub_vp, cosine_noise, plain_cosine, clipped_cosine, linear_snr, sigmoid_noise, polynomial_noise
-# names: edm, ve_geometric, rectified, inverse_cosine
-use options
-use events as events
+# names: edm, ve_geometric, rectified, inverse_cosine, schedule
+# names: schedule_of, level, gamma_rise, shifted, between
+use noise_levels
+use own_schedules
 
-# ## What they have in common
+# ## Variance preserving: α² + σ² = 1
 
-# The record of a schedule. g2 is given where -2f (vp) or 2σ(σ' - σ f) would not do.
-schedule_record(name, vp, α, σ, γ, dγ, dα, dσ, inverse, g2=none) = {
-  f = t -> dα(t)/α(t)
-  g2 = if kind(g2) != "none" { g2 } else if vp { t -> -2*f(t) } else { t -> 2*σ(t)*(dσ(t) - σ(t)*f(t)) }
-  S = (
-    name = name, vp = vp, α = α, σ = σ, γ = γ, dγ = dγ, snr = t -> (α(t)/σ(t))^2, inverse = inverse, dα = dα, dσ = dσ,
-    f = f, g2 = g2
-  )
-  if vp { put(S, "β", g2) } else { S }
-}
-
-# A schedule that preserves the variance, of γ and γ' alone: α² = S(-γ), σ² = S(γ), never 1 - α².
-preserving(name, γ, dγ, inverse) = {
-  (α, σ) = (t -> sqrt(sigmoid(-γ(t))), t -> sqrt(sigmoid(γ(t))))
-  dα = t -> -α(t)*sigmoid(γ(t))*dγ(t)/2
-  dσ = t -> σ(t)*sigmoid(-γ(t))*dγ(t)/2
-  schedule_record(name, true, α, σ, γ, dγ, dα, dσ, inverse)
-}
-
-# Requires numbers in order.
-rising(name, a, x, b, y) = {
-  events.finite(name, a, x)
-  events.finite(name, b, y)
-  if not (x < y) { error("{name}: {a} must be below {b}, not {text(x)} and {text(y)}", "domain") }
-}
-
-# ## The schedules by name
-
-# The linear β of Ho et al. 2020 and Song et al. 2021: α² = e^-B with B = ∫ β = β0 t + (β1 - β0)t²/2.
+# VP with a straight β(t) = β0 + (β1 - β0)t: α² = e^-B, σ² = 1 - e^-B, B the integral of β from 0 to t.
+# Ho, Jain and Abbeel 2020, in the continuous time of Song et al. 2021.
 # β0, β1: β at both ends
-# example: use vdm; check vp_linear().γ(0.5) ≈ 2.455135468822 tol 1e-12
-# -> ok 2.45514 ≈ 2.45514
+# example: use noise_schedules; S = vp_linear(); (S.α(0.5), S.γ(0.5))
+# -> (0.281183, 2.45514)
 vp_linear(β0=0.1, β1=20) = {
-  (β, B) = linear_rate("vp_linear", β0, β1)
-  α = t -> exp(-B(t)/2)
-  σ = t -> sqrt(-expm1(-B(t)))
-  schedule_record(
-    "linear β", true, α, σ, t -> B(t) + log(-expm1(-B(t))), t -> β(t)/-expm1(-B(t)), t -> -β(t)*α(t)/2, t -> β(t)*exp(-B(t))/(2*σ(t)),
-    γ -> time_of_rate(softplus(1.0*γ), β0, β1), g2=β
-  )
+  (β, B, time) = straight_rate("vp_linear", β0, β1)
+  S = schedule_of_rate("VP linear", β, B)
+  # B = softplus(γ).
+  put(S, "inverse", inverse_between(S.name, -inf, S.γ(1.0), g -> time(softplus(g))))
 }
 
-# The sub-VP schedule of Song et al. 2021: α of vp_linear, and a smaller noise, σ = 1 - e^-B.
-# β0, β1: β at both ends
-# example: use vdm; check sub_vp().σ(0.5) ≈ 0.9209361875468 tol 1e-12
-# -> ok 0.920936 ≈ 0.920936
-sub_vp(β0=0.1, β1=20) = {
-  (β, B) = linear_rate("sub_vp", β0, β1)
-  α = t -> exp(-B(t)/2)
-  σ = t -> -expm1(-B(t))
-  schedule_record(
-    "sub-VP", false, α, σ, t -> 2*log(σ(t)) + B(t), t -> β(t)*(1 + exp(-B(t)))/σ(t), t -> -β(t)*α(t)/2, t -> β(t)*exp(-B(t)),
-    γ -> time_of_rate(2*asinh(exp(γ/2)/2), β0, β1), g2=t -> -β(t)*expm1(-2*B(t))
-  )
-}
-
-# β from β0 to β1 and its integral, as functions of t.
-linear_rate(name, β0, β1) = {
-  events.finite(name, "β0", β0)
-  events.positive(name, "β1", β1)
-  if not (β0 >= 0) { error("{name}: β0 must not be negative, not {text(β0)}", "domain") }
-  (t -> β0 + (β1 - β0)*t, t -> β0*t + (β1 - β0)*t^2/2)
-}
-
-# The time at which ∫ β is B: the root of a quadratic, in the form that does not cancel.
-time_of_rate(B, β0, β1) = {
-  root = sqrt(β0^2 + 2*(β1 - β0)*B)
-  where(B > 0, 2*B/(β0 + where(B > 0, root, 1.0)), 0.0)
-}
-
-# The cosine schedule of Nichol and Dhariwal 2021, with their offset s: α = cos u/cos u(0), u = π/2 (t + s)/(1 + s).
-# s: the offset, positive; plain_cosine has none
-# example: use vdm; check cosine_noise().γ(0.5) ≈ 0.02462688281151 tol 1e-10
-# -> ok 0.0246269 ≈ 0.0246269
+# The cosine schedule of iDDPM: α = cos((t + s)k)/cos(sk), k = π/(2(1 + s)). Nichol and Dhariwal 2021.
+# s: the offset that makes the first steps less small; 0 is plain_cosine()
+# example: use noise_schedules; S = cosine_noise(); (S.α(0.5), S.γ(0.5))
+# -> (0.70274, 0.0246269)
 cosine_noise(s=0.008) = {
-  events.positive("cosine_noise", "s", s)
+  positive_number("cosine_noise", "s", s, "plain_cosine() is the limit s = 0")
   k = π/(2*(1 + s))
-  c = cos(s*k)
-  α = t -> sin(k*(1 - t))/c
-  σ = t -> sqrt(sin(k*t)*sin(k*(t + 2*s)))/c
-  dα = t -> -k*cos(k*(1 - t))/c
-  γ = t -> log(sin(k*t)*sin(k*(t + 2*s))) - 2*log(sin(k*(1 - t)))
-  dγ = t -> k*(1/tan(k*t) + 1/tan(k*(t + 2*s)) + 2/tan(k*(1 - t)))
-  # With sin²u = σ² cos²u₀ + sin²u₀ and cos u = α cos u₀; then sin kt = σ² cos²u₀/sin(u + u₀).
-  inverse = γ -> {
-    w = sigmoid(1.0*γ)*c^2
-    u = atan2(sqrt(w + sin(s*k)^2), sqrt(sigmoid(-1.0*γ))*c)
-    near = asin(min(w/sin(min(u, π/2) + s*k), 1.0))/k
-    where(γ < 0, near, 1 - asin(min(sqrt(sigmoid(-1.0*γ))*c, 1.0))/k)
-  }
-  schedule_record("cosine", true, α, σ, γ, dγ, dα, t -> -α(t)*dα(t)/σ(t), inverse)
-}
-
-# The cosine without an offset: α = cos(πt/2), σ = sin(πt/2). From σ = 0 to α = 0.
-# example: use vdm; plain_cosine().γ(0.5) ~= 0
-# -> true
-plain_cosine() = {
-  α = t -> sin(π/2*(1 - t))
-  σ = t -> sin(π/2*t)
-  inverse = γ -> where(γ < 0, atan(exp(γ/2))*2/π, 1 - atan(exp(-γ/2))*2/π)
-  schedule_record(
-    "plain cosine", true, α, σ, t -> 2*log(σ(t)) - 2*log(α(t)), t -> π/(σ(t)*α(t)), t -> -π/2*σ(t), t -> π/2*α(t), inverse
+  # sin of k(1 - t), kt and k(t + 2s), the last one as sin(k(2 - t)) at the noisy end.
+  (r, p, c) = (t -> sin(k*(1 - t)), t -> sin(k*t), t -> cos(k*(1 - t)))
+  q(t) = where(t < 0.5, sin(k*(t + 2*s)), sin(k*(2 - t)))
+  top = sin(k)
+  (α, σ, dα) = (t -> r(t)/top, t -> sqrt(p(t)*q(t))/top, t -> -k*c(t)/top)
+  β(t) = 2*k*c(t)/r(t)
+  (
+    name = "cosine", vp = true, α = α, σ = σ, γ = t -> log(p(t)*q(t)) - 2*log(r(t)),
+    dγ = t -> k*(cos(k*t)/p(t) + cos(k*(t + 2*s))/q(t) + 2*c(t)/r(t)), snr = t -> r(t)^2/(p(t)*q(t)),
+    inverse = inverse_between("cosine", -inf, inf, g -> {
+      # The angle u = (t + s)k by cos u = α cos u0; next to u0, sin(u - u0) sin(u + u0) = sin² u - sin² u0 = σ² cos² u0.
+      u = atan2(sqrt(sigmoid(g) + sigmoid(-g)*sin(k*s)^2), cos(k*s)*sqrt(sigmoid(-g)))
+      x = sigmoid(g)*cos(k*s)^2/sin(u + k*s)
+      where(x < 0.5, asin(min(x, 0.5)), u - k*s)/k
+    }),
+    f = t -> -β(t)/2, g2 = β, β = β, dα = dα, dσ = t -> -α(t)*dα(t)/σ(t)
   )
 }
 
-# The cosine between two levels of noise: α = cos u, σ = sin u, u straight in t between the ends where γ is γ0 and γ1.
+# α = cos(πt/2), σ = sin(πt/2): a quarter of a circle at even speed.
+# example: use noise_schedules; plain_cosine().γ'(0.5) - 2*π
+# -> 0.0
+plain_cosine() = along_circle("plain cosine", (0.0, π/2), (π/2, 0.0), -inf, inf)
+
+# The part of the quarter circle on which γ goes from γ0 to γ1. Kingma, Salimans, Poole and Ho 2021 compare with it.
 # γ0, γ1: γ at both ends
-# example: use vdm; check clipped_cosine().γ(0.5) ≈ -0.1613895825598 tol 1e-11
-# -> ok -0.16139 ≈ -0.16139
+# example: use noise_schedules; S = clipped_cosine(-10, 10); (S.γ(0), S.γ(1))
+# -> (-10.0, 10.0)
 clipped_cosine(γ0=-13.3, γ1=5) = {
-  rising("clipped_cosine", "γ0", γ0, "γ1", γ1)
-  (a, b) = (atan(exp(γ0/2)), atan(exp(γ1/2)))
-  u = t -> a + (b - a)*t
-  # By the distance from π/2, which does not cancel where there is much noise.
-  rest = t -> atan(exp(-γ0/2))*(1 - t) + atan(exp(-γ1/2))*t
-  (α, σ) = (t -> sin(rest(t)), t -> sin(u(t)))
-  schedule_record(
-    "clipped cosine", true, α, σ, t -> 2*log(σ(t)) - 2*log(α(t)), t -> 2*(b - a)/(σ(t)*α(t)), t -> -(b - a)*σ(t), t -> (b - a)*α(t),
-    γ -> (atan(exp(γ/2)) - a)/(b - a)
+  rising_ends("clipped_cosine", γ0, γ1)
+  angles(g) = (atan(exp(g/2)), atan(exp(-g/2)))
+  along_circle("clipped cosine", angles(γ0), angles(γ1), γ0, γ1)
+}
+
+# From the angles (u, π/2 - u) to others along the circle α = cos u, σ = sin u.
+along_circle(name, from, to, γ0, γ1) = {
+  # The complement of u is carried along, which keeps the digits of α where it is small.
+  (u, v) = (t -> from[1]*(1 - t) + to[1]*t, t -> from[2]*(1 - t) + to[2]*t)
+  w = to[1] - from[1]
+  (α, σ) = (t -> sin(v(t)), t -> sin(u(t)))
+  β(t) = 2*w*σ(t)/α(t)
+  (
+    name = name, vp = true, α = α, σ = σ, γ = t -> 2*log(σ(t)/α(t)), dγ = t -> 2*w/(σ(t)*α(t)),
+    snr = t -> (α(t)/σ(t))^2, inverse = inverse_between(name, γ0, γ1, g -> (atan(exp(g/2)) - from[1])/w),
+    f = t -> 0.0 - β(t)/2, g2 = β, β = β, dα = t -> 0.0 - w*σ(t), dσ = t -> w*α(t)
   )
 }
 
-# γ = -log SNR straight in t, variance preserved: the schedule of Kingma et al. 2021.
+# γ = γ0 + (γ1 - γ0)t, the schedule that variational diffusion models begin with. Kingma, Salimans, Poole and Ho 2021.
 # γ0, γ1: γ at both ends
-# example: use vdm; linear_snr().γ([0, 0.5, 1])
-# -> f64[3]
-# ->   -13.3  -4.15  5.0
+# example: use noise_schedules; linear_snr().γ(0.5)
+# -> -4.15
 linear_snr(γ0=-13.3, γ1=5) = {
-  rising("linear_snr", "γ0", γ0, "γ1", γ1)
-  preserving("linear log-SNR", t -> γ0*(1 - t) + γ1*t, t -> γ1 - γ0 + 0.0*t, γ -> (γ - γ0)/(γ1 - γ0))
+  rising_ends("linear_snr", γ0, γ1)
+  w = γ1 - γ0
+  S = schedule_of_gamma("linear log-SNR", t -> γ0*(1 - t) + γ1*t, t -> w + 0.0*t)
+  S = put(S, "inverse", inverse_between(S.name, γ0, γ1, g -> (g - γ0)/w))
+  put(S, "rise", (s, t) -> w*(t - s))
 }
 
-# α² falls as a sigmoid of (start + (end - start)t)/tau, scaled to go from 1 to 0. Jabri, Fleet and Chen 2023.
-# start, stop: where the sigmoid begins and ends
-# tau: how soft it is
-# example: use vdm; check sigmoid_noise().γ(0.1) ≈ -3.191343556836 tol 1e-11
-# -> ok -3.19134 ≈ -3.19134
+# α² falls as a sigmoid of t, stretched so that it goes from 1 to 0. Jabri, Fleet and Chen 2023; Chen 2023.
+# start, stop: the part of the sigmoid that is taken
+# tau: how wide the sigmoid is: only start/tau and stop/tau count
+# example: use noise_schedules; sigmoid_noise(start=-3, stop=3).snr(0.5)
+# -> 1.0
 sigmoid_noise(start=-3, stop=3, tau=1) = {
-  rising("sigmoid_noise", "start", start, "stop", stop)
-  events.positive("sigmoid_noise", "tau", tau)
-  (a, b) = (start/tau, stop/tau)
-  w = b - a
-  # S(b) - S(y) = sinh((b - y)/2)/(2 cosh(b/2) cosh(y/2)), so that SNR is a quotient of two sinh.
-  C = log(cosh(b/2)) - log(cosh(a/2))
-  γ = t -> log(sinh(w*t/2)) - log(sinh(w*(1 - t)/2)) + C
-  dγ = t -> w/2*(1/tanh(w*t/2) + 1/tanh(w*(1 - t)/2))
-  (α, σ) = (t -> sqrt(sigmoid(-γ(t))), t -> sqrt(sigmoid(γ(t))))
-  fall = t -> {
-    y = a + w*t
-    sigmoid(y)*sigmoid(-y)*w/(sigmoid(b) - sigmoid(a))
+  positive_number("sigmoid_noise", "tau", tau, "the width of the sigmoid")
+  (x0, x1) = (start/tau, stop/tau)
+  if not (abs(x0) <= 200 and abs(x1) <= 200 and x0 < x1) {
+    error("sigmoid_noise: start/tau < stop/tau, both at most 200 in size, not {text(x0)} and {text(x1)}", "domain")
   }
-  inverse = γ -> {
-    r = γ - C
-    near = atanh(sinh(w/2)/(exp(-min(r, 0.0)) + cosh(w/2)))
-    far = atanh(sinh(w/2)/(exp(max(r, 0.0)) + cosh(w/2)))
-    where(r < 0, 2/w*near, 1 - 2/w*far)
-  }
-  schedule_record("sigmoid", true, α, σ, γ, dγ, t -> -fall(t)/(2*α(t)), t -> fall(t)/(2*σ(t)), inverse)
+  # With w = x1 - x0 and x = x0 + wt:  sigmoid(-x) - sigmoid(-x1) = sinh((x1 - x)/2)/(2 cosh(x/2) cosh(x1/2)).
+  w = x1 - x0
+  (c0, c1, whole) = (cosh(x0/2), cosh(x1/2), sinh(w/2))
+  (a, b, m) = (t -> sinh(w*t/2), t -> sinh(w*(1 - t)/2), t -> cosh((x0*(1 - t) + x1*t)/2))
+  log_share = log(c1/c0)
+  S = schedule_of_squares("sigmoid", t -> c0*b(t)/(whole*m(t)), t -> c1*a(t)/(whole*m(t)),
+    t -> w/2*(c0/whole)*(c1/m(t))/m(t), t -> log(a(t)/b(t)) + log_share)
+  S = put(S, "dγ", t -> w/2*(whole/a(t))/b(t))
+  put(S, "inverse", inverse_between(S.name, -inf, inf,
+    g -> (softplus(g - log_share + w/2) - softplus(g - log_share - w/2))/w))
 }
 
-# α = (1 - 2e)(1 - t^p) + e, with a precision e that keeps both ends finite. Hoogeboom et al. 2022.
+# α = (1 - 2e)(1 - t^p) + e, with a precision e that keeps α and σ from 0. Hoogeboom et al. 2022 with p = 2.
 # p: the power
 # precision: e
-# example: use vdm; check polynomial_noise().γ(0) ≈ -10.81976328432 tol 1e-12
-# -> ok -10.8198 ≈ -10.8198
+# example: use noise_schedules; S = polynomial_noise(); (S.α(0.5), S.γ(1))
+# -> (0.749995, 23.0259)
 polynomial_noise(p=2, precision=1e-5) = {
-  events.positive("polynomial_noise", "p", p)
-  if not (precision > 0 and precision < 0.5) { error("polynomial_noise: precision lies between 0 and 1/2, not {text(precision)}", "domain") }
+  positive_number("polynomial_noise", "p", p, "the power of t")
   e = precision
-  α = t -> (1 - 2*e)*(1 - t^p) + e
-  less = t -> (1 - 2*e)*t^p + e
-  v = t -> less(t)*(1 + α(t))
-  dα = t -> -(1 - 2*e)*p*t^(p - 1)
-  inverse = γ -> {
-    rest = sigmoid(1.0*γ)/(1 + sqrt(sigmoid(-1.0*γ)))
-    max((rest - e)/(1 - 2*e), 0.0)^(1/p)
-  }
-  schedule_record(
-    "polynomial", true, α, t -> sqrt(v(t)), t -> log(v(t)) - 2*log(α(t)), t -> -2*dα(t)/(α(t)*v(t)), dα, t -> -α(t)*dα(t)/sqrt(v(t)), inverse
+  if not (0 < e and e < 0.5) { error("polynomial_noise: precision lies between 0 and 0.5, as 1e-5, not {text(e)}", "domain") }
+  k = 1 - 2*e
+  (fall, α) = (t -> k*t^p + e, t -> e - k*expm1(p*log(t)))
+  σ(t) = sqrt(fall(t)*(1 + α(t)))
+  slope(t) = k*p*t^(p - 1)
+  γ(t) = log(fall(t)*(1 + α(t))) - 2*log(α(t))
+  (
+    name = "polynomial", vp = true, α = α, σ = σ, γ = γ,
+    dγ = t -> 2*slope(t)/(α(t)*σ(t)^2), snr = t -> (α(t)/σ(t))^2,
+    inverse = inverse_between("polynomial", γ(0.0), γ(1.0), g -> {
+      # 1 - α = σ²/(1 + α).
+      (max(sigmoid(g)/(1 + sqrt(sigmoid(-g))) - e, 0.0)/k)^(1/p)
+    }),
+    f = t -> 0.0 - slope(t)/α(t), g2 = t -> 2*slope(t)/α(t), β = t -> 2*slope(t)/α(t),
+    dα = t -> 0.0 - slope(t), dσ = t -> α(t)*slope(t)/σ(t),
+    rise = (s, t) -> {
+      # By how much α falls; t is not 0, or there is no rise.
+      d = -k*t^p*expm1(p*log1p((s - t)/where(t > 0, t, 1.0)))
+      log1p(d/fall(s)) + log1p(-d/(1 + α(s))) - 2*log1p(-d/α(s))
+    }
   )
 }
 
-# The variance-exploding schedule of Karras et al. 2022: α = 1, σ^(1/ρ) straight in t.
+# α² = acos(2t - 1)/π: noise is spent where γ is near 0, the mirror image of the cosine.
+# example: use noise_schedules; S = inverse_cosine(); (S.α(0.1), S.γ(0.5))
+# -> (0.891722, 0.0)
+inverse_cosine() = {
+  # acos(2t - 1) = 2 atan(√(1 - t)/√t).
+  (a2, s2) = (t -> 2/π*atan2(sqrt(1 - t), sqrt(t)), t -> 2/π*atan2(sqrt(t), sqrt(1 - t)))
+  S = schedule_of_squares("inverse cosine", a2, s2, t -> 1/(π*sqrt(t*(1 - t))), t -> log(s2(t)/a2(t)))
+  put(S, "inverse", inverse_between(S.name, -inf, inf, g -> sin(π/2*sigmoid(g))^2))
+}
+
+# ## Others
+
+# The sub-VP process, with α of vp_linear and the smaller σ = 1 - e^-B. Song et al. 2021.
+# β0, β1: β at both ends
+# example: use noise_schedules; S = sub_vp(); check S.σ(0.5) ≈ 1 - S.α(0.5)^2
+# -> ok 0.920936 ≈ 0.920936
+sub_vp(β0=0.1, β1=20) = {
+  (β, B, time) = straight_rate("sub_vp", β0, β1)
+  γ(t) = 2*log(-expm1(-B(t))) + B(t)
+  (
+    name = "sub-VP", vp = false, α = t -> exp(-B(t)/2), σ = t -> -expm1(-B(t)), γ = γ,
+    dγ = t -> β(t)/tanh(B(t)/2), snr = t -> (exp(-B(t)/2)/expm1(-B(t)))^2,
+    # γ = 2 log(2 sinh(B/2)).
+    inverse = inverse_between("sub-VP", -inf, γ(1.0), g -> time(2*asinh(exp(g/2)/2))),
+    f = t -> -β(t)/2, g2 = t -> -β(t)*expm1(-2*B(t)),
+    dα = t -> -β(t)/2*exp(-B(t)/2), dσ = t -> β(t)*exp(-B(t))
+  )
+}
+
+# Variance exploding as Karras et al. 2022 take their steps: α = 1, σ^(1/ρ) goes straight from σ_min to σ_max.
 # σ_min, σ_max: σ at both ends
-# ρ: the power
-# example: use vdm; check edm().σ(0.5) ≈ 2.515218976147 tol 1e-12
-# -> ok 2.51522 ≈ 2.51522
+# ρ: how much more steps there are at small σ
+# example: use noise_schedules; S = edm(); (S.α(0.5), S.σ(0.5))
+# -> (1.0, 2.51522)
 edm(σ_min=0.002, σ_max=80, ρ=7) = {
-  rising("edm", "σ_min", σ_min, "σ_max", σ_max)
-  events.positive("edm", "σ_min", σ_min)
-  events.positive("edm", "ρ", ρ)
-  (a, b) = (σ_min^(1/ρ), σ_max^(1/ρ))
-  y = t -> a*(1 - t) + b*t
-  exploding("EDM", t -> y(t)^ρ, t -> 2*ρ*log(y(t)), t -> 2*ρ*(b - a)/y(t), γ -> (exp(γ/(2*ρ)) - a)/(b - a))
+  growing("edm", σ_min, σ_max)
+  positive_number("edm", "ρ", ρ, "the power of σ")
+  (a, c) = (σ_min^(1/ρ), σ_max^(1/ρ))
+  y(t) = a*(1 - t) + c*t
+  exploding("EDM", t -> y(t)^ρ, t -> 2*ρ*log(y(t)), t -> 2*ρ*(c - a)/y(t), g -> (exp(g/(2*ρ)) - a)/(c - a))
 }
 
-# The variance-exploding schedule of Song et al. 2021: α = 1, σ geometric in t.
+# Variance exploding with σ geometric in t: γ is a straight line. Song and Ermon 2019; Song et al. 2021.
 # σ_min, σ_max: σ at both ends
-# example: use vdm; check ve_geometric().γ(0.5) ≈ -log(2) tol 1e-12
-# -> ok -0.693147 ≈ -0.693147
+# example: use noise_schedules; ve_geometric().σ(0.5)
+# -> 0.707107
 ve_geometric(σ_min=0.01, σ_max=50) = {
-  rising("ve_geometric", "σ_min", σ_min, "σ_max", σ_max)
-  events.positive("ve_geometric", "σ_min", σ_min)
-  (a, b) = (2*log(σ_min), 2*log(σ_max))
-  exploding("geometric VE", t -> exp((a*(1 - t) + b*t)/2), t -> a*(1 - t) + b*t, t -> b - a + 0.0*t, γ -> (γ - a)/(b - a))
+  growing("ve_geometric", σ_min, σ_max)
+  (a, c) = (log(1.0*σ_min), log(1.0*σ_max))
+  S = exploding("VE geometric", t -> exp(a*(1 - t) + c*t), t -> 2*(a*(1 - t) + c*t), t -> 2*(c - a) + 0.0*t,
+    g -> (g/2 - a)/(c - a))
+  put(S, "rise", (s, t) -> 2*(c - a)*(t - s))
 }
 
-# A schedule with α = 1.
-exploding(name, σ, γ, dγ, inverse) = {
-  one = t -> 1.0 + 0*t
-  schedule_record(name, false, one, σ, γ, dγ, t -> 0.0*t, t -> σ(t)*dγ(t)/2, inverse, g2=t -> σ(t)^2*dγ(t))
-}
-
-# The straight line of rectified flow and flow matching: α = 1 - t, σ = t. Liu, Gong and Liu 2023; Lipman et al. 2023.
-# example: use vdm; rectified().snr([0.1, 0.5])
-# -> f64[2]
-# ->   81.0  1.0
-rectified() = schedule_record(
-  "rectified", false, t -> 1.0 - t, t -> 1.0*t, t -> 2*log(t) - 2*log1p(-t), t -> 2/(t*(1 - t)), t -> -1.0 + 0*t, t -> 1.0 + 0*t,
-  γ -> sigmoid(γ/2), g2=t -> 2*t/(1 - t)
+# α = 1 by σ, γ, γ' and the inverse.
+exploding(name, σ, γ, dγ, time_of) = (
+  name = name, vp = false, α = t -> 1.0 + 0.0*t, σ = σ, γ = γ, dγ = dγ, snr = t -> 1/σ(t)^2,
+  inverse = inverse_between(name, γ(0.0), γ(1.0), time_of),
+  f = t -> 0.0*t, g2 = t -> σ(t)^2*dγ(t), dα = t -> 0.0*t, dσ = t -> σ(t)*dγ(t)/2
 )
 
-# The inverse cosine, v = acos(2t - 1) and α² = v/π: most times at the middle levels of noise.
-# example: use vdm; check inverse_cosine().γ(0.1) ≈ -1.356358587149 tol 1e-11
-# -> ok -1.35636 ≈ -1.35636
-inverse_cosine() = {
-  (signal, noise) = (t -> 2*asin(sqrt(1 - t))/π, t -> 2*asin(sqrt(t))/π)
-  fall = t -> 1/(π*sqrt(t*(1 - t)))
-  (α, σ) = (t -> sqrt(signal(t)), t -> sqrt(noise(t)))
-  schedule_record(
-    "inverse cosine", true, α, σ, t -> log(noise(t)) - log(signal(t)), t -> fall(t)/(signal(t)*noise(t)), t -> -fall(t)/(2*α(t)),
-    t -> fall(t)/(2*σ(t)), γ -> sin(π/2*sigmoid(1.0*γ))^2
-  )
+# The straight path α = 1 - t, σ = t of rectified flows and flow matching. Liu, Gong and Liu 2023; Lipman et al. 2023.
+# example: use noise_schedules; rectified().snr(0.1)
+# -> 81.0
+rectified() = (
+  name = "rectified", vp = false, α = t -> 1.0 - t, σ = t -> 1.0*t, γ = t -> 2*(log(1.0*t) - log(1.0 - t)),
+  dγ = t -> 2/(t*(1.0 - t)), snr = t -> ((1 - t)/(1.0*t))^2,
+  inverse = inverse_between("rectified", -inf, inf, g -> sigmoid(g/2)),
+  f = t -> -1/(1.0 - t), g2 = t -> 2*t/(1.0 - t), dα = t -> -1.0 + 0.0*t, dσ = t -> 1.0 + 0.0*t
+)
+
+# ## What they share
+
+# β from β0 to β1, its integral B and the time at which B has a value.
+straight_rate(name, β0, β1) = {
+  positive_number(name, "β0", β0, "the rate at t = 0, as 0.1")
+  positive_number(name, "β1", β1, "the rate at t = 1, as 20")
+  w = β1 - β0
+  (t -> β0 + w*t, t -> t*(β0 + w*t/2), b -> 2*b/(β0 + sqrt(max(β0^2 + 2*w*b, 0.0))))
+}
+
+# Requires a positive finite number.
+positive_number(name, what, x, meaning) = {
+  if not (kind(x) in ("i64", "f64", "f32")) or ndims(x) > 0 { error("{name}: {what} is a number, {meaning}, not {type(x)}", "type") }
+  if not (stop(x) > 0 and stop(x) < inf) { error("{name}: {what} must be positive and finite, not {text(x)}: {meaning}", "domain") }
+}
+
+# Requires σ at both ends, in the order in which noise grows.
+growing(name, σ_min, σ_max) = {
+  positive_number(name, "σ_min", σ_min, "σ at t = 0")
+  positive_number(name, "σ_max", σ_max, "σ at t = 1")
+  if not (stop(σ_min) < stop(σ_max)) { error("{name}: σ grows with t, so σ_min < σ_max; here {text(σ_min)} and {text(σ_max)}", "domain") }
 }

@@ -1,243 +1,195 @@
-# Schedules of one's own, and schedules made of others.
-# names: schedule, between, shifted, best_noise, noise_table, discrete_noise, noise_betas, compare_schedules
-use noise_schedules
+# Schedules of one's own, from functions of t. What is not given follows by differentiation, and the inverse by halving.
+# names: schedule
 use noise_levels
 
-# ## One's own
-
-# A schedule of your own, by what you write down: γ, snr, β or α alone, whose variance is preserved, α² + σ² = 1; or α and
-# σ. The rest follows by differentiation, the inverse by halving. Functions take a tensor of times and give one.
-# γ: t -> -log SNR, increasing
-# α, σ: t -> what multiplies datum and noise
-# snr: t -> α²/σ², decreasing
-# β: t -> g² of dz = -β/2 z dt + sqrt(β) dw, not negative
-# name: what pictures call it
-# example: use vdm; S = schedule(γ = t -> 10*t^2 - 5); (S.γ(0.5), S.dγ(0.5))
-# -> (-2.5, 10.0)
-# example: use vdm; S = schedule(α = t -> 1 - t^2, σ = t -> t); S.snr(0.5)
-# -> 2.25
-schedule(γ=none, α=none, σ=none, snr=none, β=none, name="own") = {
-  known = [kind(γ) != "none", kind(snr) != "none", kind(β) != "none", kind(α) != "none"]
-  if sum(i64(known)) != 1 or (kind(σ) != "none" and kind(α) == "none") {
-    error("schedule: give γ, snr, β or α alone (α² + σ² = 1 then), or α with σ (α = t -> 1 where only σ grows)", "argument")
+# A schedule from functions of t, elementwise on tensors, which are tried at 1001 times in 0..1 before it is made.
+# Of these, one: γ (α² + σ² = 1); α and σ; α (then σ² = 1 - α²); snr (α² + σ² = 1); β (α² = e^-B, σ² = 1 - e^-B, with B
+# its integral from 0 to t by quadrature, or given). They need to be finite inside 0 < t < 1 only.
+# γ: -log SNR
+# α, σ: the factors of datum and noise in z = α x + σ ε
+# snr: α²/σ²
+# β, B: the rate of dz = -β/2 z dt + √β dW, and its integral from 0
+# name: what it is called in pictures and errors
+# example: use noise_schedules; S = schedule(γ = t -> 20*t - 10); (S.γ'(0.3), S.inverse(0))
+# -> (20.0, 0.5)
+# example: use noise_schedules; S = schedule(α = t -> 1, σ = t -> t); (S.snr(0.5), S.g2(0.5), S.vp)
+# -> (4.0, 1.0, false)
+schedule(γ=none, α=none, σ=none, snr=none, β=none, B=none, name="own schedule") = {
+  has_of = x -> kind(x) != "none"
+  forms = (has_of(γ), has_of(snr), has_of(β), has_of(α) or has_of(σ))
+  if sum(i in 1:4, if forms[i] { 1 } else { 0 }) != 1 or (has_of(B) and not has_of(β)) {
+    error("schedule: say it in one way: γ =, or α = and σ =, or α = alone (σ² = 1 - α²), or snr =, or β = (with B = its integral)", "argument")
   }
-  S = if known[1] { of_gamma(name, γ) } else if known[2] { of_gamma(name, t -> -log(snr(t))) } else if known[3] { of_beta(name, β) } else {
-    of_scales(name, α, σ)
+  S = if has_of(γ) {
+    g = function_of_time("γ", γ)
+    schedule_of_gamma(name, g, g')
+  } else if has_of(snr) {
+    r = positive_inside("snr", function_of_time("snr", snr))
+    g = t -> -log(r(t))
+    put(schedule_of_gamma(name, g, g'), "snr", r)
+  } else if has_of(β) {
+    own_rate(name, positive_inside("β", function_of_time("β", β)), B)
+  } else if has_of(α) and has_of(σ) {
+    a = positive_inside("α", function_of_time("α", α))
+    s = positive_inside("σ", function_of_time("σ", σ))
+    schedule_of_factors(name, a, s, a', s')
+  } else if has_of(α) {
+    a = positive_inside("α", function_of_time("α", α))
+    unit_circle("α", a)
+    s = t -> sqrt((1 - a(t))*(1 + a(t)))
+    schedule_of_factors(name, a, s, a', t -> -a(t)*a'(t)/s(t))
+  } else {
+    error("schedule: σ alone does not say what becomes of the datum: α = t -> 1 keeps it (variance exploding), α = t -> sqrt(1 - σ(t)^2) keeps α² + σ² = 1", "argument")
   }
-  sound(S)
+  rising(S.γ)
+  ends = map(g -> if isnan(g) { none } else { g }, (S.γ(0.0), S.γ(1.0)))
+  (low, high) = (if has_of(ends[1]) { ends[1] } else { -inf }, if has_of(ends[2]) { ends[2] } else { inf })
+  put(S, "inverse", inverse_between(name, low, high, time_by_halving(S.γ, S.dγ)))
 }
 
-# The schedule of γ.
-of_gamma(name, γ) = {
-  function_of_time("γ", γ)
-  preserving(name, γ, γ', halving(γ))
+# ## Schedules by what is known of them
+
+# α² + σ² = 1 by γ and its rate.
+schedule_of_gamma(name, γ, dγ) = {
+  (α, σ) = (t -> sqrt(sigmoid(-γ(t))), t -> sqrt(sigmoid(γ(t))))
+  β(t) = sigmoid(γ(t))*dγ(t)
+  (
+    name = name, vp = true, α = α, σ = σ, γ = γ, dγ = dγ, snr = t -> exp(-γ(t)),
+    inverse = time_by_halving(γ, dγ), f = t -> -β(t)/2, g2 = β, β = β,
+    dα = t -> -α(t)*β(t)/2, dσ = t -> σ(t)*sigmoid(-γ(t))*dγ(t)/2
+  )
 }
 
-# The schedule of β, with B = ∫ β by Gauss's rule on [0, t].
-of_beta(name, β) = {
-  function_of_time("β", β)
-  (z, w) = gauss_legendre(48)
-  B = t -> {
+# α² + σ² = 1 by the squares of α and σ, the rate h of σ², and γ.
+schedule_of_squares(name, a2, s2, h, γ) = (
+  name = name, vp = true, α = t -> sqrt(a2(t)), σ = t -> sqrt(s2(t)), γ = γ,
+  dγ = t -> h(t)/a2(t)/s2(t), snr = t -> a2(t)/s2(t), inverse = time_by_halving(γ, t -> h(t)/a2(t)/s2(t)),
+  f = t -> -h(t)/a2(t)/2, g2 = t -> h(t)/a2(t), β = t -> h(t)/a2(t),
+  dα = t -> -h(t)/sqrt(a2(t))/2, dσ = t -> h(t)/sqrt(s2(t))/2
+)
+
+# α² = e^-B, σ² = 1 - e^-B by the rate β and its integral B.
+schedule_of_rate(name, β, B) = {
+  s2(t) = -expm1(-B(t))
+  (γ, dγ) = (t -> B(t) + log(s2(t)), t -> ratio(β(t), s2(t)))
+  (
+    name = name, vp = true, α = t -> exp(-B(t)/2), σ = t -> sqrt(s2(t)), γ = γ, dγ = dγ,
+    snr = t -> exp(-B(t))/s2(t), inverse = time_by_halving(γ, dγ),
+    f = t -> -β(t)/2, g2 = β, β = β,
+    dα = t -> -β(t)/2*exp(-B(t)/2), dσ = t -> ratio(β(t)*exp(-B(t)), 2*sqrt(s2(t)))
+  )
+}
+
+# Any α and σ with their rates.
+schedule_of_factors(name, α, σ, dα, dσ) = {
+  u = linspace(0.01, 0.99, 99)
+  vp = max(abs(α(u)^2 + σ(u)^2 - 1)) < 1e-9
+  g2(t) = 2*σ(t)*(dσ(t) - σ(t)*dα(t)/α(t))
+  dγ(t) = 2*(dσ(t)/σ(t) - dα(t)/α(t))
+  γ(t) = 2*(log(σ(t)) - log(α(t)))
+  S = (
+    name = name, vp = vp, α = α, σ = σ, γ = γ, dγ = dγ, snr = t -> (α(t)/σ(t))^2,
+    inverse = time_by_halving(γ, dγ), f = t -> dα(t)/α(t), g2 = g2, dα = dα, dσ = dσ
+  )
+  if vp { put(S, "β", g2) } else { S }
+}
+
+# By β, and B by Gauss and Legendre's rule where it is not given.
+own_rate(name, β, B) = {
+  if kind(B) != "none" {
+    B = positive_inside("B", function_of_time("B", B))
+    t = linspace(0.01, 0.99, 99)
+    (slope, rate) = (B'(t), β(t))
+    worst = argmax(abs(slope - rate))
+    if max(abs(slope - rate)) > 1e-6*max(rate) {
+      error("schedule: B is the integral of β, but B' is {slope[worst]:.6g} and β {rate[worst]:.6g} at t = {t[worst]:.2f}", "domain")
+    }
+    start = B(0.0)
+    if abs(start) > 1e-9 { error("schedule: B is the integral of β from 0, so B(0) = 0, not {start:.6g}", "domain") }
+    return schedule_of_rate(name, β, B)
+  }
+  (fine, coarse) = (integral_from_0(β, 100), integral_from_0(β, 60))
+  if abs(fine(1.0) - coarse(1.0)) > 1e-9*fine(1.0) {
+    error("schedule: the integral of β by 60 and by 100 points differs, {coarse(1.0):.10g} and {fine(1.0):.10g}: β is not smooth enough, so give B = too", "convergence")
+  }
+  schedule_of_rate(name, β, fine)
+}
+
+# ∫ f from 0 to t, elementwise, by n points.
+integral_from_0(f, n) = {
+  (x, w) = gauss_legendre(n)
+  t -> {
     total = 0.0*t
-    for k in 1:48 { total = total + w[k]*β(t*((1 + z[k])/2)) }
-    total*t
+    for k in 1:n { total = total + w[k]*f(t*((1 + x[k])/2)) }
+    t*total
   }
-  worst = argmin(β(inside()))
-  if β(inside())[worst] < 0 { error("schedule: β must not be negative, but is {β(inside()[worst])} at t = {inside()[worst]:.3g}: noise is added, never taken away", "domain") }
-  α = t -> exp(-B(t)/2)
-  σ = t -> sqrt(-expm1(-B(t)))
-  γ = t -> B(t) + log(-expm1(-B(t)))
-  schedule_record(name, true, α, σ, γ, t -> β(t)/-expm1(-B(t)), t -> -β(t)*α(t)/2, t -> β(t)*exp(-B(t))/(2*σ(t)), halving(γ), g2=β)
 }
 
-# The schedule of α, with σ² = (1 - α)(1 + α) where it is not given.
-of_scales(name, α, σ) = {
-  function_of_time("α", α)
-  dα = α'
-  if kind(σ) == "none" {
-    v = t -> (1 - α(t))*(1 + α(t))
-    t = inside()
-    if any(α(t) > 1 or α(t) < 0) { error("schedule: α alone must stay between 0 and 1, as α² + σ² = 1; give σ too where it does not", "domain") }
-    γ = t -> log(v(t)) - 2*log(α(t))
-    return schedule_record(
-      name, true, t -> 1.0*α(t), t -> sqrt(v(t)), γ, t -> -2*dα(t)/(α(t)*v(t)), dα, t -> -α(t)*dα(t)/sqrt(v(t)), halving(γ)
-    )
-  }
-  function_of_time("σ", σ)
-  dσ = σ'
-  t = inside()
-  if any(α(t) < 0 or σ(t) < 0) { error("schedule: α and σ must not be negative between 0 and 1", "domain") }
-  γ = t -> 2*log(σ(t)) - 2*log(α(t))
-  schedule_record(name, false, t -> 1.0*α(t), t -> 1.0*σ(t), γ, t -> 2*(dσ(t)/σ(t) - dα(t)/α(t)), dα, dσ, halving(γ))
-}
+# ## What is tried before a schedule is made
 
-# Times inside (0, 1) at which schedules are looked at.
-inside() = (1:999)/1000
+# The times at which functions are tried.
+trial_times() = concat(([1e-6], linspace(0.001, 0.999, 999), [1 - 1e-6]))
 
-# Requires a function that takes a vector of times and gives as many finite numbers.
+# The function, elementwise and floating, constants too; else what is wrong with it.
 function_of_time(what, f) = {
-  if kind(f) != "function" { error("schedule: {what} is a function of the time, {what} = t -> ..., not {type(f)}", "type") }
-  t = inside()
+  if kind(f) != "function" and not has(f, "apply") {
+    error("schedule: {what} is a function of t, as {what} = t -> ..., not {type(f)}", "type")
+  }
+  (u, v) = (f(0.3), f(0.6))
+  for y in (u, v) {
+    if not (kind(y) in ("i64", "f64", "f32")) or ndims(y) > 0 {
+      error("schedule: {what}(t) of a number t is a number, not {type(y)}", "shape")
+    }
+  }
+  y = f([0.3, 0.6])
+  constant = kind(y) in ("i64", "f64", "f32") and ndims(y) == 0 and u == v and u == y
+  if not constant {
+    same = kind(y) in ("f64", "f32", "i64") and ndims(y) == 1 and size(y) == 2
+    same = if same { all(abs(y - [u, v]) <= 1e-12*(1 + abs(y))) } else { false }
+    if not same {
+      error("schedule: {what} must work elementwise, a vector of times giving the vector of its values: where(t < 0.5, a, b) stands in place of if, and norms and sums have no place", "shape")
+    }
+  }
+  g = t -> f(t) + 0.0*t
+  t = trial_times()
+  y = g(t)
+  if not all(isfinite(y)) {
+    k = argmin(i64(isfinite(y)))
+    error("schedule: {what} is {text(y[k])} at t = {t[k]:.6g}; it must be finite inside 0 < t < 1", "domain")
+  }
+  g
+}
+
+# Requires a function without negative values, and no 0 inside.
+positive_inside(what, f) = {
+  t = trial_times()
   y = f(t)
-  if shape(y) != shape(t) {
-    error("schedule: {what} must take a vector of times and give as many numbers; of {shape(t)[1]} times it gives {type(y)}: add 0*t to a constant, map f over t", "shape")
+  if not all(y > 0) {
+    k = argmin(y)
+    error("schedule: {what} must be positive inside 0 < t < 1, and is {y[k]:.6g} at t = {t[k]:.6g}", "domain")
   }
-  if not all(isfinite(y)) { error("schedule: {what} must be finite between 0 and 1, but is {y[argmin(i64(isfinite(y)))]} at t = {t[argmin(i64(isfinite(y)))]:.3g}", "domain") }
+  f
 }
 
-# Requires a γ that rises.
-sound(S) = {
-  t = inside()
-  γ = S.γ(t)
-  if not all(isfinite(γ)) {
-    k = argmin(i64(isfinite(γ)))
-    error("schedule: γ = -log SNR must be finite between 0 and 1, but is {γ[k]} at t = {t[k]:.3g}, where α = {S.α(t[k])} and σ = {S.σ(t[k])}", "domain")
+# Requires α below 1, as σ² is what it lacks.
+unit_circle(what, f) = {
+  t = trial_times()
+  y = f(t)
+  if not all(y < 1) {
+    k = argmax(y)
+    error("schedule: without σ =, σ² = 1 - α², but {what} is {y[k]:.6g} at t = {t[k]:.6g}; give σ = too", "domain")
   }
-  fall = γ[2:end] - γ[1:end-1]
-  k = argmin(fall)
-  if fall[k] < 0 {
-    error("schedule: γ = -log SNR must rise from t = 0 (data) to t = 1 (noise), but falls by {-fall[k]:.3g} from t = {t[k]:.3g} to {t[k + 1]:.3g}; where the time runs the other way, take 1 - t", "domain")
+}
+
+# Requires γ that rises.
+rising(γ) = {
+  t = trial_times()
+  y = γ(t)
+  rise = y[2:end] - y[1:end-1]
+  if not all(rise > 0) {
+    k = argmin(rise)
+    how = if rise[k] < 0 { "falls by {-rise[k]:.3g}, from {y[k]:.6g} to {y[k+1]:.6g}," } else { "stands still at {y[k]:.6g}" }
+    remedy = if y[end] < y[1] { "If your time goes from noise to data, turn it round: t -> f(1 - t)" } else { "Make it rise everywhere, with the term 1e-3*t if it is flat" }
+    error("schedule: γ = -log SNR must rise with t, from data to noise, but {how} between t = {t[k]:.6g} and {t[k+1]:.6g}. {remedy}", "domain")
   }
-  S
-}
-
-# ## Of others
-
-# A schedule of the shape of another between two levels of noise: S at the times from S.inverse(γ0) to S.inverse(γ1). With
-# finite ends the losses of all T are finite.
-# S: a schedule
-# γ0, γ1: γ at both ends, within those of S
-# example: use vdm; between(rectified(), -9, 5).γ([0, 1])
-# -> f64[2]
-# ->   -9.0  5.0
-between(S, γ0, γ1) = {
-  S = schedule_of(S)
-  rising("between", "γ0", γ0, "γ1", γ1)
-  (low, high) = (S.γ(0.0), S.γ(1.0))
-  if γ0 < low - 1e-9*abs(low) or γ1 > high + 1e-9*abs(high) {
-    error("between: {S.name} has γ from {low} to {high}, which does not hold {γ0} to {γ1}", "domain")
-  }
-  (a, b) = (S.inverse(γ0), S.inverse(γ1))
-  # By the distance from the nearer end, which keeps the digits of times next to 1.
-  u = t -> a + (b - a)*t
-  c = b - a
-  # The ends are said to be where they were asked for, not where rounding of the inverse puts them.
-  pin = t -> where(t == 0, 1.0*γ0, where(t == 1, 1.0*γ1, S.γ(u(t))))
-  schedule_record(
-    "{S.name} between {γ0:.4g} and {γ1:.4g}", S.vp, t -> S.α(u(t)), t -> S.σ(u(t)), pin, t -> c*S.dγ(u(t)), t -> c*S.dα(u(t)),
-    t -> c*S.dσ(u(t)), γ -> (S.inverse(γ) - a)/c, g2=t -> c*S.g2(u(t))
-  )
-}
-
-# The schedule with more noise everywhere, γ + c, variance preserved, as larger images need. Hoogeboom, Heek and Salimans 2023.
-# S: a schedule
-# c: what is added to γ
-# example: use vdm; shifted(linear_snr(), 2).γ(0)
-# -> -11.3
-shifted(S, c) = {
-  S = schedule_of(S)
-  events.finite("shifted", "c", c)
-  preserving("{S.name} shifted by {c:.4g}", t -> S.γ(t) + c, S.dγ, γ -> S.inverse(γ - c))
-}
-
-# The schedule that is best for data N(0, τ²): 1 + τ² SNR falls geometrically in t. With its ends it has the least L_T of all
-# schedules for every T, T/2 expm1(2 L_∞/T), and the least variance of the estimator of L_∞, 2 L_∞².
-# τ: the standard deviation of the data
-# γ0, γ1: γ at both ends
-# example: use vdm; check best_noise(0.5).γ([0.1, 0.5, 0.9]) ≈ [-12.1087817279, -7.34140285669, -2.21771603654] tol 1e-10
-# -> ok [-12.1088, -7.3414, -2.21772] ≈ [-12.1088, -7.3414, -2.21772]
-best_noise(τ, γ0=-13.3, γ1=5) = {
-  rising("best_noise", "γ0", γ0, "γ1", γ1)
-  events.positive("best_noise", "τ", τ)
-  # u = log(1 + τ² SNR) is straight in t; γ = log τ² - log(e^u - 1).
-  a = 2*log(τ)
-  (u₀, u₁) = (softplus(a - γ0), softplus(a - γ1))
-  u = t -> u₀*(1 - t) + u₁*t
-  preserving(
-    "best for τ = {τ:.4g}", t -> a - u(t) - log(-expm1(-u(t))), t -> (u₀ - u₁)/-expm1(-u(t)), γ -> (u₀ - softplus(a - γ))/(u₀ - u₁)
-  )
-}
-
-# ## Discrete tables
-
-# The β of the steps of a model with T discrete steps: "linear" from β0 to β1 (Ho et al. 2020), "scaled linear", whose square
-# root is straight (Rombach et al. 2022), "sigmoid" (Xu et al. 2022) or "cosine", from the ᾱ of Nichol and Dhariwal 2021, at most 0.999.
-# kind_of: the name
-# T: how many steps
-# β0, β1: both ends, of all but the cosine
-# example: use vdm; noise_betas("linear", 3)
-# -> f64[3]
-# ->   0.0001  0.01005  0.02
-noise_betas(kind_of="linear", T=1000, β0=1e-4, β1=0.02) = {
-  one_of_texts("noise_betas", "kind_of", kind_of, ("linear", "scaled linear", "sigmoid", "cosine"))
-  if not (kind(T) == "i64" and T >= 2) { error("noise_betas: T is how many steps, at least 2, not {text(T)}", "domain") }
-  if kind_of == "linear" { return linspace(β0, β1, T) }
-  if kind_of == "scaled linear" { return linspace(sqrt(β0), sqrt(β1), T)^2 }
-  if kind_of == "sigmoid" { return sigmoid(linspace(-6, 6, T))*(β1 - β0) + β0 }
-  s = 0.008
-  ᾱ = t -> cos((t + s)/(1 + s)*π/2)^2
-  t = (0:T-1)/T
-  # 1 - ᾱ(t + 1/T)/ᾱ(t) as sin(a) sin(b)/cos², without cancellation.
-  d = π/2/(1 + s)/T
-  u = (t + s)/(1 + s)*π/2
-  min(sin(d)*sin(2*u + d)/cos(u)^2, 0.999)
-}
-
-# The table of a discrete model: ᾱ_i = Π (1 - β) by sums of log1p, with α, σ and γ of each step.
-# β: the β of the steps
-# example: use vdm; check noise_table(noise_betas("linear", 1000)).ᾱ[1000] ≈ 4.035829765376e-5 tol 1e-11
-# -> ok 4.03583e-05 ≈ 4.03583e-05
-noise_table(β) = {
-  events.finite("noise_table", "β", β)
-  if ndims(β) != 1 or size(β) < 2 { error("noise_table: β is a vector, one number a step, at least 2, not {type(β)}", "shape") }
-  if any(β <= 0 or β >= 1) { error("noise_table: each β lies between 0 and 1; step {argmax(i64(β <= 0 or β >= 1))} has {β[argmax(i64(β <= 0 or β >= 1))]}", "domain") }
-  l = cumsum(log1p(-β))
-  (ᾱ = exp(l), α = exp(l/2), σ = sqrt(-expm1(l)), γ = log(-expm1(l)) - l)
-}
-
-# The schedule through a discrete table: γ goes in straight lines from step to step, step 1 at t = 0 and step T at t = 1.
-# β: the β of the steps
-# example: use vdm; S = discrete_noise(noise_betas("linear", 1000)); check S.σ(1)^2 ≈ 1 - 4.035829765376e-5 tol 1e-13
-# -> ok 0.99996 ≈ 0.99996
-discrete_noise(β) = {
-  γ = noise_table(β).γ
-  T = size(γ)
-  # The step below a time, from 1 to T - 1; of a vector of times one each.
-  below = (grid, y) -> reshape(min(max(sum(i64(reshape(y, size(y), 1) >= grid), axis=2), 1), T - 1), shape(y)...)
-  steps = 1.0*(0:T-1)/(T - 1)
-  at = t -> {
-    k = below(steps, t)
-    (low, high) = (reshape(γ[flatten_index(k)], shape(t)...), reshape(γ[flatten_index(k + 1)], shape(t)...))
-    r = t*(T - 1) - (k - 1)
-    low*(1 - r) + high*r
-  }
-  slope = t -> {
-    k = below(steps, t)
-    reshape(γ[flatten_index(k + 1)] - γ[flatten_index(k)], shape(t)...)*(T - 1)
-  }
-  inverse = y -> {
-    k = below(γ, 1.0*y)
-    (low, high) = (reshape(γ[flatten_index(k)], shape(y)...), reshape(γ[flatten_index(k + 1)], shape(y)...))
-    (k - 1 + (y - low)/(high - low))/(T - 1)
-  }
-  preserving("table of {T} steps", at, slope, inverse)
-}
-
-# Indices as a vector.
-flatten_index(k) = reshape(k, size(k))
-
-# ## A picture
-
-# Schedules side by side: γ and γ' over t.
-# schedules: a tuple of schedules
-# n: at how many times
-# example: use vdm; kind(compare_schedules((linear_snr(), rectified())))
-# -> "figure"
-compare_schedules(schedules, n=101) = {
-  if kind(schedules) != "tuple" { error("compare_schedules: give schedules in a tuple, (linear_snr(), rectified()), not {type(schedules)}", "type") }
-  t = ((1:n) - 0.5)/n
-  lines = (f, y) -> axes(overlay(map(S -> plot(t, f(schedule_of(S)), label=schedule_of(S).name), schedules)...), x="t", y=y)
-  layout((lines(S -> S.γ(t), "γ = -log SNR"), lines(S -> log(S.dγ(t))/log(10), "log₁₀ γ'")), (
-    lines(S -> S.α(t)/sqrt(S.α(t)^2 + S.σ(t)^2), "α/√(α² + σ²)"), lines(S -> S.σ(t)/sqrt(S.α(t)^2 + S.σ(t)^2), "σ/√(α² + σ²)")
-  ))
 }

@@ -2,9 +2,9 @@
 # terms, oracles that stand in for networks, and the floors that no network goes below. The scripts under scripts/vdm are
 # its course.
 # names: vp_linear, sub_vp, cosine_noise, plain_cosine, clipped_cosine, linear_snr, sigmoid_noise, polynomial_noise
-# names: edm, ve_geometric, rectified, inverse_cosine
-# names: level, schedule_of, gamma_rise
-# names: schedule, between, shifted, best_noise, noise_table, discrete_noise, noise_betas, compare_schedules
+# names: edm, ve_geometric, rectified, inverse_cosine, schedule, schedule_of, level, gamma_rise, shifted, between
+# names: noise_betas, noise_table, discrete_noise, learned_noise, schedule_loss, loss_moments, normal_errors
+# names: best_noise, compare_schedules
 # names: predicts, predict, convert, squared_error, noise_net, noise_features, level_of
 # names: marginal, transition, step_posterior, model_step, step_numbers, step_kl, loss_weight, loss_weights
 # names: noise_times, time_variance, time_samplings
@@ -15,6 +15,9 @@
 use noise_schedules
 use noise_levels
 use own_schedules
+use discrete_noise
+use learned_noise
+use noise_plots
 use predictions
 use diffusion_steps
 use noise_times

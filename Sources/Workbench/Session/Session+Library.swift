@@ -43,6 +43,8 @@ extension LibraryText {
     activations initialisers nn optim schedules train
     bounds ascent latent conjugate bayes_mixture clusters mixture_em coordinates charts information
     svi mixture_svi estimators vae reports
+    noise_levels noise_schedules own_schedules discrete_noise learned_noise noise_plots predictions
+    diffusion_steps noise_times vdm_bounds oracles noise_floors
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
   /// Distributions, and what is asked of them.

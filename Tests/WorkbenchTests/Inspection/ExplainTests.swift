@@ -89,7 +89,7 @@ struct ExplainTests {
     let text = explained.text(.init())
     #expect(text.contains("nats; KL(q(z_1 | x)") && !text.contains("\n  = "))
     let page = HelpPage(width: 80).text(try #require(HelpTable.entries(named: "bound").first))
-    #expect(page.contains("gives a record of") && page.contains("bits_per_dim  bits for each"))
+    #expect(page.contains("gives a record of") && page.contains("  bits_per_dim    bits for each"))
   }
 
   @Test func whatHasNoTermsIsShownAlone() {

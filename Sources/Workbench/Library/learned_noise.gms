@@ -1,0 +1,151 @@
+# Schedules that are learned, and the one that is best for Gaussian data. The mean of the loss of infinitely many steps,
+#   L = E f(t),  f(t) = γ'(t)/2 ‖ε - ε̂(z, γ)‖²,  t uniform on 0..1,
+# depends on the ends of γ alone, but the variance of f does not: a schedule is learned by the mean of f², with its ends held where
+# they are, or L falls by moving them. Kingma, Salimans, Poole and Ho 2021.
+# names: learned_noise, schedule_loss, loss_moments, normal_errors, best_noise
+use gauss
+use noise_levels
+use own_schedules
+use predictions
+
+# A schedule that can be trained, rising by its form and fixed at both ends: with v, a > 0 and S the logistic function,
+#   G(t) = t + Σ v_k S(a_k t + c_k),  γ = γ0 + (γ1 - γ0)(G(t) - G(0))/(G(1) - G(0)),  α² + σ² = 1.
+# Its numbers are log v, log a and c; schedule_of gives the schedule, and m(t) is γ.
+# units: how many terms the sum has: at first soft steps over 0..1, nearly a straight line, and steeper ones at both ends
+# γ0, γ1: γ at both ends, which are not trained
+# v, a, c: numbers to begin with, vectors of one length
+# example: use learned_noise; m = learned_noise(units=4); (m(0), m(1), len(leaves(m)))
+# -> (-13.3, 5.0, 3)
+learned_noise(units=16, γ0=-13.3, γ1=5, v=none, a=none, c=none) = {
+  rising_ends("learned_noise", γ0, γ1)
+  if kind(v) == "none" and kind(a) == "none" and kind(c) == "none" {
+    if not (kind(units) in ("i64", "f64")) or ndims(units) > 0 { error("learned_noise: units is how many terms, not {type(units)}", "type") }
+    if not (units >= 1 and units == floor(units)) { error("learned_noise: units is how many terms, at least 1, not {text(units)}", "domain") }
+    (v, a, c) = first_terms(i64(units))
+  }
+  for (what, x) in (("v", v), ("a", a), ("c", c)) {
+    if kind(x) == "none" { error("learned_noise: {what} is missing; v, a and c come together, or none of them", "argument") }
+    if not (kind(x) in ("i64", "f64", "f32")) or ndims(x) != 1 { error("learned_noise: {what} is a vector, not {type(x)}", "shape") }
+    if not all(isfinite(x)) { error("learned_noise: {what} must be finite", "domain") }
+    if what != "c" and not all(x > 0) { error("learned_noise: {what} must be positive, or γ falls; its least number is {text(min(x))}", "domain") }
+  }
+  if size(v) != size(a) or size(v) != size(c) {
+    error("learned_noise: v, a and c have one length, not {size(v)}, {size(a)} and {size(c)}", "shape")
+  }
+  (
+    log_v = log(1.0*v), log_a = log(1.0*a), c = 1.0*c, ends = static((1.0*γ0, 1.0*γ1)),
+    schedule = learned_schedule, apply = (m, t) -> learned_schedule(m).γ(1.0*t)
+  )
+}
+
+# v, a and c of a curve to begin with: half of the terms evenly over 0..1, a quarter at each end with slopes that double, since
+# the best γ is often steep there.
+first_terms(units) = {
+  ends = quo(units, 4)
+  k = units - 2*ends
+  even = (v = full(1.0/k, k), a = full(4.0*k, k), at = ((1:k) - 0.5)/k)
+  if ends == 0 { return (even.v, even.a, -even.a*even.at) }
+  steep = 2.0*k*2.0^(1:ends)
+  (a, at) = (concat((even.a, steep, steep)), concat((even.at, zeros(ends), ones(ends))))
+  (concat((even.v, full(0.05, 2*ends))), a, -a*at)
+}
+
+# The schedule of a learned one's present numbers.
+learned_schedule(m) = {
+  (v, a, c) = (exp(m.log_v), exp(m.log_a), m.c)
+  (γ0, γ1) = m.ends()
+  # G(t) - G(s) with S(x) - S(y) = (1 - e^(y - x)) S(x) S(-y), which is as exact as t - s.
+  climb(s, t) = t - s - sum(v*expm1(-a*(t - s))*sigmoid(a*t + c)*sigmoid(-a*s - c))
+  w = (γ1 - γ0)/climb(0.0, 1.0)
+  γ = by_element(t -> γ0 + w*climb(0.0, t))
+  dγ = by_element(t -> w*(1 + sum(v*a*sigmoid(a*t + c)*sigmoid(-a*t - c))))
+  S = schedule_of_gamma("learned", γ, dγ)
+  S = put(S, "inverse", inverse_between("learned_noise", γ0, γ1, time_by_halving(γ, dγ)))
+  put(S, "rise", (s, t) -> {
+    both = stack((s + 0.0*t, t + 0.0*s), axis=1)
+    pairs = reshape(both, 2, quo(size(both), 2))
+    rise = vmap((s, t) -> w*climb(s, t))(pairs[1, :], pairs[2, :])
+    reshape(rise, shape(s + t)...)
+  })
+}
+
+# A function of a number, elementwise.
+by_element(f) = t -> if ndims(t) == 0 { f(t) } else { reshape(vmap(f)(flatten(t)), shape(t)...) }
+
+# The loss whose descent makes the variance of the diffusion loss least: f² by one draw of t and ε, for train.
+# It is a function of a learned schedule and a datum. Its mean is the variance and L², which the ends fix. p is held as it is.
+# p: a predictor: an oracle, a network, or a function (z, t) -> ε
+# example: use learned_noise; p = predicts("ε", (z, γ) -> z*sigmoid(γ/2), sees="γ");
+# example: schedule_loss(p)(learned_noise(), [0.5, 1]) >= 0
+# -> true
+schedule_loss(p) = {
+  p = predictor(p)
+  (m, x) -> {
+    x = floating(x)
+    t ~ Uniform(0, 1)
+    ε ~ Normal(0, I) like x
+    l = level(m, t)
+    (l.dγ*squared_error(p, x, ε, l)/2)^2
+  }
+}
+
+# The moments over t of f, from those of the error at each γ: (mean, square, variance); the mean is L.
+# Without draws, by Gauss and Legendre's rule on intervals that shorten towards both ends, for schedules with finite ends.
+# S: a schedule, fixed or learned: grad and train go through
+# errors: (mean, square), functions of γ: E‖ε - ε̂‖² and E‖ε - ε̂‖⁴, as normal_errors gives them
+# n: the points of each of 40 intervals
+# example: use learned_noise; check loss_moments(best_noise(1), normal_errors(1)).mean ≈ 6.6466431630013 tol 1e-13
+# -> ok 6.64664 ≈ 6.64664
+loss_moments(S, errors, n=16) = {
+  S = schedule_of(S)
+  if not (has(errors, "mean") and has(errors, "square")) {
+    error("loss_moments: errors is a record (mean = , square = ) of functions of γ, E‖ε - ε̂‖² and E‖ε - ε̂‖⁴, as normal_errors(τ) gives it", "type")
+  }
+  (t, w) = graded_rule(n)
+  (γ, dγ) = (S.γ(t), S.dγ(t))
+  (first, second) = (sum(w*dγ*errors.mean(γ))/2, sum(w*dγ^2*errors.square(γ))/4)
+  if not isfinite(stop(second)) {
+    error("loss_moments: the mean of f² is {text(stop(second))} for {S.name}; γ must have finite ends, as between(S, γ0, γ1) has them", "domain")
+  }
+  (mean = first, square = second, variance = second - first^2)
+}
+
+# Points and weights on 0..1: n on each of 40 intervals, which halve towards both ends from 1/16 on.
+graded_rule(n) = {
+  (x, w) = gauss_legendre(n)
+  half = concat(([0.0], 2.0^((-17):(-5)), (1:8)/16))
+  (from, width) = (half[1:end-1], half[2:end] - half[1:end-1])
+  (t, v) = (flatten(outer(from, ones(n)) + outer(width, (1 + x)/2)), flatten(outer(width, w)))
+  (concat((t, reverse(1 - t))), concat((v, reverse(v))))
+}
+
+# The moments of the error of the best guess for x ~ N(m, τ² I) in d dimensions, whatever m is.
+# With q = sigmoid(log τ² - γ), the part of ε that z does not tell: E‖ε - ε̂‖² = d q, E‖ε - ε̂‖⁴ = d(d + 2) q².
+# τ: the standard deviation of the data
+# d: the number of dimensions
+# example: use learned_noise; normal_errors(1, d=2).mean(0)
+# -> 1.0
+normal_errors(τ, d=1) = {
+  if not (τ > 0 and τ < inf) { error("normal_errors: τ is the standard deviation of the data, positive and finite, not {text(τ)}", "domain") }
+  q(γ) = sigmoid(2*log(τ) - γ)
+  (mean = γ -> d*q(γ), square = γ -> d*(d + 2)*q(γ)^2)
+}
+
+# The best schedule for Gaussian data N(m, τ² I): 1 + τ² SNR is geometric in t, α² + σ² = 1.
+# Of all with its ends it has the least variance of f, 2L²/d, as γ' q is constant, and the least loss for every number T of steps,
+# d (T/2)(e^(2L/(dT)) - 1).
+# τ: the standard deviation of the data
+# γ0, γ1: γ at both ends
+# example: use learned_noise; best_noise(0.5).γ(0.5)
+# -> -7.3414
+best_noise(τ, γ0=-13.3, γ1=5) = {
+  rising_ends("best_noise", γ0, γ1)
+  if not (kind(τ) in ("i64", "f64", "f32")) or ndims(τ) > 0 { error("best_noise: τ is a number, the standard deviation of the data, not {type(τ)}", "type") }
+  if not (stop(τ) > 0 and stop(τ) < inf) { error("best_noise: τ is the standard deviation of the data, positive and finite, not {text(τ)}", "domain") }
+  # y = log(1 + τ² SNR) falls straight from y0 to y1.
+  (s, r) = (2*log(1.0*τ), g -> softplus(2*log(1.0*τ) - g))
+  (y0, y1) = (r(γ0), r(γ1))
+  y(t) = y0*(1 - t) + y1*t
+  S = schedule_of_gamma("best for τ = {τ:.3g}", t -> s - y(t) - log(-expm1(-y(t))), t -> (y0 - y1)/-expm1(-y(t)))
+  put(S, "inverse", inverse_between("best_noise", γ0, γ1, g -> (y0 - r(g))/(y0 - y1)))
+}
