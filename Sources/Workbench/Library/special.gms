@@ -79,7 +79,10 @@ gamma_kl(a, b, α, β) = {
   (c, k) = (where(large, a, 200.0), where(large, h, 0.0))
   (d, γ) = (where(large, 1.0, a), where(large, 1.0, α))
   shapes = lgamma(γ) - lgamma(d) - (γ - d)*digamma(d) - γ*log(γ/d) + γ - d
-  α*log_excess(w) + where(large, gamma_rest(c, k), shapes)
+  # Where the means are far apart, 1 + w has lost its digits, and the ratio itself has them.
+  far = w < -0.9
+  r = where(far, a/α*(β/b), 1.0)
+  α*where(far, r - 1 - log(r), log_excess(where(far, 0.0, w))) + where(large, gamma_rest(c, k), shapes)
 }
 
 # KL of Beta(a, b) to Beta(α, β): log B(α, β) - log B(a, b) + (a - α)ψ(a) + (b - β)ψ(b) + (α - a + β - b)ψ(a + b). With
