@@ -1,187 +1,326 @@
-# What is known of data with noise: entropy, information, the least error of any denoiser, and the floors of losses. All
-# exact to about ten digits in one and two dimensions, by sums over grids that converge geometrically; n= takes draws in more.
-# names: entropy_at, mutual_information, mmse, fisher_information, diffusion_floor, step_floor, bound_floor, dsm_floor
+# How far a diffusion model can be trained: what z = α x + σ ε tells of x, the least error of any denoiser, and the least
+# value of each loss. All is exact where the oracle is: in closed form for normal laws; for mixtures of one or two numbers
+# by a grid of trapezoids, which converges as fast as Gauss's rules on such smooth integrands; else an estimate by draws.
+# All is in nats and summed over the numbers of a datum.
+# names: mutual_information, noised_entropy, mmse, eps_mse, fisher_information, diffusion_floor, step_floor, vlb_floor, dsm_floor
 use oracles
 use noise_levels
 use vdm_bounds
+use events as events
 
-# The differential entropy of z = α x + σ ε in nats.
-# D: a law that has an oracle
-# l: the level of noise
-# n: draws of an estimate, for more than two numbers
-# example: use vdm; check entropy_at(Empirical([-1.0, 1.0]), (α = 10, σ = 1)) ≈ log(2) + log(2*π)/2 + 1/2 tol 1e-9
-# -> ok 2.11209 ≈ 2.11209
-entropy_at(D, l, n=none) = {
-  c = components_of(D)
-  if c.K == 1 { return sum(log(2*π*(l.α^2*c.λ + l.σ^2)) + 1)/2 }
-  mean_at("entropy_at", D, c, l, n, z -> c.d*log(2*π)/2 - logsumexp(seen_from(c, z, l).logs))
-}
-
-# I(x; z) = h(z) - h(z | x): what z = α x + σ ε says of x, in nats.
-# D: a law that has an oracle
-# l: the level of noise, σ > 0
-# n: draws of an estimate
-# example: use vdm; check mutual_information(Normal(0, 1), (α = 3, σ = 1)) ≈ log(10)/2
-# -> ok 1.15129 ≈ 1.15129
-mutual_information(D, l, n=none) = {
-  noisy("mutual_information", l)
-  c = components_of(D)
-  if l.α == 0 { return 0.0 }
-  if c.K == 1 { return sum(log1p(snr_of(l)*c.λ))/2 }
-  entropy_at(D, l, n=n) - c.d*(log(2*π*l.σ^2) + 1)/2
-}
-
-# Requires noise.
-noisy(name, l) = if not istraced(l.σ) and not (l.σ > 0) { error("{name}: σ must be positive, not {text(l.σ)}: without noise z says all", "domain") }
-
-# The least mean squared error of any denoiser, E|x - E(x | z)|², summed over the numbers of x. In units of the noise it is the
-# floor of the ε loss, (α/σ)² mmse. dI/dSNR = mmse/2. Guo, Shamai and Verdú 2005.
-# D: a law that has an oracle
+# The least mean square error E tr Cov(x | z), that of x̂ = E(x | z).
+# D: the distribution of the data
 # l: the level of noise
 # n: draws of an estimate
-# example: use vdm; check mmse(Normal(0, 0.5), (α = 1, σ = 1)) ≈ 0.25/1.25
-# -> ok 0.2 ≈ 0.2
-mmse(D, l, n=none) = {
-  c = components_of(D)
-  if c.K == 1 { return sum(c.λ*l.σ^2/(l.α^2*c.λ + l.σ^2)) }
-  mean_at("mmse", D, c, l, n, z -> total_spread(c, said_of(c, z, l), l))
+# nodes: points of the grid for each standard deviation of the narrowest component
+# example: use vdm; check mmse(Normal(0, 1), (α = 0.8, σ = 0.6)) ≈ 0.36
+# -> ok 0.36 ≈ 0.36
+mmse(D, l, n=none, nodes=8) = {
+  F = normal_form("mmse", D)
+  l = level_of(l)
+  if only_one(F, n) { return sum(F.v*(l.σ^2/noisy_variance(F, l))) }
+  mean_of("mmse", D, F, l, n, nodes, (z, p) -> left_of_x(F, z, l, p))
 }
 
-# Fisher's information of the law of z about its place, E|∇ log q(z)|².
-# D: a law that has an oracle
+# The least mean square error of the noise, E|ε - ε̂|² = SNR mmse: the floor of the loss of Ho et al. 2020.
+# D: the distribution of the data
 # l: the level of noise
 # n: draws of an estimate
-# example: use vdm; check fisher_information(KDE([-1, 0, 2], 0.5), (α = 1, σ = 0)) ≈ 2.0652073332634 tol 1e-10
+# nodes: points of the grid for each standard deviation of the narrowest component
+# example: use vdm; check eps_mse(Normal(0, 1), (α = 0.8, σ = 0.6)) ≈ 0.64
+# -> ok 0.64 ≈ 0.64
+eps_mse(D, l, n=none, nodes=8) = {
+  F = normal_form("eps_mse", D)
+  l = level_of(l)
+  if only_one(F, n) { return sum(l.α^2*F.v/noisy_variance(F, l)) }
+  mean_of("eps_mse", D, F, l, n, nodes, (z, p) -> left_of_noise(F, z, l, p))
+}
+
+# Fisher's information of the noisy law in the place of z, E|∇ log q(z)|² = (d - eps_mse)/σ².
+# D: the distribution of the data
+# l: the level of noise
+# n: draws of an estimate
+# nodes: points of the grid for each standard deviation of the narrowest component
+# example: use vdm; check fisher_information(KDE([-1.0, 0, 2], 0.5), (α = 1, σ = 0)) ≈ 2.0652073332634 tol 1e-11
 # -> ok 2.06521 ≈ 2.06521
-fisher_information(D, l, n=none) = {
-  c = components_of(D)
-  if c.K == 1 { return sum(1/(l.α^2*c.λ + l.σ^2)) }
-  mean_at("fisher_information", D, c, l, n, z -> squared(said_of(c, z, l).score))
+fisher_information(D, l, n=none, nodes=8) = {
+  F = normal_form("fisher_information", D)
+  l = level_of(l)
+  if without_noise(F, l) { return inf }
+  if only_one(F, n) { return sum(1/noisy_variance(F, l)) }
+  mean_of("fisher_information", D, F, l, n, nodes, (z, p) -> sum(p.score^2))
 }
 
-# ## Floors
-
-# The least L_∞ of any network, I(x; z_0) - I(x; z_1) in nats: what the schedule uncovers.
-# D: a law that has an oracle
-# S: a schedule
+# The differential entropy h(z) = -E log q(z) of the noisy law; at (α = 1, σ = 0) that of the data.
+# D: the distribution of the data
+# l: the level of noise
 # n: draws of an estimate
-# example: use vdm; check diffusion_floor(Normal(0, 0.5), linear_snr()) ≈ 5.9560146336187
-# -> ok 5.95601 ≈ 5.95601
-diffusion_floor(D, S, n=none) = {
-  S = finite_start("diffusion_floor", schedule_of(S))
-  mutual_information(D, level(S, 0), n=n) - mutual_information(D, level(S, 1), n=n)
+# nodes: points of the grid for each standard deviation of the narrowest component
+# example: use vdm; check noised_entropy(two_moons(0.1), (α = 1, σ = 0)) ≈ 1.0075848348 tol 1e-9
+# -> ok 1.00758 ≈ 1.00758
+noised_entropy(D, l, n=none, nodes=8) = {
+  F = normal_form("noised_entropy", D)
+  l = level_of(l)
+  if without_noise(F, l) {
+    error("noised_entropy: {title(D)} without noise is a set of points, whose density is infinite: give a σ > 0; mutual_information has its entropy in nats", "domain")
+  }
+  if only_one(F, n) { return sum(log(noisy_variance(F, l)))/2 + dimensions(F)*(1 + log(2*π))/2 }
+  mean_of("noised_entropy", D, F, l, n, nodes, (z, p) -> -p.log_density)
 }
 
-# The least L_T of T steps, Σ (SNR_s - SNR_t)/2 mmse(t).
-# D: a law that has an oracle
+# What z tells of x: I(x; z) = h(z) - d log(2πe σ²)/2. Its derivative in SNR is mmse/2 (Guo, Shamai and Verdú 2005).
+# D: the distribution of the data
+# l: the level of noise
+# n: draws of an estimate
+# nodes: points of the grid for each standard deviation of the narrowest component
+# example: use vdm; check mutual_information(Empirical([-1.0, 1]), (α = 1, σ = 1)) ≈ 0.33683082034683 tol 1e-11
+# -> ok 0.336831 ≈ 0.336831
+mutual_information(D, l, n=none, nodes=8) = {
+  F = normal_form("mutual_information", D)
+  l = level_of(l)
+  if not istraced(l.σ) and l.σ == 0 { return if all(F.v == 0) { points_entropy(F) } else { inf } }
+  if only_one(F, n) { return sum(log1p(F.v*(l.α/l.σ)^2))/2 }
+  if by_draws(F, n) {
+    # log q(z | x)/q(z) of the same noise varies less than log q(z) alone.
+    f = (ε, z) -> -sum(ε^2)/2 - dimensions(F)*log(2*π*l.σ^2)/2 - bayes(F, z, l).log_density
+    return mean_of_draws(D, l, n, f)
+  }
+  mean_of("mutual_information", D, F, l, n, nodes, (z, p) -> -p.log_density) - dimensions(F)*(1 + log(2*π*l.σ^2))/2
+}
+
+# ## Floors of losses
+
+# The least L_∞ of any denoiser: I(x; z_0) - I(x; z_1), whatever lies between.
+# D: the distribution of the data
+# S: a schedule, or the two levels (l0, l1)
+# n: draws of an estimate
+# nodes: points of the grid for each standard deviation of the narrowest component
+# example: use vdm; check diffusion_floor(Normal(0, 0.5), linear_snr()) ≈ 5.9560146336187 tol 1e-12
+# -> ok 5.95601 ≈ 5.95601
+diffusion_floor(D, S, n=none, nodes=8) = {
+  (a, b) = ends_of("diffusion_floor", S)
+  F = normal_form("diffusion_floor", D)
+  if only_one(F, n) and (istraced(a.σ) or a.σ > 0) { return sum(log1p(F.v*(a.α/a.σ)^2) - log1p(F.v*(b.α/b.σ)^2))/2 }
+  mutual_information(D, a, n=n, nodes=nodes) - mutual_information(D, b, n=n, nodes=nodes)
+}
+
+# The least L_T of any denoiser, Σ expm1(γ_t - γ_s)/2 eps_mse(t) over the steps from s = (i - 1)/T to t = i/T: above L_∞,
+# by a part that falls as 1/T, and infinite where σ_0 = 0.
+# D: the distribution of the data
 # S: a schedule
 # T: the number of steps
-# n: draws of an estimate of each mmse
-# example: use vdm; check step_floor(Normal(0, 0.5), linear_snr(), 10) ≈ 15.72756446446 tol 1e-11
+# n: draws of an estimate, for each step
+# nodes: points of the grid for each standard deviation of the narrowest component
+# example: use vdm; check step_floor(Normal(0, 0.5), linear_snr(), 10) ≈ 15.72756446446 tol 1e-12
 # -> ok 15.7276 ≈ 15.7276
-step_floor(D, S, T, n=none) = {
-  S = finite_start("step_floor", schedule_of(S))
-  if not (kind(T) == "i64" and T >= 1) { error("step_floor: T is how many steps there are, at least 1, not {text(T)}; diffusion_floor is the limit", "domain") }
+step_floor(D, S, T, n=none, nodes=8) = {
+  S = schedule_of(S)
+  F = normal_form("step_floor", D)
+  if not (kind(T) in ("i64", "f64")) or ndims(T) > 0 or not (T >= 1 and floor(T) == T and T < inf) {
+    error("step_floor: T is how many steps there are, at least 1, not {text(T)}; diffusion_floor has the limit", "domain")
+  }
+  T = i64(T)
+  term(i) = expm1(gamma_rise(S, (i - 1)/T, i/T))/2*eps_mse(D, level(S, i/T), n=n, nodes=nodes)
+  if only_one(F, n) or (not by_draws(F, n) and dimensions(F) == 1 and narrowness(F, F.v) < 50) {
+    # All levels at once, in blocks that fit into memory.
+    block = max(1, quo(1000000, 20*nodes*len(F.w)^2))
+    total = 0.0
+    for k in 0:quo(T - 1, block) { total = total + sum(vmap(term)(1.0*(k*block + 1:min((k + 1)*block, T)))) }
+    return total
+  }
   total = 0.0
-  for i in 1:T { total = total + step_numbers(S, (i - 1)/T, i/T).x_kl*mmse(D, level(S, i/T), n=n) }
+  for i in 1:T { total = total + term(1.0*i) }
   total
 }
 
-# The least bound of any network with the decoder N(z_0/α_0, σ_0²/α_0²), and its gap to the entropy of the data.
-# D: a law that has an oracle and a density
-# S: a schedule
-# T: the number of steps, or inf
+# The least variational bound of any denoiser, and its terms: with the decoder N(z_0/α_0, σ_0²/α_0²) of data that have a
+# density, with the exact posterior p(x | z_0) of a finite set. It lies above the entropy of the data, by `gap`, for z_1 is
+# not quite normal and z_0 not quite x.
+# D: the distribution of the data
+# S: a schedule, whose γ(0) is finite
+# T: the number of steps; inf for the continuous limit
 # n: draws of an estimate
+# nodes: points of the grid for each standard deviation of the narrowest component
 # .prior: nats; KL(q(z_1 | x) ‖ p(z_1)), on average over the data
-# .reconstruction: nats; -E log p(x | z_0) of the decoder
-# .diffusion: nats; the floor of L_T or L_∞
+# .reconstruction: nats; of the decoder
+# .diffusion: nats; the floor of L_T
 # .total: nats; the sum
-# .entropy: nats; of the data, below which nothing goes
-# .gap: nats; total - entropy: what z_0 does not say of x, what z_1 still does, and what finite T costs
-# example: use vdm; check bound_floor(Normal(0, 0.5), linear_snr()).gap ≈ 9.6693265567e-6 tol 1e-6
-# -> ok 9.66933e-06 ≈ 9.66933e-06
-bound_floor(D, S, T=inf, n=none) = {
-  (a, b) = (prior_loss(S, D), reconstruction_loss(S, D))
-  c = if T == inf { diffusion_floor(D, S, n=n) } else { step_floor(D, S, T, n=n) }
-  h = entropy_at(D, (α = 1.0, σ = 0.0), n=n)
-  (prior = a, reconstruction = b, diffusion = c, total = a + b + c, entropy = h, gap = a + b + c - h)
+# .bits_per_dim: bits for each number of x
+# .entropy: nats; of the data
+# .gap: nats; total - entropy
+# example: use vdm; b = vlb_floor(Normal(0, 0.5), linear_snr()); check b.total ≈ 0.72580102197128 tol 1e-12
+# -> ok 0.725801 ≈ 0.725801
+vlb_floor(D, S, T=inf, n=none, nodes=8) = {
+  S = finite_start("vlb_floor", schedule_of(S))
+  F = normal_form("vlb_floor", D)
+  (a, b, d) = (level(S, 0.0), level(S, 1.0), dimensions(F))
+  points = not istraced(F.v) and all(F.v == 0)
+  prior = prior_loss(S, D)
+  diffusion = if T == inf { diffusion_floor(D, S, n=n, nodes=nodes) } else { step_floor(D, S, T, n=n, nodes=nodes) }
+  entropy = if points { points_entropy(F) } else { noised_entropy(D, (α = 1.0, σ = 0.0), n=n, nodes=nodes) }
+  reconstruction = if points { points_unknown(D, F, a, n, nodes) } else { gaussian_decoder().mean(d, a) }
+  total = prior + reconstruction + diffusion
+  gap = if only_one(F, n) and T == inf and not points {
+    sum(log1p(exp(a.γ)/F.v))/2 + KL(noised(D, b), Normal(zeros(F.event...), prior_scale(b)))
+  } else { total - entropy }
+  (
+    prior = prior, reconstruction = reconstruction, diffusion = diffusion, total = total,
+    bits_per_dim = total/(d*log(2)), entropy = entropy, gap = gap
+  )
 }
 
-# The least denoising score matching loss J2 = 1/2 E|s(z) + ε/σ|² of any score: (d/σ² - I(q))/2, with Fisher's information
-# of the law of z. It is not 0, and grows without limit as σ falls to 0.
-# D: a law that has an oracle
+# The least denoising score matching loss E|s(z) + ε/σ|²/2, that of the exact score of the noisy law: (d/σ² - I)/2 with
+# Fisher's information I, or eps_mse/(2σ²). It is positive, and grows as σ falls. Vincent 2011.
+# D: the distribution of the data
 # l: the level of noise
 # n: draws of an estimate
+# nodes: points of the grid for each standard deviation of the narrowest component
 # example: use vdm; check dsm_floor(Normal(0, 1), (α = 1, σ = 0.5)) ≈ 1.6
 # -> ok 1.6 ≈ 1.6
-dsm_floor(D, l, n=none) = {
-  noisy("dsm_floor", l)
-  # (d/σ² - I)/2 = α² mmse/(2σ⁴), which does not cancel.
-  l.α^2*mmse(D, l, n=n)/(2*l.σ^4)
+dsm_floor(D, l, n=none, nodes=8) = {
+  l = level_of(l)
+  eps_mse(D, l, n=n, nodes=nodes)/(2*l.σ^2)
 }
 
-# ## Means over the law of z
+# ## What these rest on
 
-# E f(z) by draws, or by a sum over a grid.
-mean_at(name, D, c, l, n, f) = {
-  if kind(n) != "none" { return E(z ~ noised(D, l), f(z), n=n, method="samples") }
-  if c.d > 2 { error("{name}: a grid of {c.d} dimensions is too large; n=10000 takes draws", "argument") }
-  s = sqrt(l.α^2*c.λ + l.σ^2)
-  if not all(s > 0) { error("{name}: without noise the points of {D.family} have no density; take σ > 0", "domain") }
-  (low, high) = (min(s), max(s))
-  # Trapezoids of a tenth of the least width converge to rounding, also where the law decides between modes; beyond 10
-  # widths nothing is left.
-  h = low/10
-  wide = max(l.α*c.m + 10*high, axis=1) - min(l.α*c.m - 10*high, axis=1)
-  (grid, boxes) = (prod(ceil(wide/h)), c.K*ceil(20*high/h)^c.d)
-  if min(grid, boxes) > 2e7/c.K + 1e5 {
-    error("{name}: a grid of {min(grid, boxes):.3g} points by {c.K} components is too large; n=10000 takes draws", "argument")
+# How many numbers an event has.
+dimensions(F) = shape(F.m)[2]
+
+# Whether a closed form does, and whether draws are needed.
+only_one(F, n) = len(F.w) == 1 and kind(n) == "none"
+by_draws(F, n) = kind(n) != "none" or dimensions(F) > 2
+
+# Whether z can only be at points.
+without_noise(F, l) = if istraced(F.v) or istraced(l.σ) { false } else { l.σ == 0 and any(F.v == 0) }
+
+# The entropy of a finite set: equal points count together.
+points_entropy(F) = {
+  mass(x) = sum(where(all(F.m == x, axis=2), F.w, 0.0))
+  -sum(where(F.w > 0, F.w*log(where(F.w > 0, vmap(mass)(F.m), 1.0)), 0.0))
+}
+
+# The entropy of x given z, of a finite set: that of the weights r less what equal points have among themselves.
+points_unknown(D, F, l, n, nodes) = {
+  own = r -> -sum(where(r > 0, r*log(where(r > 0, r, 1.0)), 0.0))
+  mean_of("vlb_floor", D, F, l, n, nodes, (z, p) -> own(p.r)) - (own(F.w) - points_entropy(F))
+}
+
+# The levels at both ends.
+ends_of(name, S) = if kind(S) == "tuple" {
+  if len(S) != 2 { error("{name}: two levels are wanted, the clean one first, or a schedule; not {len(S)}", "argument") }
+  (level_of(S[1]), level_of(S[2]))
+} else {
+  (level(S, 0.0), level(S, 1.0))
+}
+
+# tr Cov(x | z) and tr Cov(ε | z): sums of squares, so that nothing cancels.
+left_of_x(F, z, l, p) = {
+  c = by_component(F, z, l)
+  sum(p.r*(sum(c.x_var, axis=2) + sum((c.x - p.x)^2, axis=2)))
+}
+left_of_noise(F, z, l, p) = {
+  c = by_component(F, z, l)
+  by_x = (l.α/l.σ)^2*sum(p.r*(sum(c.x_var, axis=2) + sum((c.x - p.x)^2, axis=2)))
+  by_noise = sum(p.r*(sum(c.ε_var, axis=2) + sum((c.ε - p.ε)^2, axis=2)))
+  where(l.α < l.σ, by_x, by_noise)
+}
+
+# E f(z, what Bayes' rule says at z) over the noisy law.
+mean_of(name, D, F, l, n, nodes, f) = {
+  if by_draws(F, n) { return mean_of_draws(D, l, n, (ε, z) -> f(z, bayes(F, z, l))) }
+  if not (kind(nodes) in ("i64", "f64")) or ndims(nodes) > 0 or not (nodes >= 1 and nodes <= 1000) {
+    error("{name}: nodes is how many points of the grid there are for a standard deviation, from 1 to 1000, not {text(nodes)}", "domain")
   }
-  if grid <= boxes or high > 4*low {
-    over_grid(c, l, f, min(l.α*c.m - 10*high, axis=1), wide, h)
-  } else { over_boxes(c, l, f, s, h, high) }
+  mean_on(grid_for(name, F, l, nodes), F, l, f)
 }
 
-# The points of a grid of d coordinates from a corner, in rows.
-grid_points(corner, wide, h) = {
-  d = size(corner)
-  x = corner[1] + h*(0:i64(ceil(wide[1]/h)))
-  if d == 1 { return reshape(x, size(x), 1) }
-  y = corner[2] + h*(0:i64(ceil(wide[2]/h)))
-  a = reshape(x, size(x), 1) + zeros(1, size(y))
-  b = zeros(size(x), 1) + reshape(y, 1, size(y))
-  concat((reshape(a, size(a), 1), reshape(b, size(b), 1)), axis=2)
+# The mean of f(ε, z) over draws.
+mean_of_draws(D, l, n, f) = {
+  n = if kind(n) == "none" { 10000 } else { n }
+  E(x ~ D, ε ~ Normal(0.0*x, 1), f(ε, l.α*x + l.σ*ε), n=n, method="samples")
 }
 
-# Σ q(z) f(z) h^d over one grid that holds all components.
-over_grid(c, l, f, corner, wide, h) = {
-  z = grid_points(corner, wide, h)
-  q = z -> exp(logsumexp(seen_from(c, z, l).logs) - c.d*log(2*π)/2)
-  in_blocks(c, z, z -> q(z)*f(z))*h^c.d
-}
-
-# Σ_k w_k Σ N(z; α m_k, V_k) f(z) h^d over a grid around each component, along its axes.
-over_boxes(c, l, f, s, h, high) = {
-  box = grid_points(zeros(c.d) - 10*high, zeros(c.d) + 20*high, h)
+# The mean over a grid: a sum over its points in blocks that fit into memory.
+mean_on(grid, F, l, f) = {
+  at(i) = {
+    (z, w) = grid.at(i)
+    z = reshape(z, F.event...)
+    p = bayes(F, z, l)
+    w = if grid.weighted { w } else { w*exp(p.log_density) }
+    where(i < grid.size, w*f(z, p), 0.0)
+  }
+  block = min(grid.size, max(1, quo(2000000, len(F.w)*dimensions(F))))
   total = 0.0
-  for k in 1:c.K {
-    v = s[k]^2
-    turn = if kind(c.U) == "none" { u -> u } else { u -> c.U[k] @ u }
-    m = l.α*c.m[k]
-    q = u -> exp(-sum(u^2/v + log(2*π*v))/2)
-    total = total + exp(c.log_w[k])*in_blocks(c, box, u -> q(u)*f(reshape(m + turn(flatten(u)), c.event...)), raw=true)
-  }
-  total*h^c.d
-}
-
-# Σ f over rows of points, in blocks that fit into memory; raw hands over the rows as they are.
-in_blocks(c, z, f, raw=false) = {
-  n = shape(z)[1]
-  block = max(1, min(n, quo(4000000, c.K*c.d)))
-  total = 0.0
-  for i in 0:quo(n - 1, block) {
-    part = z[i*block + 1:min((i + 1)*block, n), :]
-    total = total + sum(vmap(u -> f(if raw { u } else { reshape(u, c.event...) }))(part))
-  }
+  for k in 0:quo(grid.size - 1, block) { total = total + sum(vmap(at)(1.0*(k*block + (0:block-1)))) }
   total
 }
+
+# A grid for a mixture at a level of noise: around each component, out to nine of its standard deviations, or over all of
+# them, whichever has fewer points; with `nodes` points for each standard deviation of the narrowest. A function that
+# rises within π s²/(2a) of the middle of two components, 2a apart, is then met to 1e-11.
+grid_for(name, F, l, nodes) = {
+  V = l.α^2*F.v + l.σ^2
+  traced = istraced(V) or istraced(F.m)
+  # Noise makes the widths more equal: without a known level they are as they are in the data.
+  ratio = narrowness(F, if istraced(V) { F.v } else { V })
+  around = around_components(F, l, V, i64(ceil(9*nodes*min(ratio, 1e9))))
+  grid = if traced { around } else {
+    whole = over_all(F, l, V, nodes)
+    if whole.size < around.size { whole } else { around }
+  }
+  if not (grid.size*len(F.w) <= 1e9) {
+    error("{name}: a grid for components this narrow has {grid.size:.3g} points, each for {len(F.w)} components; n=10000 takes draws instead", "argument")
+  }
+  put(grid, "size", i64(grid.size))
+}
+
+# How many times wider than the narrowest component any is, along the same axis.
+narrowness(F, V) = {
+  V = stop(V)
+  if len(V) == 1 { return 1.0 }
+  if not all(V > 0) { return if all(V == 0) { 1.0 } else { inf } }
+  r = if kind(F.Q) == "none" { max(V, axis=1)/min(V, axis=1) } else { max(V)/min(V) }
+  sqrt(max(r))
+}
+
+# A grid of 2c + 1 points along each axis of each component.
+around_components(F, l, V, c) = {
+  (d, side) = (dimensions(F), 2*c + 1)
+  (K, points) = (len(F.w), 1.0*side^d)
+  h = 9.0/c
+  s = sqrt(V) + zeros(K, 1)
+  (
+    size = K*points,
+    weighted = true,
+    at = i -> {
+      k = 1 + i64(floor(min(i/points, K - 1.0)))
+      y = h*(digits(i - (k - 1)*points, side, d) - c)
+      v = s[k]*y
+      v = if kind(F.Q) == "none" { v } else { F.Q[if len(F.Q) == 1 { 1 } else { k }] @ v }
+      (l.α*F.m[k] + v, F.w[k]*exp(-sum(y^2)/2)*(h/sqrt(2*π))^d)
+    }
+  )
+}
+
+# A grid over all components.
+over_all(F, l, V, nodes) = {
+  (d, K) = (dimensions(F), len(F.w))
+  s = sqrt(V) + zeros(K, 1)
+  across = if kind(F.Q) == "none" { s } else { sqrt(sum(F.Q^2*reshape(s^2, K, 1, d), axis=3)) }
+  (low, high) = (min(l.α*F.m - 9*across, axis=1), max(l.α*F.m + 9*across, axis=1))
+  h = (if kind(F.Q) == "none" { min(s, axis=1) } else { full(min(s), d) })/nodes
+  sides = ceil((high - low)/h) + 1
+  (
+    size = prod(sides),
+    weighted = false,
+    at = i -> {
+      # In the plane the first coordinate moves fastest.
+      y = if d == 1 { [i] } else { [mod(i, sides[1]), floor(i/sides[1])] }
+      (low + h*y, prod(h))
+    }
+  )
+}
+
+# The d digits of i in base `side`.
+digits(i, side, d) = if d == 1 { [i] } else { [mod(i, 1.0*side), floor(i/side)] }

@@ -1,189 +1,313 @@
-# Oracles: the exact denoiser, score and posterior of data whose law is known, at any level of noise, in the place of a
-# network. All laws here are mixtures of normal ones, w_k N(m_k, C_k), where a point is a normal law of no width. z = α x + σ ε
-# then is a mixture too, of N(α m_k, V_k) with V_k = α² C_k + σ², and given z and k, x is normal with the mean
-#   m_k + α C_k V_k⁻¹ (z - α m_k)  and the covariance  σ² C_k V_k⁻¹.
-# names: oracle, noised, score_of
-use distributions
-use mixtures
-use kde
+# Exact denoisers. Where the data have a known law, Bayes' rule says what z = α x + σ ε tells of x, and no network can do
+# better. For a mixture of normal laws N(m_k, C_k) with weights w_k, and V_k = α² C_k + σ² I,
+#   r_k ∝ w_k N(z; α m_k, V_k),  x̂(z) = Σ r_k (m_k + α C_k V_k⁻¹(z - α m_k)),  score(z) = -Σ r_k V_k⁻¹(z - α m_k).
+# A finite set of points is the case C_k = 0, a kernel density estimate C_k = h² I.
+# names: oracle, noised, score_of, parzen
 use predictions
+use events
+use divergence
+use mixtures
+use normal
+use kde
 
-# The exact denoiser of a law, which takes the place of a network everywhere: o(z, l) is E(x | z) at the level l. Its fields
-# are functions of z and l: log_density, of z; weights, how likely each component is given z, and log_weights; variance
-# and cov, of x given z. `predict` gives its ε, v, score and velocity.
-# D: Normal, Mixture of normal laws, KDE, Empirical or another law of finitely many points
-# example: use vdm; o = oracle(Normal(0, 0.5)); check o(1.0, (α = 0.8, σ = 0.6)) ≈ 0.8*0.25/(0.64*0.25 + 0.36)
-# -> ok 0.384615 ≈ 0.384615
+# The exact predictor of data from D at any level of noise: x̂ = E(x | z) of one z. D is a Normal, a Mixture of them, a finite
+# set (Empirical, or any law with a finite support), a KDE, gaussians8() or another curve with normal noise in the plane.
+# D: the distribution of the data
+# .apply: o(z, l) is x̂
+# .all: o.all(o, z, l) is (x, ε, score), each in a form that loses no digits
+# .weights: o.weights(z, l) are the r_k: how likely z came from each component, or each point
+# .log_weights: their logarithms
+# .variance: o.variance(z, l) is Var(x | z) of each coordinate
+# .cov: o.cov(z, l) is the matrix Cov(x | z)
+# .log_density: o.log_density(z, l) is log q(z)
+# example: use oracles; o = oracle(Normal(0, 1)); o(0.5, (α = 0.8, σ = 0.6))
+# -> 0.4
+# example: use oracles; o = oracle(Empirical([-1.0, 1.0])); check o(0.5, (α = 0.8, σ = 0.6)) ≈ tanh(0.8*0.5/0.36)
+# -> ok 0.804322 ≈ 0.804322
 oracle(D) = {
-  c = components_of(D)
+  F = normal_form("oracle", D)
+  shaped(x) = reshape(x, F.event...)
   (
     of = "x",
     law = D,
-    apply = (o, z, l) -> said_of(c, z, l).x,
+    apply = (o, z, l) -> shaped(bayes(F, z, l).x),
     all = (o, z, l) -> {
-      a = said_of(c, z, l)
-      (x = a.x, ε = a.ε, score = a.score)
+      p = bayes(F, z, l)
+      (x = shaped(p.x), ε = shaped(p.ε), score = shaped(p.score))
     },
-    log_density = (z, l) -> logsumexp(seen_from(c, z, l).logs) - c.d*log(2*π)/2,
-    weights = (z, l) -> softmax(seen_from(c, z, l).logs),
-    log_weights = (z, l) -> log_softmax(seen_from(c, z, l).logs),
-    variance = (z, l) -> {
-      a = said_of(c, z, l)
-      reshape(diagonal(spread_of(c, a, l)), c.event...)
-    },
-    cov = (z, l) -> spread_of(c, said_of(c, z, l), l)
+    weights = (z, l) -> bayes(F, z, l).r,
+    log_weights = (z, l) -> bayes(F, z, l).log_r,
+    variance = (z, l) -> shaped(posterior_variance(F, z, l)),
+    cov = (z, l) -> posterior_cov(F, z, l),
+    log_density = (z, l) -> bayes(F, z, l).log_density
   )
 }
 
-# The numbers on the diagonal of a square matrix.
-diagonal(C) = sum(C*eye(shape(C)[1]), axis=2)
-
-# ## Components
-
-# The components of a law: log weights, means [K, d], variances [K, d] along axes, and the axes [K, d, d] by columns, none
-# where they are those of the coordinates. `smooth` is how many of them have a width.
-components_of(D) = {
-  if kind(D) != "distribution" { error("oracle: an oracle is of a distribution, such as Mixture(w, Normal(μ, σ)) or Empirical(data), not {type(D)}", "type") }
-  if D.family == "Normal" {
-    p = D.parameters
-    if has(p, "cov") or has(p, "chol") or has(p, "factor") {
-      (λ, U) = eigh(D.cov(), vectors=true)
-      return component_record([0.0], reshape(D.mean(), 1, size(λ)), reshape(λ, 1, size(λ)), reshape(U, 1, size(λ), size(λ)), shape(D.mean()))
-    }
-    return component_record([0.0], one_row(D.mean()), one_row(D.variance()), none, shape(D.mean()))
+# The law of z = α x + σ ε for x from D: a Normal, a Mixture or a KDE again.
+# D: the distribution of the data
+# l: the level of noise
+# example: use oracles; noised(Normal(1, 1), (α = 0.8, σ = 0.6))
+# -> Normal(μ = 0.8, σ = 1.0)
+noised(D, l) = {
+  l = level_of(l)
+  events.distributed("noised", D)
+  if is_family(D, "Normal") { return noised_normal(D, l) }
+  if is_family(D, "KDE") { return KDE(l.α*D.parameters.data, sqrt((l.α*D.parameters.h)^2 + l.σ^2)) }
+  F = normal_form("noised", D)
+  V = l.α^2*F.v + l.σ^2
+  if not istraced(V) and any(V == 0) {
+    if l.α == 1 { return D }
+    error("noised: {title(D)} without noise, at σ = 0, is a set of points with no density: give a σ > 0", "domain")
   }
-  if D.family == "KDE" {
-    x = floating(D.parameters.data)
-    (n, event) = (len(x), shape(x)[2:end])
-    d = quo(size(x), n)
-    h = reshape(floating(D.parameters.h) + zeros(event...), 1, d)
-    return component_record(full(-log(n), n), reshape(x, n, d), zeros(n, d) + h^2, none, event)
+  if is_family(D, "Empirical") { return KDE(l.α*floating(D.parameters.data), l.σ) }
+  if kind(F.Q) == "none" {
+    rows = x -> reshape(x, len(x), F.event...)
+    return Mixture(F.w, Normal(rows(l.α*F.m), rows(sqrt(V + 0*F.m))))
   }
-  if D.family == "Mixture" { return components_of_mixture(D) }
+  Mixture(F.w, tuple_of_rows(k -> Normal(l.α*F.m[k], cov=rotated(F.Q[k], V[k])), len(F.w)))
+}
+
+# The score of D itself, x -> ∇ log p(x), a function of one point.
+# D: a distribution with a density
+# example: use oracles; score_of(Normal(0, 2))(1.0)
+# -> -0.25
+score_of(D) = {
+  events.distributed("score_of", D)
+  if is_discrete(D) {
+    error("score_of: {title(D)} is a set of points, which has no density and no score; with noise it has: score_of(noised(D, (α = 1, σ = 0.1)))", "distribution")
+  }
+  if not has_normal_form(D) { return grad(x -> D.log_density(x)) }
+  F = normal_form("score_of", D)
+  x -> reshape(bayes(F, x, (α = 1.0, σ = 0.0, γ = -inf)).score, F.event...)
+}
+
+# The Parzen score of data, that of a normal kernel of width h on each row: (Σ r_i x_i - x)/h² with weights r = softmax(-|x -
+# x_i|²/2h²). Parzen 1962; Vincent 2011.
+# data: points by rows
+# h: the width of the kernels
+# example: use oracles; parzen([-1.0, 1.0], 1.0)(0.5) ~= tanh(0.5) - 0.5
+# -> true
+parzen(data, h) = score_of(KDE(data, h))
+
+# ## Normal form
+
+# The laws of curves and points in the plane that are mixtures of equal normal laws, with points by their own rules.
+dotted = ("gaussians8", "gaussians25", "two_moons", "swiss_roll", "spirals")
+
+# Whether a law is a mixture of normal laws, or of points.
+has_normal_form(D) = is_family(D, "Normal") or is_family(D, "KDE") or has(D, "support") or is_mixture(D) or is_dotted(D)
+
+is_dotted(D) = if has(D, "family") { D.family in dotted and has(D, "quadrature") } else { false }
+
+# Whether it is a mixture of such laws.
+is_mixture(D) = if not is_family(D, "Mixture") { false } else {
+  parts = D.parameters.components
+  if kind(parts) == "tuple" { all(concat(map(C -> [has_normal_form(C)], parts))) } else { is_family(parts, "Normal") }
+}
+
+# A law as Σ w_k N(m_k, C_k): weights w[K], means m[K×d], C_k = Q_k diag(v_k) Q_kᵀ with v[K×d] and Q[K×d×d], both with one row
+# where all components share it; Q is none where all C_k are diagonal, else turned[K×d] has Q_kᵀ m_k. Eigenvectors are found
+# here once, so that no level of noise costs a solution.
+normal_form(name, D) = {
+  events.distributed(name, D)
+  if is_family(D, "Normal") { return of_normal(D, shape(D.mean()), 1) }
+  if is_family(D, "KDE") {
+    h = floating(D.parameters.h)
+    return form(floating(D.parameters.data), h^2)
+  }
+  if is_mixture(D) {
+    parts = D.parameters.components
+    if kind(parts) != "tuple" { return put(of_normal(parts, shape(D.mean()), len(D.parameters.weights)), "w", floating(D.parameters.weights)) }
+    return joined(floating(D.parameters.weights), map(C -> normal_form(name, C), parts))
+  }
+  if is_dotted(D) {
+    (c, w) = D.quadrature(1)
+    return put(form(c, D.parameters.σ^2), "w", w)
+  }
   if has(D, "support") {
     (x, w) = D.support()
-    (n, event) = (len(x), shape(x)[2:end])
-    x = reshape(floating(x), n, quo(size(x), n))
-    return component_record(log(w), x, 0*x, none, event)
+    if not (kind(x) in ("f64", "f32", "i64", "bool")) { error("{name}: {title(D)} is of records; an oracle takes numbers or tensors", "distribution") }
+    return put(form(floating(x), 0.0), "w", w)
   }
-  error("oracle: {D.family} has no oracle: Normal, Mixture of normal laws, KDE, Empirical and laws of finitely many points have; fit one of these, or train a network", "distribution")
+  also = if has(D, "draw") { "; KDE(sample(D, 1000), 0.1) comes near it, and has one" } else { "" }
+  error("{name}: the posterior of {title(D)} has no closed form: Normal, Mixture of Normal, KDE and finite sets have one{also}", "distribution")
 }
 
-# A row of the numbers of an event.
-one_row(x) = reshape(floating(x), 1, size(x))
-
-component_record(logs, m, λ, U, event) = {
-  # Rounding may leave an eigenvalue of a singular matrix below 0.
-  (log_w = floating(logs), m = m, λ = max(λ, 0.0), U = U, event = event, d = shape(m)[2], K = shape(m)[1])
+# Equal weights and one variance, a number or one for each coordinate, around rows x.
+form(x, v) = {
+  (n, event) = (len(x), shape(x)[2:end])
+  d = quo(size(x), n)
+  (w = full(1/n, n), m = reshape(x, n, d), v = reshape(v + zeros(event...), 1, d), Q = none, event = event)
 }
 
-# The components of the components of a mixture, in one list.
-components_of_mixture(D) = {
-  (w, parts) = (floating(D.parameters.weights), D.parameters.components)
-  if kind(parts) == "distribution" {
-    # One distribution with rows of parameters, which are of independent coordinates.
-    if parts.family != "Normal" { error("oracle: the components of the mixture are normal laws or points, not {parts.family}", "distribution") }
-    (m, n) = (floating(parts.mean()), len(w))
-    v = floating(parts.variance()) + zeros(shape(m)...)
-    d = quo(size(m), n)
-    return component_record(log(w), reshape(m, n, d), reshape(v, n, d), none, shape(m)[2:end])
+# K normal laws: one, or the rows of one.
+of_normal(D, event, K) = {
+  d = prod(event)
+  m = reshape(D.mean(), K, d)
+  if has(D.parameters, "σ") and not has(D.parameters, "factor") {
+    σ = floating(D.parameters.σ)
+    v = reshape(D.variance(), K, d)
+    # A σ that has no rows is the same for all components.
+    return (w = full(1/K, K), m = m, v = if ndims(σ) <= len(event) { v[1:1] } else { v }, Q = none, event = event)
   }
-  each = map(components_of, parts)
-  (first, turned) = (each[1], false)
-  for c in each { turned = turned or kind(c.U) != "none" }
-  (logs, m, λ) = (first.log_w + log(w[1]), first.m, first.λ)
-  U = if turned { axes_of(first) } else { none }
-  for k in 2:len(each) {
-    c = each[k]
-    (logs, m, λ) = (concat((logs, c.log_w + log(w[k]))), concat((m, c.m)), concat((λ, c.λ)))
-    if turned { U = concat((U, axes_of(c))) }
+  e = eigh(D.cov(), vectors=true)
+  with_axes((w = ones(1), m = m, v = reshape(max(e.values, 0.0), 1, d), Q = reshape(e.vectors, 1, d, d), event = event))
+}
+
+# The mixture of laws in normal form, by weights.
+joined(w, parts) = {
+  correlated = any(concat(map(F -> [kind(F.Q) != "none"], parts)))
+  d = shape(parts[1].m)[2]
+  rows = F -> zeros(len(F.w), 1)
+  k = 0
+  weights = ()
+  for F in parts {
+    k = k + 1
+    weights = tuple_with(weights, w[k]*F.w)
   }
-  component_record(logs, m, λ, U, first.event)
+  Q = F -> (if kind(F.Q) == "none" { reshape(eye(d), 1, d, d) } else { F.Q }) + zeros(len(F.w), 1, 1)
+  with_axes((
+    w = concat(weights),
+    m = concat(map(F -> F.m, parts)),
+    v = concat(map(F -> F.v + rows(F), parts)),
+    Q = if correlated { concat(map(Q, parts)) } else { none },
+    event = parts[1].event
+  ))
 }
 
-# The axes of components, those of the coordinates where they have none of their own.
-axes_of(c) = if kind(c.U) == "none" { zeros(c.K, c.d, c.d) + reshape(eye(c.d), 1, c.d, c.d) } else { c.U }
-
-# Rows r of each component in its axes, Uᵀ r, and back.
-turned(c, r) = if kind(c.U) == "none" { r } else { sum(c.U*reshape(r, c.K, c.d, 1), axis=2) }
-turned_back(c, r) = if kind(c.U) == "none" { r } else { sum(c.U*reshape(r, c.K, 1, c.d), axis=3) }
-
-# ## What z says
-
-# Seen from each component: z - α m_k in its axes, the variances of z there, and log w_k + log N(z; α m_k, V_k) without its
-# constant. A point has no variance where there is no noise; there the least float stands for it, and the nearest point wins.
-seen_from(c, z, l) = {
-  fit_event("oracle", z, c.event)
-  r = turned(c, reshape(floating(z), 1, c.d) - l.α*c.m)
-  V = l.α^2*c.λ + l.σ^2
-  V = where(V > 1e-290, V, 1e-290)
-  (r = r, V = V, logs = c.log_w - sum(r^2/V + log(V), axis=2)/2)
+# A law in normal form with Q_kᵀ m_k.
+with_axes(F) = if kind(F.Q) == "none" { F } else {
+  put(F, "turned", sum(F.Q*reshape(F.m, shape(F.m)..., 1), axis=2))
 }
 
-# Requires an event of a shape.
-fit_event(name, z, event) = if shape(z) != event {
-  error("{name}: the data have the shape {event} and z has {shape(z)}: one event at a time, vmap takes rows", "shape")
+tuple_with(t, x) = listed(t..., x)
+listed(items...) = items
+
+# f(1), ..., f(n) as a tuple.
+tuple_of_rows(f, n) = {
+  t = ()
+  for k in 1:n { t = tuple_with(t, f(k)) }
+  t
 }
 
-# x̂, ε̂ and the score, with the responsibilities p of the components and their means given z.
-said_of(c, z, l) = {
-  s = seen_from(c, z, l)
-  p = softmax(s.logs)
-  g = s.r/s.V
-  means = c.m + l.α*turned_back(c, c.λ*g)
-  score = -(p @ turned_back(c, g))
-  x = p @ means
-  (x = reshape(x, c.event...), ε = reshape(-l.σ*score, c.event...), score = reshape(score, c.event...), p = p, means = means, V = s.V, at = x)
+# Q diag(v) Qᵀ.
+rotated(Q, v) = {
+  C = (Q*v) @ Q'
+  (C + C')/2
 }
 
-# The covariance of x given z: Σ p_k (σ² C_k V_k⁻¹ + (x_k - x̂)(x_k - x̂)ᵀ), sums of squares all.
-spread_of(c, a, l) = {
-  off = a.means - a.at
-  own = l.σ^2*c.λ/a.V
-  within = if kind(c.U) == "none" { diag(a.p @ own) } else {
-    A = c.U*reshape(own, c.K, 1, c.d)
-    sum(reshape(a.p, c.K, 1, 1)*vmap((A, U) -> A @ U')(A, c.U), axis=1)
+noised_normal(D, l) = {
+  μ = l.α*D.mean()
+  if has(D.parameters, "σ") and not has(D.parameters, "factor") { return Normal(μ, sqrt((l.α*D.parameters.σ)^2 + l.σ^2)) }
+  Normal(μ, cov=l.α^2*D.cov() + l.σ^2*eye(len(μ)))
+}
+
+# ## Bayes' rule
+
+# What z says, of a law in normal form: a record of r and log_r, of log_density, and, flattened, of x, ε and score. The level
+# is scaled to the larger of α and σ, so that the largest noise is no harder than the least.
+bayes(F, z, l) = {
+  (l, scale) = scaled(level_of(l))
+  z = event_from("oracle", F, z)/scale
+  (α, σ, d) = (l.α, l.σ, size(z))
+  V = noisy_variance(F, l)
+  # Squared distances in units of the least variance, the nearest one subtracted, stay finite at any level; the weights
+  # stand outside the exponentials, so that one may be 0.
+  least = stop(min(V))
+  q = 0.0
+  for j in 1:d { q = q + distance(F, z, α, j)^2*(least/V[:, j]) }
+  nearest = stop(min(where(F.w > 0, q, inf)))
+  e = -(q - nearest)/(2*least) - sum(log(V), axis=2)/2
+  top = stop(max(where(F.w > 0, e, -inf)))
+  p = F.w*exp(max(min(e - top, 700.0), -746.0))
+  total = sum(p)
+  r = p/total
+  (x, score) = averaged(F, r, z, α, V)
+  (
+    r = r,
+    log_r = where(F.w > 0, log(where(F.w > 0, F.w, 1.0)), -inf) + (e - top) - log(total),
+    log_density = log(total) + top - nearest/(2*least) - d*(log(2*π)/2 + log(scale)),
+    x = x, ε = -σ*score, score = score/scale
+  )
+}
+
+# A level with the larger of α and σ as 1, and what it was.
+scaled(l) = {
+  c = max(l.α, l.σ)
+  ((α = l.α/c, σ = l.σ/c), c)
+}
+
+# z as a vector, after it is asked whether it is one event.
+event_from(name, F, z) = {
+  if istraced(z) { events.numeric(name, "z", z) } else { events.finite(name, "z", z) }
+  if shape(z) != F.event {
+    error("{name}: z is {type(z)}, and one event has the shape {F.event}: vmap(z -> o(z, l))(rows) takes rows", "shape")
   }
-  within + off' @ (reshape(a.p, c.K, 1)*off)
+  reshape(floating(z), size(z))
 }
 
-# The trace of that covariance.
-total_spread(c, a, l) = sum(a.p @ (l.σ^2*c.λ/a.V + (a.means - a.at)^2))
+# α² v + σ² by rows; that of a point without noise counts as 1e-290.
+noisy_variance(F, l) = max(l.α^2*F.v + l.σ^2, 1e-290)
 
-# ## Laws
+# How far z is from each component along the axis j of its Q_k.
+distance(F, z, α, j) = if kind(F.Q) == "none" { z[j] - α*F.m[:, j] } else { F.Q[:, :, j] @ z - α*F.turned[:, j] }
 
-# The law of z = α x + σ ε: a distribution of the same family where there is one.
-# D: a law that has an oracle
-# l: the level of noise
-# example: use vdm; noised(Normal(1, 0.5), (α = 0.8, σ = 0.3))
-# -> Normal(μ = 0.8, σ = 0.5)
-noised(D, l) = {
-  c = components_of(D)
-  V = l.α^2*c.λ + l.σ^2
-  if not istraced(V) and not all(V > 0) {
-    if l.σ == 0 and l.α == 1 { return D }
-    error("noised: without noise, σ = 0, the points of {D.family} have no density; take σ > 0", "domain")
+# x̂ and the score: means over the components by r.
+averaged(F, r, z, α, V) = {
+  d = size(z)
+  if kind(F.Q) == "none" and len(V) == 1 {
+    m = r @ F.m
+    u = (z - α*m)/V[1]
+    return (m + α*F.v[1]*u, -u)
   }
-  law = (k, m) -> if kind(c.U) == "none" { Normal(reshape(m, c.event...), reshape(sqrt(V[k]), c.event...)) } else {
-    Normal(m, cov=symmetrised((c.U[k]*V[k]) @ c.U[k]'))
+  u = j -> r*distance(F, z, α, j)/V[:, j]
+  if kind(F.Q) == "none" {
+    return (r @ F.m + α*[sum(F.v[:, j]*u(j)) for j in 1:d], -[sum(u(j)) for j in 1:d])
   }
-  if c.K == 1 { return law(1, l.α*c.m[1]) }
-  w = exp(c.log_w)
-  if kind(c.U) == "none" { return Mixture(w/sum(w), Normal(reshape(l.α*c.m, c.K, c.event...), reshape(sqrt(V), c.K, c.event...))) }
-  parts = ()
-  for k in 1:c.K { parts = tuple_of(parts..., law(k, l.α*c.m[k])) }
-  Mixture(w/sum(w), parts)
+  (x, s) = (r @ F.m, 0.0*z)
+  for j in 1:d {
+    x = x + (α*F.v[:, j]*u(j)) @ (F.Q[:, :, j] + zeros(len(r), 1))
+    s = s - u(j) @ (F.Q[:, :, j] + zeros(len(r), 1))
+  }
+  (x, s)
 }
 
-# (A + Aᵀ)/2.
-symmetrised(A) = (A + A')/2
+# ## What stays unknown
 
-# The score ∇ log p of a law, a function of x, in closed form: of a KDE it is Parzen's, Σ p_k (x_k - x)/h².
-# D: a law that has an oracle and a density
-# example: use vdm; score_of(Normal(1, 0.5))(2.0)
-# -> -4.0
-score_of(D) = {
-  c = components_of(D)
-  if not all(c.λ > 0) { error("score_of: the points of {D.family} have no density, so no score; KDE(data, h) has one, Parzen's", "distribution") }
-  x -> said_of(c, x, (α = 1.0, σ = 0.0)).score
+# Each component's own x_k = m_k + α C_k V_k⁻¹(z - α m_k) and ε_k = σ V_k⁻¹(z - α m_k), by rows, and the variances of x
+# and ε about them along the axes of Q_k.
+by_component(F, z, l) = {
+  (l, scale) = scaled(level_of(l))
+  z = event_from("oracle", F, z)/scale
+  V = noisy_variance(F, l)
+  K = len(F.w)
+  u = [distance(F, z, l.α, j) for j in 1:size(z)]'/V
+  back = if kind(F.Q) == "none" { u -> u } else { u -> sum(F.Q*reshape(u, K, 1, size(z)), axis=3) }
+  (
+    x = F.m + back(l.α*F.v*u), x_var = F.v*(l.σ^2/V) + zeros(K, 1),
+    ε = back(l.σ*u), ε_var = l.α^2*F.v/V + zeros(K, 1)
+  )
 }
+
+# Var(x | z) of each coordinate: Σ r_k (diagonal of Cov_k + (x_k - x̂)²).
+posterior_variance(F, z, l) = {
+  (p, c) = (bayes(F, z, l), by_component(F, z, l))
+  own = if kind(F.Q) == "none" { c.x_var } else { sum(F.Q^2*reshape(c.x_var, len(F.w), 1, shape(c.x_var)[2]), axis=3) }
+  p.r @ (own + (c.x - p.x)^2)
+}
+
+# Cov(x | z) = Σ r_k (Cov_k + (x_k - x̂)(x_k - x̂)ᵀ).
+posterior_cov(F, z, l) = {
+  (p, c) = (bayes(F, z, l), by_component(F, z, l))
+  (K, d) = shape(c.x)
+  y = c.x - p.x
+  apart = (y*reshape(p.r, K, 1))' @ y
+  S = reshape(p.r, K, 1)*c.x_var
+  if kind(F.Q) == "none" { return diag(sum(S, axis=1)) + apart }
+  # Σ r_k Q_k diag(v_k) Q_kᵀ as one product: the columns of all Q_k side by side.
+  C = reshape(swapped(F.Q*reshape(S, K, 1, d)), d, K*d) @ reshape(swapped(F.Q + zeros(K, 1, 1)), d, K*d)'
+  (C + C')/2 + apart
+}
+
+# The first two axes exchanged.
+swapped(Q) = [Q[:, i, :] for i in 1:shape(Q)[2]]
