@@ -77,8 +77,8 @@ struct HelpPage {
       let uses = modules.map { "use \($0)" }.joined(separator: " or ")
       let needs = entry.needsUse ? "it comes with \(uses); " : ""
       let source = entry.needsUse ? "\(module).\(entry.name)" : entry.name
-      lines += [lines.isEmpty ? "" : nil, "  \(needs):source \(source) shows its code"].compactMap(
-        \.self)
+      if lines.isEmpty { lines.append("") }
+      lines += filled("\(needs):source \(source) shows its code", indent: 2)
     }
     return lines
   }

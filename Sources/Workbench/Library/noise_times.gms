@@ -1,5 +1,5 @@
 # The times at which a diffusion loss is seen in one batch, and the variance that the way of choosing them leaves.
-# names: noise_times, time_variance, time_samplings
+# names: noise_times, time_variance
 use options
 use gauss
 
@@ -8,7 +8,7 @@ time_samplings = ("iid", "shared", "strata")
 
 # B times in [0, 1], of which each is uniform, so that the mean of f over them has ∫ f as its mean:
 #   "iid"     each for itself: the variance is Var f/B
-#   "shared"  one offset u for all, (i - 1)/B + u mod 1: about (f(1) - f(0))²/(12 B²). Kingma et al. 2021
+#   "shared"  one offset, (i - 1)/B + u mod 1: about (f(1) - f(0))²/(12 B²). Kingma et al. 2021
 #   "strata"  one in each B-th part of [0, 1], each for itself: O(B⁻³)
 # B: how many times
 # how: one of the names

@@ -172,7 +172,7 @@ fits(name, y, z) = {
 # ε: the noise
 # l: the level of noise
 # example: use vdm; check squared_error((z, t) -> 0*z, 0.7, 2.0, level(rectified(), 0.5)) ≈ 4
-# -> ok 4.0 ≈ 4.0
+# -> ok 4.0 ≈ 4
 squared_error(p, x, ε, l) = {
   (p, z) = (predictor(p), l.α*x + l.σ*ε)
   weighed(p, l, () -> squared(ε - predict(p, z, l, "ε")), () -> (l.α/l.σ)^2*squared(x - predict(p, z, l, "x")))

@@ -8,7 +8,7 @@
 # names: compare_schedules
 # names: predicts, predict, convert, squared_error, noise_net, noise_features, level_of
 # names: marginal, transition, step_posterior, model_step, step_numbers, step_kl, loss_weight, loss_weights
-# names: noise_times, time_variance, time_samplings
+# names: noise_times, time_variance
 # names: bound, diffusion_loss, prior_loss, reconstruction_loss, gaussian_decoder, grid_decoder, posterior_decoder
 # names: pixel_values, on_grid
 # names: oracle, noised, score_of, parzen

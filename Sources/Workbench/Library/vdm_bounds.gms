@@ -2,8 +2,8 @@
 # numbers summed and every constant in it. Kingma et al. 2021:
 #   prior           KL(q(z_1 | x) ‖ p(z_1)): what of x is left in z_1
 #   reconstruction  -E log p(x | z_0): what the decoder does not know of x
-#   diffusion       L_T = T/2 E expm1(γ_t - γ_s) |ε - ε̂(z_t, t)|², i uniform in 1..T, s = (i - 1)/T, t = i/T;
-#                   L_∞ = 1/2 E γ'(t) |ε - ε̂(z_t, t)|², t uniform in [0, 1]
+#   diffusion       L_T = T/2 E expm1(γ_t - γ_s) |ε - ε̂(z_t, t)|², i uniform in 1..T, s = (i - 1)/T,
+#                   t = i/T;  L_∞ = 1/2 E γ'(t) |ε - ε̂(z_t, t)|², t uniform in [0, 1]
 # names: bound, diffusion_loss, prior_loss, reconstruction_loss
 # names: gaussian_decoder, grid_decoder, posterior_decoder, pixel_values, on_grid
 use diffusion_steps
@@ -53,7 +53,8 @@ bound(S, p, data, T=inf, decoder=gaussian_decoder(), n=10000, nodes=none, times=
 # nodes: points of a rule for each number of x and of ε
 # times: how draws choose their times: "strata", "shared" or "iid"
 # batch: how many times a batch has
-# example: use vdm; D = Normal(0, 0.5); check diffusion_loss(linear_snr(), oracle(D), D, T=10, nodes=24) ≈ 15.72756446446 tol 1e-11
+# example: use vdm; D = Normal(0, 0.5);
+# example: check diffusion_loss(linear_snr(), oracle(D), D, T=10, nodes=24) ≈ 15.72756446446 tol 1e-11
 # -> ok 15.7276 ≈ 15.7276
 diffusion_loss(S, p, data, T=inf, n=10000, nodes=none, times="strata", batch=64) = {
   S = finite_start("diffusion_loss", schedule_of(S))
@@ -257,7 +258,8 @@ nearest_index(v, x) = {
 
 # The decoder p(x | z_0) of a finite set of data: the exact posterior, as an oracle of them knows it.
 # o: an oracle of a finite set, oracle(Empirical(data))
-# example: use vdm; d = posterior_decoder(oracle(Empirical([-1.0, 1.0]))); d(1.0, 0.1, (α = 1.0, σ = 1.0, γ = 0.0)) ~= log_sigmoid(0.2)
+# example: use vdm; d = posterior_decoder(oracle(Empirical([-1.0, 1.0])));
+# example: d(1.0, 0.1, (α = 1.0, σ = 1.0, γ = 0.0)) ~= log_sigmoid(0.2)
 # -> true
 posterior_decoder(o) = {
   if not (kind(o) == "record" and has(o, "law") and has(o, "log_weights") and has(o.law, "support")) {
