@@ -5,8 +5,8 @@ use own_schedules
 
 # The β of the T steps of a discrete model, by its name in the papers.
 # "linear": straight from 1e-4 to 0.02 (Ho, Jain and Abbeel 2020). "scaled linear": √β straight, from 0.00085 to 0.012
-# (Rombach et al. 2022). "sigmoid": from 1e-4 to 0.02 along a sigmoid from -6 to 6 (Xu et al. 2022). "cosine": from the ᾱ of
-# cosine_noise, at most `largest` (Nichol and Dhariwal 2021), as the last one would be 1 and leave nothing of the datum.
+# (Rombach et al. 2022). "sigmoid": from 1e-4 to 0.02 along a sigmoid from -6 to 6 (Xu et al. 2022). "cosine": from the
+# ᾱ of cosine_noise, at most `largest`, as the last β would be 1 and leave nothing of the datum (Nichol and Dhariwal 2021).
 # name: "linear", "scaled linear", "sigmoid" or "cosine"
 # T: how many steps
 # β0, β1: β of the first and of the last step, of all but "cosine"
@@ -59,8 +59,8 @@ noise_table(β) = {
 }
 
 # The schedule through a discrete table: step i at t = (i - 1)/(T - 1), γ straight between the steps.
-# It has the fields T and table besides, and begins with the noise of step 1, not with none: the step from there to the datum is the
-# decoder's.
+# It has the fields T and table besides, and begins with the noise of step 1, not with none: the step from there to the
+# datum is the decoder's.
 # β: the β of the steps
 # example: use discrete_noise; S = discrete_noise(noise_betas("linear", 1000)); check S.snr(0) ≈ 9999
 # -> ok 9999.0 ≈ 9999

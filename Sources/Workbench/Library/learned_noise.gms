@@ -1,9 +1,10 @@
 # Schedules that are learned, and the one that is best for Gaussian data. The mean of the loss of infinitely many steps,
 #   L = E f(t),  f(t) = γ'(t)/2 ‖ε - ε̂(z, γ)‖²,  t uniform on 0..1,
-# depends on the ends of γ alone, but the variance of f does not: a schedule is learned by the mean of f², with its ends held where
-# they are, or L falls by moving them. Kingma, Salimans, Poole and Ho 2021.
+# depends on the ends of γ alone, but the variance of f does not: a schedule is learned by the mean of f², with its ends held
+# where they are, or L falls by moving them. Kingma, Salimans, Poole and Ho 2021.
 # names: learned_noise, schedule_loss, loss_moments, normal_errors, best_noise
 use gauss
+use events as events
 use noise_levels
 use own_schedules
 use predictions
@@ -11,7 +12,7 @@ use predictions
 # A schedule that can be trained, rising by its form and fixed at both ends: with v, a > 0 and S the logistic function,
 #   G(t) = t + Σ v_k S(a_k t + c_k),  γ = γ0 + (γ1 - γ0)(G(t) - G(0))/(G(1) - G(0)),  α² + σ² = 1.
 # Its numbers are log v, log a and c; schedule_of gives the schedule, and m(t) is γ.
-# units: how many terms the sum has: at first soft steps over 0..1, nearly a straight line, and steeper ones at both ends
+# units: how many terms the sum has: at first soft steps over 0..1, nearly a straight line, and steeper ones at the ends
 # γ0, γ1: γ at both ends, which are not trained
 # v, a, c: numbers to begin with, vectors of one length
 # example: use learned_noise; m = learned_noise(units=4); (m(0), m(1), len(leaves(m)))
@@ -38,10 +39,10 @@ learned_noise(units=16, γ0=-13.3, γ1=5, v=none, a=none, c=none) = {
   )
 }
 
-# v, a and c of a curve to begin with: half of the terms evenly over 0..1, a quarter at each end with slopes that double, since
-# the best γ is often steep there.
+# v, a and c of a curve to begin with: half of the terms or more evenly over 0..1, up to four at each end with slopes that
+# double, since the best γ is often steep there.
 first_terms(units) = {
-  ends = quo(units, 4)
+  ends = i64(min(quo(units, 4), 4))
   k = units - 2*ends
   even = (v = full(1.0/k, k), a = full(4.0*k, k), at = ((1:k) - 0.5)/k)
   if ends == 0 { return (even.v, even.a, -even.a*even.at) }
@@ -73,7 +74,7 @@ learned_schedule(m) = {
 by_element(f) = t -> if ndims(t) == 0 { f(t) } else { reshape(vmap(f)(flatten(t)), shape(t)...) }
 
 # The loss whose descent makes the variance of the diffusion loss least: f² by one draw of t and ε, for train.
-# It is a function of a learned schedule and a datum. Its mean is the variance and L², which the ends fix. p is held as it is.
+# It is a function of a learned schedule and a datum. Its mean is the variance and L², which the ends fix. p stays as it is.
 # p: a predictor: an oracle, a network, or a function (z, t) -> ε
 # example: use learned_noise; p = predicts("ε", (z, γ) -> z*sigmoid(γ/2), sees="γ");
 # example: schedule_loss(p)(learned_noise(), [0.5, 1]) >= 0
@@ -81,6 +82,7 @@ by_element(f) = t -> if ndims(t) == 0 { f(t) } else { reshape(vmap(f)(flatten(t)
 schedule_loss(p) = {
   p = predictor(p)
   (m, x) -> {
+    events.numeric("schedule_loss", "a datum", x)
     x = floating(x)
     t ~ Uniform(0, 1)
     ε ~ Normal(0, I) like x
@@ -91,6 +93,7 @@ schedule_loss(p) = {
 
 # The moments over t of f, from those of the error at each γ: (mean, square, variance); the mean is L.
 # Without draws, by Gauss and Legendre's rule on intervals that shorten towards both ends, for schedules with finite ends.
+# A training by this rule that leaves the mean at L is sound; a mean that moved tells of a γ too steep for the rule.
 # S: a schedule, fixed or learned: grad and train go through
 # errors: (mean, square), functions of γ: E‖ε - ε̂‖² and E‖ε - ε̂‖⁴, as normal_errors gives them
 # n: the points of each of 40 intervals
@@ -101,12 +104,14 @@ loss_moments(S, errors, n=16) = {
   if not (has(errors, "mean") and has(errors, "square")) {
     error("loss_moments: errors is a record (mean = , square = ) of functions of γ, E‖ε - ε̂‖² and E‖ε - ε̂‖⁴, as normal_errors(τ) gives it", "type")
   }
+  if not (n >= 1 and n <= 200 and n == floor(n)) { error("loss_moments: n is the points of each interval, 1 to 200, not {text(n)}", "domain") }
+  ends = (stop(S.γ(0.0)), stop(S.γ(1.0)))
+  if not (isfinite(ends[1]) and isfinite(ends[2])) {
+    error("loss_moments: γ of {S.name} goes from {text(ends[1])} to {text(ends[2])}, where the loss has no finite moments; between(S, γ0, γ1) has finite ends", "domain")
+  }
   (t, w) = graded_rule(n)
   (γ, dγ) = (S.γ(t), S.dγ(t))
   (first, second) = (sum(w*dγ*errors.mean(γ))/2, sum(w*dγ^2*errors.square(γ))/4)
-  if not isfinite(stop(second)) {
-    error("loss_moments: the mean of f² is {text(stop(second))} for {S.name}; γ must have finite ends, as between(S, γ0, γ1) has them", "domain")
-  }
   (mean = first, square = second, variance = second - first^2)
 }
 
@@ -127,13 +132,14 @@ graded_rule(n) = {
 # -> 1.0
 normal_errors(τ, d=1) = {
   if not (τ > 0 and τ < inf) { error("normal_errors: τ is the standard deviation of the data, positive and finite, not {text(τ)}", "domain") }
+  if not (d >= 1 and d == floor(d)) { error("normal_errors: d is the number of dimensions, at least 1, not {text(d)}", "domain") }
   q(γ) = sigmoid(2*log(τ) - γ)
   (mean = γ -> d*q(γ), square = γ -> d*(d + 2)*q(γ)^2)
 }
 
 # The best schedule for Gaussian data N(m, τ² I): 1 + τ² SNR is geometric in t, α² + σ² = 1.
-# Of all with its ends it has the least variance of f, 2L²/d, as γ' q is constant, and the least loss for every number T of steps,
-# d (T/2)(e^(2L/(dT)) - 1).
+# Of all with its ends it has the least variance of f, 2L²/d, as γ' q is constant, and the least loss of T steps for every
+# T, d (T/2)(e^(2L/(dT)) - 1).
 # τ: the standard deviation of the data
 # γ0, γ1: γ at both ends
 # example: use learned_noise; best_noise(0.5).γ(0.5)

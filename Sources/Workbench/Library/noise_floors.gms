@@ -1,10 +1,12 @@
-# How far a diffusion model can be trained: what z = α x + σ ε tells of x, the least error of any denoiser, and the least
-# value of each loss. All is exact where the oracle is: in closed form for normal laws; for mixtures of one or two numbers
-# by a grid of trapezoids, which converges as fast as Gauss's rules on such smooth integrands; else an estimate by draws.
-# All is in nats and summed over the numbers of a datum.
-# names: mutual_information, noised_entropy, mmse, eps_mse, fisher_information, diffusion_floor, step_floor, vlb_floor, dsm_floor
+# How far a diffusion model can be trained: what z = α x + σ ε tells of x, the least error of any denoiser, and the
+# least value of each loss. All is exact where the oracle is: in closed form for normal laws; for mixtures of one or two
+# numbers by a grid of trapezoids, which converges as fast as Gauss's rules on such smooth integrands; else an estimate
+# by draws. All is in nats and summed over the numbers of a datum.
+# names: mutual_information, noised_entropy, mmse, eps_mse, fisher_information
+# names: diffusion_floor, step_floor, vlb_floor, dsm_floor
 use oracles
 use noise_levels
+use diffusion_steps
 use vdm_bounds
 use events as events
 
@@ -32,8 +34,7 @@ mmse(D, l, n=none, nodes=8) = {
 eps_mse(D, l, n=none, nodes=8) = {
   F = normal_form("eps_mse", D)
   l = level_of(l)
-  if only_one(F, n) { return sum(l.α^2*F.v/noisy_variance(F, l)) }
-  mean_of("eps_mse", D, F, l, n, nodes, (z, p) -> left_of_noise(F, z, l, p))
+  least_error("eps_mse", D, F, l, n, nodes, (l.α/l.σ)^2, 1)
 }
 
 # Fisher's information of the noisy law in the place of z, E|∇ log q(z)|² = (d - eps_mse)/σ².
@@ -62,7 +63,8 @@ noised_entropy(D, l, n=none, nodes=8) = {
   F = normal_form("noised_entropy", D)
   l = level_of(l)
   if without_noise(F, l) {
-    error("noised_entropy: {title(D)} without noise is a set of points, whose density is infinite: give a σ > 0; mutual_information has its entropy in nats", "domain")
+    also = "give a σ > 0; mutual_information has its entropy in nats"
+    error("noised_entropy: {title(D)} without noise is a set of points, whose density is infinite: {also}", "domain")
   }
   if only_one(F, n) { return sum(log(noisy_variance(F, l)))/2 + dimensions(F)*(1 + log(2*π))/2 }
   mean_of("noised_entropy", D, F, l, n, nodes, (z, p) -> -p.log_density)
@@ -80,10 +82,12 @@ mutual_information(D, l, n=none, nodes=8) = {
   l = level_of(l)
   if not istraced(l.σ) and l.σ == 0 { return if all(F.v == 0) { points_entropy(F) } else { inf } }
   if only_one(F, n) { return sum(log1p(F.v*(l.α/l.σ)^2))/2 }
+  # H(x) - H(x | z) is exact where z tells all.
+  if only_points(F) { return points_entropy(F) - points_unknown(D, F, l, n, nodes) }
   if by_draws(F, n) {
     # log q(z | x)/q(z) of the same noise varies less than log q(z) alone.
     f = (ε, z) -> -sum(ε^2)/2 - dimensions(F)*log(2*π*l.σ^2)/2 - bayes(F, z, l).log_density
-    return mean_of_draws(D, l, n, f)
+    return mean_of_draws("mutual_information", D, l, n, f)
   }
   mean_of("mutual_information", D, F, l, n, nodes, (z, p) -> -p.log_density) - dimensions(F)*(1 + log(2*π*l.σ^2))/2
 }
@@ -104,8 +108,8 @@ diffusion_floor(D, S, n=none, nodes=8) = {
   mutual_information(D, a, n=n, nodes=nodes) - mutual_information(D, b, n=n, nodes=nodes)
 }
 
-# The least L_T of any denoiser, Σ expm1(γ_t - γ_s)/2 eps_mse(t) over the steps from s = (i - 1)/T to t = i/T: above L_∞,
-# by a part that falls as 1/T, and infinite where σ_0 = 0.
+# The least L_T of any denoiser, Σ expm1(γ_t - γ_s)/2 eps_mse(t) over the steps from s = (i - 1)/T to t = i/T: above
+# L_∞, by a part that falls as 1/T, and infinite where σ_0 = 0.
 # D: the distribution of the data
 # S: a schedule
 # T: the number of steps
@@ -116,14 +120,16 @@ diffusion_floor(D, S, n=none, nodes=8) = {
 step_floor(D, S, T, n=none, nodes=8) = {
   S = schedule_of(S)
   F = normal_form("step_floor", D)
-  if not (kind(T) in ("i64", "f64")) or ndims(T) > 0 or not (T >= 1 and floor(T) == T and T < inf) {
-    error("step_floor: T is how many steps there are, at least 1, not {text(T)}; diffusion_floor has the limit", "domain")
+  T = whole_number("step_floor", "T", "steps", 1, T)
+  term(i) = {
+    steps = step_numbers(S, (i - 1)/T, i/T)
+    least_error("step_floor", D, F, level(S, i/T), n, nodes, steps.x_kl, steps.noise_kl)
   }
-  T = i64(T)
-  term(i) = expm1(gamma_rise(S, (i - 1)/T, i/T))/2*eps_mse(D, level(S, i/T), n=n, nodes=nodes)
-  if only_one(F, n) or (not by_draws(F, n) and dimensions(F) == 1 and narrowness(F, F.v) < 50) {
+  # The points of the grid around all components, each of which looks at all of them.
+  work = if only_one(F, n) { 1.0 } else { (18.0*nodes*narrowness(F, F.v) + 3)*len(F.w)^2 }
+  if only_one(F, n) or (not by_draws(F, n) and dimensions(F) == 1 and work < 100000) {
     # All levels at once, in blocks that fit into memory.
-    block = max(1, quo(1000000, 20*nodes*len(F.w)^2))
+    block = i64(max(1.0, floor(1e6/work)))
     total = 0.0
     for k in 0:quo(T - 1, block) { total = total + sum(vmap(term)(1.0*(k*block + 1:min((k + 1)*block, T)))) }
     return total
@@ -133,9 +139,9 @@ step_floor(D, S, T, n=none, nodes=8) = {
   total
 }
 
-# The least variational bound of any denoiser, and its terms: with the decoder N(z_0/α_0, σ_0²/α_0²) of data that have a
-# density, with the exact posterior p(x | z_0) of a finite set. It lies above the entropy of the data, by `gap`, for z_1 is
-# not quite normal and z_0 not quite x.
+# The least variational bound of any denoiser, and its terms: with the decoder N(z_0/α_0, σ_0²/α_0²) of data that have
+# a density, with the exact posterior p(x | z_0) of a finite set. It lies above the entropy of the data, by `gap`, for
+# z_1 is not quite normal and z_0 not quite x.
 # D: the distribution of the data
 # S: a schedule, whose γ(0) is finite
 # T: the number of steps; inf for the continuous limit
@@ -154,8 +160,9 @@ vlb_floor(D, S, T=inf, n=none, nodes=8) = {
   S = finite_start("vlb_floor", schedule_of(S))
   F = normal_form("vlb_floor", D)
   (a, b, d) = (level(S, 0.0), level(S, 1.0), dimensions(F))
-  points = not istraced(F.v) and all(F.v == 0)
+  points = only_points(F)
   prior = prior_loss(S, D)
+  T = if kind(T) == "f64" and T == inf { T } else { whole_number("vlb_floor", "T", "steps", 1, T) }
   diffusion = if T == inf { diffusion_floor(D, S, n=n, nodes=nodes) } else { step_floor(D, S, T, n=n, nodes=nodes) }
   entropy = if points { points_entropy(F) } else { noised_entropy(D, (α = 1.0, σ = 0.0), n=n, nodes=nodes) }
   reconstruction = if points { points_unknown(D, F, a, n, nodes) } else { gaussian_decoder().mean(d, a) }
@@ -179,6 +186,8 @@ vlb_floor(D, S, T=inf, n=none, nodes=8) = {
 # -> ok 1.6 ≈ 1.6
 dsm_floor(D, l, n=none, nodes=8) = {
   l = level_of(l)
+  # Points that are told apart leave nothing to guess.
+  if not istraced(l.σ) and l.σ == 0 { return if only_points(normal_form("dsm_floor", D)) { 0.0 } else { inf } }
   eps_mse(D, l, n=n, nodes=nodes)/(2*l.σ^2)
 }
 
@@ -190,6 +199,9 @@ dimensions(F) = shape(F.m)[2]
 # Whether a closed form does, and whether draws are needed.
 only_one(F, n) = len(F.w) == 1 and kind(n) == "none"
 by_draws(F, n) = kind(n) != "none" or dimensions(F) > 2
+
+# Whether the law is a finite set of points.
+only_points(F) = if istraced(F.v) { false } else { all(F.v == 0) }
 
 # Whether z can only be at points.
 without_noise(F, l) = if istraced(F.v) or istraced(l.σ) { false } else { l.σ == 0 and any(F.v == 0) }
@@ -203,41 +215,60 @@ points_entropy(F) = {
 # The entropy of x given z, of a finite set: that of the weights r less what equal points have among themselves.
 points_unknown(D, F, l, n, nodes) = {
   own = r -> -sum(where(r > 0, r*log(where(r > 0, r, 1.0)), 0.0))
-  mean_of("vlb_floor", D, F, l, n, nodes, (z, p) -> own(p.r)) - (own(F.w) - points_entropy(F))
+  mean_of("mutual_information", D, F, l, n, nodes, (z, p) -> own(p.r)) - (own(F.w) - points_entropy(F))
+}
+
+# Requires a whole number.
+whole_number(name, what, of, least, n) = {
+  if not (kind(n) in ("i64", "f64")) or ndims(n) > 0 or not (n >= least and floor(n) == n and n < inf) {
+    error("{name}: {what} is how many {of} there are, a whole number of at least {least}, not {text(n)}", "domain")
+  }
+  i64(n)
 }
 
 # The levels at both ends.
 ends_of(name, S) = if kind(S) == "tuple" {
-  if len(S) != 2 { error("{name}: two levels are wanted, the clean one first, or a schedule; not {len(S)}", "argument") }
+  if len(S) != 2 {
+    error("{name}: two levels are wanted, the clean one first, or a schedule; not {len(S)}", "argument")
+  }
   (level_of(S[1]), level_of(S[2]))
 } else {
   (level(S, 0.0), level(S, 1.0))
 }
 
-# tr Cov(x | z) and tr Cov(ε | z): sums of squares, so that nothing cancels.
+# tr Cov(x | z): a sum of squares, so that nothing cancels.
 left_of_x(F, z, l, p) = {
   c = by_component(F, z, l)
   sum(p.r*(sum(c.x_var, axis=2) + sum((c.x - p.x)^2, axis=2)))
 }
-left_of_noise(F, z, l, p) = {
-  c = by_component(F, z, l)
-  by_x = (l.α/l.σ)^2*sum(p.r*(sum(c.x_var, axis=2) + sum((c.x - p.x)^2, axis=2)))
-  by_noise = sum(p.r*(sum(c.ε_var, axis=2) + sum((c.ε - p.ε)^2, axis=2)))
-  where(l.α < l.σ, by_x, by_noise)
+
+# E tr Cov(x | z) by_x, or E tr Cov(ε | z) by_noise, whichever loses no digits: the factors have the ratio SNR, so that
+# both are the same.
+least_error(name, D, F, l, n, nodes, by_x, by_noise) = {
+  if only_one(F, n) {
+    V = noisy_variance(F, l)
+    return where(l.α < l.σ, by_x*sum(F.v*(l.σ^2/V)), by_noise*sum(l.α^2*F.v/V))
+  }
+  mean_of(name, D, F, l, n, nodes, (z, p) -> {
+    c = by_component(F, z, l)
+    x = sum(p.r*(sum(c.x_var, axis=2) + sum((c.x - p.x)^2, axis=2)))
+    ε = sum(p.r*(sum(c.ε_var, axis=2) + sum((c.ε - p.ε)^2, axis=2)))
+    where(l.α < l.σ, by_x*x, by_noise*ε)
+  })
 }
 
 # E f(z, what Bayes' rule says at z) over the noisy law.
 mean_of(name, D, F, l, n, nodes, f) = {
-  if by_draws(F, n) { return mean_of_draws(D, l, n, (ε, z) -> f(z, bayes(F, z, l))) }
+  if by_draws(F, n) { return mean_of_draws(name, D, l, n, (ε, z) -> f(z, bayes(F, z, l))) }
   if not (kind(nodes) in ("i64", "f64")) or ndims(nodes) > 0 or not (nodes >= 1 and nodes <= 1000) {
-    error("{name}: nodes is how many points of the grid there are for a standard deviation, from 1 to 1000, not {text(nodes)}", "domain")
+    error("{name}: nodes is how many points the grid has for a standard deviation, from 1 to 1000, not {text(nodes)}", "domain")
   }
   mean_on(grid_for(name, F, l, nodes), F, l, f)
 }
 
 # The mean of f(ε, z) over draws.
-mean_of_draws(D, l, n, f) = {
-  n = if kind(n) == "none" { 10000 } else { n }
+mean_of_draws(name, D, l, n, f) = {
+  n = if kind(n) == "none" { 10000 } else { whole_number(name, "n", "draws", 2, n) }
   E(x ~ D, ε ~ Normal(0.0*x, 1), f(ε, l.α*x + l.σ*ε), n=n, method="samples")
 }
 
@@ -250,15 +281,18 @@ mean_on(grid, F, l, f) = {
     w = if grid.weighted { w } else { w*exp(p.log_density) }
     where(i < grid.size, w*f(z, p), 0.0)
   }
-  block = min(grid.size, max(1, quo(2000000, len(F.w)*dimensions(F))))
+  # What is differentiated keeps more beside each number.
+  room = if istraced(l.α + l.σ) { 30000 } else { 400000 }
+  block = min(grid.size, max(1, quo(room, len(F.w)*dimensions(F))))
   total = 0.0
   for k in 0:quo(grid.size - 1, block) { total = total + sum(vmap(at)(1.0*(k*block + (0:block-1)))) }
   total
 }
 
-# A grid for a mixture at a level of noise: around each component, out to nine of its standard deviations, or over all of
-# them, whichever has fewer points; with `nodes` points for each standard deviation of the narrowest. A function that
-# rises within π s²/(2a) of the middle of two components, 2a apart, is then met to 1e-11.
+# A grid for a mixture at a level of noise: around each component, out to nine of its standard deviations, or over all
+# of them, whichever has fewer points; with `nodes` points for each standard deviation s of the narrowest. The log of a
+# density of two components, 2a apart, has its nearest singularity π s²/(2a) off the real line, where the density is
+# smaller the nearer that is: with 8 points the sum is right to 1e-11 for any a.
 grid_for(name, F, l, nodes) = {
   V = l.α^2*F.v + l.σ^2
   traced = istraced(V) or istraced(F.m)
@@ -270,15 +304,17 @@ grid_for(name, F, l, nodes) = {
     if whole.size < around.size { whole } else { around }
   }
   if not (grid.size*len(F.w) <= 1e9) {
-    error("{name}: a grid for components this narrow has {grid.size:.3g} points, each for {len(F.w)} components; n=10000 takes draws instead", "argument")
+    fewer = "nodes={max(1, i64(floor(nodes/2)))} has fewer, n=10000 takes draws instead"
+    error("{name}: a grid for components this narrow has {grid.size:.3g} points, each for {len(F.w)} of them: {fewer}", "argument")
   }
   put(grid, "size", i64(grid.size))
 }
 
-# How many times wider than the narrowest component any is, along the same axis.
+# How many times wider than the narrowest component any is, along the same axis; of widths that are being
+# differentiated it is not known, and taken as 4.
 narrowness(F, V) = {
-  V = stop(V)
   if len(V) == 1 { return 1.0 }
+  if istraced(V) { return 4.0 }
   if not all(V > 0) { return if all(V == 0) { 1.0 } else { inf } }
   r = if kind(F.Q) == "none" { max(V, axis=1)/min(V, axis=1) } else { max(V)/min(V) }
   sqrt(max(r))

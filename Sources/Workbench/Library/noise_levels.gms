@@ -15,7 +15,10 @@ schedule_of(S) = {
   if has(S, "schedule") { return S.schedule(S) }
   if not (has(S, "α") and has(S, "σ") and has(S, "γ")) {
     what = if kind(S) == "record" { "a record of {fields(S)}" } else { type(S) }
-    error("a schedule is a record of functions of t such as cosine_noise(), not {what}; schedule(γ = t -> ...) makes one of your own", "type")
+    remedy = if kind(S) == "function" { "; it is made by a call: cosine_noise(), with the brackets" } else {
+      "; schedule(γ = t -> ...) makes one of your own"
+    }
+    error("a schedule is a record of functions of t such as cosine_noise() gives, not {what}{remedy}", "type")
   }
   S
 }
@@ -31,7 +34,7 @@ level(S, t) = {
   l = (t = t, α = S.α(t), σ = S.σ(t), γ = S.γ(t), dα = S.dα(t), dσ = S.dσ(t), dγ = S.dγ(t))
   for v in (l.α, l.σ, l.γ, l.dα, l.dσ, l.dγ) {
     if any(isnan(stop(v))) {
-      error("level: {S.name} is not a number at t = {text(stop(t))}: its functions are good inside 0..1 alone; between(S, γ0, γ1) keeps away from the ends", "domain")
+      error("level: the schedule {S.name} gives nan at t = {text(stop(t))}: its functions are good inside 0..1 alone; between(S, γ0, γ1) keeps away from the ends", "domain")
     }
   }
   l
@@ -80,7 +83,7 @@ shifted(S, c) = {
   T = (
     name = "{S.name} shifted by {c:.3g}", vp = S.vp,
     α = t -> S.α(t)/sqrt(n(t)), σ = t -> h*S.σ(t)/sqrt(n(t)), γ = t -> S.γ(t) + c, dγ = S.dγ,
-    snr = t -> S.snr(t)/k, inverse = g -> S.inverse(g - c),
+    snr = t -> S.snr(t)/k, inverse = inverse_between("shifted", S.γ(0.0) + c, S.γ(1.0) + c, g -> S.inverse(g - c)),
     f = if S.vp { t -> -k/2*S.g2(t)/n(t) } else { S.f }, g2 = t -> k*S.g2(t)/n(t),
     dα = if S.vp { t -> k*S.dα(t)/n(t)^1.5 } else { S.dα },
     dσ = t -> h*S.dσ(t)/n(t)^(if S.vp { 1.5 } else { 1.0 }), rise = (s, t) -> gamma_rise(S, s, t)
@@ -93,7 +96,7 @@ shifted(S, c) = {
 # S: a schedule
 # γ0, γ1: where γ begins and ends
 # example: use noise_schedules; S = between(cosine_noise(), -10, 5); check S.γ(0) ≈ -10
-# -> ok -10.0 ≈ -10.0
+# -> ok -10.0 ≈ -10
 between(S, γ0, γ1) = {
   S = schedule_of(S)
   rising_ends("between", γ0, γ1)
@@ -102,7 +105,7 @@ between(S, γ0, γ1) = {
   T = (
     name = "{S.name} from {γ0:.3g} to {γ1:.3g}", vp = S.vp,
     α = t -> S.α(at(t)), σ = t -> S.σ(at(t)), γ = t -> S.γ(at(t)), dγ = t -> w*S.dγ(at(t)),
-    snr = t -> S.snr(at(t)), inverse = g -> min(max((S.inverse(g) - a)/w, 0.0), 1.0),
+    snr = t -> S.snr(at(t)), inverse = inverse_between("between", γ0, γ1, g -> (S.inverse(g) - a)/w),
     f = t -> w*S.f(at(t)), g2 = t -> w*S.g2(at(t)), dα = t -> w*S.dα(at(t)), dσ = t -> w*S.dσ(at(t))
   )
   T = if S.vp { put(T, "β", T.g2) } else { T }
@@ -165,5 +168,6 @@ time_by_halving(γ, dγ) = g -> {
   t = sigmoid((low + high)/2)
   (miss, slope) = (γ(t) - g, stop(dγ(t)))
   usable = isfinite(stop(miss)) == (slope > 0)
-  t - where(usable, where(usable, miss, 0.0)/where(usable, slope, 1.0), 0.0)
+  t = t - where(usable, where(usable, miss, 0.0)/where(usable, slope, 1.0), 0.0)
+  where(t < 1e-300, 0.0, t)
 }

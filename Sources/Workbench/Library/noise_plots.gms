@@ -6,12 +6,11 @@ use noise_levels
 # Where γ is steep a sampler takes long strides, and a loss over uniform t has large terms.
 # schedules: a tuple of schedules, fixed or learned
 # n: the number of times between 0 and 1
-# example: use vdm; kind(compare_schedules((cosine_noise(), rectified())))
+# example: use noise_plots; use noise_schedules; kind(compare_schedules((cosine_noise(), rectified())))
 # -> "figure"
 compare_schedules(schedules, n=101) = {
-  schedules = if kind(schedules) == "tuple" { schedules } else { (schedules,) }
-  all_of = map(schedule_of, schedules)
-  if len(all_of) == 0 { error("compare_schedules: give schedules in a tuple, as (cosine_noise(), rectified())", "argument") }
+  if kind(schedules) == "none" { error("compare_schedules: give schedules in a tuple, as (cosine_noise(), rectified())", "argument") }
+  all_of = map(schedule_of, if kind(schedules) == "tuple" { schedules } else { (schedules,) })
   if not (n >= 2 and n == floor(n)) { error("compare_schedules: n is how many times, at least 2, not {text(n)}", "domain") }
   t = ((1:n) - 0.5)/n
   lines(f, title) = axes(overlay(map(S -> plot(t, f(S), label=S.name), all_of)...), x="t", y=title)

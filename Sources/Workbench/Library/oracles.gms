@@ -1,5 +1,5 @@
-# Exact denoisers. Where the data have a known law, Bayes' rule says what z = α x + σ ε tells of x, and no network can do
-# better. For a mixture of normal laws N(m_k, C_k) with weights w_k, and V_k = α² C_k + σ² I,
+# Exact denoisers. Where the data have a known law, Bayes' rule says what z = α x + σ ε tells of x, and no network can
+# do better. For a mixture of normal laws N(m_k, C_k) with weights w_k, and V_k = α² C_k + σ² I,
 #   r_k ∝ w_k N(z; α m_k, V_k),  x̂(z) = Σ r_k (m_k + α C_k V_k⁻¹(z - α m_k)),  score(z) = -Σ r_k V_k⁻¹(z - α m_k).
 # A finite set of points is the case C_k = 0, a kernel density estimate C_k = h² I.
 # names: oracle, noised, score_of, parzen
@@ -10,8 +10,9 @@ use mixtures
 use normal
 use kde
 
-# The exact predictor of data from D at any level of noise: x̂ = E(x | z) of one z. D is a Normal, a Mixture of them, a finite
-# set (Empirical, or any law with a finite support), a KDE, gaussians8() or another curve with normal noise in the plane.
+# The exact predictor of data from D at any level of noise: x̂ = E(x | z) of one z. D is a Normal, a Mixture of them, a
+# finite set (Empirical, or any law with a finite support), a KDE, gaussians8() or another set in the plane that is made
+# of curves and normal noise.
 # D: the distribution of the data
 # .apply: o(z, l) is x̂
 # .all: o.all(o, z, l) is (x, ε, score), each in a form that loses no digits
@@ -50,13 +51,14 @@ oracle(D) = {
 # -> Normal(μ = 0.8, σ = 1.0)
 noised(D, l) = {
   l = level_of(l)
-  events.distributed("noised", D)
+  law_needed("noised", D)
   if is_family(D, "Normal") { return noised_normal(D, l) }
   if is_family(D, "KDE") { return KDE(l.α*D.parameters.data, sqrt((l.α*D.parameters.h)^2 + l.σ^2)) }
   F = normal_form("noised", D)
   V = l.α^2*F.v + l.σ^2
   if not istraced(V) and any(V == 0) {
     if l.α == 1 { return D }
+    if is_family(D, "Empirical") { return Empirical(l.α*D.parameters.data) }
     error("noised: {title(D)} without noise, at σ = 0, is a set of points with no density: give a σ > 0", "domain")
   }
   if is_family(D, "Empirical") { return KDE(l.α*floating(D.parameters.data), l.σ) }
@@ -72,17 +74,18 @@ noised(D, l) = {
 # example: use oracles; score_of(Normal(0, 2))(1.0)
 # -> -0.25
 score_of(D) = {
-  events.distributed("score_of", D)
+  law_needed("score_of", D)
   if is_discrete(D) {
-    error("score_of: {title(D)} is a set of points, which has no density and no score; with noise it has: score_of(noised(D, (α = 1, σ = 0.1)))", "distribution")
+    remedy = "score_of(noised(D, (α = 1, σ = 0.1)))"
+    error("score_of: {title(D)} is a set of points, without a density and a score; with noise it has: {remedy}", "distribution")
   }
   if not has_normal_form(D) { return grad(x -> D.log_density(x)) }
   F = normal_form("score_of", D)
   x -> reshape(bayes(F, x, (α = 1.0, σ = 0.0, γ = -inf)).score, F.event...)
 }
 
-# The Parzen score of data, that of a normal kernel of width h on each row: (Σ r_i x_i - x)/h² with weights r = softmax(-|x -
-# x_i|²/2h²). Parzen 1962; Vincent 2011.
+# The Parzen score of data, that of a normal kernel of width h on each row: (Σ r_i x_i - x)/h² with weights
+# r = softmax(-|x - x_i|²/2h²). Parzen 1962; Vincent 2011.
 # data: points by rows
 # h: the width of the kernels
 # example: use oracles; parzen([-1.0, 1.0], 1.0)(0.5) ~= tanh(0.5) - 0.5
@@ -97,6 +100,7 @@ dotted = ("gaussians8", "gaussians25", "two_moons", "swiss_roll", "spirals")
 # Whether a law is a mixture of normal laws, or of points.
 has_normal_form(D) = is_family(D, "Normal") or is_family(D, "KDE") or has(D, "support") or is_mixture(D) or is_dotted(D)
 
+# Whether it is one of those.
 is_dotted(D) = if has(D, "family") { D.family in dotted and has(D, "quadrature") } else { false }
 
 # Whether it is a mixture of such laws.
@@ -105,20 +109,28 @@ is_mixture(D) = if not is_family(D, "Mixture") { false } else {
   if kind(parts) == "tuple" { all(concat(map(C -> [has_normal_form(C)], parts))) } else { is_family(parts, "Normal") }
 }
 
-# A law as Σ w_k N(m_k, C_k): weights w[K], means m[K×d], C_k = Q_k diag(v_k) Q_kᵀ with v[K×d] and Q[K×d×d], both with one row
-# where all components share it; Q is none where all C_k are diagonal, else turned[K×d] has Q_kᵀ m_k. Eigenvectors are found
-# here once, so that no level of noise costs a solution.
-normal_form(name, D) = {
+# Requires a distribution.
+law_needed(name, D) = {
+  if kind(D) in ("f64", "f32", "i64") {
+    error("{name}: the law of the data is a distribution, not {type(D)}: Empirical(x) is that of rows x", "type")
+  }
   events.distributed(name, D)
+}
+
+# A law as Σ w_k N(m_k, C_k): weights w[K], means m[K×d], C_k = Q_k diag(v_k) Q_kᵀ with v[K×d] and Q[K×d×d], both with
+# one row where all components share it; Q is none where all C_k are diagonal, else turned[K×d] has Q_kᵀ m_k.
+# Eigenvectors are found here once, so that no level of noise costs a solution.
+normal_form(name, D) = {
+  law_needed(name, D)
   if is_family(D, "Normal") { return of_normal(D, shape(D.mean()), 1) }
   if is_family(D, "KDE") {
     h = floating(D.parameters.h)
     return form(floating(D.parameters.data), h^2)
   }
   if is_mixture(D) {
-    parts = D.parameters.components
-    if kind(parts) != "tuple" { return put(of_normal(parts, shape(D.mean()), len(D.parameters.weights)), "w", floating(D.parameters.weights)) }
-    return joined(floating(D.parameters.weights), map(C -> normal_form(name, C), parts))
+    (w, parts) = (floating(D.parameters.weights), D.parameters.components)
+    if kind(parts) == "tuple" { return joined(w, map(C -> normal_form(name, C), parts)) }
+    return put(of_normal(parts, shape(D.mean()), len(w)), "w", w)
   }
   if is_dotted(D) {
     (c, w) = D.quadrature(1)
@@ -126,11 +138,23 @@ normal_form(name, D) = {
   }
   if has(D, "support") {
     (x, w) = D.support()
-    if not (kind(x) in ("f64", "f32", "i64", "bool")) { error("{name}: {title(D)} is of records; an oracle takes numbers or tensors", "distribution") }
+    if not (kind(x) in ("f64", "f32", "i64", "bool")) {
+      error("{name}: {title(D)} is of records; an oracle takes numbers or tensors, such as one of its columns", "distribution")
+    }
     return put(form(floating(x), 0.0), "w", w)
   }
-  also = if has(D, "draw") { "; KDE(sample(D, 1000), 0.1) comes near it, and has one" } else { "" }
-  error("{name}: the posterior of {title(D)} has no closed form: Normal, Mixture of Normal, KDE and finite sets have one{also}", "distribution")
+  known = "Normal, Mixture of Normal, KDE and finite sets have one; KDE(sample(D, 1000), 0.1) comes near the law, and has one"
+  error("{name}: the posterior of {without_form(D)} has no closed form: {known}", "distribution")
+}
+
+# What a law without a normal form is called, of a mixture its component.
+without_form(D) = {
+  if is_family(D, "Mixture") {
+    parts = D.parameters.components
+    if kind(parts) != "tuple" { return "the component {title(parts)} of a Mixture" }
+    for C in parts { if not has_normal_form(C) { return "the component {title(C)} of a Mixture" } }
+  }
+  title(D)
 }
 
 # Equal weights and one variance, a number or one for each coordinate, around rows x.
@@ -180,6 +204,7 @@ with_axes(F) = if kind(F.Q) == "none" { F } else {
   put(F, "turned", sum(F.Q*reshape(F.m, shape(F.m)..., 1), axis=2))
 }
 
+# A tuple with one more item.
 tuple_with(t, x) = listed(t..., x)
 listed(items...) = items
 
@@ -196,16 +221,19 @@ rotated(Q, v) = {
   (C + C')/2
 }
 
+# The law of z of one normal law, with as few numbers as it has.
 noised_normal(D, l) = {
   μ = l.α*D.mean()
-  if has(D.parameters, "σ") and not has(D.parameters, "factor") { return Normal(μ, sqrt((l.α*D.parameters.σ)^2 + l.σ^2)) }
+  if has(D.parameters, "σ") and not has(D.parameters, "factor") {
+    return Normal(μ, sqrt((l.α*D.parameters.σ)^2 + l.σ^2))
+  }
   Normal(μ, cov=l.α^2*D.cov() + l.σ^2*eye(len(μ)))
 }
 
 # ## Bayes' rule
 
-# What z says, of a law in normal form: a record of r and log_r, of log_density, and, flattened, of x, ε and score. The level
-# is scaled to the larger of α and σ, so that the largest noise is no harder than the least.
+# What z says, of a law in normal form: a record of r and log_r, of log_density, and, flattened, of x, ε and score. The
+# level is scaled to the larger of α and σ, so that the largest noise is no harder than the least.
 bayes(F, z, l) = {
   (l, scale) = scaled(level_of(l))
   z = event_from("oracle", F, z)/scale
@@ -241,7 +269,8 @@ scaled(l) = {
 event_from(name, F, z) = {
   if istraced(z) { events.numeric(name, "z", z) } else { events.finite(name, "z", z) }
   if shape(z) != F.event {
-    error("{name}: z is {type(z)}, and one event has the shape {F.event}: vmap(z -> o(z, l))(rows) takes rows", "shape")
+    also = if ndims(z) == 1 + len(F.event) { ": vmap(z -> o(z, l))(rows) takes rows" } else { "" }
+    error("{name}: z is {type(z)}, and one event has the shape {F.event}{also}", "shape")
   }
   reshape(floating(z), size(z))
 }
@@ -274,8 +303,8 @@ averaged(F, r, z, α, V) = {
 
 # ## What stays unknown
 
-# Each component's own x_k = m_k + α C_k V_k⁻¹(z - α m_k) and ε_k = σ V_k⁻¹(z - α m_k), by rows, and the variances of x
-# and ε about them along the axes of Q_k.
+# Each component's own x_k = m_k + α C_k V_k⁻¹(z - α m_k) and ε_k = σ V_k⁻¹(z - α m_k), by rows, and the variances of
+# x and ε about them along the axes of Q_k.
 by_component(F, z, l) = {
   (l, scale) = scaled(level_of(l))
   z = event_from("oracle", F, z)/scale

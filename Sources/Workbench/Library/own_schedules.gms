@@ -4,7 +4,8 @@ use noise_levels
 
 # A schedule from functions of t, elementwise on tensors, which are tried at 1001 times in 0..1 before it is made.
 # Of these, one: γ (α² + σ² = 1); α and σ; α (then σ² = 1 - α²); snr (α² + σ² = 1); β (α² = e^-B, σ² = 1 - e^-B, with B
-# its integral from 0 to t by quadrature, or given). They need to be finite inside 0 < t < 1 only.
+# its integral from 0 to t by quadrature, or given). They need to be finite inside 0 < t < 1 only. Next to t = 0, where α is
+# nearly 1, α alone says little of σ: γ or σ keep the digits there.
 # γ: -log SNR
 # α, σ: the factors of datum and noise in z = α x + σ ε
 # snr: α²/σ²
@@ -128,7 +129,7 @@ integral_from_0(f, n) = {
 # ## What is tried before a schedule is made
 
 # The times at which functions are tried.
-trial_times() = concat(([1e-6], linspace(0.001, 0.999, 999), [1 - 1e-6]))
+trial_times() = concat(([1e-4], linspace(0.001, 0.999, 999), [1 - 1e-4]))
 
 # The function, elementwise and floating, constants too; else what is wrong with it.
 function_of_time(what, f) = {
@@ -145,7 +146,8 @@ function_of_time(what, f) = {
   constant = kind(y) in ("i64", "f64", "f32") and ndims(y) == 0 and u == v and u == y
   if not constant {
     same = kind(y) in ("f64", "f32", "i64") and ndims(y) == 1 and size(y) == 2
-    same = if same { all(abs(y - [u, v]) <= 1e-12*(1 + abs(y))) } else { false }
+    # Values that are not finite are named below.
+    same = if same { all(abs(y - [u, v]) <= 1e-12*(1 + abs(y)) or not isfinite([u, v])) } else { false }
     if not same {
       error("schedule: {what} must work elementwise, a vector of times giving the vector of its values: where(t < 0.5, a, b) stands in place of if, and norms and sums have no place", "shape")
     }
@@ -185,11 +187,17 @@ unit_circle(what, f) = {
 rising(γ) = {
   t = trial_times()
   y = γ(t)
-  rise = y[2:end] - y[1:end-1]
-  if not all(rise > 0) {
-    k = argmin(rise)
-    how = if rise[k] < 0 { "falls by {-rise[k]:.3g}, from {y[k]:.6g} to {y[k+1]:.6g}," } else { "stands still at {y[k]:.6g}" }
-    remedy = if y[end] < y[1] { "If your time goes from noise to data, turn it round: t -> f(1 - t)" } else { "Make it rise everywhere, with the term 1e-3*t if it is flat" }
-    error("schedule: γ = -log SNR must rise with t, from data to noise, but {how} between t = {t[k]:.6g} and {t[k+1]:.6g}. {remedy}", "domain")
+  up = i64(y[2:end] > y[1:end-1])
+  if all(up > 0) { return none }
+  # From the first step that does not rise to where γ rises again.
+  k = argmin(up)
+  again = argmax(concat((up[k:end], [1])))
+  m = k + again - 1
+  how = if y[m] < y[k] { "falls by {y[k] - y[m]:.3g}, from {y[k]:.4g} at t = {t[k]:.6g} to {y[m]:.4g} at t = {t[m]:.6g}" } else {
+    "stands still at {y[k]:.4g} from t = {t[k]:.6g} to {t[m]:.6g}"
   }
+  remedy = if y[end] < y[1] { "If your time goes from noise to data, turn it round: t -> f(1 - t)" } else if y[m] < y[k] {
+    "Smaller swings, or a steeper rise beside them, keep γ' above 0"
+  } else { "Where it is flat, a small slope such as 1e-3*t helps" }
+  error("schedule: γ = -log SNR must rise with t, from data to noise, but it {how}. {remedy}", "domain")
 }

@@ -1,0 +1,135 @@
+#~ file: seed=7
+# A schedule of one's own. Whatever is known of it (γ, or α and σ, or α alone, or the SNR, or β) is enough: the rest follows by
+# differentiation, and the way back from γ to t by halving.
+use vdm
+
+# ## The first: "I want more steps at the middle levels"
+# γ itself is the most direct way to say how fast noise comes. Flat in the middle, steep at both ends:
+mine = schedule(γ = t -> 12*(2*t - 1)^3 + 4*(2*t - 1), name="cubic γ");
+level(mine, 0.5)
+#> t = 0.5
+#> α = 0.707107
+#> σ = 0.707107
+#> γ = 0.0
+#> dα = -1.41421
+#> dσ = 1.41421
+#> dγ = 8.0
+# With γ alone α² + σ² = 1, so all else is known.
+check mine.α(0.3)^2 + mine.σ(0.3)^2 ≈ 1
+#> ok 1.0 ≈ 1
+check mine.α(0.3)^2 ≈ sigmoid(-mine.γ(0.3))
+#> ok 0.914354 ≈ 0.914354
+derive (t in unit) {
+    mine.dγ(t)
+    = 72*(2*t - 1)^2 + 8
+}
+#> ok 1 = 2: 200 points, worst 4e-17
+derive (t in unit) {
+    mine.inverse(mine.γ(t))
+    = t
+}
+#> ok 1 = 2: 200 points, worst 9.2e-17
+# The ends come out as they should: γ goes from -16 to 16.
+(mine.γ(0), mine.γ(1), mine.inverse([-16, 0, 16]))
+#> [1] = -16.0
+#> [2] = 16.0
+#> [3] = f64[3]
+#>      0.0  0.5  1.0
+
+# ## The second: a path from a paper, by α and σ
+# "z = cos²(πt/2) x + sin(πt/2) ε", say: neither α² + σ² = 1 nor α = 1, which is no matter.
+path = schedule(α = t -> cos(π*t/2)^2, σ = t -> sin(π*t/2), name="cos², sin");
+(path.vp, path.snr(0.5))
+#> (false, 0.5)
+# What stands on paper: with u = πt/2 is α' = -π cos u sin u, σ' = π/2 cos u, so
+#   f = α'/α = -π tan u,   γ' = 2(σ'/σ - α'/α) = π(cot u + 2 tan u),   g² = σ²γ' = π sin u (cos u + 2 sin u tan u).
+derive (t in unit; u = π*t/2) {
+    path.f(t)
+    = -π*tan(u)
+}
+#> ok 1 = 2: 200 points, worst 9.6e-17
+derive (t in unit; u = π*t/2) {
+    path.dγ(t)
+    = π*(1/tan(u) + 2*tan(u))
+}
+#> ok 1 = 2: 200 points, worst 7.8e-17
+derive (t in unit; u = π*t/2) {
+    path.g2(t)
+    = path.σ(t)^2*path.dγ(t)
+    = π*sin(u)*(cos(u) + 2*sin(u)*tan(u))
+}
+#> ok 1 = 2: 199 of 200 points, worst 7.3e-17
+#> ok 2 = 3: 200 points, worst 6.9e-17
+# γ is infinite at both ends. A part with finite ends serves where ends must be finite:
+finite = between(path, -10, 8);
+(finite.γ(0), finite.γ(1))
+#> (-10.0, 8.0)
+check gamma_rise(finite, 0, 1) ≈ 18
+#> ok 18.0 ≈ 18
+
+# ## The same schedule, said in other ways
+# The cosine of iDDPM by α, by its SNR, and VP linear by β, against the library's closed forms.
+k = π/2/1.008;
+by_α = schedule(α = t -> cos((t + 0.008)*k)/cos(0.008*k));
+by_snr = schedule(snr = t -> 1/((cos(0.008*k)/cos((t + 0.008)*k))^2 - 1));
+by_β = schedule(β = t -> 0.1 + 19.9*t);
+by_B = schedule(β = t -> 0.1 + 19.9*t, B = t -> 0.1*t + 19.9*t^2/2);
+t = linspace(0.05, 0.95, 19);
+apart(S, T) = max(abs(S.γ(t) - T.γ(t)) + abs(S.dγ(t) - T.dγ(t)) + abs(S.σ(t) - T.σ(t)) + abs(S.f(t) - T.f(t)) + abs(S.g2(t) - T.g2(t)) + abs(S.inverse(S.γ(t)) - t))
+check apart(by_α, cosine_noise()) < 1e-10
+#> ok 1.02557e-12 < 1e-10
+check apart(by_snr, cosine_noise()) < 1e-10
+#> ok 2.35367e-13 < 1e-10
+check apart(by_β, vp_linear()) < 1e-10
+#> ok 8.88178e-15 < 1e-10
+check apart(by_B, vp_linear()) < 1e-10
+#> ok 3.56659e-15 < 1e-10
+# Variance exploding is α = 1, to be said, as σ alone leaves open what becomes of the datum.
+check apart(schedule(α = t -> 1, σ = t -> 0.01*5000^t), ve_geometric()) < 1e-10
+#> ok 1.8205e-11 < 1e-10
+# A rate that is not straight has no closed B; its integral is by quadrature, to all digits for smooth β.
+wavy = schedule(β = t -> 8 + 7*sin(9*t));
+check wavy.α(0.6) ≈ exp(-(8*0.6 + 7*(1 - cos(9*0.6))/9)/2) tol 1e-13
+#> ok 0.0787038 ≈ 0.0787038
+check wavy.inverse(wavy.γ(0.6)) ≈ 0.6 tol 1e-13
+#> ok 0.6 ≈ 0.6
+# A schedule is elementwise: `where` in place of `if`. γ may have kinks, but must rise.
+bent = schedule(γ = t -> where(t < 0.5, -8 + 10*t, -3 + 16*(t - 0.5)), name="bent");
+[bent.γ(0.25), bent.γ(0.75), bent.dγ(0.25), bent.dγ(0.75), bent.inverse(-3)]
+#> f64[5]
+#>   -5.5  1.0  10.0  16.0  0.5
+# Derivatives go through the inverse as well: 1/γ' at the time that it finds.
+check bent.inverse'(1.0) ≈ 1/16
+#> ok 0.0625 ≈ 0.0625
+
+# ## What is refused
+# (All that can be wrong is in scripts/errors/schedules.gms.)
+schedule(γ = t -> sin(6*t))
+#!> error[domain]: schedule: γ = -log SNR must rise with t, from data to noise, but it falls by 2.0, from 1.0 at t = 0.262 to -1.0 at t = 0.785. If your time goes from noise to data, turn it round: t -> f(1 - t)
+#!>   schedule(γ = t -> sin(6*t))
+#!>                ^^^^^^^^^^^^^
+schedule(σ = t -> t)
+#!> error[argument]: schedule: σ alone does not say what becomes of the datum: α = t -> 1 keeps it (variance exploding), α = t -> sqrt(1 - σ(t)^2) keeps α² + σ² = 1
+#!>   schedule(σ = t -> t)
+#!>                ^^^^^^
+
+# ## What is to be seen
+compare_schedules((mine, path, by_α, bent))
+#>  20+                              +  1000++                            o
+#>  10+                         *++++o   300+o                            o
+#>   0+      +ooooooooooxxxxxxxxxxxxxx   100+o+***                    **+oo
+#>    |xxxxxxxxxxxxxxxxxx                 30+ ooo+******    xxxxxxxxxxxxxxx
+#> -10++**                                10+xxxxxxxxxxxxxxxooooooooooo
+#>    +------+-----+-----+-----+------      +-----+-----+------+-----+-----
+#>          0.2   0.4   0.6   0.8                0.2   0.4    0.6   0.8
+#>                    t                                    t
+#>
+#> datum                                noise
+#>   1+xxxxxxxxxxxxxxxxxxxx                1+               +++ooooxxxxxxxx
+#>    |          +ooooooo xxxx              |           +oooooooxxx
+#> 0.5+               ++oooooxxx         0.5+       oooooo    xxx
+#>    |                  +++++oxxxxx        |   ooooo**   xxxxx
+#>   0+                       ++++oxxx     0+xxxxxxxxxxxxxx
+#>    +------+-----+-----+-----+------      +-----+-----+------+-----+-----
+#>          0.2   0.4   0.6   0.8                0.2   0.4    0.6   0.8
+#>                    t                                    t
