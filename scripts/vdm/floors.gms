@@ -5,8 +5,8 @@ use vdm
 use data
 
 # ## What z tells of x
-# I(x; z) is the expected KL divergence of q(z | x) from q(z): how much a look at z teaches. For z = α x + σ ε it depends on
-# SNR = α²/σ² alone, since z/σ tells as much as z. For x from N(m, τ²) it is log(1 + τ² SNR)/2:
+# I(x; z) is the expected KL divergence of q(z | x) from q(z): how much a look at z teaches. For z = α x + σ ε it
+# depends on SNR = α²/σ² alone, since z/σ tells as much as z. For x from N(m, τ²) it is log(1 + τ² SNR)/2:
 derive (m in reals; τ, α, σ in positives) {
     mutual_information(Normal(m, τ), (α = α, σ = σ))
     = log(1 + τ^2*(α/σ)^2)/2
@@ -14,8 +14,8 @@ derive (m in reals; τ, α, σ in positives) {
 }
 #> ok 1 = 2: 200 points, worst 2.6e-16
 #> ok 2 = 3: 198 of 200 points, worst 1.6e-16
-# The least mean square error of any denoiser is E Var(x | z), and of the noise SNR times that: with γ = -log SNR the share of
-# the noise that stays unknown is sigmoid(log τ² - γ).
+# The least mean square error of any denoiser is E Var(x | z), and of the noise SNR times that: with γ = -log SNR the
+# share of the noise that stays unknown is sigmoid(log τ² - γ).
 derive (τ in positives; α, σ in positives; γ = 2*log(σ/α)) {
     eps_mse(Normal(0, τ), (α = α, σ = σ))
     = sigmoid(log(τ^2) - γ)
@@ -56,7 +56,8 @@ mutual_information(M, (α = 1, σ = 0))
 #> inf
 
 # ## The diffusion loss
-# L_∞ = 1/2 ∫ γ' E|ε - ε̂|² dt. Of the best denoiser it is 1/2 ∫ mmse d(-SNR): the information gathered between both ends,
+# L_∞ = 1/2 ∫ γ' E|ε - ε̂|² dt. Of the best denoiser it is 1/2 ∫ mmse d(-SNR): the information gathered between both
+# ends,
 #   L_∞ ≥ I(x; z_0) - I(x; z_1).
 # No network goes lower, and no schedule matters: only where it begins and ends.
 S = linear_snr();
@@ -90,8 +91,8 @@ check diffusion_loss(S, oracle(M), M) ≈ diffusion_floor(M, S) se 4
 #> ok 7.023 ± 0.110 ≈ 6.8599 (1.5 se)
 
 # ## A finite number of steps
-# L_T is the same integral as a sum of T terms, each by the error at the noisier end of its step: above L_∞ by a part that
-# falls as 1/T, and not the same for all schedules.
+# L_T is the same integral as a sum of T terms, each by the error at the noisier end of its step: above L_∞ by a part
+# that falls as 1/T, and not the same for all schedules.
 for (T, L) in ((1, 74523.91633226), (2, 4435.445528084), (4, 99.97463262317), (10, 15.72756446446)) {
     check step_floor(Normal(0, 0.5), S, T) ≈ L tol 1e-12
 }
@@ -127,8 +128,8 @@ for τ in (0.5, 1.0) {
 #> ok 56.2757 ≈ 56.2724
 
 # ## The whole bound
-# Prior and reconstruction added, the floor of the bound lies a little above the entropy of the data. The gap has two parts:
-# z_0 still has a little noise, and z_1 is not quite normal.
+# Prior and reconstruction added, the floor of the bound lies a little above the entropy of the data. The gap has two
+# parts: z_0 still has a little noise, and z_1 is not quite normal.
 b = vlb_floor(Normal(0, 0.5), S)
 #> prior = 0.000847855
 #> reconstruction = -5.23106
@@ -169,7 +170,8 @@ check b.total ≈ 1.6409759135758 tol 1e-13
 #> ok 1.64098 ≈ 1.64098
 check bound(S, oracle(M), M).total ≈ b.total se 4
 #> ok 1.777 ± 0.109 ≈ 1.64098 (1.2 se)
-# Two points, with the posterior as decoder: one bit, and the divergence of z_1 from the prior; nothing else of the schedule.
+# Two points, with the posterior as decoder: one bit, and the divergence of z_1 from the prior; nothing else of the
+# schedule.
 b = vlb_floor(two, S);
 check b.total ≈ 0.69314718072719 tol 1e-13
 #> ok 0.693147 ≈ 0.693147
@@ -185,9 +187,9 @@ check vlb_floor(two, between(cosine_noise(), -20, 5)).total ≈ b.total tol 1e-1
 #> ok 0.693147 ≈ 0.693147
 
 # ## The score's floor
-# Denoising score matching, E|s(z) + ε/σ|²/2, is least at the score of the noisy law, and that least value is (d/σ² - I)/2 with
-# Fisher's information I = E|∇ log q|²: what of the noise cannot be known. It grows without bound as σ falls, so that a
-# loss of 10⁴ at a small σ is no sign of failure.
+# Denoising score matching, E|s(z) + ε/σ|²/2, is least at the score of the noisy law, and that least value is (d/σ² -
+# I)/2 with Fisher's information I = E|∇ log q|²: what of the noise cannot be known. It grows without bound as σ
+# falls, so that a loss of 10⁴ at a small σ is no sign of failure.
 derive (τ, σ in positives; l = (α = 1, σ = σ)) {
     dsm_floor(Normal(0, τ), l)
     = (1/σ^2 - fisher_information(Normal(0, τ), l))/2

@@ -1,12 +1,12 @@
 #~ file: seed=7
-# Oracles: the denoiser that nobody can beat. Where the law of the data is known, Bayes' rule says what a noisy z tells of
-# the clean x, and what a network would learn with infinite data, width and patience is a formula.
+# Oracles: the denoiser that nobody can beat. Where the law of the data is known, Bayes' rule says what a noisy z
+# tells of the clean x, and what a network would learn with infinite data, width and patience is a formula.
 use vdm
 use data
 
 # ## Bayes' rule
-# z = α x + σ ε with ε ~ N(0, I). Given z, the datum x has the density p(x) N(z; α x, σ²)/q(z), and the best guess under a
-# squared error is its mean x̂(z) = E(x | z). For x from N(m, τ²) all is normal: with v = α² τ² + σ²,
+# z = α x + σ ε with ε ~ N(0, I). Given z, the datum x has the density p(x) N(z; α x, σ²)/q(z), and the best guess
+# under a squared error is its mean x̂(z) = E(x | z). For x from N(m, τ²) all is normal: with v = α² τ² + σ²,
 derive (m, z in reals; τ, α, σ in positives; v = α^2*τ^2 + σ^2) {
     oracle(Normal(m, τ))(z, (α = α, σ = σ))
     = (α*τ^2*z + σ^2*m)/v
@@ -37,8 +37,8 @@ check exp(o.log_density(0.5, l)) ≈ quad(x -> joint(x, 0.5), -12, 12)
 #> ok 0.177714 ≈ 0.177714
 
 # ## Mixtures
-# A mixture Σ w_k N(m_k, C_k) stays one under noise: its components become N(α m_k, V_k), V_k = α² C_k + σ² I. z may have
-# come from each of them with the probability r_k ∝ w_k N(z; α m_k, V_k), and
+# A mixture Σ w_k N(m_k, C_k) stays one under noise: its components become N(α m_k, V_k), V_k = α² C_k + σ² I. z may
+# have come from each of them with the probability r_k ∝ w_k N(z; α m_k, V_k), and
 #   x̂ = Σ r_k (m_k + α C_k V_k⁻¹(z - α m_k)),  score = -Σ r_k V_k⁻¹(z - α m_k).
 derive (
     w in simplex(3); m, z in reals(3); s in positives(3); α, σ in positives;
@@ -84,7 +84,8 @@ check ring(z, l) ≈ [1.251466609601, -0.7514555955595] tol 1e-12
 # Full covariances, three numbers, a component by its factor: against the law of z, differentiated.
 A = [1.2, 0.5, 0; 0.5, 0.8, -0.2; 0, -0.2, 0.4];
 B = [1.0, 0, 0; 0.4, 0.7, 0; -0.3, 0.2, 0.5];
-D = Mixture([0.2, 0.5, 0.3], (Normal([1.0, 0, -1], cov=A), Normal([-1.0, 2, 0], chol=B), Normal([0.0, 0, 1], [0.3, 1, 2])));
+parts = (Normal([1.0, 0, -1], cov=A), Normal([-1.0, 2, 0], chol=B), Normal([0.0, 0, 1], [0.3, 1, 2]));
+D = Mixture([0.2, 0.5, 0.3], parts);
 p = oracle(D);
 z = [0.4, 0.9, -0.2];
 check predict(p, z, l, "score") ≈ grad(z -> log_density(noised(D, l), z))(z)
@@ -107,8 +108,9 @@ check oracle(pair)(z[1:2], l) ≈ posterior_mass @ grid/sum(posterior_mass)
 #> ok [0.237894, 0.76101] ≈ [0.237894, 0.76101]
 
 # ## Tweedie's formulas
-# What the score of the noisy law knows (Robbins 1956; Efron 2011): the mean of x given z, and by one more derivative the
-# variance. The law of x need not be known for them, only that of z: this is why to learn the score is to learn to denoise.
+# What the score of the noisy law knows (Robbins 1956; Efron 2011): the mean of x given z, and by one more derivative
+# the variance. The law of x need not be known for them, only that of z: this is why to learn the score is to learn to
+# denoise.
 derive (
     w in simplex(3); m in reals(3); z in reals; s in positives(3); α, σ in positives; M = Mixture(w, Normal(m, s));
     l = (α = α, σ = σ); score(z) = grad(z -> log_density(noised(M, l), z))(z)
@@ -189,9 +191,9 @@ shape(vmap(z -> ring(z, level(linear_snr(), 0.5)))(Z))
 #> (8192, 2)
 
 # ## What is to be seen
-# Left, x̂(z) at four levels of noise: from z itself, over a step that decides between the modes, to a number. Right, the density
-# of the data with the posterior variance at σ = 0.5: denoising is hard between the modes, where a small change of z
-# changes the mind.
+# Left, x̂(z) at four levels of noise: from z itself, over a step that decides between the modes, to a number. Right,
+# the density of the data with the posterior variance at σ = 0.5: denoising is hard between the modes, where a small
+# change of z changes the mind.
 at(s) = z -> o(z, (α = 1, σ = s))
 left = plot((low = at(0.2), middle = at(0.6), high = at(1.5), highest = at(5)), -4, 5);
 right = plot((density = x -> density(M, x), variance = z -> o.variance(z, (α = 1, σ = 0.5))), -4, 5);

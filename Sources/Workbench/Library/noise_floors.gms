@@ -20,6 +20,7 @@ use events as events
 mmse(D, l, n=none, nodes=8) = {
   F = normal_form("mmse", D)
   l = level_of(l)
+  if not istraced(l.σ) and l.σ == 0 { return 0.0 }
   if only_one(F, n) { return sum(F.v*(l.σ^2/noisy_variance(F, l))) }
   mean_of("mmse", D, F, l, n, nodes, (z, p) -> left_of_x(F, z, l, p))
 }
@@ -57,7 +58,7 @@ fisher_information(D, l, n=none, nodes=8) = {
 # l: the level of noise
 # n: draws of an estimate
 # nodes: points of the grid for each standard deviation of the narrowest component
-# example: use vdm; check noised_entropy(two_moons(0.1), (α = 1, σ = 0)) ≈ 1.0075848348 tol 1e-9
+# example: use vdm; use data; check noised_entropy(two_moons(0.1), (α = 1, σ = 0)) ≈ 1.0075848348 tol 1e-9
 # -> ok 1.00758 ≈ 1.00758
 noised_entropy(D, l, n=none, nodes=8) = {
   F = normal_form("noised_entropy", D)

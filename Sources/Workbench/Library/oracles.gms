@@ -24,7 +24,7 @@ use kde
 # example: use oracles; o = oracle(Normal(0, 1)); o(0.5, (α = 0.8, σ = 0.6))
 # -> 0.4
 # example: use oracles; o = oracle(Empirical([-1.0, 1.0])); check o(0.5, (α = 0.8, σ = 0.6)) ≈ tanh(0.8*0.5/0.36)
-# -> ok 0.804322 ≈ 0.804322
+# -> ok 0.804455 ≈ 0.804455
 oracle(D) = {
   F = normal_form("oracle", D)
   shaped(x) = reshape(x, F.event...)
@@ -81,7 +81,7 @@ score_of(D) = {
   }
   if not has_normal_form(D) { return grad(x -> D.log_density(x)) }
   F = normal_form("score_of", D)
-  x -> reshape(bayes(F, x, (α = 1.0, σ = 0.0, γ = -inf)).score, F.event...)
+  x -> reshape(bayes(F, event_from("score_of", F, x), (α = 1.0, σ = 0.0, γ = -inf)).score, F.event...)
 }
 
 # The Parzen score of data, that of a normal kernel of width h on each row: (Σ r_i x_i - x)/h² with weights
@@ -236,7 +236,7 @@ noised_normal(D, l) = {
 # level is scaled to the larger of α and σ, so that the largest noise is no harder than the least.
 bayes(F, z, l) = {
   (l, scale) = scaled(level_of(l))
-  z = event_from("oracle", F, z)/scale
+  z = as_vector(F, z)/scale
   (α, σ, d) = (l.α, l.σ, size(z))
   V = noisy_variance(F, l)
   # Squared distances in units of the least variance, the nearest one subtracted, stay finite at any level; the weights
@@ -265,15 +265,18 @@ scaled(l) = {
   ((α = l.α/c, σ = l.σ/c), c)
 }
 
-# z as a vector, after it is asked whether it is one event.
+# z as an event, after it is asked whether it is one.
 event_from(name, F, z) = {
   if istraced(z) { events.numeric(name, "z", z) } else { events.finite(name, "z", z) }
   if shape(z) != F.event {
-    also = if ndims(z) == 1 + len(F.event) { ": vmap(z -> o(z, l))(rows) takes rows" } else { "" }
+    also = if ndims(z) == 1 + len(F.event) { "; vmap(z -> o(z, l))(Z) takes rows" } else { "" }
     error("{name}: z is {type(z)}, and one event has the shape {F.event}{also}", "shape")
   }
-  reshape(floating(z), size(z))
+  floating(z)
 }
+
+# One event as a vector.
+as_vector(F, z) = reshape(event_from("oracle", F, z), shape(F.m)[2])
 
 # α² v + σ² by rows; that of a point without noise counts as 1e-290.
 noisy_variance(F, l) = max(l.α^2*F.v + l.σ^2, 1e-290)
@@ -307,7 +310,7 @@ averaged(F, r, z, α, V) = {
 # x and ε about them along the axes of Q_k.
 by_component(F, z, l) = {
   (l, scale) = scaled(level_of(l))
-  z = event_from("oracle", F, z)/scale
+  z = as_vector(F, z)/scale
   V = noisy_variance(F, l)
   K = len(F.w)
   u = [distance(F, z, l.α, j) for j in 1:size(z)]'/V

@@ -15,6 +15,10 @@ use options
 level_of(l) = {
   if kind(l) != "record" { error("a level of noise is a record (α = 0.8, σ = 0.6), or level(S, t) of a schedule S, not {type(l)}", "type") }
   if not (has(l, "α") and has(l, "σ")) { error("a level of noise has the fields α and σ: (α = 0.8, σ = 0.6); this one has {fields(l)}", "name") }
+  for (what, x) in (("α", l.α), ("σ", l.σ)) {
+    events.numeric("a level of noise", what, x)
+    if ndims(x) > 0 { error("a level of noise is one level, so that {what} is a number, not {type(x)}; vmap takes many", "shape") }
+  }
   if has(l, "γ") { return l }
   if not istraced(l.α + l.σ) {
     if not (l.α >= 0 and l.σ >= 0 and l.α + l.σ > 0 and l.α + l.σ < inf) {
