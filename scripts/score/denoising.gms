@@ -30,25 +30,13 @@ derive (n in functions(3, 3); x, ε in reals(3); α, σ in positives; l = (α = 
 D = Normal(0, 1);
 q = noised(D, (α = 1, σ = 0.5));
 check dsm(z -> -0.5*z, D, 0.5) ≈ 1.65625 tol 1e-14
-#!> error[name]: components_of is not defined
-#!>   check dsm(z -> -0.5*z, D, 0.5) ≈ 1.65625 tol 1e-14
-#!>         ^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   within score_matching.gms at components_of; :where shows the calls
+#> ok 1.65625 ≈ 1.65625
 check dsm(z -> -0.8*z, D, 0.5) ≈ 1.6 tol 1e-14
-#!> error[name]: components_of is not defined
-#!>   check dsm(z -> -0.8*z, D, 0.5) ≈ 1.6 tol 1e-14
-#!>         ^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   within score_matching.gms at components_of; :where shows the calls
+#> ok 1.6 ≈ 1.6
 check esm(z -> -0.5*z, q) - dsm(z -> -0.5*z, D, 0.5) ≈ dsm_constant(D, 0.5) tol 1e-13
-#!> error[name]: components_of is not defined
-#!>   check esm(z -> -0.5*z, q) - dsm(z -> -0.5*z, D, 0.5) ≈ dsm_constant(D, 0.5) tol 1e-13
-#!>         ^^^^^^^^^^^^^^^^^^^
-#!>   within score_matching.gms at components_of; :where shows the calls
+#> ok -1.6 ≈ -1.6
 check esm(z -> -0.8*z, q) - dsm(z -> -0.8*z, D, 0.5) ≈ dsm_constant(D, 0.5) tol 1e-13
-#!> error[name]: components_of is not defined
-#!>   check esm(z -> -0.8*z, q) - dsm(z -> -0.8*z, D, 0.5) ≈ dsm_constant(D, 0.5) tol 1e-13
-#!>         ^^^^^^^^^^^^^^^^^^^
-#!>   within score_matching.gms at components_of; :where shows the calls
+#> ok -1.6 ≈ -1.6
 # The constant in three ways: by Fisher's information; by how uncertain x is given z, E tr Cov(x | z)/(2σ⁴); in closed form.
 check -(1/0.5^2 - fisher_information(D, (α = 1, σ = 0.5)))/2 ≈ -1.6 tol 1e-14
 #> ok -1.6 ≈ -1.6
@@ -71,15 +59,9 @@ K = KDE(X, 0.5);
 check dsm(z -> -z, X, 0.5) ≈ 1.9583333333333 tol 1e-13
 #> ok 1.95833 ≈ 1.95833
 check esm(z -> -z, K) ≈ 0.99093699996504 tol 1e-13
-#!> error[name]: components_of is not defined
-#!>   check esm(z -> -z, K) ≈ 0.99093699996504 tol 1e-13
-#!>         ^^^^^^^^^^^^^^^
-#!>   within score_matching.gms at components_of; :where shows the calls
+#> ok 0.990937 ≈ 0.990937
 check dsm(z -> -z, X, 0.5) - esm(z -> -z, K) ≈ 0.9673963333683 tol 1e-12
-#!> error[name]: components_of is not defined
-#!>   check dsm(z -> -z, X, 0.5) - esm(z -> -z, K) ≈ 0.9673963333683 tol 1e-12
-#!>                                ^^^^^^^^^^^^^^^
-#!>   within score_matching.gms at components_of; :where shows the calls
+#> ok 0.967396 ≈ 0.967396
 check -dsm_constant(X, 0.5) ≈ 0.9673963333683 tol 1e-12
 #> ok 0.967396 ≈ 0.967396
 check (1/0.5^2 - fisher_information(K, (α = 1, σ = 0)))/2 ≈ 0.9673963333683 tol 1e-12
@@ -89,11 +71,10 @@ G = Mixture([0.3, 0.7], (Normal([1.0, 0], cov=[0.5, 0.2; 0.2, 0.3]), Normal([-1.
 l = (α = 0.8, σ = 0.6);
 far(z) = stack((sin(z[2]) - z[1], -z[2]))
 check dsm(far, G, l, n=40000) ≈ esm(far, noised(G, l)) - dsm_constant(G, l) se 4
-#!> error[name]: noisy is not defined
-#!>   check dsm(far, G, l, n=40000) ≈ esm(far, noised(G, l)) - dsm_constant(G, l) se 4
-#!>         ^^^^^^^^^^^^^^^^^^^^^^^
-#!>   within score_matching.gms at noisy; :where shows the calls
-#!>   hint: use gan brings it in
+#> ok 2.3696 ± 0.0102 ≈ 2.34708 (2.2 se)
+# Five numbers, with J1 of -a z on N(0, v I) being 5 (a - 1/v)² v/2:
+check dsm(z -> -0.7*z, Normal(zeros(5), 1), 0.4) ≈ 5*(0.7 - 1/1.16)^2*1.16/2 - dsm_constant(Normal(zeros(5), 1), 0.4) se 4
+#> ok 13.4203 ± 0.0845 ≈ 13.546 (1.5 se)
 
 # ## The floor
 # The least J2 is -c = ½ (d/σ² - I(q)), not 0: even the best score does not know which ε was drawn. Of the eight bumps of
@@ -106,35 +87,31 @@ check -dsm_constant(bumps, 0.5) ≈ 2.29638747783 tol 1e-11
 #> ok 2.29639 ≈ 2.29639
 # The oracle, whose score is exact, has that loss, and J1 = 0:
 check dsm(oracle(bumps), bumps, 0.5, n=20000) ≈ 2.29638747783 se 4
-#> ok 2.2882 ± 0.0243 ≈ 2.29639 (0.3 se)
+#> ok 2.3029 ± 0.0246 ≈ 2.29639 (0.3 se)
 # One table for a score and its law: each loss less its floor is J1, the cost of not being the score.
 r = score_report(z -> -0.5*z, D, 0.5)
-#!> error[name]: components_of is not defined
-#!>   r = score_report(z -> -0.5*z, D, 0.5)
-#!>       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   within score_matching.gms at components_of; :where shows the calls
+#> explicit = (loss = 0.05625, floor = 0.0, excess = 0.05625)
+#> denoising = (loss = 1.65625, floor = 1.6, excess = 0.05625)
+#> implicit = (loss = -0.34375, floor = -0.4, excess = 0.05625)
+#> sliced = (loss = -0.33973 ± 0.00622, floor = -0.4, excess = 0.06027 ± 0.00622)
+#> sliced_vr = (loss = -0.35310 ± 0.00775, floor = -0.4, excess = 0.04690 ± 0.00775)
 check r.denoising.excess ≈ r.explicit.excess tol 1e-12
-#!> error[name]: r is not defined
-#!>   check r.denoising.excess ≈ r.explicit.excess tol 1e-12
-#!>         ^
+#> ok 0.05625 ≈ 0.05625
 check r.implicit.excess ≈ r.explicit.excess tol 1e-12
-#!> error[name]: r is not defined
-#!>   check r.implicit.excess ≈ r.explicit.excess tol 1e-12
-#!>         ^
+#> ok 0.05625 ≈ 0.05625
 check r.sliced_vr.excess ≈ r.explicit.excess se 4
-#!> error[name]: r is not defined
-#!>   check r.sliced_vr.excess ≈ r.explicit.excess se 4
-#!>         ^
+#> ok 0.04690 ± 0.00775 ≈ 0.05625 (1.2 se)
 
 # As σ falls the floor grows like d/(2σ²): a loss of 5000 at σ = 0.01 is the best there is, and the whole fault of s = 0,
 # ½ I(q) ≤ ½, is lost in it.
 for σ in (1, 0.3, 0.1, 0.03, 0.01) {
     print("σ = {σ}: floor {-dsm_constant(D, σ):.6g}, loss of s = 0 {dsm(z -> 0*z, D, σ):.6g}, of 10000 draws {dsm(z -> 0*z, D, σ, n=10000)}")
 }
-#!> error[name]: components_of is not defined
-#!>   ...oor {-dsm_constant(D, σ):.6g}, loss of s = 0 {dsm(z -> 0*z, D, σ):.6g}, of 10000 draws {dsm(...
-#!>                                                    ^^^^^^^^^^^^^^^^^^^
-#!>   within score_matching.gms at components_of; :where shows the calls
+#> σ = 1: floor 0.25, loss of s = 0 0.5, of 10000 draws 0.50447 ± 0.00711
+#> σ = 0.3: floor 5.09684, loss of s = 0 5.55556, of 10000 draws 5.6317 ± 0.0811
+#> σ = 0.1: floor 49.505, loss of s = 0 50.0, of 10000 draws 50.213 ± 0.694
+#> σ = 0.03: floor 555.056, loss of s = 0 555.556, of 10000 draws 556.41 ± 7.84
+#> σ = 0.01: floor 4999.5, loss of s = 0 5000.0, of 10000 draws 4904.7 ± 70.6
 # In units of the noise, σ² J2, it stays below ½ d, which is why networks predict ε, or σ s:
 derive (τ in positives where τ > 0.1) {
     (1/n)^2*-dsm_constant(Normal(0, τ), 1/n)
@@ -149,7 +126,7 @@ derive (X in reals(4); z in reals; σ in Uniform(0.2, 2); l = (α = 1, σ = σ);
     predict(o, z, l, "x")
     = z + σ^2*score_at(o, l)(z)
 }
-#> ok 1 = 2: 200 points, worst 1.2e-16
+#> ok 1 = 2: 199 of 200 points, worst 1.8e-16
 check predict(oracle(Empirical(X)), 0.7, (α = 1, σ = 0.5), "x") ≈ 0.15761092131724 tol 1e-12
 #> ok 0.157611 ≈ 0.157611
 check 0.7 + 0.5^2*score_of(K)(0.7) ≈ 0.15761092131724 tol 1e-12
@@ -162,63 +139,45 @@ derive (X in reals(4, 2); h in positives; z in reals(2); p = softmax(-[norm(z - 
     score_of(KDE(X, h))(z)
     = (p @ X - z)/h^2
 }
-#> ok 1 = 2: 200 points, worst 2.2e-16
+#> ok 1 = 2: 197 of 200 points, worst 1.8e-16
 # Ten data of a law with two modes. Parzen's score has the least loss on them; the score of the true noisy law does not:
 B = Mixture([0.4, 0.6], Normal([-1.5, 1.0], 0.5));
 Y = sample(B, 10);
 σ = 0.3;
 l = (α = 1, σ = σ);
 check dsm(score_of(KDE(Y, σ)), Y, σ) ≈ -dsm_constant(Y, σ) tol 1e-10
-#> ok 2.05296 ≈ 2.05296
+#> ok 2.19741 ≈ 2.19741
 check dsm(score_of(noised(B, l)), Y, σ) ≈ -dsm_constant(Y, σ) + esm(score_of(noised(B, l)), KDE(Y, σ)) tol 1e-10
-#!> error[name]: components_of is not defined
-#!>   ...(noised(B, l)), Y, σ) ≈ -dsm_constant(Y, σ) + esm(score_of(noised(B, l)), KDE(Y, σ)) tol 1e-...
-#!>                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   within score_matching.gms at components_of; :where shows the calls
+#> ok 3.71027 ≈ 3.71027
 check dsm(score_of(noised(B, l)), Y, σ) > dsm(score_of(KDE(Y, σ)), Y, σ)
-#> ok 3.57002 > 2.05296
+#> ok 3.71027 > 2.19741
 # On new data it is the other way round: the minimiser has learned the sample.
 check dsm(score_of(KDE(Y, σ)), B, σ) > dsm(score_of(noised(B, l)), B, σ)
-#!> error[name]: components_of is not defined
-#!>   check dsm(score_of(KDE(Y, σ)), B, σ) > dsm(score_of(noised(B, l)), B, σ)
-#!>         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   within score_matching.gms at components_of; :where shows the calls
+#> ok 11.7077 > 4.40528
 # What it costs there, exactly:
 check dsm(score_of(KDE(Y, σ)), B, σ) - dsm(score_of(noised(B, l)), B, σ) ≈ esm(score_of(KDE(Y, σ)), noised(B, l)) tol 1e-9
-#!> error[name]: components_of is not defined
-#!>   check dsm(score_of(KDE(Y, σ)), B, σ) - dsm(score_of(noised(B, l)), B, σ) ≈ esm(score_of(KDE(...
-#!>         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   within score_matching.gms at components_of; :where shows the calls
+#> ok 7.30242 ≈ 7.30242
 esm(score_of(KDE(Y, σ)), noised(B, l))
-#!> error[name]: components_of is not defined
-#!>   esm(score_of(KDE(Y, σ)), noised(B, l))
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   within score_matching.gms at components_of; :where shows the calls
+#> 7.30242
 
 # Which h is good for the clean law? The likelihood of each row under the others (a row under itself would ask for h = 0):
 Y = sample(B, 200);
 h = loo_width(Y)
-#> 0.14511
+#> 0.180816
 check loo_log_likelihood(Y, h) > max(loo_log_likelihood(Y, 0.9*h), loo_log_likelihood(Y, 1.1*h))
-#> ok -1.43281 > -1.43315
+#> ok -1.39042 > -1.39069
 check loo_log_likelihood(Y[1:3], 0.4) ≈ mean([log_density(KDE(concat((Y[1:k-1], Y[k+1:3])), 0.4), Y[k]) for k in 1:3])
-#> ok -7.8405 ≈ -7.8405
+#> ok -7.31886 ≈ -7.31886
 # The score error J1 of Parzen's score at several widths. Narrow ones are noise, wide ones blur. Derivatives ask for more
 # smoothing than densities: the best h for the score is the larger one.
 widths = h*[0.25, 0.5, 1, 1.5, 2, 3];
 costs = [esm(score_of(KDE(Y, w)), B) for w in widths]
-#!> error[name]: components_of is not defined
-#!>   costs = [esm(score_of(KDE(Y, w)), B) for w in widths]
-#!>            ^^^^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   within score_matching.gms at components_of; :where shows the calls
+#> f64[6]
+#>    128.599  7.6466  0.507343  0.182469  0.257581  0.618179
 check costs[1] > costs[3]
-#!> error[name]: costs is not defined
-#!>   check costs[1] > costs[3]
-#!>         ^^^^^
-check costs[3] < costs[6]
-#!> error[name]: costs is not defined
-#!>   check costs[3] < costs[6]
-#!>         ^^^^^
+#> ok 128.599 > 0.507343
+check min(costs[4], costs[5]) < costs[3]
+#> ok 0.182469 < 0.507343
 
 # ## What is to be seen
 # Left: how likely the rows are to one another, by h. Right: the score, and Parzen's with two widths.
@@ -226,20 +185,20 @@ layout((plot(h -> loo_log_likelihood(Y, h), 0.05, 1, title="left out, by h"),
   axes(overlay(plot(score_of(B), -2.5, 2, label="true", title="score"), plot(score_of(KDE(Y, h)), -2.5, 2, label="by likelihood"),
     plot(score_of(KDE(Y, h/2)), -2.5, 2, label="half of it")), ylim=(-12, 12))))
 #>              left out, by h                           score
-#>      | ......                           |o           oo  o
-#> -1.45+.'    ''..                      10+oo          oo oo   o
-#>      |/        ''.                      |oo          oo oo   oo
-#>  -1.5+|           '.                   5+oo oo       oo ooo  oo
-#>      |             '\.                  |o+ooo    o  oo o+o**ooo oo  o
-#> -1.55+               '.                 |  oooo*o oo oo o oo+oooooo  ooo
-#>      |                 '.              0+  oo oooooo oo+o  ooo  oo+o*ooo
-#>      |                  '..             |  o   ooooo*o*oo  oo   oo ooooo
-#>  -1.6+                    '.          -5+          o+o oo  oo   oo oo  *
-#>      |                     '\.          |          o o o            o
-#> -1.65+                       '.         |          ooo o
-#>      |                        '\.    -10+           oo
-#>  -1.7+                          '..     +---+------+------+------+-----+
-#>      |                            '         -2     -1     0      1     2
+#>      | .......                          |
+#>  -1.4+/'     ''..                     10+            o
+#>      ||         '..                     |o           o    oo
+#> -1.45+            '.                   5+o   o       oooo oo
+#>      |             ''.                  |oooo+o oo   oooo*ooo*o o   oo
+#>  -1.5+               '.                 |oooo*o+oo   oooo+o ooooooo oo
+#>      |                 \.              0+     oo*oo* oo*ooo    o ooooo
+#> -1.55+                  '.              |      o  oo*o** oo      o ooo++
+#>      |                    '.          -5+          o+o   oo        o  oo
+#>  -1.6+                     '.           |           oo   oo           oo
+#>      |                       '.         |            oo
+#> -1.65+                        '\.    -10+           oo
+#>      |                          '..     +---+------+------+------+-----+
+#>  -1.7+                            '         -2     -1     0      1     2
 #>      +----+-----+-----+-----+-----+                     x
 #>          0.2   0.4   0.6   0.8    1       *** true   +++ by likelihood
 #>                     h                            ooo half of it

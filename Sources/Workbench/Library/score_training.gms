@@ -3,6 +3,7 @@
 # score_matching.
 # names: score_from, esm_loss, dsm_loss, ism_loss, ssm_loss, ssm_vr_loss, multi_dsm_loss, score_report
 use score_matching
+use score_scales
 
 # The score of an energy, s = -∇U: of p = exp(-U)/Z the gradient in x drops Z. The record is trained as the network U
 # is, and the fields s.energy and s(x) are U and s.

@@ -8,6 +8,7 @@
 # names: gaussian_decoder, grid_decoder, posterior_decoder, pixel_values, on_grid
 use diffusion_steps
 use noise_times
+use laws_of_data
 use divergence
 
 # The bound and its terms, a record: plain numbers where they are exact, by nodes= or in closed form, else estimates.
@@ -298,13 +299,3 @@ on_grid(x, values) = {
   v = sort(1.0*flatten(values))
   reshape(v[nearest_index(v, flatten(1.0*x))], shape(x)...)
 }
-
-# ## What these rest on
-
-# A distribution as it is, data by rows as the law of a row drawn from them.
-law_of(name, data) = if kind(data) == "distribution" { data } else if kind(data) in ("f64", "f32", "i64") {
-  Empirical(data)
-} else { error("{name}: data is a distribution or a tensor by rows, not {type(data)}", "type") }
-
-# How many numbers an event has.
-numbers_of(D) = size(if has(D, "mean") { D.mean() } else { D.draw() })
