@@ -216,13 +216,18 @@ extension ExplainedFormula {
     let room = max(16, min(labels.map(\.count).max() ?? 0, style.width - 2 - min(widest, 40)))
     let lines = zip(labels, values).map { $0.cut(to: room).padding(to: room + 2) + $1 }
     if rows.contains(where: { $0.meaning != nil }) {
-      let meanings = zip(lines, rows).map { line, row in
-        line.padding(to: room + 4 + min(widest, 40)) + (row.meaning ?? "")
-      }
-      return ([formula] + meanings).joined(separator: "\n")
+      return ([formula] + zip(lines, rows).map { documented($0, $1, widest, room) })
+        .joined(separator: "\n")
     }
     let total = printer.text(total).replacing("\n", with: "\n    ")
     return ([formula, "  = " + total] + lines + densities(printer)).joined(separator: "\n")
+  }
+
+  /// A line with the meaning of its row behind it, or below it where values are long.
+  private func documented(_ line: String, _ row: Row, _ widest: Int, _ room: Int) -> String {
+    let meaning = row.meaning ?? ""
+    if widest <= 40 { return line.padding(to: room + 4 + widest) + meaning }
+    return line + "\n" + String(repeating: " ", count: room + 2) + meaning
   }
 
   /// What the log densities among the terms are sums over, each once.

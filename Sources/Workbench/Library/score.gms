@@ -6,7 +6,7 @@
 # names: loo_log_likelihood, loo_width
 # names: slice_law, slice_variance
 # names: predicts, predict, convert, noise_net, level_of
-# names: oracle, noised, score_of, mmse, fisher_information, dsm_floor, noised_entropy
+# names: oracle, noised, score_of, mmse, fisher_information, dsm_floor, noised_entropy, parzen
 use score_losses
 use score_matching
 use score_scales

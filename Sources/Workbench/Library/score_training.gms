@@ -109,11 +109,11 @@ multi_dsm_loss(σs) = {
 # σ: the deviation of the noise, a level (α = , σ = ), or none for D itself, if it has a density
 # slices: those of the sliced losses
 # n: draws of the losses that are estimates
-# .explicit: J1 = ½ E |s - ∇ log q|², with the floor 0
-# .denoising: J2 = ½ E |s + ε/σ|², with the floor ½ (d/σ² - I); left out without noise
-# .implicit: E (tr ∇s + ½ |s|²), with the floor -I/2
-# .sliced: E (vᵀ ∇s v + ½ (vᵀ s)²), with the floor -I/2
-# .sliced_vr: E (vᵀ ∇s v + ½ |s|²), with the floor -I/2
+# .explicit: 1/length²; J1 = ½ E |s - ∇ log q|², with the floor 0
+# .denoising: 1/length²; J2 = ½ E |s + ε/σ|², with the floor ½ (d/σ² - I), left out without noise
+# .implicit: 1/length²; E (tr ∇s + ½ |s|²), with the floor -I/2
+# .sliced: 1/length²; E (vᵀ ∇s v + ½ (vᵀ s)²), with the floor -I/2
+# .sliced_vr: 1/length²; E (vᵀ ∇s v + ½ |s|²), with the floor -I/2
 # example: use score; r = score_report(z -> -0.5*z, Normal(0, 1), 0.5); r.denoising
 # -> (loss = 1.65625, floor = 1.6, excess = 0.05625)
 score_report(s, D, σ=none, slices="Gaussian", n=10000) = {
@@ -121,15 +121,12 @@ score_report(s, D, σ=none, slices="Gaussian", n=10000) = {
   l = if given(σ) { noise_at("score_report", σ) } else { (α = 1.0, σ = 0.0, γ = -inf) }
   q = noised(D, l)
   true_score("score_report", q)
-  (f, half) = (score_at(s, l), fisher_information(D, l, n=draws_beyond_two(q, n))/2)
+  (f, half) = (score_at(s, l), fisher_information(D, l)/2)
   beside = (loss, floor) -> (loss = loss, floor = floor, excess = loss - floor)
   r = (explicit = beside(esm(f, q), 0.0))
-  if given(σ) { r.denoising = beside(dsm(s, D, l), -dsm_constant(D, l, n=draws_beyond_two(q, n))) }
+  if given(σ) { r.denoising = beside(dsm(s, D, l), -dsm_constant(D, l)) }
   r.implicit = beside(ism(f, q), -half)
   r.sliced = beside(ssm(f, q, slices=slices, n=n), -half)
   r.sliced_vr = beside(ssm_vr(f, q, slices=slices, n=n), -half)
   r
 }
-
-# Draws for the floors of more than two numbers, none where they are exact.
-draws_beyond_two(q, n) = if summable(q) { none } else { n }
