@@ -1,6 +1,6 @@
-# Discrepancies of pairs: 2 c E h(x, y) - c E h(x, x') - c E h(y, y') for a kernel h. They are 0 only where the laws agree,
-# and need no density. MMD² has the kernel of width l (h = k, c = -1), the energy distance the distance itself (c = 1).
-# Of samples they are unbiased U-statistics with their errors; of normal laws and their mixtures, exact.
+# Discrepancies of pairs: 2 c E h(x, y) - c E h(x, x') - c E h(y, y') for a kernel h. They are 0 only where the laws
+# agree, and need no density. MMD² has the kernel of width l (h = k, c = -1), the energy distance the distance itself
+# (c = 1). Of samples they are unbiased U-statistics with their errors; of normal laws and their mixtures, exact.
 # names: mmd, energy_distance, median_distance, witness
 use sample_rows
 use oracles
@@ -29,8 +29,8 @@ mmd(x, y, l=1, biased=false) = {
   discrepancy("mmd", x, y, 1.0, biased, near, mean_near)
 }
 
-# 2 E|x - y| - E|x - x'| - E|y - y'|, without a root. Of samples it is unbiased, so it may be below 0 where the laws agree;
-# in one dimension it costs no more than sorting. Székely and Rizzo 2004.
+# 2 E|x - y| - E|x - x'| - E|y - y'|, without a root. Of samples it is unbiased, so it may be below 0 where the laws
+# agree; in one dimension it costs no more than sorting. Székely and Rizzo 2004.
 # x, y: samples by rows, or distributions: normal ones, their mixtures, kernel estimates, finite sets
 # biased: whether pairs of a sample with itself count too, as in the V-statistic, which is never below 0
 # example: use metrics; energy_distance([0.0, 1], [0.0, 1], biased=true)
@@ -53,7 +53,9 @@ median_distance(x, y) = {
   s = sort(flatten(squares_between(z, z)))[n + 1:end]
   m = quo(len(s), 2)
   middle = (sqrt(s[m]) + sqrt(s[m + 1]))/2
-  if middle == 0 { error("median_distance: more than half of the rows are the same, so the median is 0: give a width", "domain") }
+  if middle == 0 {
+    error("median_distance: more than half of the rows are the same, so the median is 0: give a width", "domain")
+  }
   middle
 }
 
@@ -63,7 +65,7 @@ median_distance(x, y) = {
 # l: the width of the kernel
 # example: use metrics; witness([0.0], [1.0], [0.5, 0.0])
 # -> f64[2]
-# ->   0.0  0.393469
+# ->    0.0  0.393469
 witness(x, y, at, l=1) = {
   (x, y) = two_samples("witness", x, y, 1)
   (x, at) = two_samples("witness", x, at, 1, also="at")
@@ -79,21 +81,24 @@ widths(name, l) = {
   positive(name, "l", l)
   if ndims(l) > 1 { error("{name}: l is one width or a vector of them, not {type(l)}", "shape") }
   if size(l) == 0 { error("{name}: l has no widths", "domain") }
+  if min(l) < 1e-150 or max(l) > 1e150 {
+    error("{name}: a width l is between 1e-150 and 1e150, so that its square is a number, not {text(l)}", "domain")
+  }
   f64(reshape(l, size(l)))
 }
 
-# sign·(E h(x, x') + E h(y, y') - 2 E h(x, y)): of samples, of distributions, or of one of each. h is a function of squared
-# distances, mean_h(δ, λ) its mean over N(δ, λ), by rows.
+# sign·(E h(x, x') + E h(y, y') - 2 E h(x, y)): of samples, of distributions, or of one of each. h is a function of
+# squared distances, mean_h(δ, λ) its mean over N(δ, λ), by rows.
 discrepancy(name, x, y, sign, biased, h, mean_h) = {
   of_law = (kind(x) == "distribution", kind(y) == "distribution")
   if of_law[1] and of_law[2] {
-    (F, G) = same_events(name, normal_form(name, x), normal_form(name, y))
+    (F, G) = same_events(name, normal_parts(name, "x", x), normal_parts(name, "y", y))
     return sign*(mean_pair(F, F, mean_h) + mean_pair(G, G, mean_h) - 2*mean_pair(F, G, mean_h))
   }
   if of_law[1] or of_law[2] {
-    (data, D) = if of_law[1] { (y, x) } else { (x, y) }
-    data = rows_of_samples(name, if of_law[1] { "y" } else { "x" }, data)
-    (P, F) = same_events(name, form(data, 0.0), normal_form(name, D))
+    (data, D, one, other) = if of_law[1] { (y, x, "y", "x") } else { (x, y, "x", "y") }
+    data = rows_of_samples(name, one, data)
+    (P, F) = same_events(name, form(data, 0.0), normal_parts(name, other, D))
     own = own_pairs(data, h, biased)
     cross = mean_rows(P, F, mean_h)
     v = 2*sign*(own.mean - cross)
@@ -101,24 +106,30 @@ discrepancy(name, x, y, sign, biased, h, mean_h) = {
     return estimate(narrowed(v, 2*own.noise/len(v))) - mean(v) + value
   }
   (x, y) = two_samples(name, x, y)
-  p = if name == "energy_distance" and shape(x)[2] == 1 { sorted_pairs(x[:, 1], y[:, 1], biased) } else { all_pairs(x, y, h, biased) }
+  p = if name == "energy_distance" and shape(x)[2] == 1 {
+    sorted_pairs(x[:, 1], y[:, 1], biased)
+  } else {
+    all_pairs(x, y, h, biased)
+  }
   (n, m) = (len(x), len(y))
   value = sign*(p.x.total + p.y.total - 2*mean(p.xy))
-  # The part of each pair that neither of its rows explains: its variance is twice in the influences, once in the statistic.
+  # The part of each pair that neither of its rows explains: its variance is twice in the influences, once in the
+  # statistic.
   shared = max(p.square/(n*m) - mean(p.xy^2) - mean(p.yx^2) + mean(p.xy)^2, 0.0)
   v = narrowed(2*sign*(p.x.mean - p.xy), 2*p.x.noise/n + 2*shared/m)
   w = narrowed(2*sign*(p.y.mean - p.yx), 2*p.y.noise/m + 2*shared/n)
   with_influence(value, v, w)
 }
 
-# Influences with the variance of the whole statistic: `pairs` is that of what varies in pairs alone, which is in the spread of
-# v twice. Where the laws agree nothing else is left, and v, by chance, may show less.
+# Influences with the variance of the whole statistic: `pairs` is that of what varies in pairs alone, which is in the
+# spread of v twice. Where the laws agree nothing else is left, and v, by chance, may show less.
 narrowed(v, pairs) = {
   s = mean((v - mean(v))^2)
   mean(v) + (v - mean(v))*(if s > 0 { sqrt(max(s - pairs, pairs)/s) } else { 0.0 })
 }
 
-# Of one sample: the mean of h of each row with the others, over all pairs, and the variance of h that is of the pair alone.
+# Of one sample: the mean of h of each row with the others, over all pairs, and the variance of h that is of the pair
+# alone.
 own_pairs(x, h, biased) = {
   n = len(x)
   p = pair_sums(x, x, h)
@@ -141,7 +152,10 @@ own_summary(rows, squares, diagonal, biased) = {
 # All pairs of two samples.
 all_pairs(x, y, h, biased) = {
   p = pair_sums(x, y, h)
-  (x = own_pairs(x, h, biased), y = own_pairs(y, h, biased), xy = p.rows/len(y), yx = p.columns/len(x), square = p.squares)
+  (
+    x = own_pairs(x, h, biased), y = own_pairs(y, h, biased),
+    xy = p.rows/len(y), yx = p.columns/len(x), square = p.squares
+  )
 }
 
 # The same of numbers and their distances, by sorting: Σ_j |s_i - s_j| needs only how many are below s_i, and their sum.
@@ -169,6 +183,14 @@ sorted_pairs(x, y, biased) = {
 }
 
 # ## Exact means over normal laws
+
+# A law as a mixture of normal laws.
+normal_parts(name, what, D) = {
+  if not has_normal_form(D) {
+    error("{name}: {what} is {title(D)}; normal laws, their mixtures and finite sets are exact: sample({what}, 10000) has draws", "distribution")
+  }
+  normal_form(name, D)
+}
 
 # Requires events with as many numbers.
 same_events(name, F, G) = {
@@ -205,8 +227,8 @@ covariances(F) = if kind(F.Q) == "none" {
   vmap((Q, v) -> (Q*v) @ Q')(F.Q + zeros(len(F.v), 1, 1), F.v)
 }
 
-# E|z| for z ~ N(δ, λ), by rows. In one dimension it is σ √(2/π) exp(-δ²/2λ) + δ erf(δ/√(2λ)); else, with φ(t) = E exp(-t|z|²),
-# ∫ (1 - φ(t)) t^(-3/2) dt/(2√π) over t = exp(u), where the rule of equal steps is exact to rounding.
+# E|z| for z ~ N(δ, λ), by rows. In one dimension it is σ √(2/π) exp(-δ²/2λ) + δ erf(δ/√(2λ)); else, with φ(t) = E
+# exp(-t|z|²), ∫ (1 - φ(t)) t^(-3/2) dt/(2√π) over t = exp(u), where the rule of equal steps is exact to rounding.
 mean_length(δ, λ) = {
   λ = λ + 0*δ
   if shape(δ)[2] == 1 {

@@ -14,7 +14,7 @@ use own_schedules
 # largest: the largest β of "cosine"
 # example: use discrete_noise; noise_betas("linear", 3)
 # -> f64[3]
-# ->   0.0001  0.01005  0.02
+# ->    0.0001  0.01005  0.02
 noise_betas(name="linear", T=1000, β0=none, β1=none, s=0.008, largest=0.999) = {
   if not (name in ("linear", "scaled linear", "sigmoid", "cosine")) {
     error("noise_betas: the first argument is \"linear\", \"scaled linear\", \"sigmoid\" or \"cosine\", not {text(name)}", "argument")

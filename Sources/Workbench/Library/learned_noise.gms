@@ -97,7 +97,8 @@ schedule_loss(p) = {
 # S: a schedule, fixed or learned: grad and train go through
 # errors: (mean, square), functions of γ: E‖ε - ε̂‖² and E‖ε - ε̂‖⁴, as normal_errors gives them
 # n: the points of each of 40 intervals
-# example: use learned_noise; check loss_moments(best_noise(1), normal_errors(1)).mean ≈ 6.6466431630013 tol 1e-13
+# example: use learned_noise;
+# example: check loss_moments(best_noise(1), normal_errors(1)).mean ≈ 6.6466431630013 tol 1e-13
 # -> ok 6.64664 ≈ 6.64664
 loss_moments(S, errors, n=16) = {
   S = schedule_of(S)

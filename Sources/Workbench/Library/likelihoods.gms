@@ -18,8 +18,8 @@ nll(D, data) = {
   estimate(-log_densities("nll", D, data))
 }
 
-# How much nll is above its floor, the entropy of the law p of the data: KL(p ‖ D). Of data it is the mean of log p - log D, of
-# which that of D = p is 0 without error.
+# How much nll is above its floor, the entropy of the law p of the data: KL(p ‖ D). Of data it is the mean of log p -
+# log D, of which that of D = p is 0 without error.
 # D: a distribution, or a log density: a function of one row
 # p: the law of the data
 # data: samples of p by rows; without them the divergence itself
@@ -34,12 +34,12 @@ excess_nll(D, p, data=none) = {
     return KL(p, D)
   }
   own = log_densities("excess_nll", p, data)
-  if min(own) == -inf { error("excess_nll: p has no density at some rows of the data, so they are not from p", "domain") }
   estimate(own - log_densities("excess_nll", D, data))
 }
 
-# nll in bits for each coordinate, (nll - d log w)/(d log 2): of a density at data that were rounded to steps of width w, this is
-# what coding a coordinate takes. Pixels of 256 levels scaled to 0..1 have w = 1/256, scaled to -1..1 w = 2/256. Theis et al. 2016.
+# nll in bits for each coordinate, (nll - d log w)/(d log 2): of a density at data that were rounded to steps of width
+# w, this is what coding a coordinate takes. Pixels of 256 levels scaled to 0..1 have w = 1/256, scaled to -1..1 w =
+# 2/256. Theis et al. 2016.
 # D: a distribution, a log density, or the nats of a row: a number or an estimate
 # data: samples by rows, or with nats given the number d of coordinates
 # width: the step of the rounding, 1 where there is none
@@ -51,6 +51,7 @@ bits_per_dim(D, data, width=1) = {
   one_positive("bits_per_dim", "width", width)
   numbers_given = not (kind(D) in ("distribution", "function", "record"))
   if numbers_given {
+    numeric("bits_per_dim", "D", D)
     d = count_of("bits_per_dim", "d", data)
     return (D - d*log(width))/(d*log(2))
   }
@@ -61,17 +62,27 @@ bits_per_dim(D, data, width=1) = {
 
 # The log density of D at each row.
 log_densities(name, D, data) = {
-  rows_of_samples(name, "data", data)
-  l = if kind(D) == "distribution" { D.log_density(data) } else if kind(D) in ("function", "record") { vmap(D)(f64(data)) } else {
+  x = rows_of_samples(name, "data", data)
+  # Numbers may also stand in one column.
+  if kind(D) == "distribution" and ndims(data) == 2 and shape(x)[2] == 1 {
+    if has(D, "domain") { if D.domain.shape == () { data = x[:, 1] } }
+  }
+  l = if kind(D) == "distribution" {
+    D.log_density(data)
+  } else if kind(D) in ("function", "record") {
+    vmap(D)(f64(data))
+  } else {
     error("{name}: D is a distribution, or a function that gives the log density of one row, not {type(D)}", "type")
   }
   if shape(l) != (len(data),) {
     error("{name}: the log density of a row is one number, and of {len(data)} rows this is {type(l)}", "shape")
   }
-  if any(isnan(l)) or max(l) == inf { error("{name}: the log density is nan or inf at {sum(i64(not (l < inf)))} rows", "domain") }
+  if any(isnan(l)) or max(l) == inf {
+    error("{name}: the log density is nan or inf at {sum(i64(not (l < inf)))} rows", "domain")
+  }
   none_at = sum(i64(l == -inf))
   if none_at > 0 {
-    error("{name}: the density is 0 at {none_at} of {len(l)} rows, so that the mean is infinite: a law with wider tails, or without those rows", "density")
+    error("{name}: the density is 0 at {none_at} of {len(l)} rows, and the mean infinite: wider tails, or those rows left out", "density")
   }
   f64(l)
 }

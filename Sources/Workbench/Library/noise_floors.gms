@@ -43,7 +43,8 @@ eps_mse(D, l, n=none, nodes=8) = {
 # l: the level of noise
 # n: draws of an estimate
 # nodes: points of the grid for each standard deviation of the narrowest component
-# example: use vdm; check fisher_information(KDE([-1.0, 0, 2], 0.5), (α = 1, σ = 0)) ≈ 2.0652073332634 tol 1e-11
+# example: use vdm;
+# example: check fisher_information(KDE([-1.0, 0, 2], 0.5), (α = 1, σ = 0)) ≈ 2.0652073332634 tol 1e-11
 # -> ok 2.06521 ≈ 2.06521
 fisher_information(D, l, n=none, nodes=8) = {
   F = normal_form("fisher_information", D)
@@ -76,7 +77,8 @@ noised_entropy(D, l, n=none, nodes=8) = {
 # l: the level of noise
 # n: draws of an estimate
 # nodes: points of the grid for each standard deviation of the narrowest component
-# example: use vdm; check mutual_information(Empirical([-1.0, 1]), (α = 1, σ = 1)) ≈ 0.33683082034683 tol 1e-11
+# example: use vdm;
+# example: check mutual_information(Empirical([-1.0, 1]), (α = 1, σ = 1)) ≈ 0.33683082034683 tol 1e-11
 # -> ok 0.336831 ≈ 0.336831
 mutual_information(D, l, n=none, nodes=8) = {
   F = normal_form("mutual_information", D)

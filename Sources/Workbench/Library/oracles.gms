@@ -1,6 +1,7 @@
 # Exact denoisers. Where the data have a known law, Bayes' rule says what z = α x + σ ε tells of x, and no network can
 # do better. For a mixture of normal laws N(m_k, C_k) with weights w_k, and V_k = α² C_k + σ² I,
-#   r_k ∝ w_k N(z; α m_k, V_k),  x̂(z) = Σ r_k (m_k + α C_k V_k⁻¹(z - α m_k)),  score(z) = -Σ r_k V_k⁻¹(z - α m_k).
+#   r_k ∝ w_k N(z; α m_k, V_k),  x̂(z) = Σ r_k (m_k + α C_k V_k⁻¹(z - α m_k)),
+#   score(z) = -Σ r_k V_k⁻¹(z - α m_k).
 # A finite set of points is the case C_k = 0, a kernel density estimate C_k = h² I.
 # names: oracle, noised, score_of, parzen
 use predictions
@@ -23,7 +24,8 @@ use kde
 # .log_density: o.log_density(z, l) is log q(z)
 # example: use oracles; o = oracle(Normal(0, 1)); o(0.5, (α = 0.8, σ = 0.6))
 # -> 0.4
-# example: use oracles; o = oracle(Empirical([-1.0, 1.0])); check o(0.5, (α = 0.8, σ = 0.6)) ≈ tanh(0.8*0.5/0.36)
+# example: use oracles; o = oracle(Empirical([-1.0, 1.0]));
+# example: check o(0.5, (α = 0.8, σ = 0.6)) ≈ tanh(0.8*0.5/0.36)
 # -> ok 0.804455 ≈ 0.804455
 oracle(D) = {
   F = normal_form("oracle", D)

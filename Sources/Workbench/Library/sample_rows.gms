@@ -22,6 +22,9 @@ rows_of_samples(name, what, x, least=2) = {
   if bad > 0 {
     error("{name}: {bad} of {size(x)} numbers of {what} are nan or inf: leave those rows out, and count them", "domain")
   }
+  if max(abs(x)) > 1e150 {
+    error("{name}: {what} has numbers up to {f64(max(abs(x))):.3g}, whose squares overflow: divide all samples by one scale", "domain")
+  }
   reshape(f64(x), n, d)
 }
 
@@ -53,8 +56,8 @@ one_positive(name, what, x) = {
 
 # ## Pairs
 
-# Squared distances between the rows of a and those of b. As sums of squares they are 0 for equal rows; |a|² + |b|² - 2ab
-# would leave rounding there.
+# Squared distances between the rows of a and those of b. As sums of squares they are 0 for equal rows; |a|² + |b|² -
+# 2ab would leave rounding there.
 squares_between(a, b) = {
   s = 0.0
   for j in 1:shape(a)[2] { s = s + (reshape(a[:, j], len(a), 1) - b[:, j])^2 }
@@ -81,8 +84,8 @@ pair_sums(a, b, k) = {
 
 # ## Estimates
 
-# The number `value` with the error that the influences of the rows of each sample give it: v, w have one for each row, and
-# only their spread counts. Hampel 1974.
+# The number `value` with the error that the influences of the rows of each sample give it: v, w have one for each
+# row, and only their spread counts. Hampel 1974.
 with_influence(value, v, w) = {
   e = estimate(v) + estimate(w)
   e - (mean(v) + mean(w)) + value

@@ -58,7 +58,8 @@ ssm(s, D, slices="Gaussian", n=none, nodes=none) = over_slices("ssm", ssm_at, s,
 # slices: "Gaussian", "Rademacher", "sphere" (of radius √d), or a distribution
 # n: draws of x and v
 # nodes: points of a quadrature rule of D and v
-# example: use score; check ssm_vr(x -> -0.8*x, Normal(zeros(2), 1), slices="Rademacher", nodes=3) ≈ -1.6 + 0.64
+# example: use score;
+# example: check ssm_vr(x -> -0.8*x, Normal(zeros(2), 1), slices="Rademacher", nodes=3) ≈ -1.6 + 0.64
 # -> ok -0.96 ≈ -0.96
 ssm_vr(s, D, slices="Gaussian", n=none, nodes=none) = over_slices("ssm_vr", ssm_vr_at, s, D, slices, n, nodes)
 

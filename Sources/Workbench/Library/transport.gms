@@ -1,12 +1,13 @@
-# Optimal transport between samples or laws: how far mass must move, in powers of distances, without a root. Of samples these
-# are the costs of the samples themselves: where the laws agree they are small and not 0, and their errors, which are those of
-# the first order, say nothing there: compare with two samples of one law.
+# Optimal transport between samples or laws: how far mass must move, in powers of distances, without a root. Of
+# samples these are the costs of the samples themselves: where the laws agree they are small and not 0, and their
+# errors, which are those of the first order, say nothing there: compare with two samples of one law.
 # names: wasserstein, sliced_wasserstein, frechet
 use sample_rows
 use divergence
 
-# W_p^p = min E|x - y|^p over all couplings, in one dimension: sorted samples are matched, also where one has more rows than the
-# other. Of normal laws, p = 1 and p = 2. The error is that of Kantorovich's potentials. Villani 2003, section 2.2.
+# W_p^p = min E|x - y|^p over all couplings, in one dimension: sorted samples are matched, also where one has more
+# rows than the other. Of normal laws, p = 1 and p = 2. The error is that of Kantorovich's potentials. Villani 2003,
+# section 2.2.
 # x, y: numbers, or distributions of numbers
 # p: the power of the distance, at least 1
 # example: use metrics; value(wasserstein([0.0, 1], [3.0, 1]))
@@ -18,17 +19,18 @@ wasserstein(x, y, p=2) = {
   if laws("wasserstein", x, y) { return normal_transport(x, y, p) }
   (x, y) = two_samples("wasserstein", x, y)
   if shape(x)[2] > 1 {
-    error("wasserstein: it is exact in one dimension, and the rows have {shape(x)[2]} numbers: sliced_wasserstein(x, y), or frechet(x, y)", "shape")
+    error("wasserstein: the rows have {shape(x)[2]} numbers, and only numbers can be sorted: sliced_wasserstein, or frechet", "shape")
   }
   t = transport(x[:, 1], y[:, 1], p)
   with_influence(t.cost, t.x, t.y)
 }
 
-# The mean of W_p^p over directions θ of the samples x @ θ, y @ θ. Directions come in sets of orthogonal ones, since
-# their sum varies less. The error is that of the samples and that of the directions together. Rabin et al. 2012.
+# The mean of W_p^p over directions θ of the samples x @ θ, y @ θ. In the plane they are at equal angles; in more
+# dimensions random, in sets of orthogonal ones, since their sum varies less, and the error is that of the samples and
+# that of the directions together. Rabin et al. 2012.
 # x, y: samples by rows, or normal laws for p = 2
 # p: the power of the distance, at least 1
-# slices: how many directions, at least
+# slices: how many directions; in three dimensions and more, at least
 # example: use metrics; sliced_wasserstein(Normal(zeros(2), I), Normal([0.5, 0], 1.2*ones(2)))
 # -> 0.165
 # example: use metrics; check value(sliced_wasserstein([0.0, 0; 1, 0], [3.0, 0; 4, 0])) ≈ 9/2
@@ -40,10 +42,12 @@ sliced_wasserstein(x, y, p=2, slices=100) = {
   (x, y) = two_samples("sliced_wasserstein", x, y)
   (d, n, m) = (shape(x)[2], len(x), len(y))
   if d == 1 { return wasserstein(x, y, p) }
-  (k, sets) = direction_sets(d, slices)
+  plane = d == 2
+  (k, sets) = if plane { (1, slices) } else { direction_sets(d, slices) }
   (v, w, costs) = (zeros(n), zeros(m), zeros(sets))
   for i in 1:sets {
-    θ = qr(normal_noise(d, k)).q
+    angle = π*(i - 0.5)/sets
+    θ = if plane { reshape([cos(angle), sin(angle)], 2, 1) } else { qr(normal_noise(d, k)).q }
     (a, b) = (x @ θ, y @ θ)
     for j in 1:k {
       t = transport(a[:, j], b[:, j], p)
@@ -52,7 +56,7 @@ sliced_wasserstein(x, y, p=2, slices=100) = {
       costs[i] = costs[i] + t.cost/k
     }
   }
-  with_influence(0.0, v, w) + estimate(costs)
+  if plane { with_influence(mean(costs), v, w) } else { with_influence(0.0, v, w) + estimate(costs) }
 }
 
 # Fréchet's distance |m - μ|² + tr(C + S - 2 (C^½ S C^½)^½) of means and covariances: W₂² of normal laws, and of others
@@ -94,8 +98,9 @@ laws(name, x, y) = {
   a
 }
 
-# The optimal coupling of numbers: its cost, and potentials of each x and y, whose means add up to the cost. Along the sorted
-# pairs the potential of x may grow by as much as moving x alone would cost, before and after y moves: by the middle of both.
+# The optimal coupling of numbers: its cost, and potentials of each x and y, whose means add up to the cost. Along the
+# sorted pairs the potential of x may grow by as much as moving x alone would cost, before and after y moves: by the
+# middle of both.
 transport(x, y, p) = {
   (n, m) = (len(x), len(y))
   (by_x, by_y) = (argsort(x), argsort(y))
@@ -109,6 +114,9 @@ transport(x, y, p) = {
   after = c(a[2:end], b[2:end]) - c(a[1:end-1], b[2:end])
   φ = concat(([0.0], cumsum((before + after)/2)))
   cost = c(a, b)
+  if not (sum(abs(φ)) + sum(cost) < inf) {
+    error("wasserstein: distances to the power p = {text(p)} overflow: a smaller p, or samples divided by one scale", "domain")
+  }
   (v, w) = (zeros(n), zeros(m))
   v[by_x[i]] = φ
   w[by_y[j]] = cost - φ
@@ -125,21 +133,25 @@ direction_sets(d, slices) = {
 normal_transport(x, y, p) = {
   comparable("wasserstein", x, y)
   if not (is_family(x, "Normal") and is_family(y, "Normal")) {
-    error("wasserstein: of distributions it knows normal ones, not {title(x)} and {title(y)}: take samples of both", "distribution")
+    error("wasserstein: of laws it knows normal ones, not {title(x)} and {title(y)}: take samples", "distribution")
   }
-  if size(x.mean()) != 1 { error("wasserstein: it is exact in one dimension: of normal vectors frechet(x, y) is W₂²", "shape") }
+  if size(x.mean()) != 1 {
+    error("wasserstein: it is exact in one dimension: of normal vectors frechet(x, y) is W₂²", "shape")
+  }
   (μ, σ) = (sum(y.mean() - x.mean()), abs(sum(sqrt(y.variance()) - sqrt(x.variance()))))
   if p == 2 { return μ^2 + σ^2 }
-  if p != 1 { error("wasserstein: of normal laws it knows p = 1 and p = 2, not {text(p)}: take samples of both", "argument") }
+  if p != 1 {
+    error("wasserstein: of normal laws it knows p = 1 and p = 2, not {text(p)}: take samples of both", "argument")
+  }
   if σ == 0 { abs(μ) } else { σ*sqrt(2/π)*exp(-(μ/σ)^2/2) + μ*erf(μ/(σ*sqrt(2))) }
 }
 
-# The mean over directions of (θ·(m - μ))² + (√(θ'Cθ) - √(θ'Sθ))²: exact where C and S are proportional, by a rule of equal
-# angles in the plane, and else over random directions.
+# The mean over directions of (θ·(m - μ))² + (√(θ'Cθ) - √(θ'Sθ))²: exact where C and S are proportional, by a rule of
+# equal angles in the plane, and else over random directions.
 normal_slices(x, y, p, slices) = {
   comparable("sliced_wasserstein", x, y)
   if p != 2 or not (is_family(x, "Normal") and is_family(y, "Normal")) {
-    error("sliced_wasserstein: of distributions it knows normal ones for p = 2, not {title(x)} and {title(y)} for p = {text(p)}: take samples of both", "distribution")
+    error("sliced_wasserstein: of laws it knows normal ones for p = 2, not {title(x)} and {title(y)} for p = {text(p)}: take samples", "distribution")
   }
   (C, S) = (covariance_matrix(x), covariance_matrix(y))
   d = len(C)
@@ -158,9 +170,13 @@ normal_slices(x, y, p, slices) = {
 # The mean and a factor A of the covariance C = A A', of a distribution.
 moments_of(what, D) = {
   if not (has(D, "mean") and (has(D, "cov") or has(D, "variance"))) {
-    error("frechet: {title(D)} has no mean and covariance in closed form: sample({what}, 10000) has draws of it", "distribution")
+    error("frechet: {title(D)} has no mean and covariance in closed form: sample({what}, 10000) has draws", "distribution")
   }
-  moments(flatten(D.mean()), covariance_matrix(D))
+  (m, C) = (flatten(D.mean()), covariance_matrix(D))
+  if not (all(isfinite(m)) and all(isfinite(C))) {
+    error("frechet: {title(D)} has no finite mean and covariance", "distribution")
+  }
+  moments(m, C)
 }
 
 # The same of samples, with the covariance over n.
@@ -177,8 +193,8 @@ moments(m, C) = {
   (mean = m, trace = trace(C), A = e.vectors*σ, inverse = (e.vectors*where(some, 1/where(some, σ, 1.0), 0.0))')
 }
 
-# Fréchet's distance, with A'B = U diag(s) V' for C = A A' and S = B B': tr (C^½ S C^½)^½ is Σ s; the maps between the laws
-# are A⁻ᵀ U diag(s) U' A⁻¹ and the like of B.
+# Fréchet's distance, with A'B = U diag(s) V' for C = A A' and S = B B': tr (C^½ S C^½)^½ is Σ s; the maps between the
+# laws are A⁻ᵀ U diag(s) U' A⁻¹ and the like of B.
 bures(p, q) = {
   e = svd(p.A' @ q.A, vectors=true)
   (U, V) = (p.inverse' @ e.u, q.inverse' @ e.vt')

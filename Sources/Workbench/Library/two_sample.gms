@@ -1,5 +1,6 @@
-# The test of two samples by a classifier: one that tells them apart on rows which it has not seen shows that their laws differ, and
-# its accuracy says how much. No classifier does better than the ratio of the densities, whose accuracy is known here.
+# The test of two samples by a classifier: one that tells them apart on rows which it has not seen shows that their
+# laws differ, and its accuracy says how much. No classifier does better than the ratio of the densities, whose
+# accuracy is known here.
 # names: classifier_two_sample, bayes_accuracy
 use sample_rows
 use divergence
@@ -11,14 +12,15 @@ use neighbours
 # The classifiers by name.
 classifier_names = ("knn", "linear", "quadratic", "net")
 
-# How well a classifier tells rows of x from rows of y, of which it learns from one part and is asked on the rest, with as many
-# of each. A record of the accuracy on those, 1/2 where nothing tells the samples apart; of held_out, how many rows that were; and
-# of p_value, the probability of such an accuracy, or more, by chance. Lopez-Paz and Oquab 2017.
+# How well a classifier tells rows of x from rows of y, of which it learns from one part and is asked on the rest,
+# with as many of each. A record of the accuracy on those, 1/2 where nothing tells the samples apart; of held_out, how
+# many rows that were; and of p_value, the probability of such an accuracy, or more, by chance. Lopez-Paz and Oquab
+# 2017.
 #   "knn"        the vote of the k nearest rows: sees everything that is local
 #   "linear"     logistic regression: sees shifts of the mean
-#   "quadratic"  the same with all squares and products: sees means and covariances, and of normal laws all
+#   "quadratic"  the same with all squares and products: means and covariances, all of normal laws
 #   "net"        a network with two layers of 32
-#   a function   of one row, above 0 where x is more likely, such as z -> log_density(p, z) - log_density(q, z): asked on all rows
+#   a function   of one row, above 0 where x is more likely: log p(z) - log q(z); asked on all rows
 # x, y: samples by rows
 # classifier: one of the names above, or a function
 # k: of "knn": the neighbours that vote; where it is left out, the root of the number of rows that are learned from
@@ -32,12 +34,19 @@ classifier_two_sample(x, y, classifier="knn", k=none, share=0.5) = {
   if kind(classifier) in ("function", "record") {
     f = if vectors { classifier } else { z -> classifier(z[1]) }
     l = concat((vmap(f)(x[1:n]), -vmap(f)(y[1:n])))
-    if shape(l) != (2*n,) { error("classifier_two_sample: the classifier gives one number for a row, above 0 where x is more likely", "shape") }
-    if any(isnan(l)) { error("classifier_two_sample: the classifier gives nan at {sum(i64(isnan(l)))} rows", "domain") }
+    if shape(l) != (2*n,) {
+      error("classifier_two_sample: a classifier gives one number for a row, above 0 where x is more likely", "shape")
+    }
+    if any(isnan(l)) {
+      error("classifier_two_sample: the classifier gives nan at {sum(i64(isnan(l)))} rows", "domain")
+    }
     return accuracy_of(l)
   }
   one_of_texts("classifier_two_sample", "classifier", classifier, classifier_names)
-  if not (share > 0 and share < 1) { error("classifier_two_sample: share is the part that is learned from, between 0 and 1, not {text(share)}", "domain") }
+  finite("classifier_two_sample", "share", share)
+  if not (share > 0 and share < 1) {
+    error("classifier_two_sample: share is the part to learn from, between 0 and 1, not {text(share)}", "domain")
+  }
   (x, y) = (shuffle(x)[1:n], shuffle(y)[1:n])
   m = max(1, min(n - 1, i64(round(share*n))))
   s = standardise(concat((x[1:m], y[1:m])))
@@ -55,8 +64,9 @@ classifier_two_sample(x, y, classifier="knn", k=none, share=0.5) = {
   accuracy_of(votes*truth)
 }
 
-# The accuracy (1 + TV(p, q))/2 of the best classifier between laws that are as likely, by the ratio of their densities: exact
-# for normal laws of one covariance, for normal numbers and on finite supports, else an estimate from draws.
+# The accuracy (1 + TV(p, q))/2 of the best classifier between laws that are as likely, by the ratio of their
+# densities: exact for normal laws of one covariance, for normal numbers and on finite supports, else an estimate from
+# draws.
 # p, q: distributions
 # n: draws of an estimate
 # example: use metrics; bayes_accuracy(Normal(0, 1), Normal(0.5, 1))
@@ -67,15 +77,19 @@ bayes_accuracy(p, q, n=10000) = {
   comparable("bayes_accuracy", p, q)
   if is_family(p, "Normal") and is_family(q, "Normal") {
     (C, S) = (covariance_matrix(p), covariance_matrix(q))
-    # Then Φ(δ/2), where δ² is Mahalanobis's distance and KL = δ²/2.
-    if max(abs(C - S)) <= 1e-14*max(abs(C)) { return erfc(-sqrt(KL(p, q))/2)/2 }
     if len(C) == 1 { return normal_accuracy(sum(p.mean()), sqrt(C[1, 1]), sum(q.mean()), sqrt(S[1, 1])) }
+    # Of one covariance Φ(δ/2), where δ is Mahalanobis's distance and KL = δ²/2.
+    if max(abs(C - S)) <= 1e-14*max(abs(C)) { return erfc(-sqrt(KL(p, q))/2)/2 }
   }
   right(a, b) = x -> {
     (l, m) = (a.log_density(x), b.log_density(x))
     where(l > m, 1.0, where(l == m, 0.5, 0.0))
   }
-  of(a, b) = if has(a, "support") and is_discrete(a) { sum_over(a, right(a, b)) } else { E(x ~ a, right(a, b)(x), n=n, method="samples") }
+  of(a, b) = if has(a, "support") and is_discrete(a) {
+    sum_over(a, right(a, b))
+  } else {
+    mean_over(a, right(a, b), n, none, none)
+  }
   (of(p, q) + of(q, p))/2
 }
 
@@ -88,17 +102,19 @@ accuracy_of(l) = {
   (accuracy = estimate(right), held_out = n, p_value = erfc((2*mean(right) - 1)*sqrt(n/2))/2)
 }
 
-# The accuracy between N(m, s²) and N(μ, σ²), s ≠ σ: the densities cross at two points, and the narrower law is between.
+# The accuracy between N(m, s²) and N(μ, σ²): the densities cross at two points, and the narrower law is between;
+# where the widths are the same, at one.
 normal_accuracy(m, s, μ, σ) = {
-  (m, s, μ, σ) = if s < σ { (m, s, μ, σ) } else { (μ, σ, m, s) }
-  # log ratio: -(x - m)²/2s² + (x - μ)²/2σ² + log σ/s = 0, with x = m + s z and the mean of the wider at d.
-  (r, d) = (s/σ, (μ - m)/s)
+  same = abs(s - σ) <= 1e-9*σ
+  (narrow, wide) = (min(s, σ), where(same, 2*σ, max(s, σ)))
+  # In units of the narrower law: -z²/2 + r²(z - d)²/2 - log r = 0, with the mean of the wider at d.
+  (r, d) = (narrow/wide, where(s <= σ, μ - m, m - μ)/narrow)
   a = (1 - r)*(1 + r)
-  half = -r^2*d
-  root = sqrt(max(half^2 + a*(r^2*d^2 - 2*log(r)), 0.0))
-  (low, high) = ((half - root)/a, (half + root)/a)
+  root = sqrt(r^2*d^2 - 2*a*log(r))
+  (low, high) = ((-r^2*d - root)/a, (-r^2*d + root)/a)
   within(z, w) = (erf(w/sqrt(2)) - erf(z/sqrt(2)))/2
-  (1 + within(low, high) - within((low - d)*r, (high - d)*r))/2
+  crossed = (1 + within(low, high) - within((low - d)*r, (high - d)*r))/2
+  where(same, erfc(-abs(m - μ)/(σ*sqrt(8)))/2, crossed)
 }
 
 # The sum of the labels of the k nearest rows.
@@ -124,8 +140,8 @@ features_of(z, squares) = {
   concat(parts, axis=2)
 }
 
-# Logistic regression by Newton's steps, halved where they lead up: weights are N(0, 10²) beforehand, so that they stay finite also
-# where the samples are apart.
+# Logistic regression by Newton's steps, halved where they lead up: weights are N(0, 10²) beforehand, so that they
+# stay finite also where the samples are apart.
 logistic_weights(z, labels) = {
   d = shape(z)[2]
   loss(w) = sum(softplus(-labels*(z @ w))) + sum(w^2)/200
@@ -145,6 +161,6 @@ logistic_weights(z, labels) = {
 # The log odds of a network, for many rows.
 net_odds(x, labels) = {
   m = mlp(shape(x)[2], 32, 32, 1)
-  run = train(m, (m, r) -> softplus(-r[2]*m(r[1])[1]), (x, labels), steps=1000, batch=256)
+  run = train(m, (m, r) -> softplus(-r[2]*m(r[1])[1]), (x, labels), steps=1000, batch=min(256, len(x)))
   fresh -> f64(vmap(z -> run.model(z)[1])(fresh))
 }
