@@ -116,7 +116,7 @@ numbers = (Normal(0, 1), Normal(0.5, 1.2));
 table = stack((
   deviations(() -> mmd(few(p), few(q)), mmd(p, q)),
   deviations(() -> energy_distance(few(p), few(q)), energy_distance(p, q)),
-  deviations(() -> wasserstein(few(numbers[1]), few(numbers[2]), p=1), wasserstein(numbers[1], numbers[2], p=1)),
+  deviations(() -> transport_cost(few(numbers[1]), few(numbers[2]), p=1), transport_cost(numbers[1], numbers[2], p=1)),
   deviations(() -> sliced_wasserstein(few(p), few(q), slices=5), 0.165),
   deviations(() -> frechet(few(p), few(q)), 0.33),
   deviations(() -> excess_nll(q, p, few(p)), KL(p, q)),

@@ -1,7 +1,7 @@
 # Noise levels of a schedule. A schedule says how a datum x fades into noise ε as t goes from 0 to 1:
 #   z = α(t) x + σ(t) ε,   SNR = α²/σ²,   γ = -log SNR, which rises with t.
 # It is a record of functions of t, elementwise on tensors:
-#   name, vp (whether α² + σ² = 1), α, σ, γ, snr, the rates dα, dσ, dγ, f = α'/α and g2 = g² = σ²γ' of
+#   name, vp (whether α² + σ² = 1), α, σ, γ, snr, dα, dσ, dγ, f = α'/α and g2 = g² = σ²γ' of the
 #   equation dz = f z dt + g dW, β = g² where vp, and inverse, from γ back to t.
 # The makers are in noise_schedules, own_schedules, discrete_noise and learned_noise.
 # names: schedule_of, level, gamma_rise, shifted, between

@@ -1,7 +1,7 @@
 # Optimal transport between samples or laws: how far mass must move, in powers of distances, without a root. Of
 # samples these are the costs of the samples themselves: where the laws agree they are small and not 0, and their
 # errors, which are those of the first order, say nothing there: compare with two samples of one law.
-# names: wasserstein, sliced_wasserstein, frechet
+# names: transport_cost, sliced_wasserstein, frechet
 use sample_rows
 use divergence
 
@@ -10,16 +10,16 @@ use divergence
 # section 2.2.
 # x, y: numbers, or distributions of numbers
 # p: the power of the distance, at least 1
-# example: use metrics; value(wasserstein([0.0, 1], [3.0, 1]))
+# example: use metrics; value(transport_cost([0.0, 1], [3.0, 1]))
 # -> 2.5
-# example: use metrics; wasserstein(Normal(0, 1), Normal(0.5, 1.2))
+# example: use metrics; transport_cost(Normal(0, 1), Normal(0.5, 1.2))
 # -> 0.29
-wasserstein(x, y, p=2) = {
-  power("wasserstein", p)
-  if laws("wasserstein", x, y) { return normal_transport(x, y, p) }
-  (x, y) = two_samples("wasserstein", x, y)
+transport_cost(x, y, p=2) = {
+  power("transport_cost", p)
+  if laws("transport_cost", x, y) { return normal_transport(x, y, p) }
+  (x, y) = two_samples("transport_cost", x, y)
   if shape(x)[2] > 1 {
-    error("wasserstein: the rows have {shape(x)[2]} numbers, and only numbers can be sorted: sliced_wasserstein, or frechet", "shape")
+    error("transport_cost: the rows have {shape(x)[2]} numbers, and only numbers can be sorted: sliced_wasserstein, or frechet", "shape")
   }
   t = transport(x[:, 1], y[:, 1], p)
   with_influence(t.cost, t.x, t.y)
@@ -41,7 +41,7 @@ sliced_wasserstein(x, y, p=2, slices=100) = {
   if laws("sliced_wasserstein", x, y) { return normal_slices(x, y, p, slices) }
   (x, y) = two_samples("sliced_wasserstein", x, y)
   (d, n, m) = (shape(x)[2], len(x), len(y))
-  if d == 1 { return wasserstein(x, y, p) }
+  if d == 1 { return transport_cost(x, y, p) }
   plane = d == 2
   (k, sets) = if plane { (1, slices) } else { direction_sets(d, slices) }
   (v, w, costs) = (zeros(n), zeros(m), zeros(sets))
@@ -115,7 +115,7 @@ transport(x, y, p) = {
   φ = concat(([0.0], cumsum((before + after)/2)))
   cost = c(a, b)
   if not (sum(abs(φ)) + sum(cost) < inf) {
-    error("wasserstein: distances to the power p = {text(p)} overflow: a smaller p, or samples divided by one scale", "domain")
+    error("transport_cost: distances to the power p = {text(p)} overflow: a smaller p, or samples divided by one scale", "domain")
   }
   (v, w) = (zeros(n), zeros(m))
   v[by_x[i]] = φ
@@ -131,17 +131,17 @@ direction_sets(d, slices) = {
 
 # W_p^p of two normal numbers: y - x = Δμ + Δσ ξ under the coupling that keeps the order.
 normal_transport(x, y, p) = {
-  comparable("wasserstein", x, y)
+  comparable("transport_cost", x, y)
   if not (is_family(x, "Normal") and is_family(y, "Normal")) {
-    error("wasserstein: of laws it knows normal ones, not {title(x)} and {title(y)}: take samples", "distribution")
+    error("transport_cost: of laws it knows normal ones, not {title(x)} and {title(y)}: take samples", "distribution")
   }
   if size(x.mean()) != 1 {
-    error("wasserstein: it is exact in one dimension: of normal vectors frechet(x, y) is W₂²", "shape")
+    error("transport_cost: it is exact in one dimension: of normal vectors frechet(x, y) is W₂²", "shape")
   }
   (μ, σ) = (sum(y.mean() - x.mean()), abs(sum(sqrt(y.variance()) - sqrt(x.variance()))))
   if p == 2 { return μ^2 + σ^2 }
   if p != 1 {
-    error("wasserstein: of normal laws it knows p = 1 and p = 2, not {text(p)}: take samples of both", "argument")
+    error("transport_cost: of normal laws it knows p = 1 and p = 2, not {text(p)}: take samples of both", "argument")
   }
   if σ == 0 { abs(μ) } else { σ*sqrt(2/π)*exp(-(μ/σ)^2/2) + μ*erf(μ/(σ*sqrt(2))) }
 }

@@ -3,7 +3,7 @@
 #   prior           KL(q(z_1 | x) ‖ p(z_1)): what of x is left in z_1
 #   reconstruction  -E log p(x | z_0): what the decoder does not know of x
 #   diffusion       L_T = T/2 E expm1(γ_t - γ_s) |ε - ε̂(z_t, t)|², i uniform in 1..T,
-#                   s = (i - 1)/T, t = i/T;  L_∞ = 1/2 E γ'(t) |ε - ε̂(z_t, t)|², t uniform in [0, 1]
+#                   s = (i - 1)/T, t = i/T;  L_∞ = 1/2 E γ'(t) |ε - ε̂(z_t, t)|², t uniform in 0..1
 # names: bound, diffusion_loss, prior_loss, reconstruction_loss
 # names: gaussian_decoder, grid_decoder, posterior_decoder, pixel_values, on_grid
 use diffusion_steps
