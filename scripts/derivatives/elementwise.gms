@@ -1033,3 +1033,15 @@ check h(0.8) ≈ 0.9358306042327883 tol 1e-9
 #> ok [..]
 check h'(0.8) ≈ 0.17212920911587815 tol 1e-9
 #> ok [..]
+
+# Points at equal distances move with what they are made of, in vectors and in loops
+check (b -> sum(linspace(0.1, b, 3)^2))'(0.5) ≈ 1.3
+#> ok [..]
+check (a -> linspace(a, 2*a, 5)[2])'(0.5) ≈ 1.25
+#> ok [..]
+check (b -> sum((0.0:b:1)^2))'(0.25) ≈ 15
+#> ok [..]
+check (b -> sum(t in b:0.5:b+2, t^2))'(0.25) ≈ 12.5
+#> ok [..]
+check (b -> sum(linspace(0, b, 4)^2))''(0.5) ≈ 2*(1 + 4 + 9)/9
+#> ok [..]

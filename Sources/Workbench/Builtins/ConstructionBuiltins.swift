@@ -32,6 +32,11 @@ enum ConstructionBuiltins {
       example: ("linspace(0, 1, 5)[2]", "0.25")
     ) { a, p, r, m throws(Fault) in
       let from = try a.float(0), to = try a.float(1), n = try a.size(2, default: 100)
+      if n > 0, a.values[0].isMoving || a.values[1].isMoving {
+        do throws(OperationError) {
+          return try moving(from: a.values[0], to: a.values[1], n)
+        } catch { throw Fault(error, at: a.span) }
+      }
       return try a.run { () throws(TraceError) in
         do throws(TensorError) { return Value(try Tensor.linspace(from, to, count: n)) } catch {
           throw .tensor(error)
@@ -49,6 +54,17 @@ enum ConstructionBuiltins {
       }
     },
   ]
+
+  /// (a (n - 1 - i) + b i)/(n - 1) of ends that are being recorded.
+  private static func moving(from a: Value, to b: Value, _ n: Int) throws(OperationError) -> Value {
+    let up = try ResolvedRange(start: 0, width: 1, count: n).materialized()
+    let down = try ResolvedRange(start: Double(n - 1), width: -1, count: n).materialized()
+    let sum = try Arithmetic.binary(
+      .add, Arithmetic.binary(.multiply, a, down), Arithmetic.binary(.multiply, b, up))
+    // One point alone is the first.
+    return n == 1
+      ? try Arithmetic.binary(.add, a, up) : try Arithmetic.binary(.divide, sum, .float(Double(n - 1)))
+  }
 
   private static func filled(
     _ name: String, _ value: Double, _ summary: String, _ example: String, _ output: String

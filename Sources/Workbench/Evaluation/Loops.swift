@@ -16,7 +16,14 @@ enum Domain {
   /// The elements, ranges unmaterialised.
   func eval(_ p: borrowing Program, _ r: inout Slots, _ m: inout State) throws(Fault) -> Elements {
     switch self {
-    case .range(let bounds): return .range(try bounds.eval(p, &r, &m))
+    case .range(let bounds):
+      let range = try bounds.eval(p, &r, &m)
+      guard range.moving != nil else { return .range(range) }
+      // Its points move with what is being differentiated by, as the rows of a tensor do.
+      let span = bounds.from.span.joined(with: bounds.to.span)
+      do throws(OperationError) {
+        return .rows(try range.materialized(), count: range.count, span: span)
+      } catch { throw Fault(error, at: span) }
     case .value(let node):
       let value = try node.eval(p, &r, &m)
       if case .aggregate(let tuple) = value, tuple.names == nil { return .list(tuple.items) }

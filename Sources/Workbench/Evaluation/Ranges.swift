@@ -31,7 +31,9 @@ struct RangeBounds {
     let turns = (y - x) / width
     guard turns < 0x1p53 else { throw to.fault("range", "the range has too many points") }
     let count = turns.isNaN || turns < -1e-10 ? 0 : Int((turns + 1e-10).rounded(.down)) + 1
-    return ResolvedRange(start: x, width: width, count: count)
+    var range = ResolvedRange(start: x, width: width, count: count)
+    if a.isMoving || s?.isMoving == true { range.moving = (a, s ?? .float(1)) }
+    return range
   }
 
   /// Whether a bound is an i64, or a float that stands for one.
@@ -71,6 +73,8 @@ struct ResolvedRange {
   let start: Int, step: Int
   /// First value and step of a range of floats.
   let floats: (start: Double, step: Double)?
+  /// First value and step of a range that moves with what is being differentiated by.
+  var moving: (start: Value, step: Value)?
 
   init(from: Int, step: Int, to: Int) {
     start = from
@@ -100,6 +104,11 @@ struct ResolvedRange {
 
   /// The range as a tensor.
   func materialized() throws(OperationError) -> Value {
+    if let moving {
+      let places = try ResolvedRange(start: 0, width: 1, count: count).materialized()
+      return try Arithmetic.binary(
+        .add, moving.start, Arithmetic.binary(.multiply, moving.step, places))
+    }
     do throws(TensorError) {
       if let floats {
         // The list of points stands beside the tensor while that is filled.
@@ -111,5 +120,13 @@ struct ResolvedRange {
       }
       return .tensor(TensorBox(try Tensor.range(from: start, count: count, step: step)))
     } catch { throw OperationError(error) }
+  }
+}
+
+extension Value {
+  /// Whether it is a floating number that is being recorded, so that a derivative may pass through it.
+  var isMoving: Bool {
+    guard case .traced(let traced) = self else { return false }
+    return traced.type.element.isFloating
   }
 }
