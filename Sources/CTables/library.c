@@ -67,6 +67,7 @@ static const char library[] = {
 #embed MODULE(noise_plots)
 #embed MODULE(noise_schedules)
 #embed MODULE(noise_times)
+#embed MODULE(noise_training)
 #embed MODULE(normal)
 #embed MODULE(ode)
 #embed MODULE(optim)

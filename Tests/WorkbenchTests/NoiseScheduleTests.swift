@@ -21,7 +21,7 @@ import Testing
       "ve_geometric(σ_min=0.5, σ_max=2)", "polynomial_noise(p=3, precision=0.01)",
       "best_noise(2.0)", "between(rectified(), -9, 5)", "shifted(cosine_noise(), 1.5)",
       "schedule(γ = t -> 10*t^2 - 5)", "schedule(α = t -> 1 - t^2, σ = t -> t)",
-      "schedule(α = t -> 1 - t^2)", "schedule(β = t -> 1 + 10*t^2)",
+      "schedule(α = t -> 1 - t)", "schedule(β = t -> 1 + 10*t^2)",
       "schedule(snr = t -> exp(4 - 9*t))", "discrete_noise(noise_betas(\"linear\", 50))",
       "schedule_of(learned_noise(units=4))",
     ].map(Made.init)
@@ -107,6 +107,51 @@ import Testing
       check diffusion_loss(T, oracle(D), D, nodes=4) ≈ exact tol 1e-8
       check diffusion_loss(T, oracle(D), D, n=2000) ≈ exact se 5
       check step_floor(D, T, 7) ≈ diffusion_loss(T, oracle(D), D, T=7, nodes=4) tol 1e-8
+      """)
+    #expect(reply.outcome == .ok, "\(reply.diagnostics)")
+  }
+
+  /// At both ends every level says what it is: α, σ, γ and SNR agree, infinite ones included.
+  @Test(arguments: NoiseScheduleTests.schedules)
+  func ends(made: Made) {
+    let prompt = Prompt { $0.seed = 3 }
+    let reply = prompt(
+      """
+      use vdm
+      S = \(made.code);
+      for t in (0.0, 1.0) {
+        l = level(S, t)
+        check any(isnan([l.α, l.σ, l.γ, S.snr(t)])) == false
+        check (l.σ == 0) == (l.γ == -inf)
+        check (l.α == 0) == (l.γ == inf)
+        check S.inverse(l.γ) ≈ t tol 1e-9 abs 1e-9
+        if abs(l.γ) < inf { check S.snr(t) ≈ exp(-l.γ) tol 1e-9 }
+      }
+      # Between the ends γ never falls.
+      t = (0:4000)/4000;
+      check min(S.γ(t)[2:end] - S.γ(t)[1:end-1]) >= 0
+      """)
+    #expect(reply.outcome == .ok, "\(reply.diagnostics)")
+  }
+
+  /// What a schedule is made of can be differentiated by, as a learned end or a β would be.
+  @Test(arguments: [
+    "b -> vp_linear(β0=0.2, β1=b)", "b -> sub_vp(β0=0.2, β1=b)", "b -> linear_snr(γ0=-b, γ1=5)",
+    "b -> cosine_noise(s=b/100)", "b -> edm(σ_min=0.1, σ_max=b)",
+    "b -> ve_geometric(σ_min=0.1, σ_max=b)",
+    "b -> polynomial_noise(p=b)", "b -> best_noise(b)", "b -> shifted(rectified(), b)",
+    "b -> discrete_noise(noise_betas(\"linear\", 10, β1=b/10))",
+    "b -> discrete_noise(noise_betas(\"scaled linear\", 10, β1=b/10))",
+    "b -> discrete_noise(noise_betas(\"sigmoid\", 10, β1=b/10))",
+  ])
+  func derivativesOfMakers(maker: String) {
+    let prompt = Prompt { $0.seed = 3 }
+    let reply = prompt(
+      """
+      use vdm
+      m = \(maker); t = 0.37; h = 1e-5;
+      f = b -> { S = m(b); [S.γ(t), S.α(t), S.σ(t), S.dγ(t)] }
+      check jvp(f, 2.3, 1.0) ≈ (f(2.3 + h) - f(2.3 - h))/(2*h) tol 1e-6
       """)
     #expect(reply.outcome == .ok, "\(reply.diagnostics)")
   }

@@ -10,7 +10,8 @@ import Testing
     "oracle(Empirical([-1.0, 0.5, 0.5, 2.0]))", "oracle(KDE([-1.0, 0.5, 2.0], 0.3))",
     "oracle(Normal([0.2, -1], cov=[1, 0.4; 0.4, 0.6]))",
     "oracle(Mixture([0.5, 0.5], (Normal([0.2, -1], [0.5, 2]), Normal([1, 1], cov=[1, 0.4; 0.4, 0.6]))))",
-    "oracle(Empirical([-1.0, 0; 2, 1; 0.3, 0.3]))", "oracle(KDE([-1.0, 0; 2, 1; 0.3, 0.3], [0.2, 0.5]))",
+    "oracle(Empirical([-1.0, 0; 2, 1; 0.3, 0.3]))",
+    "oracle(KDE([-1.0, 0; 2, 1; 0.3, 0.3], [0.2, 0.5]))",
     "noise_net(1, hidden=8)", "noise_net(2, hidden=(8, 4), of=\"v\", type=\"f64\")",
     "noise_net(2, hidden=8, of=\"x\")", "noise_net(2, hidden=8, of=\"score\")",
     "noise_net(2, hidden=8, of=\"velocity\")", "(z, t) -> 0.3*z*t",
@@ -62,10 +63,32 @@ import Testing
       c = bound(S, p, data, T=3, n=256);
       e = diffusion_loss(S, p, data, nodes=3);
       check b.total ≈ b.prior + b.reconstruction + b.diffusion se 1
-      check c.diffusion >= 0 se 3
+      check c.diffusion ≈ diffusion_loss(S, p, Empirical(data), T=3, nodes=64) se 5
       check e > 0
       check bound(S, p, Empirical(data), nodes=3).diffusion ≈ e tol 1e-12
       """)
     #expect(reply.outcome == .ok, "\(code): \(reply.diagnostics)")
+  }
+
+  /// Where a schedule ends with noise alone, what knows x or v goes on, and a prediction of ε or a score, which says nothing of
+  /// x there, is named.
+  @Test(arguments: PredictorTests.predictors)
+  func theEndWithoutSignal(code: String) {
+    let prompt = Prompt { $0.seed = 3 }
+    let data =
+      PredictorTests.isPlane(code)
+      ? "[0.3, -0.7; 1, 0.2]" : code.contains("net(1") ? "[0.3; 1]" : "[0.3, 1.0]"
+    let isBlind =
+      code.contains("score") || code.hasPrefix("(z, t)") || code.hasPrefix("noise_net(1")
+    let reply = prompt(
+      """
+      use vdm
+      p = \(code); data = 1.0*\(data); S = schedule(α = t -> 1 - t, σ = t -> 0.2 + 0.8*t);
+      check diffusion_loss(S, p, data, T=3, nodes=3) < 1e6
+      check step_kl(S, p, data[1], 0*data[1] + 0.5, 0.5, 1.0) < 1e6
+      check diffusion_loss(S, p, data, T=3, n=64) < 1e6 se 4
+      """)
+    #expect((reply.outcome == .ok) != isBlind, "\(code): \(reply.diagnostics)")
+    if isBlind { #expect(reply.diagnostics.contains("says nothing of x")) }
   }
 }

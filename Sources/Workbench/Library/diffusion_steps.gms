@@ -13,7 +13,13 @@ use predictions
 # -> Normal(μ = 1.5, σ = 0.25)
 marginal(S, x, t) = {
   l = level(S, t)
+  some_noise("marginal", l.σ, "z is x itself at t = {text(t)}")
   Normal(l.α*x, l.σ)
+}
+
+# Requires noise, before a law of no width is made.
+some_noise(name, σ, why) = if not istraced(σ) and σ == 0 {
+  error("{name}: {why}, as the schedule has no noise there; between(S, -13.3, γ1) begins with some", "domain")
 }
 
 # The numbers of the step between s and t > s, a record: α_ts; σ_ts, of q(z_t | z_s); c; σ_Q, of q(z_s | z_t, x), whose mean
@@ -28,11 +34,11 @@ step_numbers(S, s, t) = {
   (a, b) = ordered("step_numbers", S, s, t)
   rise = gamma_rise(S, s, t)
   c = -expm1(-rise)
-  # σ_s²/σ_t² = (α_s²/α_t²) e^(γ_s - γ_t), without a division by α_t, which may be 0.
-  ratio = (a.σ/b.σ)^2
+  # By σ, as α_t may be 0.
+  kept = (a.σ/b.σ)^2
   α_ts = b.α/a.α
   (
-    α_ts = α_ts, σ_ts = b.σ*sqrt(c), c = c, σ_Q = a.σ*sqrt(c), z_weight = α_ts*ratio, x_weight = a.α*c,
+    α_ts = α_ts, σ_ts = b.σ*sqrt(c), c = c, σ_Q = a.σ*sqrt(c), z_weight = α_ts*kept, x_weight = a.α*c,
     x_kl = snr_of(a)*c/2, noise_kl = expm1(rise)/2
   )
 }
@@ -42,6 +48,7 @@ snr_of(l) = (l.α/l.σ)^2
 
 # The levels of two times in order, checked.
 ordered(name, S, s, t) = {
+  for u in (s, t) { if not (kind(u) in ("i64", "f64", "f32")) or ndims(u) > 0 { error("{name}: a step goes between two times, numbers, not {type(u)}; vmap takes many", "type") } }
   if not istraced(s + t) and not (s < t) {
     error("{name}: a step goes between s and a later t, not s = {text(s)} and t = {text(t)}", "domain")
   }
@@ -70,6 +77,7 @@ transition(S, z, s, t) = {
 # -> ok [0.838527, 0.00211781] ≈ [0.838527, 0.00211781]
 step_posterior(S, z, x, s, t) = {
   n = step_numbers(S, s, t)
+  some_noise("step_posterior", n.σ_Q, "z_s is x itself at s = {text(s)}")
   Normal(n.z_weight*z + n.x_weight*x, n.σ_Q)
 }
 
@@ -84,6 +92,7 @@ step_posterior(S, z, x, s, t) = {
 model_step(S, p, z, s, t) = {
   S = schedule_of(S)
   n = step_numbers(S, s, t)
+  some_noise("model_step", n.σ_Q, "z_s is the guess of x itself at s = {text(s)}")
   Normal(n.z_weight*z + n.x_weight*predict(p, z, level(S, t), "x"), n.σ_Q)
 }
 
@@ -109,19 +118,22 @@ step_kl(S, p, x, ε, s, t) = {
 
 # What multiplies the squared error of a prediction in L_∞, at one time:
 #   γ'/2 |ε - ε̂|² = γ' SNR/2 |x - x̂|² = g²/2 |score error|²,
-# so that the diffusion loss is denoising score matching with the weight g² of maximum likelihood. Song et al. 2021.
+# so that the diffusion loss is denoising score matching with the weight g² of maximum likelihood. Song, Durkan, Murray and Ermon
+# 2021.
 # S: a schedule
 # t: the time
 # of: what is predicted
 # example: use vdm; [loss_weight(rectified(), 0.5, q) for q in ("ε", "x", "score", "v", "velocity")]
 # -> f64[5]
 # ->    4.0  4.0  1.0  4.0  1.0
-loss_weight(S, t, of="ε") = weight_at(level(S, t), prediction_named("loss_weight", of))
+loss_weight(S, t, of="ε") = weight_at(schedule_of(S), level(S, t), prediction_named("loss_weight", of))
 
-# The weight at a level. From dz = 0 all errors are multiples of the one in ε: dx = -(σ/α) dε, dv = (α + σ²/α) dε, du = (σ γ'/2) dε.
-weight_at(l, of) = if of == "ε" { l.dγ/2 } else if of == "x" { l.dγ*snr_of(l)/2 } else if of == "score" { l.σ^2*l.dγ/2 } else if of == "v" {
-  l.dγ*l.α^2/(2*(l.α^2 + l.σ^2)^2)
-} else { 2/(l.σ^2*l.dγ) }
+# The weight at a level. At one z all errors are multiples of the one in ε: dx = -(σ/α) dε, dv = (α + σ²/α) dε, du = (σ γ'/2) dε; and
+# γ'α²/2 = α²σ'/σ - αα', which is known at an end where γ' is infinite.
+weight_at(S, l, of) = if of == "ε" { l.dγ/2 } else if of == "x" { signal_rate(l)/l.σ^2 } else if of == "score" { S.g2(l.t)/2 } else if of == "v" {
+  signal_rate(l)/(l.α^2 + l.σ^2)^2
+} else { 2/S.g2(l.t) }
+signal_rate(l) = l.α^2*(l.dσ/l.σ) - l.α*l.dα
 
 # All weights of a time in a record.
 # S: a schedule
@@ -129,6 +141,7 @@ weight_at(l, of) = if of == "ε" { l.dγ/2 } else if of == "x" { l.dγ*snr_of(l)
 # example: use vdm; loss_weights(rectified(), 0.5).x
 # -> 4.0
 loss_weights(S, t) = {
-  l = level(S, t)
-  (x = weight_at(l, "x"), ε = weight_at(l, "ε"), v = weight_at(l, "v"), score = weight_at(l, "score"), velocity = weight_at(l, "velocity"))
+  (S, l) = (schedule_of(S), level(S, t))
+  w = of -> weight_at(S, l, of)
+  (x = w("x"), ε = w("ε"), v = w("v"), score = w("score"), velocity = w("velocity"))
 }

@@ -8,6 +8,7 @@ use oracles
 use noise_levels
 use diffusion_steps
 use vdm_bounds
+use options
 use events as events
 
 # The least mean square error E tr Cov(x | z), that of x̂ = E(x | z).
@@ -132,10 +133,14 @@ step_floor(D, S, T, n=none, nodes=8) = {
   work = if only_one(F, n) { 1.0 } else { (18.0*nodes*narrowness(F, F.v) + 3)*len(F.w)^2 }
   if only_one(F, n) or (not by_draws(F, n) and dimensions(F) == 1 and work < 100000) {
     # All levels at once, in blocks that fit into memory.
-    block = i64(max(1.0, floor(1e6/work)))
-    total = 0.0
-    for k in 0:quo(T - 1, block) { total = total + sum(vmap(term)(1.0*(k*block + 1:min((k + 1)*block, T)))) }
-    return total
+    return summed(term, T, 1e6/work)
+  }
+  # One level after the other, as each has a grid of its own.
+  if not by_draws(F, n) {
+    grid = grid_for("step_floor", F, level(S, 1/T), nodes)
+    if 1.0*grid.size*len(F.w)*T > 4e8 {
+      error("step_floor: {T} levels with {grid.size} points each, by {len(F.w)} components, take too long; nodes=4 has a quarter of the points in the plane, n=10000 takes draws, and diffusion_floor has the limit", "argument")
+    }
   }
   total = 0.0
   for i in 1:T { total = total + term(1.0*i) }
@@ -143,7 +148,7 @@ step_floor(D, S, T, n=none, nodes=8) = {
 }
 
 # The least variational bound of any denoiser, and its terms: with the decoder N(z_0/α_0, σ_0²/α_0²) of data that have
-# a density, with the exact posterior p(x | z_0) of a finite set. It lies above the entropy of the data, by `gap`, for
+# a density, with the exact posterior p(x | z_0) of a finite set (for `bound` that is posterior_decoder). It lies above the entropy of the data, by `gap`, for
 # z_1 is not quite normal and z_0 not quite x.
 # D: the distribution of the data
 # S: a schedule, whose γ(0) is finite
@@ -221,14 +226,6 @@ points_unknown(D, F, l, n, nodes) = {
   mean_of("mutual_information", D, F, l, n, nodes, (z, p) -> own(p.r)) - (own(F.w) - points_entropy(F))
 }
 
-# Requires a whole number.
-whole_number(name, what, of, least, n) = {
-  if not (kind(n) in ("i64", "f64")) or ndims(n) > 0 or not (n >= least and floor(n) == n and n < inf) {
-    error("{name}: {what} is how many {of} there are, a whole number of at least {least}, not {text(n)}", "domain")
-  }
-  i64(n)
-}
-
 # The levels at both ends.
 ends_of(name, S) = if kind(S) == "tuple" {
   if len(S) != 2 {
@@ -239,11 +236,12 @@ ends_of(name, S) = if kind(S) == "tuple" {
   (level(S, 0.0), level(S, 1.0))
 }
 
-# tr Cov(x | z): a sum of squares, so that nothing cancels.
-left_of_x(F, z, l, p) = {
-  c = by_component(F, z, l)
-  sum(p.r*(sum(c.x_var, axis=2) + sum((c.x - p.x)^2, axis=2)))
-}
+# tr Cov(x | z) and tr Cov(ε | z): sums of squares, so that nothing cancels.
+left_of_x(F, z, l, p) = left_over(p, by_component(F, z, l)).x
+left_over(p, c) = (
+  x = sum(p.r*(sum(c.x_var, axis=2) + sum((c.x - p.x)^2, axis=2))),
+  ε = sum(p.r*(sum(c.ε_var, axis=2) + sum((c.ε - p.ε)^2, axis=2)))
+)
 
 # E tr Cov(x | z) by_x, or E tr Cov(ε | z) by_noise, whichever loses no digits: the factors have the ratio SNR, so that
 # both are the same.
@@ -253,10 +251,8 @@ least_error(name, D, F, l, n, nodes, by_x, by_noise) = {
     return where(l.α < l.σ, by_x*sum(F.v*(l.σ^2/V)), by_noise*sum(l.α^2*F.v/V))
   }
   mean_of(name, D, F, l, n, nodes, (z, p) -> {
-    c = by_component(F, z, l)
-    x = sum(p.r*(sum(c.x_var, axis=2) + sum((c.x - p.x)^2, axis=2)))
-    ε = sum(p.r*(sum(c.ε_var, axis=2) + sum((c.ε - p.ε)^2, axis=2)))
-    where(l.α < l.σ, by_x*x, by_noise*ε)
+    rest = left_over(p, by_component(F, z, l))
+    where(l.α < l.σ, by_x*rest.x, by_noise*rest.ε)
   })
 }
 
@@ -278,18 +274,14 @@ mean_of_draws(name, D, l, n, f) = {
 # The mean over a grid: a sum over its points in blocks that fit into memory.
 mean_on(grid, F, l, f) = {
   at(i) = {
-    (z, w) = grid.at(i)
+    (z, w) = grid.at(i - 1)
     z = reshape(z, F.event...)
     p = bayes(F, z, l)
-    w = if grid.weighted { w } else { w*exp(p.log_density) }
-    where(i < grid.size, w*f(z, p), 0.0)
+    (if grid.weighted { w } else { w*exp(p.log_density) })*f(z, p)
   }
   # What is differentiated keeps more beside each number.
   room = if istraced(l.α + l.σ) { 30000 } else { 400000 }
-  block = min(grid.size, max(1, quo(room, len(F.w)*dimensions(F))))
-  total = 0.0
-  for k in 0:quo(grid.size - 1, block) { total = total + sum(vmap(at)(1.0*(k*block + (0:block-1)))) }
-  total
+  summed(at, grid.size, room/(len(F.w)*dimensions(F)))
 }
 
 # A grid for a mixture at a level of noise: around each component, out to nine of its standard deviations, or over all

@@ -17,7 +17,7 @@ time_samplings = ("iid", "shared", "strata")
 # ->    0.0  1.0  2.0  3.0
 noise_times(B, how="strata") = {
   one_of_texts("noise_times", "how", how, time_samplings)
-  several_times("noise_times", B)
+  B = whole_number("noise_times", "B", "times", 1, B)
   if how == "iid" { return uniform_noise(B) }
   if how == "strata" { return ((0:B-1) + uniform_noise(B))/B }
   t = uniform_noise() + (0:B-1)/B
@@ -36,7 +36,7 @@ noise_times(B, how="strata") = {
 # -> ok 0.00130208 ≈ 0.00130208
 time_variance(f, B, how="strata", nodes=16, panels=64) = {
   one_of_texts("time_variance", "how", how, time_samplings)
-  several_times("time_variance", B)
+  B = whole_number("time_variance", "B", "times", 1, B)
   (z, w) = gauss_legendre(nodes)
   u = (1 + z)/2
   k = if how == "iid" { max(panels, B) } else { B }
@@ -53,6 +53,3 @@ time_variance(f, B, how="strata", nodes=16, panels=64) = {
   }
   sum((y - reshape(y @ w, k, 1))^2 @ w)/B^2
 }
-
-# Requires a number of times.
-several_times(name, B) = if not (kind(B) == "i64" and B >= 1) { error("{name}: B is how many times, at least 1, not {text(B)}", "domain") }

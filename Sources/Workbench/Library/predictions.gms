@@ -19,13 +19,12 @@ level_of(l) = {
     events.numeric("a level of noise", what, x)
     if ndims(x) > 0 { error("a level of noise is one level, so that {what} is a number, not {type(x)}; vmap takes many", "shape") }
   }
-  if has(l, "γ") { return l }
   if not istraced(l.α + l.σ) {
     if not (l.α >= 0 and l.σ >= 0 and l.α + l.σ > 0 and l.α + l.σ < inf) {
       error("a level of noise has finite α ≥ 0 and σ ≥ 0, not both 0, not α = {text(l.α)} and σ = {text(l.σ)}", "domain")
     }
   }
-  put(l, "γ", 2*log(l.σ) - 2*log(l.α))
+  if has(l, "γ") { l } else { put(l, "γ", 2*log(l.σ) - 2*log(l.α)) }
 }
 
 # ## Conversions, as in z = α x + σ ε
@@ -42,13 +41,33 @@ level_of(l) = {
 convert(y, z, l, from, to) = {
   (from, to) = (prediction_named("convert", from), prediction_named("convert", to))
   if from == to { return y }
+  l = level_of(l)
+  events.numeric("convert", "z", z)
   fits("convert: the prediction", y, z)
+  convertible(l, from, to)
   if to == "x" { x_from(from, y, z, l) } else if to == "ε" { noise_from(from, y, z, l) } else if to == "v" {
     v_of(x_from(from, y, z, l), noise_from(from, y, z, l), l)
   } else if to == "score" {
     if from == "x" { score_from_x(z, l, y) } else { score_from_noise(l, noise_from(from, y, z, l)) }
   } else {
     velocity_of(x_from(from, y, z, l), noise_from(from, y, z, l), rated(l))
+  }
+}
+
+# Requires a level at which one prediction says another: without signal ε says nothing of x, without noise x nothing of ε.
+convertible(l, from, to) = if not istraced(l.α + l.σ) {
+  by_noise = from in ("ε", "score")
+  if l.α == 0 and by_noise and to in ("x", "v", "velocity") {
+    error("a prediction of {from} says nothing of {to} where α = 0 and all is noise: let the network predict v or x, or end the schedule before, between(S, γ0, 10)", "domain")
+  }
+  if l.σ == 0 and (to == "score" or from == "x" and to != "x") {
+    error("a prediction of {from} says nothing of the {to} where σ = 0 and there is no noise: begin the schedule later, between(S, -13.3, γ1)", "domain")
+  }
+  if from == "velocity" or to == "velocity" {
+    (a, b) = (rated(l).dα, l.dσ)
+    if not (abs(a) < inf and abs(b) < inf) {
+      error("the velocity is not known at this end of the schedule, where a rate is infinite: dα = {text(a)}, dσ = {text(b)}; begin or end it before, between(S, γ0, γ1)", "domain")
+    }
   }
 }
 
@@ -128,8 +147,14 @@ prediction_named(name, of) = {
 predicts(of, f, sees="t") = {
   of = prediction_named("predicts", of)
   if not (kind(f) in ("function", "record")) { error("predicts: f is a function of z and t, or a network, not {type(f)}", "type") }
+  not_a_layer("predicts", f)
   one_of_texts("predicts", "sees", sees, ("t", "γ", "level"))
   (of = of, f = f, sees = sees, apply = (p, z, l) -> p.f(z, seen(p.sees, l)))
+}
+
+# Layers and their chains see one vector, not z and t.
+not_a_layer(name, f) = if kind(f) == "record" and has(f, "layer") {
+  error("{name}: this network takes one vector, not z and t: predicts(\"ε\", (z, t) -> m(concat((z, [t])))) hands it both, noise_net(d) makes one that knows γ", "type")
 }
 
 # What a function is told of a level.
@@ -140,6 +165,7 @@ seen(sees, l) = if sees == "level" { level_of(l) } else if sees == "γ" { level_
 
 # A predictor as it is, or what a bare function (z, t) -> ε makes.
 predictor(p) = if kind(p) == "record" and has(p, "of") and has(p, "apply") { p } else if kind(p) in ("function", "record") {
+  not_a_layer("a predictor", p)
   predicts("ε", p)
 } else { error("a predictor is an oracle, a network or a function of z and t, not {type(p)}", "type") }
 
@@ -156,6 +182,10 @@ predict(p, z, l, what) = {
   z = floating(z)
   if has(p, "all") {
     a = p.all(p, z, l)
+    if what == "velocity" { convertible(l, "x", what) }
+    if what == "score" and not istraced(a.score) and max(abs(flatten(a.score))) > 1e200 {
+      error("predict: without noise the law of z is a set of points, which has no score; take a level with σ > 0", "domain")
+    }
     return if what == "v" { v_of(a.x, a.ε, l) } else if what == "velocity" { velocity_of(a.x, a.ε, rated(l)) } else { get(a, what) }
   }
   y = p.apply(p, z, l)
@@ -166,11 +196,12 @@ predict(p, z, l, what) = {
 # Requires a prediction of the shape of what was seen.
 fits(name, y, z) = {
   events.numeric("predict", name, y)
+  if not istraced(y) and any(isnan(y)) and not any(isnan(z)) { error("{name} is nan at z = {text(z)}", "domain") }
   if shape(y) != shape(z) { error("{name} has the shape {shape(y)} where what was seen has {shape(z)}: a predictor takes one event and answers with one like it", "shape") }
 }
 
-# |ε - ε̂|² of a predictor that sees z = α x + σ ε, by x̂ where there is more noise than signal: ε - ε̂ = (α/σ)(x̂ - x), so that
-# neither side cancels.
+# |ε - ε̂|² of a predictor that sees z = α x + σ ε: as ε - ε̂ = (α/σ)(x̂ - x), by x̂ where there is more noise than signal and the
+# predictor says so (an oracle, v, a velocity, x), so that neither side cancels.
 # p: a predictor
 # x: the datum
 # ε: the noise
@@ -178,13 +209,14 @@ fits(name, y, z) = {
 # example: use vdm; check squared_error((z, t) -> 0*z, 0.7, 2.0, level(rectified(), 0.5)) ≈ 4
 # -> ok 4.0 ≈ 4
 squared_error(p, x, ε, l) = {
-  (p, z) = (predictor(p), l.α*x + l.σ*ε)
+  (p, l) = (predictor(p), level_of(l))
+  z = l.α*x + l.σ*ε
   weighed(p, l, () -> squared(ε - predict(p, z, l, "ε")), () -> (l.α/l.σ)^2*squared(x - predict(p, z, l, "x")))
 }
 
 # The form of a loss that loses no digits: by ε where there is more signal than noise, by x where there is less; of a
 # predictor that knows only one of them, by that one.
-weighed(p, l, by_noise, by_x) = if has(p, "all") {
+weighed(p, l, by_noise, by_x) = if has(p, "all") or p.of in ("v", "velocity") {
   where(l.γ < 0, by_noise(), by_x())
 } else if p.of == "x" { by_x() } else { by_noise() }
 
@@ -206,11 +238,14 @@ squared(x) = sum(x^2)
 # -> ("ε", (2,))
 noise_net(d, hidden=128, of="ε", act=silu, type="f32") = {
   d = width("noise_net", "d", d)
-  widths = if kind(hidden) == "tuple" { hidden } else { (hidden, hidden) }
+  hidden = if kind(hidden) == "tuple" { hidden } else { (hidden, hidden) }
+  widths = map(h -> width("noise_net", "hidden", h), hidden)
   (
     of = prediction_named("noise_net", of),
+    d = d,
     net = mlp(d + 9, widths..., d, act=act, type=type),
     apply = (p, z, l) -> {
+      if size(z) != p.d { error("noise_net: the network is of {p.d} numbers, and z has {size(z)}; vmap takes rows", "shape") }
       y = p.net(concat((reshape(z/sqrt(l.α^2 + l.σ^2), size(z)), noise_features(level_of(l).γ))))
       reshape(y, shape(z)...)
     }

@@ -9,6 +9,7 @@
 # names: predicts, predict, convert, squared_error, noise_net, noise_features, level_of
 # names: marginal, transition, step_posterior, model_step, step_numbers, step_kl, loss_weight, loss_weights
 # names: noise_times, time_variance
+# names: noise_loss
 # names: bound, diffusion_loss, prior_loss, reconstruction_loss, gaussian_decoder, grid_decoder, posterior_decoder
 # names: pixel_values, on_grid
 # names: oracle, noised, score_of, parzen
@@ -23,6 +24,7 @@ use noise_plots
 use predictions
 use diffusion_steps
 use noise_times
+use noise_training
 use vdm_bounds
 use oracles
 use noise_floors

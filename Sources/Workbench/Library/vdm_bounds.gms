@@ -9,6 +9,7 @@
 use diffusion_steps
 use noise_times
 use laws_of_data
+use options
 use divergence
 
 # The bound and its terms, a record: plain numbers where they are exact, by nodes= or in closed form, else estimates.
@@ -16,12 +17,13 @@ use divergence
 # p: a predictor: an oracle, a network, a function (z, t) -> ε
 # data: a distribution, or data by rows
 # T: the number of steps; inf for the continuous limit
-# decoder: what p(x | z_0) is: gaussian_decoder(), grid_decoder(values) or posterior_decoder(oracle)
+# decoder: what p(x | z_0) is: gaussian_decoder(), whose bound is of a density, or, for finite data, grid_decoder(values) or
+#   posterior_decoder(oracle), whose bounds are of probabilities
 # n: draws of an estimate
 # nodes: points of a rule for each number of x and of ε, in place of draws
 # times: how draws choose their times: "strata", "shared" or "iid", in batches
 # batch: how many times a batch has
-# σ: the standard deviation of p(z_1); left out it is 1, and σ_1 where z_1 has another variance than 1 (variance exploding)
+# σ: the standard deviation of p(z_1); left out it is 1 where α_1² + σ_1² is 1 to a hundredth, else σ_1 (variance exploding)
 # .prior: nats; KL(q(z_1 | x) ‖ p(z_1)), on average over the data
 # .reconstruction: nats; -E log p(x | z_0) of the decoder
 # .diffusion: nats; L_T, the KL divergences of all T steps, or L_∞
@@ -61,14 +63,17 @@ diffusion_loss(S, p, data, T=inf, n=10000, nodes=none, times="strata", batch=64)
   S = finite_start("diffusion_loss", schedule_of(S))
   (p, D) = (predictor(p), law_of("diffusion_loss", data))
   one_of_texts("diffusion_loss", "times", times, time_samplings)
-  if not (T >= 1 and (T == inf or floor(T) == T)) {
-    error("diffusion_loss: T is how many steps there are, at least 1, or inf for their limit, not {text(T)}", "domain")
-  }
+  limit = kind(T) == "f64" and ndims(T) == 0 and all(T == inf)
+  if not limit { T = whole_number("diffusion_loss", "T", "steps (inf is their limit)", 1, T) }
+  some_signal(S, p)
   if kind(nodes) != "none" {
-    f = if T == inf { limit_by_nodes } else { steps_by_nodes }
-    return f(S, p, D, T, nodes)
+    nodes = whole_number("diffusion_loss", "nodes", "points", 1, nodes)
+    return if limit { limit_by_nodes(S, p, D, nodes) } else { steps_by_nodes(S, p, D, T, nodes) }
   }
-  loss = if T == inf {
+  n = whole_number("diffusion_loss", "n", "draws", 32, n)
+  # Of fewer batches the error would not be known.
+  batch = min(whole_number("diffusion_loss", "batch", "times of a batch", 1, batch), quo(n, 16))
+  loss = if limit {
     (x, ε, t) -> {
       l = level(S, t)
       l.dγ/2*squared_error(p, x, ε, l)
@@ -79,7 +84,6 @@ diffusion_loss(S, p, data, T=inf, n=10000, nodes=none, times="strata", batch=64)
       T*step_kl(S, p, x, ε, (i - 1)/T, i/T)
     }
   }
-  batch = min(batch, n)
   drawn = (
     draw = () -> {
       x = vmap(k -> D.draw())(1:batch)
@@ -87,34 +91,43 @@ diffusion_loss(S, p, data, T=inf, n=10000, nodes=none, times="strata", batch=64)
     },
     log_density = b -> 0.0
   )
-  E(b ~ drawn, mean(vmap(loss)(b.x, b.ε, b.t)), n=max(2, quo(n, batch)))
+  E(b ~ drawn, mean(vmap(loss)(b.x, b.ε, b.t)), n=quo(n, batch))
+}
+
+# At α = 0 a prediction of ε says nothing of x: the last step, and the limit, are then infinite.
+some_signal(S, p) = {
+  α = S.α(1.0)
+  if not istraced(α) and α == 0 and not has(p, "all") and prediction_named("diffusion_loss", p.of) in ("ε", "score") {
+    error("diffusion_loss: {S.name} ends with α = 0, where a prediction of {p.of} says nothing of x and the loss is infinite: let the network predict v or x, or end the schedule before, between(S, S.γ(0), 10)", "domain")
+  }
 }
 
 # Requires a schedule that starts with some noise.
 finite_start(name, S) = {
   γ = S.γ(0.0)
   if not istraced(γ) and not (γ > -inf) {
-    error("{name}: the schedule {S.name} starts with σ = 0, an infinite SNR(0), where this loss is infinite: between(S, -13.3, S.γ(1)) starts it at a γ of your choice", "domain")
+    error("{name}: the schedule {S.name} starts with σ = 0, an infinite SNR(0), where this loss is infinite: between(S, -13.3, 5) has the ends of your choice", "domain")
   }
   S
 }
 
 # L_T by nodes: the mean KL divergence of each step, added up in blocks that fit into memory.
 steps_by_nodes(S, p, D, T, nodes) = {
-  T = i64(T)
   r = pairs_rule(D, nodes)
   at = i -> sum(r.w*vmap((x, ε) -> step_kl(S, p, x, ε, (i - 1)/T, i/T))(r.x, r.ε))
-  block = max(1, min(T, quo(400000, size(r.w))))
-  total = 0.0
-  for k in 0:quo(T - 1, block) {
-    i = 1.0*(k*block + 1:min((k + 1)*block, T))
-    total = total + sum(vmap(at)(i))
+  over_levels(at, T, r)
+}
+
+# The sum over so many levels of what sums over pairs, unless that takes too long.
+over_levels(f, n, r) = {
+  if 1.0*n*size(r.w) > 3e7 {
+    error("diffusion_loss: {n} levels with {size(r.w)} points each take too long; fewer nodes, or n= for draws", "argument")
   }
-  total
+  summed(f, n, 400000/size(r.w))
 }
 
 # L_∞ by nodes: ∫ 1/2 E|ε - ε̂|² dγ from γ(0) to γ(1), in parts of length 1 at most, where the mean is a smooth function of γ.
-limit_by_nodes(S, p, D, T, nodes) = {
+limit_by_nodes(S, p, D, nodes) = {
   (γ₀, γ₁) = (S.γ(0.0), S.γ(1.0))
   # An infinite end has no information left: there the integrand falls as SNR, e^-γ.
   γ₁ = min(γ₁, max(γ₀, 0) + 45)
@@ -128,13 +141,7 @@ limit_by_nodes(S, p, D, T, nodes) = {
     l = level(S, S.inverse(γ))
     sum(r.w*vmap((x, ε) -> squared_error(p, x, ε, l))(r.x, r.ε))/2
   }
-  block = max(1, quo(400000, size(r.w)))
-  total = 0.0
-  for i in 0:quo(size(γ) - 1, block) {
-    part = i*block + 1:min((i + 1)*block, size(γ))
-    total = total + sum(v[part]*vmap(at)(γ[part]))
-  }
-  total
+  over_levels(i -> v[i64(i)]*at(γ[i64(i)]), size(γ), r)
 }
 
 # Points (x, ε) with weights: a rule of D with a rule of standard normal noise.
@@ -175,7 +182,7 @@ noise_rule(event, nodes) = {
 # KL(N(α_1 x, σ_1²) ‖ N(0, σ²)) on average over the data: (α_1² E|x|²/σ² + d (σ_1²/σ² - 1 - log(σ_1²/σ²)))/2.
 # S: a schedule
 # data: a distribution, or data by rows
-# σ: the standard deviation of p(z_1); left out it is 1, and σ_1 of schedules whose z_1 has another variance than 1
+# σ: the standard deviation of p(z_1); left out it is 1 where α_1² + σ_1² is 1 to a hundredth, else σ_1 (variance exploding)
 # example: use vdm; check prior_loss(linear_snr(), Normal(0, 0.5)) ≈ 8.4785514795e-4 tol 1e-10
 # -> ok 0.000847855 ≈ 0.000847855
 prior_loss(S, data, σ=none) = {
@@ -190,7 +197,11 @@ prior_loss(S, data, σ=none) = {
 prior_scale(l) = where(abs(l.α^2 + l.σ^2 - 1) < 0.01, 1.0, l.σ)
 
 # E|x|².
-second_moment(D) = if has(D, "mean") and has(D, "variance") { sum(D.mean()^2 + D.variance()) } else { E(x ~ D, squared(x)) }
+second_moment(D) = {
+  m = if has(D, "mean") and has(D, "variance") { sum(D.mean()^2 + D.variance()) } else { E(x ~ D, squared(x)) }
+  if not istraced(stop(m)) and not isfinite(stop(m)) { error("prior_loss: the data have no finite second moment, so that the bound is infinite", "domain") }
+  m
+}
 
 # -E log p(x | z_0).
 # S: a schedule
@@ -203,12 +214,16 @@ second_moment(D) = if has(D, "mean") and has(D, "variance") { sum(D.mean()^2 + D
 reconstruction_loss(S, data, decoder=gaussian_decoder(), n=10000, nodes=none) = {
   S = finite_start("reconstruction_loss", schedule_of(S))
   (l, D) = (level(S, 0.0), law_of("reconstruction_loss", data))
+  if not (kind(decoder) == "function" or kind(decoder) == "record" and has(decoder, "apply")) {
+    error("reconstruction_loss: the decoder is gaussian_decoder(), grid_decoder(values), posterior_decoder(oracle) or a function (x, z_0, level) -> log p, not {type(decoder)}", "type")
+  }
   if kind(decoder) == "record" and has(decoder, "mean") { return decoder.mean(numbers_of(D), l) }
   if kind(decoder) == "record" and has(decoder, "check") { decoder.check(D) }
   f = (x, ε) -> -decoder(x, l.α*x + l.σ*ε, l)
   if kind(nodes) != "none" {
     r = pairs_rule(D, nodes)
-    return sum(r.w*vmap(f)(r.x, r.ε))
+    # A sum of -0.0 is -0.0.
+    return sum(r.w*vmap(f)(r.x, r.ε)) + 0.0
   }
   E(x ~ D, ε ~ Normal(0*x, 1), f(x, ε), n=n, method="samples")
 }
@@ -269,12 +284,21 @@ posterior_decoder(o) = {
   points = o.law.support()[1]
   (
     decoder = "posterior",
+    check = D -> {
+      if not has(D, "support") { error("posterior_decoder: the data must be of the oracle's finite set; {text(D)} has a density: gaussian_decoder() is for it", "distribution") }
+      x = D.support()[1]
+      known = vmap(x -> any(distance_from(points, x) == 0))(x)
+      if not all(known) { error("posterior_decoder: the data have {text(x[argmin(i64(known))])}, which is none of the points of the oracle", "domain") }
+    },
     apply = (m, x, z, l) -> {
-      same = sum(reshape((points - x)^2, len(points), quo(size(points), len(points))), axis=2) == 0
+      same = distance_from(points, x) == 0
       logsumexp(where(same, o.log_weights(z, l), -inf))
     }
   )
 }
+
+# The squared distance of each row of points from x.
+distance_from(points, x) = sum(reshape((points - x)^2, len(points), quo(size(points), len(points))), axis=2)
 
 # The values of the pixels of an image of whole numbers from 0 to levels - 1, as they stand in the data: the middles of as
 # many equal parts of [-1, 1].
