@@ -43,9 +43,7 @@ predict((z,t)->nan,0.3,level(rectified(),0.5),"x")
 #!>   predict((z,t)->nan,0.3,level(rectified(),0.5),"x")
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 convert(1.0,0.5,3,"ε","x")
-#!> error[type]: a level of noise is a record (α = 0.8, σ = 0.6), or level(S, t) of a schedule S, not i64
-#!>   convert(1.0,0.5,3,"ε","x")
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^
+#> -2.5
 convert(1.0,"a",(α=0.8,σ=0.6),"ε","x")
 #!> error[type]: convert: z must be a number or a tensor of numbers, not a text
 #!>   convert(1.0,"a",(α=0.8,σ=0.6),"ε","x")
@@ -110,10 +108,6 @@ reconstruction_loss(V,D,decoder=posterior_decoder(oracle(Empirical([5.0,7]))))
 #!> error[distribution]: posterior_decoder: the data must be of the oracle's finite set; Normal(μ = 0, σ = 1) has a density: gaussian_decoder() is for it
 #!>   reconstruction_loss(V,D,decoder=posterior_decoder(oracle(Empirical([5.0,7]))))
 #!>                         ^
-step_floor(Mixture(full(1/8, 8), Normal([2*cos(2*π*(0:7)/8); 2*sin(2*π*(0:7)/8)]', 0.2*ones(8, 2))), V, 1000)
-#!> error[argument]: step_floor: 1000 levels with 93025 points each, by 8 components, take too long; nodes=4 has a quarter of the points in the plane, n=10000 takes draws, and diffusion_floor has the limit
-#!>   step_floor(Mixture(full(1/8, 8), Normal([2*cos(2*π*(0:7)/8); 2*sin(2*π*(0:7)/8)]', 0.2*ones(...
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 diffusion_loss(V,o,D,T=1e7,nodes=10)
 #!> error[argument]: diffusion_loss: 10000000 levels with 100 points each take too long; fewer nodes, or n= for draws
 #!>   diffusion_loss(V,o,D,T=1e7,nodes=10)

@@ -20,12 +20,16 @@ sub_vp(β0="small")
 #!>   sub_vp(β0="small")
 #!>             ^^^^^^^
 cosine_noise(s=0)
-#!> error[domain]: cosine_noise: s must be positive and finite, not 0: plain_cosine() is the limit s = 0
+#!> error[domain]: cosine_noise: s must be positive and finite, not 0: the offset, as 0.008; plain_cosine() is the limit s = 0
 #!>   cosine_noise(s=0)
 #!>                  ^
 cosine_noise(s=nan)
-#!> error[domain]: cosine_noise: s must be positive and finite, not nan: plain_cosine() is the limit s = 0
+#!> error[domain]: cosine_noise: s must be positive and finite, not nan: the offset, as 0.008; plain_cosine() is the limit s = 0
 #!>   cosine_noise(s=nan)
+#!>                  ^^^
+cosine_noise(s="a")
+#!> error[type]: cosine_noise: s is a number, the offset, as 0.008; plain_cosine() is the limit s = 0, not a text
+#!>   cosine_noise(s="a")
 #!>                  ^^^
 clipped_cosine(5, -13.3)
 #!> error[domain]: clipped_cosine: γ = -log SNR rises with t, so γ0 < γ1; here 5 and -13.3
@@ -36,7 +40,7 @@ linear_snr(γ0=-inf)
 #!>   linear_snr(γ0=-inf)
 #!>                 ^^^^
 linear_snr(γ0="low")
-#!> error[domain]: linear_snr: γ0 is a finite number, -log SNR at an end, not low
+#!> error[type]: linear_snr: γ0 is a number, -log SNR at an end, not a text
 #!>   linear_snr(γ0="low")
 #!>                 ^^^^^
 linear_snr(3, 3)
@@ -55,6 +59,14 @@ sigmoid_noise(start=-900)
 #!> error[domain]: sigmoid_noise: start/tau < stop/tau, both at most 200 in size, not -900.0 and 3.0
 #!>   sigmoid_noise(start=-900)
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^
+sigmoid_noise(start="a")
+#!> error[type]: sigmoid_noise: start is a number, where the sigmoid begins, as -3, not a text
+#!>   sigmoid_noise(start="a")
+#!>                       ^^^
+sigmoid_noise(stop=[1, 2])
+#!> error[type]: sigmoid_noise: stop is a number, where the sigmoid ends, as 3, not i64[2]
+#!>   sigmoid_noise(stop=[1, 2])
+#!>                      ^^^^^^
 polynomial_noise(p=0)
 #!> error[domain]: polynomial_noise: p must be positive and finite, not 0: the power of t
 #!>   polynomial_noise(p=0)
@@ -62,6 +74,10 @@ polynomial_noise(p=0)
 polynomial_noise(precision=0.5)
 #!> error[domain]: polynomial_noise: precision lies between 0 and 0.5, as 1e-5, not 0.5
 #!>   polynomial_noise(precision=0.5)
+#!>                              ^^^
+polynomial_noise(precision="a")
+#!> error[type]: polynomial_noise: precision is a number, the least α, as 1e-5, not a text
+#!>   polynomial_noise(precision="a")
 #!>                              ^^^
 edm(σ_min=0)
 #!> error[domain]: edm: σ_min must be positive and finite, not 0: σ at t = 0
@@ -154,10 +170,23 @@ between(cosine_noise(), 5, -10)
 #!> error[domain]: between: γ = -log SNR rises with t, so γ0 < γ1; here 5 and -10
 #!>   between(cosine_noise(), 5, -10)
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-between(cosine_noise(), -inf, 5)
-#!> error[domain]: between: γ0 is a finite number, -log SNR at an end, not -inf
-#!>   between(cosine_noise(), -inf, 5)
-#!>                           ^^^^
+between(linear_snr(), -inf, 5)
+#!> error[domain]: linear log-SNR.inverse: γ goes from -13.3 to 5 here, and -inf is never reached
+#!>   between(linear_snr(), -inf, 5)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+# Next to 0 and 1 numbers have no digits left to tell γ apart, and α next to 1 has none sooner.
+between(schedule(α = t -> 1 - t), -60, 60)
+#!> error[domain]: between: at the time where γ of own schedule comes nearest to -60 it is -inf: next to 0 and 1 numbers lie too far apart. Within 1e-6 this schedule can be had from -25.8 to 54.3
+#!>   between(schedule(α = t -> 1 - t), -60, 60)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+between(rectified(), -20, 80)
+#!> error[domain]: between: at the time where γ of rectified comes nearest to 80 it is inf: next to 0 and 1 numbers lie too far apart. Within 1e-6 this schedule can be had from -20.0 to 53.5
+#!>   between(rectified(), -20, 80)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+between(cosine_noise(), -20, 70)
+#!> error[domain]: between: at the time where γ of cosine comes nearest to 70 it is 69.8136: next to 0 and 1 numbers lie too far apart. Within 1e-6 this schedule can be had from -20.0 to 51.1
+#!>   between(cosine_noise(), -20, 70)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 between(cosine_noise(), -10, 5).inverse(6)
 #!> error[domain]: between.inverse: γ goes from -10 to 5 here, and 6.0 is never reached
 #!>   between(cosine_noise(), -10, 5).inverse(6)
@@ -167,11 +196,11 @@ shifted(linear_snr(), 2).inverse(-12)
 #!>   shifted(linear_snr(), 2).inverse(-12)
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 shifted(cosine_noise(), nan)
-#!> error[domain]: shifted: c is a number that is added to γ, such as 2*log(256/64), not nan
+#!> error[domain]: shifted: c is a finite number, added to γ, such as 2*log(256/64), not nan
 #!>   shifted(cosine_noise(), nan)
 #!>                           ^^^
 shifted(cosine_noise(), [1, 2])
-#!> error[domain]: shifted: c is a number that is added to γ, such as 2*log(256/64), not [1, 2]
+#!> error[type]: shifted: c is a number, added to γ, such as 2*log(256/64), not i64[2]
 #!>   shifted(cosine_noise(), [1, 2])
 #!>                           ^^^^^^
 
@@ -204,24 +233,15 @@ schedule(γ = t -> "t")
 #!> error[shape]: schedule: γ(t) of a number t is a number, not a text
 #!>   schedule(γ = t -> "t")
 #!>   ^^^^^^^^^^^^^^^^^^^^^^
-# if is no elementwise choice, where is.
-schedule(γ = t -> if t < 0.5 { t } else { 2*t })
-#!> error[type]: a condition must be one truth value, not bool[2]
-#!>   schedule(γ = t -> if t < 0.5 { t } else { 2*t })
-#!>                        ^^^^^^^
-#!>   in the function, called by f([0.3, 0.6])
-#!>   in function_of_time, called by function_of_time("γ", γ)
-#!>   in schedule, called
-#!>   hint: write all(...) or any(...)
-schedule(γ = t -> sum(t))
-#!> error[shape]: schedule: γ must work elementwise, a vector of times giving the vector of its values: where(t < 0.5, a, b) stands in place of if, and norms and sums have no place
-#!>   schedule(γ = t -> sum(t))
-#!>                ^^^^^^^^^^^
 # Not finite, or not positive, inside.
 schedule(γ = t -> log(t - 0.5))
 #!> error[domain]: schedule: γ is nan at t = 0.0001; it must be finite inside 0 < t < 1
 #!>   schedule(γ = t -> log(t - 0.5))
 #!>                ^^^^^^^^^^^^^^^^^
+schedule(γ = t -> nan)
+#!> error[domain]: schedule: γ is nan at t = 0.0001; it must be finite inside 0 < t < 1
+#!>   schedule(γ = t -> nan)
+#!>                ^^^^^^^^
 schedule(α = t -> 1/(t - 0.5), σ = t -> t)
 #!> error[domain]: schedule: α is inf at t = 0.5; it must be finite inside 0 < t < 1
 #!>   schedule(α = t -> 1/(t - 0.5), σ = t -> t)
@@ -252,9 +272,30 @@ schedule(snr = t -> exp(10*t))
 #!>   schedule(snr = t -> exp(10*t))
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 schedule(γ = t -> max(10*t, 5))
-#!> error[domain]: schedule: γ = -log SNR must rise with t, from data to noise, but it stands still at 5.0 from t = 0.0001 to 0.5. Where it is flat, a small slope such as 1e-3*t helps
+#!> error[domain]: schedule: γ = -log SNR must rise with t, from data to noise, but it stands still at 5.0 from t = 0.0001 to 0.49918. No noise is added there: leave that stretch of time out, or give it a slope
 #!>   schedule(γ = t -> max(10*t, 5))
 #!>                ^^^^^^^^^^^^^^^^^
+schedule(γ = t -> 10*t - 5 - 0.1*sin(2000*π*t))
+#!> error[domain]: schedule: γ = -log SNR must rise with t, from data to noise, but it falls by 0.0968, from -4.893 at t = 0.000733137 to -4.99 at t = 0.001. Smaller swings, or a steeper rise beside them, keep γ' above 0
+#!>   schedule(γ = t -> 10*t - 5 - 0.1*sin(2000*π*t))
+#!>                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+# γ that jumps, and γ whose derivative is lost.
+schedule(γ = t -> where(t < 0.3, 4*t - 5, 6 + 4*t - 5))
+#!> error[domain]: schedule: γ jumps by 6.0 at t = 0.3, from -3.8 to 2.2. γ' knows nothing of a jump, so that losses would miss that part of the noise: go through it in a short time, as 6.0*sigmoid((t - 0.3)/0.01) does, or leave it out
+#!>   schedule(γ = t -> where(t < 0.3, 4*t - 5, 6 + 4*t - 5))
+#!>                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+schedule(γ = t -> if t < 0.5 { t } else { 2*t })
+#!> error[domain]: schedule: γ jumps by 0.5 at t = 0.5, from 0.5 to 1.0. γ' knows nothing of a jump, so that losses would miss that part of the noise: go through it in a short time, as 0.5*sigmoid((t - 0.5)/0.01) does, or leave it out
+#!>   schedule(γ = t -> if t < 0.5 { t } else { 2*t })
+#!>                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+schedule(γ = t -> where(t < 0.3, 1e-3*t, 10 + 1e-3*t))
+#!> error[domain]: schedule: γ jumps by 10.0 at t = 0.3, from 0.0003 to 10.0. γ' knows nothing of a jump, so that losses would miss that part of the noise: go through it in a short time, as 10.0*sigmoid((t - 0.3)/0.01) does, or leave it out
+#!>   schedule(γ = t -> where(t < 0.3, 1e-3*t, 10 + 1e-3*t))
+#!>                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+schedule(γ = t -> stop(5*t))
+#!> error[domain]: schedule: γ rises by 4.999 from t = 0.0001 to 0.9999, but by the integral of γ' it is 0.0; it differs most at t = 0.863. γ is too steep there, or has a part without a derivative, such as stop, floor or a table
+#!>   schedule(γ = t -> stop(5*t))
+#!>                ^^^^^^^^^^^^^^
 schedule(α = t -> 1 + t)
 #!> error[domain]: schedule: without σ =, σ² = 1 - α², but α is 1.9999 at t = 0.9999; give σ = too
 #!>   schedule(α = t -> 1 + t)
@@ -300,6 +341,14 @@ noise_betas("linear", β1=1)
 #!> error[domain]: noise_betas: β0 and β1 lie between 0 and 1, not 0.0001 and 1
 #!>   noise_betas("linear", β1=1)
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+noise_betas(β0="a")
+#!> error[type]: noise_betas: β0 is a number, β of the first step, as 0.0001, not a text
+#!>   noise_betas(β0="a")
+#!>                  ^^^
+noise_betas("cosine", s="a")
+#!> error[type]: noise_betas: s is a number, the offset of "cosine", as 0.008, not a text
+#!>   noise_betas("cosine", s="a")
+#!>                           ^^^
 noise_betas("cosine", β0=0.1)
 #!> error[argument]: noise_betas: "cosine" has no β0 and β1, but s = and largest =
 #!>   noise_betas("cosine", β0=0.1)
@@ -366,8 +415,13 @@ learned_noise(v=1, a=1, c=0)
 #!> error[shape]: learned_noise: v is a vector, not i64
 #!>   learned_noise(v=1, a=1, c=0)
 #!>                   ^
+(t -> learned_noise(γ0=t)(0.3))'(-13.3)
+#!> error[argument]: learned_noise: γ0 and γ1 are fixed, and nothing is differentiated or mapped over them. shifted(m, c) moves both by a c that may be, and linear_snr(γ0, γ1) or best_noise(τ, γ0, γ1) take any ends
+#!>   (t -> learned_noise(γ0=t)(0.3))'(-13.3)
+#!>                          ^
+#!>   in the function, called by (t -> learned_noise(γ0=t)(0.3))'(-13.3)
 best_noise(0)
-#!> error[domain]: best_noise: τ is the standard deviation of the data, positive and finite, not 0
+#!> error[domain]: best_noise: τ must be positive and finite, not 0: the standard deviation of the data
 #!>   best_noise(0)
 #!>              ^
 best_noise(1, 5, -5)
@@ -379,13 +433,21 @@ best_noise([1, 2])
 #!>   best_noise([1, 2])
 #!>              ^^^^^^
 normal_errors(-1)
-#!> error[domain]: normal_errors: τ is the standard deviation of the data, positive and finite, not -1
+#!> error[domain]: normal_errors: τ must be positive and finite, not -1: the standard deviation of the data
 #!>   normal_errors(-1)
 #!>                 ^^
 normal_errors(1, d=0)
 #!> error[domain]: normal_errors: d is the number of dimensions, at least 1, not 0
 #!>   normal_errors(1, d=0)
 #!>                      ^
+normal_errors("a")
+#!> error[type]: normal_errors: τ is a number, the standard deviation of the data, not a text
+#!>   normal_errors("a")
+#!>                 ^^^
+normal_errors(1, d=[1, 2])
+#!> error[type]: normal_errors: d is the number of dimensions, not i64[2]
+#!>   normal_errors(1, d=[1, 2])
+#!>                      ^^^^^^
 loss_moments(cosine_noise(), normal_errors(1))
 #!> error[domain]: loss_moments: γ of cosine goes from -inf to inf, where the loss has no finite moments; between(S, γ0, γ1) has finite ends
 #!>   loss_moments(cosine_noise(), normal_errors(1))
@@ -394,6 +456,10 @@ loss_moments(linear_snr(), 3)
 #!> error[type]: loss_moments: errors is a record (mean = , square = ) of functions of γ, E‖ε - ε̂‖² and E‖ε - ε̂‖⁴, as normal_errors(τ) gives it
 #!>   loss_moments(linear_snr(), 3)
 #!>                              ^
+loss_moments(learned_noise(v=[1], a=[1e6], c=[-5e5]), normal_errors(0.5))
+#!> error[convergence]: loss_moments: the mean is 5.95601 by the integral over γ, but 2.36203 by 672 points over t: γ of learned is too steep or has too many kinks for the rule; n = 64 takes more points
+#!>   loss_moments(learned_noise(v=[1], a=[1e6], c=[-5e5]), normal_errors(0.5))
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 loss_moments(linear_snr(), normal_errors(1), n=0)
 #!> error[domain]: loss_moments: n is the points of each interval, 1 to 200, not 0
 #!>   loss_moments(linear_snr(), normal_errors(1), n=0)
@@ -420,3 +486,7 @@ compare_schedules(cosine_noise(), n=1)
 #!> error[domain]: compare_schedules: n is how many times, at least 2, not 1
 #!>   compare_schedules(cosine_noise(), n=1)
 #!>                                       ^
+compare_schedules(cosine_noise(), n="a")
+#!> error[type]: compare_schedules: n is how many times, not a text
+#!>   compare_schedules(cosine_noise(), n="a")
+#!>                                       ^^^

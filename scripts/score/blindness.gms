@@ -74,7 +74,7 @@ check kl(two(0.8, 2), two(0.5, 2)) ≈ 0.17911625338974 tol 1e-12
 #> ok 0.179116 ≈ 0.179116
 check esm(score_of(two(0.5, 2)), two(0.8, 2)) ≈ 0.031853831264902 tol 1e-12
 #> ok 0.0318538 ≈ 0.0318538
-# Far apart the KL is that of the weights alone, and J1 falls like exp(-m²/2): each unit further takes it down by e^-m.
+# Far apart the KL is that of the weights alone, and J1 falls like exp(-m²/2): each unit further takes it down by e^-(m + ½).
 check kl(two(0.8, 6), two(0.5, 6)) ≈ KL(Bernoulli(0.8), Bernoulli(0.5)) tol 1e-6
 #> ok 0.192745 ≈ 0.192745
 J(m) = esm(score_of(two(0.5, m)), two(0.8, m))

@@ -75,7 +75,7 @@ bayes_accuracy(D, N)
 p_values = [classifier_two_sample(sample(p, 200), sample(p, 200), "linear").p_value for r in 1:200];
 [mean(f64(p_values < 0.05)), mean(f64(p_values < 0.5))]
 #> f64[2]
-#>    0.065  0.505
+#>    0.05  0.505
 
 # ## Likelihoods
 # The mean negative log density of data from p under a model q is the entropy of p and KL(p || q): no model is below

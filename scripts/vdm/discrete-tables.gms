@@ -51,12 +51,12 @@ check linear_table.σ[1]^2 ≈ 1e-4 tol 1e-14
 #> ok 0.0001 ≈ 0.0001
 
 # ## The schedule through a table
-# Step i stands at t = (i - 1)/(T - 1), and γ is straight between steps. It begins with the noise of step 1: from there to the datum is the
-# decoder's step, as γ at no noise would be -∞.
+# Row i of T stands at t = (i - 1)/(T - 1), and γ is straight between rows. It begins with the noise of row 1: from there to the datum is the
+# decoder's step, as γ at no noise would be -∞. So T rows have T - 1 steps between them, which S.steps says.
 S = discrete_noise(noise_betas("linear"));
-(S.name, S.T, S.γ(0), S.γ(1))
-#> ("table of 1000 steps", 1000, -9.21024, 10.1177)
-time_of(i) = (i - 1)/(S.T - 1)
+(S.name, S.steps, S.γ(0), S.γ(1))
+#> ("table of 1000 rows", 999, -9.21024, 10.1177)
+time_of(i) = (i - 1)/S.steps
 check S.α(time_of(500))^2 ≈ 0.07858724288178 tol 1e-12
 #> ok 0.0785872 ≈ 0.0785872
 check S.γ(time_of(at)) ≈ linear_table.γ[at] tol 1e-12
@@ -65,13 +65,21 @@ check S.γ(time_of(at)) ≈ linear_table.γ[at] tol 1e-12
 check S.γ(time_of(500.25)) ≈ 0.75*linear_table.γ[500] + 0.25*linear_table.γ[501] tol 1e-12
 #> ok 2.46444 ≈ 2.46444
 # Which step has a given noise? The inverse says it: SNR = 1 is reached at step
-1 + (S.T - 1)*S.inverse(0)
+1 + S.steps*S.inverse(0)
 #> 259.093
 derive (t in unit) {
     S.inverse(S.γ(t))
     = t
 }
-#> ok 1 = 2: 200 points, worst 6.4e-17
+#> ok 1 = 2: 200 points, worst 4e-17
+# The loss of its chain is the one of S.steps steps: for Gaussian data of variance v = τ² and the best guess the sum over rows i = 2..T of
+# (SNR_(i-1) - SNR_i)/2 v/(1 + v SNR_i).
+v = 0.25;
+snr = exp(-linear_table.γ);
+chain = sum((snr[1:999] - snr[2:1000])/2*v/(1 + v*snr[2:1000]))
+#> 4.36852
+check diffusion_loss(S, oracle(Normal(0, sqrt(v))), Normal(0, sqrt(v)), T=S.steps) ≈ chain se 4
+#> ok 4.732 ± 0.437 ≈ 4.36852 (0.8 se)
 # It is a schedule as any other one.
 derive (t in unit) {
     S.dγ(t)
@@ -82,7 +90,7 @@ derive (t in unit) {
     S.g2(t)
     = S.σ(t)^2*S.dγ(t)
 }
-#> ok 1 = 2: 200 points, worst 7.1e-17
+#> ok 1 = 2: 200 points, worst 8e-17
 check gamma_rise(S, time_of(500), time_of(501)) ≈ linear_table.γ[501] - linear_table.γ[500]
 #> ok 0.0109685 ≈ 0.0109685
 # DDPM's table is a discrete form of VP linear: β_i = β(i/T)/T. With more steps the difference falls as 1/T.

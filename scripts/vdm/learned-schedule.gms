@@ -50,6 +50,13 @@ check loss_moments(linear_snr(), normal_errors(1)).mean ≈ 6.6466431630013 tol 
 between_ends = between(cosine_noise(), -8, 6);
 check loss_moments(between_ends, errors).mean ≈ log((1 + τ^2*exp(8.0))/(1 + τ^2*exp(-6.0)))/2 tol 1e-10
 #> ok 3.30721 ≈ 3.30721
+# A step that is too steep for a rule over t is found by the mean, which is known from the ends; more points do it, if there are enough.
+loss_moments(learned_noise(v=[1], a=[1000], c=[-500]), errors)
+#!> error[convergence]: loss_moments: the mean is 5.95601 by the integral over γ, but 5.93143 by 672 points over t: γ of learned is too steep or has too many kinks for the rule; n = 64 takes more points
+#!>   loss_moments(learned_noise(v=[1], a=[1000], c=[-500]), errors)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+check loss_moments(learned_noise(v=[1], a=[1000], c=[-500]), errors, n=64).mean ≈ L tol 1e-10
+#> ok 5.95601 ≈ 5.95601
 # The variance is not. The clipped cosine spends its time at middle levels, and rushes through small noise in the first 1 % of t:
 check loss_moments(linear_snr(), errors).variance ≈ 114.31666400752 tol 1e-12
 #> ok 114.317 ≈ 114.317

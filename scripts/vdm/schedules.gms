@@ -117,7 +117,7 @@ check off(rectified(), [
   0.9, 0.1, 0.9, 1/81, 4.394449154672, 22.22222222222
 ]) < 1e-12
 #> ok 1.0008e-13 < 1e-12
-# The mirror of the cosine: most times at middle levels.
+# α² as the inverse function of that of the plain cosine: most times at middle levels.
 check off(inverse_cosine(), [
   0.1, 0.8917215009749, 0.4525845387319, 3.882031453654, -1.356358587149, 6.514348208232;
   0.5, sqrt(0.5), sqrt(0.5), 1, 0, 2.546479089470;

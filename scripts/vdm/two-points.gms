@@ -39,7 +39,7 @@ explain bound(S, p, D, decoder=posterior_decoder(p), nodes=200)
 #>   (prior = a, reconstruction = b, diffusion = c, total = total, bits_per_dim = total/(numbers_of(D)*log(2)))
 #> }
 #>   prior           0.00335767  nats; KL(q(z_1 | x) ‖ p(z_1)), on average over the data
-#>   reconstruction  -0.0        nats; -E log p(x | z_0) of the decoder
+#>   reconstruction  0.0         nats; -E log p(x | z_0) of the decoder
 #>   diffusion       0.68979     nats; L_T, the KL divergences of all T steps, or L_∞
 #>   total           0.693147    nats; the sum: at least -log p(x), on average
 #>   bits_per_dim    1.0         bits for each number of x: total/(d log 2)

@@ -8,7 +8,8 @@ use oracles
 # MMD² = E k(x, x') + E k(y, y') - 2 E k(x, y) for k(x, y) = exp(-|x - y|²/(2 l²)), or for the mean of such kernels. Of
 # samples it is unbiased, so it may be below 0 where the laws agree. Gretton et al. 2012.
 # x, y: samples by rows, or distributions: normal ones, their mixtures, kernel estimates, finite sets
-# l: the width of the kernel, several in a vector, or "median" for the median distance of both samples together
+# l: the width of the kernel, in units of the data: at other scales it sees little; several in a vector, or "median" for
+#   the median distance of both samples together
 # biased: whether pairs of a sample with itself count too, as in the V-statistic, which is never below 0
 # example: use metrics; mmd(Normal(0, 1), Normal(0, 1))
 # -> 0.0
@@ -38,7 +39,8 @@ mmd(x, y, l=1, biased=false) = {
 # example: use metrics; check energy_distance(Normal(0, 1), Normal(0.5, 1.2)) ≈ 0.13685594713676
 # -> ok 0.136856 ≈ 0.136856
 energy_distance(x, y, biased=false) =
-  discrepancy("energy_distance", x, y, -1.0, biased, sqrt, mean_length)
+  # The distance of a row from itself is 0, and stays so.
+  discrepancy("energy_distance", x, y, -1.0, biased, s -> where(s > 0, sqrt(where(s > 0, s, 1.0)), 0.0), mean_length)
 
 # The median distance between rows of both samples together: a width for kernels. Of 1000 rows each, evenly taken, where
 # there are more. Gretton et al. 2012.
@@ -106,6 +108,7 @@ discrepancy(name, x, y, sign, biased, h, mean_h) = {
     return estimate(narrowed(v, 2*own.noise/len(v))) - mean(v) + value
   }
   (x, y) = two_samples(name, x, y)
+  if sign > 0 { visible(name, h, x, y) }
   p = if name == "energy_distance" and shape(x)[2] == 1 {
     sorted_pairs(x[:, 1], y[:, 1], biased)
   } else {
@@ -119,6 +122,16 @@ discrepancy(name, x, y, sign, biased, h, mean_h) = {
   v = narrowed(2*sign*(p.x.mean - p.xy), 2*p.x.noise/n + 2*shared/m)
   w = narrowed(2*sign*(p.y.mean - p.yx), 2*p.y.noise/m + 2*shared/n)
   with_influence(value, v, w)
+}
+
+# Requires a kernel that tells rows apart: one that is 0 for all pairs, or 1, sees no difference of any laws.
+visible(name, h, x, y) = if not (istraced(x) or istraced(y)) {
+  z = concat((x[1:min(len(x), 50)], y[1:min(len(y), 50)]))
+  k = h(squares_between(z, z))
+  between = (sum(k) - len(z)*h(0.0))/(len(z)*(len(z) - 1))
+  if between < 1e-9*h(0.0) or between > (1 - 1e-9)*h(0.0) and max(abs(z - z[1])) > 0 {
+    error("{name}: the kernel is {if between < 0.5 { "0" } else { "1" }} for nearly all pairs of rows, which are {median_distance(x, y):.3g} apart in the median, so that it sees no difference: choose the width l by them, l=\"median\"", "domain")
+  }
 }
 
 # Influences with the variance of the whole statistic: `pairs` is that of what varies in pairs alone, which is in the

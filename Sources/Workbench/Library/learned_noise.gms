@@ -11,17 +11,23 @@ use predictions
 
 # A schedule that can be trained, rising by its form and fixed at both ends: with v, a > 0 and S the logistic function,
 #   G(t) = t + Σ v_k S(a_k t + c_k),  γ = γ0 + (γ1 - γ0)(G(t) - G(0))/(G(1) - G(0)),  α² + σ² = 1.
-# Its numbers are log v, log a and c; schedule_of gives the schedule, and m(t) is γ.
+# Its numbers are log v, log a and c. m(t) is γ, and schedule_of(m) the schedule by the present numbers: schedule_of(m).α
+# is α, while m itself has no fields α or γ, which would stay as they were when m is trained.
 # units: how many terms the sum has: at first soft steps over 0..1, nearly a straight line, and steeper ones at the ends
 # γ0, γ1: γ at both ends, which are not trained
 # v, a, c: numbers to begin with, vectors of one length
 # example: use learned_noise; m = learned_noise(units=4); (m(0), m(1), len(leaves(m)))
 # -> (-13.3, 5.0, 3)
+# example: use learned_noise; schedule_of(learned_noise(γ0=-10, γ1=10)).γ([0, 1])
+# -> f64[2]
+# ->   -10.0  10.0
 learned_noise(units=16, γ0=-13.3, γ1=5, v=none, a=none, c=none) = {
   rising_ends("learned_noise", γ0, γ1)
+  if istraced(γ0) or istraced(γ1) {
+    error("learned_noise: γ0 and γ1 are fixed, and nothing is differentiated or mapped over them. shifted(m, c) moves both by a c that may be, and linear_snr(γ0, γ1) or best_noise(τ, γ0, γ1) take any ends", "argument")
+  }
   if kind(v) == "none" and kind(a) == "none" and kind(c) == "none" {
-    if not (kind(units) in ("i64", "f64")) or ndims(units) > 0 { error("learned_noise: units is how many terms, not {type(units)}", "type") }
-    if not (units >= 1 and units == floor(units)) { error("learned_noise: units is how many terms, at least 1, not {text(units)}", "domain") }
+    count_within("learned_noise", "units", units, "how many terms")
     (v, a, c) = first_terms(i64(units))
   }
   for (what, x) in (("v", v), ("a", a), ("c", c)) {
@@ -70,9 +76,6 @@ learned_schedule(m) = {
   })
 }
 
-# A function of a number, elementwise.
-by_element(f) = t -> if ndims(t) == 0 { f(t) } else { reshape(vmap(f)(flatten(t)), shape(t)...) }
-
 # The loss whose descent makes the variance of the diffusion loss least: f² by one draw of t and ε, for train.
 # It is a function of a learned schedule and a datum. Its mean is the variance and L², which the ends fix. p stays as it is.
 # p: a predictor: an oracle, a network, or a function (z, t) -> ε
@@ -92,8 +95,10 @@ schedule_loss(p) = {
 }
 
 # The moments over t of f, from those of the error at each γ: (mean, square, variance); the mean is L.
-# Without draws, by Gauss and Legendre's rule on intervals that shorten towards both ends, for schedules with finite ends.
-# A training by this rule that leaves the mean at L is sound; a mean that moved tells of a γ too steep for the rule.
+# Without draws, by Gauss and Legendre's rule on intervals that shorten towards both ends, or between the rows of a table;
+# for schedules with finite ends.
+# A γ too steep for the rule is an error, where the mean is off by more than 1e-3; inside a training it is not looked at,
+# so ask once more after it.
 # S: a schedule, fixed or learned: grad and train go through
 # errors: (mean, square), functions of γ: E‖ε - ε̂‖² and E‖ε - ε̂‖⁴, as normal_errors gives them
 # n: the points of each of 40 intervals
@@ -105,24 +110,39 @@ loss_moments(S, errors, n=16) = {
   if not (has(errors, "mean") and has(errors, "square")) {
     error("loss_moments: errors is a record (mean = , square = ) of functions of γ, E‖ε - ε̂‖² and E‖ε - ε̂‖⁴, as normal_errors(τ) gives it", "type")
   }
-  if not (n >= 1 and n <= 200 and n == floor(n)) { error("loss_moments: n is the points of each interval, 1 to 200, not {text(n)}", "domain") }
+  count_within("loss_moments", "n", n, "the points of each interval", 1, 200)
   ends = (stop(S.γ(0.0)), stop(S.γ(1.0)))
   if not (isfinite(ends[1]) and isfinite(ends[2])) {
     error("loss_moments: γ of {S.name} goes from {text(ends[1])} to {text(ends[2])}, where the loss has no finite moments; between(S, γ0, γ1) has finite ends", "domain")
   }
-  (t, w) = graded_rule(n)
+  (t, w) = if has(S, "table") { panel_rule((0:S.steps)/S.steps, n) } else { graded_rule(n) }
   (γ, dγ) = (S.γ(t), S.dγ(t))
   (first, second) = (sum(w*dγ*errors.mean(γ))/2, sum(w*dγ^2*errors.square(γ))/4)
+  # The mean once more, by the integral over γ, which knows of the ends alone.
+  (g, v) = panel_rule((0:40)/40, 16)
+  rise = ends[2] - ends[1]
+  known = stop(rise*sum(v*errors.mean(ends[1] + rise*g))/2)
+  found = stop(first)
+  if not istraced(found) and not istraced(known) {
+    if not (abs(found - known) <= 1e-3*abs(known)) {
+      remedy = if n < 200 { "n = {text(min(4*n, 200))} takes more points" } else { "a smoother γ needs fewer points" }
+      error("loss_moments: the mean is {known:.6g} by the integral over γ, but {found:.6g} by {size(t)} points over t: γ of {S.name} is too steep or has too many kinks for the rule; {remedy}", "convergence")
+    }
+  }
   (mean = first, square = second, variance = second - first^2)
 }
 
 # Points and weights on 0..1: n on each of 40 intervals, which halve towards both ends from 1/16 on.
 graded_rule(n) = {
-  (x, w) = gauss_legendre(n)
-  half = concat(([0.0], 2.0^((-17):(-5)), (1:8)/16))
-  (from, width) = (half[1:end-1], half[2:end] - half[1:end-1])
-  (t, v) = (flatten(outer(from, ones(n)) + outer(width, (1 + x)/2)), flatten(outer(width, w)))
+  (t, v) = panel_rule(concat(([0.0], 2.0^((-17):(-5)), (1:8)/16)), n)
   (concat((t, reverse(1 - t))), concat((v, reverse(v))))
+}
+
+# Points and weights, n on each of the intervals between the given ends.
+panel_rule(ends, n) = {
+  (x, w) = gauss_legendre(n)
+  (from, width) = (ends[1:end-1], ends[2:end] - ends[1:end-1])
+  (flatten(outer(from, ones(n)) + outer(width, (1 + x)/2)), flatten(outer(width, w)))
 }
 
 # The moments of the error of the best guess for x ~ N(m, τ² I) in d dimensions, whatever m is.
@@ -132,8 +152,8 @@ graded_rule(n) = {
 # example: use learned_noise; normal_errors(1, d=2).mean(0)
 # -> 1.0
 normal_errors(τ, d=1) = {
-  if not (τ > 0 and τ < inf) { error("normal_errors: τ is the standard deviation of the data, positive and finite, not {text(τ)}", "domain") }
-  if not (d >= 1 and d == floor(d)) { error("normal_errors: d is the number of dimensions, at least 1, not {text(d)}", "domain") }
+  positive_number("normal_errors", "τ", τ, "the standard deviation of the data")
+  count_within("normal_errors", "d", d, "the number of dimensions")
   q(γ) = sigmoid(2*log(τ) - γ)
   (mean = γ -> d*q(γ), square = γ -> d*(d + 2)*q(γ)^2)
 }
@@ -147,8 +167,7 @@ normal_errors(τ, d=1) = {
 # -> -7.3414
 best_noise(τ, γ0=-13.3, γ1=5) = {
   rising_ends("best_noise", γ0, γ1)
-  if not (kind(τ) in ("i64", "f64", "f32")) or ndims(τ) > 0 { error("best_noise: τ is a number, the standard deviation of the data, not {type(τ)}", "type") }
-  if not (stop(τ) > 0 and stop(τ) < inf) { error("best_noise: τ is the standard deviation of the data, positive and finite, not {text(τ)}", "domain") }
+  positive_number("best_noise", "τ", τ, "the standard deviation of the data")
   # y = log(1 + τ² SNR) falls straight from y0 to y1.
   (s, r) = (2*log(1.0*τ), g -> softplus(2*log(1.0*τ) - g))
   (y0, y1) = (r(γ0), r(γ1))

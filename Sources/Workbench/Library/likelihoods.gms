@@ -38,8 +38,8 @@ excess_nll(D, p, data=none) = {
 }
 
 # nll in bits for each coordinate, (nll - d log w)/(d log 2): of a density at data that were rounded to steps of width
-# w, this is what coding a coordinate takes. Pixels of 256 levels scaled to 0..1 have w = 1/256, scaled to -1..1 w =
-# 2/256. Theis et al. 2016.
+# w, this is what coding a coordinate takes. Pixels of 256 levels have w = 1/256 as k/256, 1/255 as
+# k/255, and 2/255 as k/127.5 - 1. Theis et al. 2016.
 # D: a distribution, a log density, or the nats of a row: a number or an estimate
 # data: samples by rows, or with nats given the number d of coordinates
 # width: the step of the rounding, 1 where there is none

@@ -49,7 +49,7 @@ copying(x, train, test) = {
 # Where samples lie, by balls that reach from each row to its k-th neighbour in its own set: .precision, the share of
 # samples in a ball of the data; .recall, the share of the data in a ball of samples (Kynkäänniemi et al. 2019);
 # .density, how many balls of the data hold a sample, over k; .coverage, the share of balls of the data that hold a
-# sample (Naeem et al. 2020).
+# sample (Naeem et al. 2020). The errors take the balls as given, which leaves out up to half of them.
 # x: samples by rows
 # data: the data by rows
 # k: which neighbour
@@ -64,10 +64,10 @@ manifold_report(x, data, k=5) = {
   inside = balls_met(x, data, reach(data))
   outside = balls_met(data, x, reach(x))
   (
-    precision = estimate(f64(inside.rows > 0)),
-    recall = estimate(f64(outside.rows > 0)),
+    precision = share_of(f64(inside.rows > 0)),
+    recall = share_of(f64(outside.rows > 0)),
     density = estimate(inside.rows/k),
-    coverage = estimate(f64(inside.balls > 0))
+    coverage = share_of(f64(inside.balls > 0))
   )
 }
 
@@ -76,9 +76,9 @@ manifold_report(x, data, k=5) = {
 #   quality        the share of samples within the radius of a centre
 #   counts         the samples within the radius of each centre
 #   shares         the shares of all samples by their nearest centre
-#   kl             KL of these shares from the weights; a mode that is dropped adds nothing
-#   reverse_kl     KL of the weights from these shares: infinite where a mode has no sample
-# Lucas et al. 2017, Lin et al. 2018. With K modes and n samples kl is too large by (K - 1)/(2n), on average.
+#   reverse_kl     KL(shares ‖ weights), model from data: a mode that is dropped adds nothing
+#   forward_kl     KL(weights ‖ shares): infinite where a mode has no sample
+# Srivastava et al. 2017, Lin et al. 2018. With K modes and n samples both are too large by (K - 1)/(2n), on average.
 # x: samples by rows
 # centres: the modes by rows, or a law with modes: a mixture of normal laws, gaussians8(), gaussians25()
 # radius: how far from its centre a good sample is; of a law three standard deviations where it is left out
@@ -86,7 +86,7 @@ manifold_report(x, data, k=5) = {
 # weights: the probabilities of the modes; equal, or those of the law, where they are left out
 # example: use metrics; r = mode_coverage([0.1, -0.1, 5.0, 2.2], [0.0, 5.0, 9.0], 0.5);
 # example: (r.hit, value(r.quality), value(r.reverse_kl))
-# -> (2, 0.75, inf)
+# -> (2, 0.75, 0.536277)
 mode_coverage(x, centres, radius=none, at_least=1, weights=none) = {
   law = if kind(centres) == "distribution" { modes(centres) } else { none }
   known = kind(law) != "none"
@@ -112,17 +112,17 @@ mode_coverage(x, centres, radius=none, at_least=1, weights=none) = {
   shares = [mean(f64(label == k)) for k in 1:K]
   (
     hit = sum(i64(counts >= at_least)),
-    quality = estimate(f64(good)),
+    quality = share_of(f64(good)),
     counts = counts,
     shares = shares,
     # The mean over the samples of log share/weight, which gives it its error.
-    kl = if any(shares > 0 and w == 0) { inf } else { estimate(log(shares[label]/w[label])) },
-    reverse_kl = KL(truth, Categorical(shares))
+    reverse_kl = if any(shares > 0 and w == 0) { inf } else { estimate(log(shares[label]/w[label])) },
+    forward_kl = KL(truth, Categorical(shares))
   )
 }
 
-# The centres of a law's modes by rows, with the standard deviation σ of each and the weights: of a normal law, a
-# mixture of them, gaussians8(), gaussians25(), a finite set.
+# The centres of a law's components by rows, with the standard deviation σ of each and the weights: of a normal law, a
+# mixture of them, gaussians8(), gaussians25(), a finite set. They are its modes where they lie some widths apart.
 # D: the distribution
 # example: use metrics; modes(Mixture([0.25, 0.75], Normal([0.0, 4], [1.0, 2.0])))
 # -> centres = f64[2×1]
@@ -133,6 +133,9 @@ mode_coverage(x, centres, radius=none, at_least=1, weights=none) = {
 # -> weights = f64[2]
 # ->      0.25  0.75
 modes(D) = {
+  if has(D, "family") and D.family in ("two_moons", "swiss_roll", "spirals") {
+    error("modes: {D.family} is a curve, which has no modes to count; nearest and manifold_report look at where samples lie", "distribution")
+  }
   distributed("modes", D)
   if not has_normal_form(D) {
     error("modes: {title(D)} is no mixture of normal laws, so that its modes are not known: give centres by rows", "distribution")

@@ -24,6 +24,7 @@ schedule_of(S) = {
 }
 
 # The level at t: (t, α, σ, γ, dα, dσ, dγ), what a predictor is told of the noise.
+# At an end where γ is infinite, a rate of a schedule of one's own may be nan, if its limit cannot be known.
 # S: a schedule
 # t: a time from 0 to 1, or a tensor of times
 # example: use noise_schedules; level(rectified(), 0.25)
@@ -32,7 +33,7 @@ level(S, t) = {
   S = schedule_of(S)
   t = times("level", t)
   l = (t = t, α = S.α(t), σ = S.σ(t), γ = S.γ(t), dα = S.dα(t), dσ = S.dσ(t), dγ = S.dγ(t))
-  for v in (l.α, l.σ, l.γ, l.dα, l.dσ, l.dγ) {
+  for v in (l.α, l.σ, l.γ) {
     if any(isnan(stop(v))) {
       error("level: the schedule {S.name} gives nan at t = {text(stop(t))}: its functions are good inside 0..1 alone; between(S, γ0, γ1) keeps away from the ends", "domain")
     }
@@ -74,14 +75,12 @@ rise_of(S, s, t) = {
 # -> 2.0
 shifted(S, c) = {
   S = schedule_of(S)
-  if not (kind(c) in ("i64", "f64", "f32")) or ndims(c) > 0 or not isfinite(stop(c)) {
-    error("shifted: c is a number that is added to γ, such as 2*log(256/64), not {text(c)}", "domain")
-  }
+  number_of("shifted", "c", c, "added to γ, such as 2*log(256/64)")
   (k, h, added) = (exp(1.0*c), exp(0.5*c), expm1(1.0*c))
   n = if S.vp { t -> 1 + added*S.σ(t)^2 } else { t -> 1.0 + 0.0*t }
   # σ grows by h at equal α, and both are divided by √n where that keeps α² + σ² at 1.
   T = (
-    name = "{S.name} shifted by {c:.3g}", vp = S.vp,
+    name = "{S.name} shifted by {shown(c)}", vp = S.vp,
     α = t -> S.α(t)/sqrt(n(t)), σ = t -> h*S.σ(t)/sqrt(n(t)), γ = t -> S.γ(t) + c, dγ = S.dγ,
     snr = t -> S.snr(t)/k, inverse = inverse_between("shifted", S.γ(0.0) + c, S.γ(1.0) + c, g -> S.inverse(g - c)),
     f = if S.vp { t -> -k/2*S.g2(t)/n(t) } else { S.f }, g2 = t -> k*S.g2(t)/n(t),
@@ -94,22 +93,42 @@ shifted(S, c) = {
 # The part of a schedule in which γ goes from γ0 to γ1, run through in t = 0..1.
 # The losses of T steps need a finite γ at t = 0, which cosine_noise() or vp_linear() do not have by themselves.
 # S: a schedule
-# γ0, γ1: where γ begins and ends
+# γ0, γ1: where γ begins and ends; infinite where that of S is
 # example: use noise_schedules; S = between(cosine_noise(), -10, 5); check S.γ(0) ≈ -10
 # -> ok -10.0 ≈ -10
+# example: use noise_schedules; between(cosine_noise(), -13.3, inf).γ(1)
+# -> inf
 between(S, γ0, γ1) = {
   S = schedule_of(S)
-  rising_ends("between", γ0, γ1)
+  rising_ends("between", γ0, γ1, true)
   (a, b) = (S.inverse(γ0), S.inverse(γ1))
   (w, at) = (b - a, t -> a*(1 - t) + b*t)
   T = (
-    name = "{S.name} from {γ0:.3g} to {γ1:.3g}", vp = S.vp,
+    name = "{S.name} from {shown(γ0)} to {shown(γ1)}", vp = S.vp,
     α = t -> S.α(at(t)), σ = t -> S.σ(at(t)), γ = t -> S.γ(at(t)), dγ = t -> w*S.dγ(at(t)),
     snr = t -> S.snr(at(t)), inverse = inverse_between("between", γ0, γ1, g -> (S.inverse(g) - a)/w),
     f = t -> w*S.f(at(t)), g2 = t -> w*S.g2(at(t)), dα = t -> w*S.dα(at(t)), dσ = t -> w*S.dσ(at(t))
   )
+  kept_ends(S, T.γ(0.0), T.γ(1.0), γ0, γ1)
   T = if S.vp { put(T, "β", T.g2) } else { T }
   if has(S, "rise") { put(T, "rise", (s, t) -> S.rise(at(s), at(t))) } else { T }
+}
+
+# Requires the ends that were asked of between: next to 0 or 1 times, or α, may have no digits left to tell γ apart.
+kept_ends(S, from, to, γ0, γ1) = {
+  kept(g, asked) = where(isfinite(asked), abs(g - asked) <= 1e-6*max(abs(asked), 1.0), g == asked)
+  (g0, g1) = (stop(γ0), stop(γ1))
+  (first, last) = (kept(stop(from), g0), kept(stop(to), g1))
+  if istraced(first) or istraced(last) { return none }
+  if first and last { return none }
+  (asked, got) = if first { (g1, stop(to)) } else { (g0, stop(from)) }
+  # From the middle outwards as far as all is kept.
+  g = linspace(max(g0, -750.0), min(g1, 750.0), 401)
+  lost = i64(not kept(S.γ(S.inverse(g)), g))
+  (below, above) = (sum(lost[1:200]), sum(lost[202:end]))
+  low = if below == 0 { g[1] } else { g[203 - argmax(reverse(lost[1:201]))] }
+  high = if above == 0 { g[end] } else { g[199 + argmax(lost[201:end])] }
+  error("between: at the time where γ of {S.name} comes nearest to {asked:.6g} it is {got:.6g}: next to 0 and 1 numbers lie too far apart. Within 1e-6 this schedule can be had from {low:.3g} to {high:.3g}", "domain")
 }
 
 # ## What the makers share
@@ -127,13 +146,40 @@ times(name, t) = {
 # The number that is farthest from 0..1, or nan.
 outermost(t) = t[argmax(where(isnan(t), inf, abs(t - 0.5)))]
 
-# Requires ends of γ in the order in which noise grows.
-rising_ends(name, γ0, γ1) = {
-  for (what, g) in (("γ0", γ0), ("γ1", γ1)) {
-    if not (kind(g) in ("i64", "f64", "f32")) or ndims(g) > 0 or not isfinite(stop(g)) {
-      error("{name}: {what} is a finite number, -log SNR at an end, not {text(g)}", "domain")
+# A number in a name, which is not known where it is trained.
+shown(x) = if istraced(x) { "a trained number" } else { "{x:.3g}" }
+
+# Requires one finite number.
+number_of(name, what, x, meaning, infinite=false) = {
+  if not (kind(x) in ("i64", "f64", "f32")) or ndims(x) > 0 {
+    error("{name}: {what} is a number, {meaning}, not {type(x)}", "type")
+  }
+  if not (isfinite(stop(x)) or infinite) or isnan(stop(x)) {
+    error("{name}: {what} is a finite number, {meaning}, not {text(stop(x))}", "domain")
+  }
+}
+
+# Requires one positive finite number.
+positive_number(name, what, x, meaning) = {
+  if kind(x) in ("i64", "f64", "f32") and ndims(x) == 0 {
+    if not (stop(x) > 0 and stop(x) < inf) {
+      error("{name}: {what} must be positive and finite, not {text(stop(x))}: {meaning}", "domain")
     }
   }
+  number_of(name, what, x, meaning)
+}
+
+# Requires one integer from `least` to `most`.
+count_within(name, what, x, meaning, least=1, most=inf) = {
+  if not (kind(x) in ("i64", "f64")) or ndims(x) > 0 { error("{name}: {what} is {meaning}, not {type(x)}", "type") }
+  range = if most == inf { "at least {least}" } else { "{least} to {most}" }
+  if not (x >= least and x <= most and x == floor(x)) { error("{name}: {what} is {meaning}, {range}, not {text(x)}", "domain") }
+}
+
+# Requires ends of γ in the order in which noise grows.
+rising_ends(name, γ0, γ1, infinite=false) = {
+  number_of(name, "γ0", γ0, "-log SNR at an end", infinite)
+  number_of(name, "γ1", γ1, "-log SNR at an end", infinite)
   if not (stop(γ0) < stop(γ1)) {
     error("{name}: γ = -log SNR rises with t, so γ0 < γ1; here {text(γ0)} and {text(γ1)}", "domain")
   }
@@ -156,7 +202,8 @@ inverse_between(name, γ0, γ1, time_of) = g -> {
 }
 
 # The time at which a rising γ has the value g, elementwise: halvings of the logit of t, so that times next to 0 keep
-# their digits, then a step of Newton's, which also carries the derivative in g and in what γ depends on.
+# their digits, then a step of Newton's inside the last bracket, which also carries the derivative in g and in what γ
+# depends on.
 time_by_halving(γ, dγ) = g -> {
   target = stop(g)
   (low, high) = (-745.0 + 0*target, 40.0 + 0*target)
@@ -167,7 +214,10 @@ time_by_halving(γ, dγ) = g -> {
   }
   t = sigmoid((low + high)/2)
   (miss, slope) = (γ(t) - g, stop(dγ(t)))
-  usable = isfinite(stop(miss)) == (slope > 0)
-  t = t - where(usable, where(usable, miss, 0.0)/where(usable, slope, 1.0), 0.0)
+  usable = where(isfinite(stop(miss)), slope > 0, false)
+  moved = t - where(usable, where(usable, miss, 0.0)/where(usable, slope, 1.0), 0.0)
+  # The value is held, not the derivative.
+  inside = min(max(stop(moved), sigmoid(low)*(1 - 1e-15)), sigmoid(high)*(1 + 1e-15))
+  t = moved + (inside - stop(moved))
   where(t < 1e-300, 0.0, t)
 }

@@ -11,7 +11,7 @@ use noise_levels
 compare_schedules(schedules, n=101) = {
   if kind(schedules) == "none" { error("compare_schedules: give schedules in a tuple, as (cosine_noise(), rectified())", "argument") }
   all_of = map(schedule_of, if kind(schedules) == "tuple" { schedules } else { (schedules,) })
-  if not (n >= 2 and n == floor(n)) { error("compare_schedules: n is how many times, at least 2, not {text(n)}", "domain") }
+  count_within("compare_schedules", "n", n, "how many times", 2)
   t = ((1:n) - 0.5)/n
   lines(f, title) = axes(overlay(map(S -> plot(t, f(S), label=S.name), all_of)...), x="t", y=title)
   part(S, x) = x/sqrt(S.α(t)^2 + S.σ(t)^2)

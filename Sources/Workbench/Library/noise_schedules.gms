@@ -26,7 +26,7 @@ vp_linear(β0=0.1, β1=20) = {
 # example: use noise_schedules; S = cosine_noise(); (S.α(0.5), S.γ(0.5))
 # -> (0.70274, 0.0246269)
 cosine_noise(s=0.008) = {
-  positive_number("cosine_noise", "s", s, "plain_cosine() is the limit s = 0")
+  positive_number("cosine_noise", "s", s, "the offset, as 0.008; plain_cosine() is the limit s = 0")
   k = π/(2*(1 + s))
   # sin of k(1 - t), kt and k(t + 2s), the last one as sin(k(2 - t)) at the noisy end.
   (r, p, c) = (t -> sin(k*(1 - t)), t -> sin(k*t), t -> cos(k*(1 - t)))
@@ -94,6 +94,8 @@ linear_snr(γ0=-13.3, γ1=5) = {
 # example: use noise_schedules; sigmoid_noise(start=-3, stop=3).snr(0.5)
 # -> 1.0
 sigmoid_noise(start=-3, stop=3, tau=1) = {
+  number_of("sigmoid_noise", "start", start, "where the sigmoid begins, as -3")
+  number_of("sigmoid_noise", "stop", stop, "where the sigmoid ends, as 3")
   positive_number("sigmoid_noise", "tau", tau, "the width of the sigmoid")
   (x0, x1) = (start/tau, stop/tau)
   if not (abs(x0) <= 200 and abs(x1) <= 200 and x0 < x1) {
@@ -118,6 +120,7 @@ sigmoid_noise(start=-3, stop=3, tau=1) = {
 # -> (0.749995, 23.0259)
 polynomial_noise(p=2, precision=1e-5) = {
   positive_number("polynomial_noise", "p", p, "the power of t")
+  number_of("polynomial_noise", "precision", precision, "the least α, as 1e-5")
   e = precision
   if not (0 < e and e < 0.5) { error("polynomial_noise: precision lies between 0 and 0.5, as 1e-5, not {text(e)}", "domain") }
   k = 1 - 2*e
@@ -142,7 +145,8 @@ polynomial_noise(p=2, precision=1e-5) = {
   )
 }
 
-# α² = acos(2t - 1)/π: noise is spent where γ is near 0, the mirror image of the cosine.
+# α² = acos(2t - 1)/π, as a function of t the inverse of α² = cos²(πt/2) of plain_cosine().
+# γ rises slowly near 0, so that most times go to middle levels, and few to nearly clean or nearly lost data.
 # example: use noise_schedules; S = inverse_cosine(); (S.α(0.1), S.γ(0.5))
 # -> (0.891722, 0.0)
 inverse_cosine() = {
@@ -221,12 +225,6 @@ straight_rate(name, β0, β1) = {
   positive_number(name, "β1", β1, "the rate at t = 1, as 20")
   w = β1 - β0
   (t -> β0 + w*t, t -> t*(β0 + w*t/2), b -> 2*b/(β0 + sqrt(max(β0^2 + 2*w*b, 0.0))))
-}
-
-# Requires a positive finite number.
-positive_number(name, what, x, meaning) = {
-  if not (kind(x) in ("i64", "f64", "f32")) or ndims(x) > 0 { error("{name}: {what} is a number, {meaning}, not {type(x)}", "type") }
-  if not (stop(x) > 0 and stop(x) < inf) { error("{name}: {what} must be positive and finite, not {text(x)}: {meaning}", "domain") }
 }
 
 # Requires σ at both ends, in the order in which noise grows.

@@ -1,11 +1,14 @@
 # Schedules of one's own, from functions of t. What is not given follows by differentiation, and the inverse by halving.
 # names: schedule
+use gauss
 use noise_levels
 
-# A schedule from functions of t, elementwise on tensors, which are tried at 1001 times in 0..1 before it is made.
+# A schedule from functions of a time t, with `if` or without, which are tried at 2000 times in 0..1 before it is made.
+# γ must rise, with kinks if need be, but without jumps, as γ' and all losses would miss them.
 # Of these, one: γ (α² + σ² = 1); α and σ; α (then σ² = 1 - α²); snr (α² + σ² = 1); β (α² = e^-B, σ² = 1 - e^-B, with B
-# its integral from 0 to t by quadrature, or given). They need to be finite inside 0 < t < 1 only. Next to t = 0, where α is
-# nearly 1, α alone says little of σ: γ or σ keep the digits there.
+# its integral from 0 to t by quadrature, or given). They need to be finite inside 0 < t < 1 only. At an end where γ is
+# infinite, γ' is too, and rates whose limits cannot be known are nan. Next to t = 0, where α is nearly 1, α alone says
+# little of σ: γ or σ keep the digits there.
 # γ: -log SNR
 # α, σ: the factors of datum and noise in z = α x + σ ε
 # snr: α²/σ²
@@ -13,6 +16,9 @@ use noise_levels
 # name: what it is called in pictures and errors
 # example: use noise_schedules; S = schedule(γ = t -> 20*t - 10); (S.γ'(0.3), S.inverse(0))
 # -> (20.0, 0.5)
+# example: use noise_schedules; schedule(γ = t -> if t < 0.5 { 4*t } else { 20*t - 8 }).γ([0.25, 0.75])
+# -> f64[2]
+# ->    1.0  7.0
 # example: use noise_schedules; S = schedule(α = t -> 1, σ = t -> t); (S.snr(0.5), S.g2(0.5), S.vp)
 # -> (4.0, 1.0, false)
 schedule(γ=none, α=none, σ=none, snr=none, β=none, B=none, name="own schedule") = {
@@ -23,11 +29,11 @@ schedule(γ=none, α=none, σ=none, snr=none, β=none, B=none, name="own schedul
   }
   S = if has_of(γ) {
     g = function_of_time("γ", γ)
-    schedule_of_gamma(name, g, g')
+    schedule_of_gamma(name, g, known_rate(g, g'))
   } else if has_of(snr) {
     r = positive_inside("snr", function_of_time("snr", snr))
     g = t -> -log(r(t))
-    put(schedule_of_gamma(name, g, g'), "snr", r)
+    put(schedule_of_gamma(name, g, known_rate(g, g')), "snr", r)
   } else if has_of(β) {
     own_rate(name, positive_inside("β", function_of_time("β", β)), B)
   } else if has_of(α) and has_of(σ) {
@@ -42,11 +48,16 @@ schedule(γ=none, α=none, σ=none, snr=none, β=none, B=none, name="own schedul
   } else {
     error("schedule: σ alone does not say what becomes of the datum: α = t -> 1 keeps it (variance exploding), α = t -> sqrt(1 - σ(t)^2) keeps α² + σ² = 1", "argument")
   }
-  rising(S.γ)
+  S = put(S, "dγ", known_rate(S.γ, S.dγ))
+  rising(S.γ, S.dγ)
+  if not has_of(β) or has_of(B) { without_jumps(S.γ, S.dγ) }
   ends = map(g -> if isnan(g) { none } else { g }, (S.γ(0.0), S.γ(1.0)))
   (low, high) = (if has_of(ends[1]) { ends[1] } else { -inf }, if has_of(ends[2]) { ends[2] } else { inf })
   put(S, "inverse", inverse_between(name, low, high, time_by_halving(S.γ, S.dγ)))
 }
+
+# γ' that is infinite where γ is, also where it comes as nan from there.
+known_rate(γ, dγ) = t -> where(abs(γ(t)) == inf, inf, dγ(t))
 
 # ## Schedules by what is known of them
 
@@ -128,31 +139,29 @@ integral_from_0(f, n) = {
 
 # ## What is tried before a schedule is made
 
-# The times at which functions are tried.
-trial_times() = concat(([1e-4], linspace(0.001, 0.999, 999), [1 - 1e-4]))
+# The times at which functions are tried: even ones, and multiples of the golden ratio, as what has a period could be
+# hidden from either.
+trial_times() = {
+  golden = (1:999)*((sqrt(5) - 1)/2)
+  sort(concat(([1e-4], (1:999)/1000, golden - floor(golden), [1 - 1e-4])))
+}
 
-# The function, elementwise and floating, constants too; else what is wrong with it.
+# A function of a number, elementwise.
+by_element(f) = t -> if ndims(t) == 0 { f(t) } else { reshape(vmap(f)(flatten(t)), shape(t)...) }
+
+# The function, elementwise and floating, constants too; else what is wrong with it. It only ever sees one time, or the
+# trace of one, so that `if` and what works on numbers alone may be in it.
 function_of_time(what, f) = {
   if kind(f) != "function" and not has(f, "apply") {
     error("schedule: {what} is a function of t, as {what} = t -> ..., not {type(f)}", "type")
   }
-  (u, v) = (f(0.3), f(0.6))
-  for y in (u, v) {
+  for y in (f(0.3), f(0.6)) {
     if not (kind(y) in ("i64", "f64", "f32")) or ndims(y) > 0 {
       error("schedule: {what}(t) of a number t is a number, not {type(y)}", "shape")
     }
   }
-  y = f([0.3, 0.6])
-  constant = kind(y) in ("i64", "f64", "f32") and ndims(y) == 0 and u == v and u == y
-  if not constant {
-    same = kind(y) in ("f64", "f32", "i64") and ndims(y) == 1 and size(y) == 2
-    # Values that are not finite are named below.
-    same = if same { all(abs(y - [u, v]) <= 1e-12*(1 + abs(y)) or not isfinite([u, v])) } else { false }
-    if not same {
-      error("schedule: {what} must work elementwise, a vector of times giving the vector of its values: where(t < 0.5, a, b) stands in place of if, and norms and sums have no place", "shape")
-    }
-  }
-  g = t -> f(t) + 0.0*t
+  each = by_element(f)
+  g = t -> each(floating(t)) + 0.0*t
   t = trial_times()
   y = g(t)
   if not all(isfinite(y)) {
@@ -183,12 +192,22 @@ unit_circle(what, f) = {
   }
 }
 
-# Requires γ that rises.
-rising(γ) = {
+# Requires γ that rises, and γ' that says so.
+rising(γ, dγ) = {
   t = trial_times()
-  y = γ(t)
-  up = i64(y[2:end] > y[1:end-1])
-  if all(up > 0) { return none }
+  (y, slope) = (γ(t), dγ(t))
+  if any(isnan(slope)) {
+    error("schedule: γ' is nan at t = {t[argmax(i64(isnan(slope)))]:.6g}: a function in it has no derivative there", "domain")
+  }
+  # Where γ' is positive, γ may rise by less than its last digit.
+  up = i64(y[2:end] > y[1:end-1] or (y[2:end] == y[1:end-1] and slope[2:end] > 0))
+  if all(up > 0) {
+    if min(slope) < -1e-9*(y[end] - y[1]) {
+      k = argmin(slope)
+      error("schedule: γ = -log SNR must rise with t, from data to noise, but γ' is {slope[k]:.6g} at t = {t[k]:.6g}. Smaller or slower swings, or a steeper rise beside them, keep γ' above 0", "domain")
+    }
+    return none
+  }
   # From the first step that does not rise to where γ rises again.
   k = argmin(up)
   again = argmax(concat((up[k:end], [1])))
@@ -198,6 +217,35 @@ rising(γ) = {
   }
   remedy = if y[end] < y[1] { "If your time goes from noise to data, turn it round: t -> f(1 - t)" } else if y[m] < y[k] {
     "Smaller swings, or a steeper rise beside them, keep γ' above 0"
-  } else { "Where it is flat, a small slope such as 1e-3*t helps" }
+  } else { "No noise is added there: leave that stretch of time out, or give it a slope" }
   error("schedule: γ = -log SNR must rise with t, from data to noise, but it {how}. {remedy}", "domain")
+}
+
+# Requires γ that is the integral of γ', by Gauss and Legendre's rule between the trial times.
+without_jumps(γ, dγ) = {
+  t = trial_times()
+  (a, b) = (t[1:end-1], t[2:end])
+  (y, total) = (γ(t), 0.0*a)
+  (x, w) = gauss_legendre(6)
+  for k in 1:6 { total = total + w[k]*dγ(a + (b - a)*((1 + x[k])/2)) }
+  rise = y[2:end] - y[1:end-1]
+  miss = abs(rise - (b - a)*total)
+  miss = where(isfinite(miss), miss, abs(rise))
+  whole = y[end] - y[1]
+  k = argmax(miss)
+  if miss[k] > 1e-4*min(whole, 1.0) {
+    # Halved towards the larger rise, which stays at a jump and shrinks at a kink or a slope.
+    (low, high) = (a[k], b[k])
+    for i in 1:34 {
+      middle = (low + high)/2
+      (low, high) = if γ(middle) - γ(low) > γ(high) - γ(middle) { (low, middle) } else { (middle, high) }
+    }
+    (from, to) = (γ(low), γ(high))
+    if to - from > miss[k]/2 and to - from > 0.05*rise[k] {
+      error("schedule: γ jumps by {to - from:.3g} at t = {low:.6g}, from {from:.4g} to {to:.4g}. γ' knows nothing of a jump, so that losses would miss that part of the noise: go through it in a short time, as {to - from:.3g}*sigmoid((t - {low:.3g})/0.01) does, or leave it out", "domain")
+    }
+  }
+  if sum(miss) > 0.01*whole {
+    error("schedule: γ rises by {whole:.4g} from t = {t[1]:.4g} to {t[end]:.4g}, but by the integral of γ' it is {sum((b - a)*total):.4g}; it differs most at t = {a[k]:.6g}. γ is too steep there, or has a part without a derivative, such as stop, floor or a table", "domain")
+  }
 }

@@ -12,6 +12,7 @@ use events as events
 loo_log_likelihood(data, h) = {
   x = rows_of_points("loo_log_likelihood", data)
   events.positive("loo_log_likelihood", "h", h)
+  if ndims(h) > 0 { error("loo_log_likelihood: h is one width, not {type(h)}", "shape") }
   left_out(squared_distances(x), shape(x)[2], h)
 }
 

@@ -9,11 +9,12 @@ use options
 # ## Levels of noise
 
 # A level of noise, a record with α and σ, completed by γ = log(σ²/α²) = -log SNR where it has none.
-# l: a record with the fields α and σ, as `level(S, t)` gives it, or written by hand
+# l: a record with the fields α and σ, as `level(S, t)` gives it, or written by hand; a number is σ, and α = 1
 # example: use predictions; level_of((α = 1, σ = 0.5)).γ ~= -log(4)
 # -> true
 level_of(l) = {
-  if kind(l) != "record" { error("a level of noise is a record (α = 0.8, σ = 0.6), or level(S, t) of a schedule S, not {type(l)}", "type") }
+  if kind(l) in ("f64", "i64", "f32") { return level_of((α = 1.0, σ = 1.0*l)) }
+  if kind(l) != "record" { error("a level of noise is a record (α = 0.8, σ = 0.6), level(S, t) of a schedule S, or σ as a number, not {type(l)}", "type") }
   if not (has(l, "α") and has(l, "σ")) { error("a level of noise has the fields α and σ: (α = 0.8, σ = 0.6); this one has {fields(l)}", "name") }
   for (what, x) in (("α", l.α), ("σ", l.σ)) {
     events.numeric("a level of noise", what, x)

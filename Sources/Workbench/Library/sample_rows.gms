@@ -67,7 +67,7 @@ squares_between(a, b) = {
 # How many rows of a meet all m rows of b at once: blocks of a million pairs, so that no matrix of all pairs is held.
 rows_at_once(m) = max(1, quo(1000000, m))
 
-# Σ k over rows and over columns, and Σ k², for k of all squared distances; `cut` is subtracted first from the diagonal.
+# Σ k over rows and over columns, and Σ k², for k of all squared distances.
 pair_sums(a, b, k) = {
   (n, m) = (len(a), len(b))
   step = rows_at_once(m)
@@ -89,4 +89,13 @@ pair_sums(a, b, k) = {
 with_influence(value, v, w) = {
   e = estimate(v) + estimate(w)
   e - (mean(v) + mean(w)) + value
+}
+
+# The share of rows for which something holds. Of none or of all of them the spread says nothing of the error: there it is that
+# of a share of (k + 1)/(n + 2). Agresti and Coull 1998.
+share_of(hits) = {
+  (n, k) = (len(hits), sum(hits))
+  p = (k + 1)/(n + 2)
+  s = if k == 0 or k == n { sqrt(p*(1 - p)/n) } else { 0.0 }
+  estimate(hits) + (if s > 0 { estimate([s, -s]) } else { 0.0 })
 }

@@ -44,7 +44,7 @@ ism_at(s, x) = div(s)(x) + sum(s(x)^2)/2
 # -> -0.875
 ssm_at(s, x, v) = sum(v*jvp(s, x, v)) + sum(v*s(x))^2/2
 
-# vᵀ ∇s(x) v + ½ |s(x)|²: the square in closed form, mostly of less variance. Song et al. 2019, equation 8.
+# vᵀ ∇s(x) v + ½ |s(x)|²: the square in closed form; with Gaussian slices of less variance from three numbers on. Song et al. 2019, equation 8.
 # s: a score function
 # x: the point
 # v: the slice
@@ -72,7 +72,10 @@ ssm_fd_at(logp, x, v, r) = {
 # l: the level of noise, (α = , σ = ) or level(S, t)
 # example: use score; score_at(oracle(Normal(0, 1)), (α = 1, σ = 0.5))(1.0)
 # -> -0.8
-score_at(p, l) = if predicting(p) { z -> predict(p, z, l, "score") } else { p }
+score_at(p, l) = if predicting(p) {
+  l = level_of(l)
+  z -> predict(p, z, l, "score")
+} else { p }
 
 # Whether it is a predictor, which says what of z it predicts.
 predicting(p) = kind(p) == "record" and has(p, "of") and has(p, "apply")
@@ -86,7 +89,11 @@ score_function(name, s) = {
     error("{name}: s is a score function, x -> ∇ log p(x), or a network, not {type(s)}", "type")
   }
   x -> {
+    if ndims(x) == 0 and kind(s) == "record" and has(s, "layer") {
+      error("{name}: the network takes vectors and the points are numbers: give rows of one number, reshape(x, len(x), 1), or the law Normal([0.0], 1)", "shape")
+    }
     y = s(x)
+    if kind(y) == "text" or kind(y) == "tuple" { error("{name}: the score is a vector like the point, not {type(y)}", "type") }
     if shape(y) != shape(x) {
       error("{name}: the score has the shape {shape(y)} at a point of the shape {shape(x)}: a score is a vector like the point; of a log density or an energy it is the gradient (score_from)", "shape")
     }

@@ -6,14 +6,23 @@ use events as events
 use options
 
 # The law of the slices of events of a shape: "Gaussian", N(0, I); "Rademacher", signs ±1; "sphere", even on the sphere
-# of radius √d. A distribution is taken as it is: one with E v vᵀ = c I makes a sliced loss c times as large.
+# of radius √d. A distribution must have E v vᵀ = I, as far as it is known: with c I the loss is
+# c times as large, and that with the square in closed form, ssm_vr, has another minimiser.
 # slices: "Gaussian", "Rademacher", "sphere" or a distribution
 # event: the shape of an event, or how many numbers a vector has
 # example: use score; check E(v ~ slice_law("sphere", 3), v[1]^2) ≈ 1 se 4
 # -> ok 0.98666 ± 0.00909 ≈ 1 (1.5 se)
 slice_law(slices, event) = {
   if kind(event) == "i64" { event = (event,) }
-  if kind(slices) == "distribution" { return slices }
+  if kind(slices) == "distribution" {
+    if has(slices, "mean") and has(slices, "variance") {
+      (m, v) = (slices.mean(), slices.variance())
+      if max(abs(flatten([m]))) > 1e-9 or max(abs(flatten([v]) - 1)) > 1e-9 {
+        error("slices: E v vᵀ must be I: their mean is 0 and their variance 1, not {text(m)} and {text(v)}", "domain")
+      }
+    }
+    return slices
+  }
   one_of_texts("slice_law", "slices", slices, ("Gaussian", "Rademacher", "sphere"))
   if slices == "Gaussian" { return Normal(zeros(event...), 1) }
   if slices == "Rademacher" { signs(event) } else { sphere(event) }

@@ -30,7 +30,7 @@ transport_cost(x, y, p=2) = {
 # that of the directions together. Rabin et al. 2012.
 # x, y: samples by rows, or normal laws for p = 2
 # p: the power of the distance, at least 1
-# slices: how many directions; in three dimensions and more, at least
+# slices: how many directions, at least this many and 10
 # example: use metrics; sliced_wasserstein(Normal(zeros(2), I), Normal([0.5, 0], 1.2*ones(2)))
 # -> 0.165
 # example: use metrics; check value(sliced_wasserstein([0.0, 0; 1, 0], [3.0, 0; 4, 0])) ≈ 9/2
@@ -60,7 +60,8 @@ sliced_wasserstein(x, y, p=2, slices=100) = {
 }
 
 # Fréchet's distance |m - μ|² + tr(C + S - 2 (C^½ S C^½)^½) of means and covariances: W₂² of normal laws, and of others
-# their moments' alone. Of samples it is that of their moments. Dowson and Landau 1982; Heusel et al. 2017.
+# their moments' alone. Of samples it is that of their moments, which is too large by about the number of the moments over
+# that of the rows: with less than some ten rows for each moment, look at the distance of two samples of one law. Dowson and Landau 1982; Heusel et al. 2017.
 # x, y: samples by rows, or distributions with a mean and a covariance
 # example: use metrics; frechet(Normal(zeros(2), I), Normal([0.5, 0], 1.2*ones(2)))
 # -> 0.33
@@ -125,8 +126,9 @@ transport(x, y, p) = {
 
 # How many directions a set has, and how many sets: two at least, for the error.
 direction_sets(d, slices) = {
-  k = min(d, max(1, quo(slices, 2)))
-  (k, max(2, i64(ceil(slices/k))))
+  # Ten sets at least, or their spread would not be known.
+  k = min(d, max(1, quo(slices, 10)))
+  (k, max(10, i64(ceil(slices/k))))
 }
 
 # W_p^p of two normal numbers: y - x = Δμ + Δσ ξ under the coupling that keeps the order.

@@ -47,6 +47,7 @@ classifier_two_sample(x, y, classifier="knn", k=none, share=0.5) = {
   if not (share > 0 and share < 1) {
     error("classifier_two_sample: share is the part to learn from, between 0 and 1, not {text(share)}", "domain")
   }
+  if given(k) and classifier != "knn" { error("classifier_two_sample: k is of the classifier \"knn\", and this is \"{classifier}\"", "argument") }
   (x, y) = (shuffle(x)[1:n], shuffle(y)[1:n])
   m = max(1, min(n - 1, i64(round(share*n))))
   s = standardise(concat((x[1:m], y[1:m])))
@@ -99,14 +100,22 @@ bayes_accuracy(p, q, n=10000) = {
 accuracy_of(l) = {
   n = len(l)
   right = where(l > 0, 1.0, where(l == 0, 0.5, 0.0))
-  (accuracy = estimate(right), held_out = n, p_value = erfc((2*mean(right) - 1)*sqrt(n/2))/2)
+  (accuracy = share_of(right), held_out = n, p_value = by_chance(sum(right), n))
+}
+
+# The probability that k coins of n or more show heads: exact for up to 1000, by the normal law beyond.
+by_chance(k, n) = if n > 1000 { erfc((2*k/n - 1)*sqrt(n/2))/2 } else {
+  j = ceil(k):n
+  min(1.0, sum(exp(lgamma(n + 1.0) - lgamma(j + 1.0) - lgamma(n - j + 1.0) - n*log(2))))
 }
 
 # The accuracy between N(m, s²) and N(μ, σ²): the densities cross at two points, and the narrower law is between;
 # where the widths are the same, at one.
 normal_accuracy(m, s, μ, σ) = {
   same = abs(s - σ) <= 1e-9*σ
+  # A ratio of 2 stands in where there is no other; its branch is not taken.
   (narrow, wide) = (min(s, σ), where(same, 2*σ, max(s, σ)))
+  if not istraced(wide/narrow) and not (wide/narrow < 1e100) { return 1.0 }
   # In units of the narrower law: -z²/2 + r²(z - d)²/2 - log r = 0, with the mean of the wider at d.
   (r, d) = (narrow/wide, where(s <= σ, μ - m, m - μ)/narrow)
   a = (1 - r)*(1 + r)
@@ -114,7 +123,8 @@ normal_accuracy(m, s, μ, σ) = {
   (low, high) = ((-r^2*d - root)/a, (-r^2*d + root)/a)
   within(z, w) = (erf(w/sqrt(2)) - erf(z/sqrt(2)))/2
   crossed = (1 + within(low, high) - within((low - d)*r, (high - d)*r))/2
-  where(same, erfc(-abs(m - μ)/(σ*sqrt(8)))/2, crossed)
+  # By the mean of both widths, so that derivatives in either are right.
+  where(same, erfc(-abs(m - μ)/((s + σ)*sqrt(2)))/2, crossed)
 }
 
 # The sum of the labels of the k nearest rows.
