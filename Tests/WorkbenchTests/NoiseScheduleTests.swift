@@ -31,6 +31,8 @@ import Testing
   }
 
   /// f = α'/α, g² = σ² γ', γ' = 2(σ'/σ - α'/α), γ = -log SNR, and the inverse, inside (0, 1).
+  /// The rates are the derivatives of what they are the rates of; a tensor of times gives what its numbers give.
+  /// At both ends every level says what it is: α, σ, γ and SNR agree, infinite ones included.
   @Test(arguments: NoiseScheduleTests.schedules)
   func identities(made: Made) {
     let prompt = Prompt { $0.seed = 3 }
@@ -46,29 +48,30 @@ import Testing
       check S.inverse(S.γ(t)) ≈ t tol 1e-9
       if S.vp { check S.α(t)^2 + S.σ(t)^2 ≈ ones(5) tol 1e-13; check S.β(t) ≈ S.g2(t) tol 1e-12 }
       check all(S.dγ(t) > 0) == true
-      """)
-    #expect(reply.outcome == .ok, "\(reply.diagnostics)")
-  }
-
-  /// The rates are the derivatives of what they are the rates of; a tensor of times gives what its numbers give.
-  @Test(arguments: NoiseScheduleTests.schedules)
-  func rates(made: Made) {
-    let prompt = Prompt { $0.seed = 3 }
-    let reply = prompt(
-      """
-      use vdm
-      S = \(made.code); t = [0.071, 0.313, 0.502, 0.777, 0.934];
+      t = [0.071, 0.313, 0.502, 0.777, 0.934];
       d(f) = vmap(t -> grad(f)(t))(t)
       check S.dα(t) ≈ d(S.α) tol 1e-9 abs 1e-12
       check S.dσ(t) ≈ d(S.σ) tol 1e-9
       check S.dγ(t) ≈ d(S.γ) tol 1e-9
       check vmap(S.γ)(t) ≈ S.γ(t) tol 1e-14
       check d(g -> S.inverse(S.γ(g))) ≈ ones(5) tol 1e-6
+      for t in (0.0, 1.0) {
+        l = level(S, t)
+        check any(isnan([l.α, l.σ, l.γ, S.snr(t)])) == false
+        check (l.σ == 0) == (l.γ == -inf)
+        check (l.α == 0) == (l.γ == inf)
+        check S.inverse(l.γ) ≈ t tol 1e-9 abs 1e-9
+        if abs(l.γ) < inf { check S.snr(t) ≈ exp(-l.γ) tol 1e-9 }
+      }
+      # Between the ends γ never falls.
+      t = (0:4000)/4000;
+      check min(S.γ(t)[2:end] - S.γ(t)[1:end-1]) >= 0
       """)
     #expect(reply.outcome == .ok, "\(reply.diagnostics)")
   }
 
   /// The steps between two times: two are one, Bayes' rule, and short ones to all digits.
+  /// L_∞ is the same for all schedules between the same levels of noise.
   @Test(arguments: NoiseScheduleTests.schedules)
   func steps(made: Made) {
     let prompt = Prompt { $0.seed = 3 }
@@ -89,47 +92,13 @@ import Testing
       u = s + 1e-10;
       check gamma_rise(S, s, u) ≈ S.dγ((s + u)/2)*(u - s) tol 1e-9
       check step_kl(S, p, 0.3, -0.8, s, u) ≈ loss_weight(S, s)*squared_error(p, 0.3, -0.8, level(S, s))*(u - s) tol 1e-6
-      """)
-    #expect(reply.outcome == .ok, "\(reply.diagnostics)")
-  }
-
-  /// L_∞ is the same for all schedules between the same levels of noise.
-  @Test(arguments: NoiseScheduleTests.schedules)
-  func theLimitIsInvariant(made: Made) {
-    let prompt = Prompt { $0.seed = 3 }
-    let reply = prompt(
-      """
-      use vdm
-      S = \(made.code); D = Normal([0.3, -1], [0.5, 2]);
+      D = Normal([0.3, -1], [0.5, 2]);
       (a, b) = (max(S.γ(0.05), -8), min(S.γ(0.95), 6));
       T = between(S, a, b);
       exact = (log1p(0.25*exp(-a)) + log1p(4*exp(-a)) - log1p(0.25*exp(-b)) - log1p(4*exp(-b)))/2;
       check diffusion_loss(T, oracle(D), D, nodes=4) ≈ exact tol 1e-8
       check diffusion_loss(T, oracle(D), D, n=2000) ≈ exact se 5
       check step_floor(D, T, 7) ≈ diffusion_loss(T, oracle(D), D, T=7, nodes=4) tol 1e-8
-      """)
-    #expect(reply.outcome == .ok, "\(reply.diagnostics)")
-  }
-
-  /// At both ends every level says what it is: α, σ, γ and SNR agree, infinite ones included.
-  @Test(arguments: NoiseScheduleTests.schedules)
-  func ends(made: Made) {
-    let prompt = Prompt { $0.seed = 3 }
-    let reply = prompt(
-      """
-      use vdm
-      S = \(made.code);
-      for t in (0.0, 1.0) {
-        l = level(S, t)
-        check any(isnan([l.α, l.σ, l.γ, S.snr(t)])) == false
-        check (l.σ == 0) == (l.γ == -inf)
-        check (l.α == 0) == (l.γ == inf)
-        check S.inverse(l.γ) ≈ t tol 1e-9 abs 1e-9
-        if abs(l.γ) < inf { check S.snr(t) ≈ exp(-l.γ) tol 1e-9 }
-      }
-      # Between the ends γ never falls.
-      t = (0:4000)/4000;
-      check min(S.γ(t)[2:end] - S.γ(t)[1:end-1]) >= 0
       """)
     #expect(reply.outcome == .ok, "\(reply.diagnostics)")
   }

@@ -141,6 +141,30 @@ deviations(() -> energy_distance(few(p), few(p)), 0)
 #> f64[2]
 #>   -0.157055  0.630413
 
+# ## Metrics as losses
+# Each metric has the derivative of its value, so that a model can be trained by it: here of the rows of one sample, against
+# differences.
+(a, b) = ([0.3, 1.7, -0.4, 0.9], [0.5, 2.0, -1.1]);
+slope(f) = grad(f)(b)
+differences(f) = [(value(f(b + 1e-5*eye(3)[k])) - value(f(b - 1e-5*eye(3)[k])))/2e-5 for k in 1:3]
+for f in (y -> mmd(a, y), y -> energy_distance(a, y), y -> transport_cost(a, y), y -> frechet(a, y), y -> nll(Normal(0, 1), y)) {
+    check slope(f) ≈ differences(f) tol 1e-6 abs 1e-8
+}
+#> ok [-0.0121321, 0.0663743, -0.0765108] ≈ [-0.0121321, 0.0663743, -0.0765108]
+#> ok [1.85037e-17, -3.70074e-17, 1.85037e-17] ≈ [2.22045e-11, 0.0, 0.0]
+#> ok [-0.0666667, 0.333333, -0.583333] ≈ [-0.0666667, 0.333333, -0.583333]
+#> ok [-0.0968967, 0.292751, -0.512521] ≈ [-0.0968967, 0.292751, -0.512521]
+#> ok [0.166667, 0.666667, -0.366667] ≈ [0.166667, 0.666667, -0.366667]
+# Of laws too:
+check grad(m -> mmd(a, Normal(m, 1)))(0.5) ≈ (value(mmd(a, Normal(0.5 + 1e-5, 1))) - value(mmd(a, Normal(0.5 - 1e-5, 1))))/2e-5 tol 1e-6
+#> ok -0.051 ≈ -0.051
+check grad(m -> nll(Normal(m, 1), a))(0.5) ≈ 0.5 - mean(a)
+#> ok -0.125 ≈ -0.125
+check grad(s -> bayes_accuracy(Normal(0, 1), Normal(0.5, s)))(1.0) ≈ (bayes_accuracy(Normal(0, 1), Normal(0.5, 1.001)) - bayes_accuracy(Normal(0, 1), Normal(0.5, 0.999)))/0.002 tol 0.01
+#> ok -0.0483335 ≈ -0.0483336
+# The place of a normal law by which it is nearest to the sample:
+argmin(m -> value(energy_distance(a, Normal(m, 0.8))), 0.0)
+#> 0.615601
 
 # ## What is to be seen
 # The accuracy of the best classifier, and of two that learn, as the mean of one law moves off.

@@ -89,6 +89,15 @@ check f(S) ≈ 114.31666400752 se 4
 check f(best_noise(0.5)) ≈ 70.948220631759 se 4
 #> ok 71.003 ± 0.614 ≈ 70.9482 (0.1 se)
 
+# The same integral by the score: L_∞ is denoising score matching with the weight g² of maximum likelihood, ∫ g² J2 dt, so that a
+# diffusion model and a score model trained by it are one object.
+use score
+by_score(S) = quad(t -> S.g2(t)*dsm(p, D, level(S, t), nodes=4), 0, 1, rtol=1e-9)
+check by_score(S) ≈ L_inf tol 1e-8
+#> ok 5.95601 ≈ 5.95601
+check by_score(clipped_cosine()) ≈ L_inf tol 1e-7
+#> ok 5.95601 ≈ 5.95601
+
 # ## L_T
 # With T steps the loss is a sum of KL divergences, an upper Riemann sum of that integral for the exact denoiser: more steps
 # are better, and it is NOT the same for all schedules.

@@ -190,6 +190,12 @@ Z = sample(gaussians8(), 8192);
 shape(vmap(z -> ring(z, level(linear_snr(), 0.5)))(Z))
 #> (8192, 2)
 
+# A linear inverse problem is a level of noise, too: x ~ N(0, 1) seen as y = x + 0.5 ε at y = 1.
+check predict(oracle(Normal(0, 1)), 1.0, (α = 1, σ = 0.5), "x") ≈ 0.8
+#> ok 0.8 ≈ 0.8
+check oracle(Normal(0, 1)).variance(1.0, (α = 1, σ = 0.5)) ≈ 0.2
+#> ok 0.2 ≈ 0.2
+
 # ## What is to be seen
 # Left, x̂(z) at four levels of noise: from z itself, over a step that decides between the modes, to a number. Right,
 # the density of the data with the posterior variance at σ = 0.5: denoising is hard between the modes, where a small

@@ -62,8 +62,8 @@ enum ConstructionBuiltins {
     let sum = try Arithmetic.binary(
       .add, Arithmetic.binary(.multiply, a, down), Arithmetic.binary(.multiply, b, up))
     // One point alone is the first.
-    return n == 1
-      ? try Arithmetic.binary(.add, a, up) : try Arithmetic.binary(.divide, sum, .float(Double(n - 1)))
+    if n == 1 { return try Arithmetic.binary(.add, a, up) }
+    return try Arithmetic.binary(.divide, sum, .float(Double(n - 1)))
   }
 
   private static func filled(
