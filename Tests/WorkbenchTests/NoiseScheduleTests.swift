@@ -30,9 +30,10 @@ import Testing
     #expect(NoiseScheduleTests.schedules.count >= 28)
   }
 
-  /// f = α'/α, g² = σ² γ', γ' = 2(σ'/σ - α'/α), γ = -log SNR, and the inverse, inside (0, 1).
-  /// The rates are the derivatives of what they are the rates of; a tensor of times gives what its numbers give.
-  /// At both ends every level says what it is: α, σ, γ and SNR agree, infinite ones included.
+  /// What holds of every schedule inside (0, 1) and at both ends.
+  ///
+  /// f = α'/α, g² = σ² γ', γ' = 2(σ'/σ - α'/α), γ = -log SNR and the inverse; the rates are the derivatives of what they are the
+  /// rates of; a tensor of times gives what its numbers give; at the ends every level says what it is, infinite ones too.
   @Test(arguments: NoiseScheduleTests.schedules)
   func identities(made: Made) {
     let prompt = Prompt { $0.seed = 3 }
@@ -70,8 +71,9 @@ import Testing
     #expect(reply.outcome == .ok, "\(reply.diagnostics)")
   }
 
-  /// The steps between two times: two are one, Bayes' rule, and short ones to all digits.
-  /// L_∞ is the same for all schedules between the same levels of noise.
+  /// The steps between two times, and the limit of many.
+  ///
+  /// Two steps are one, Bayes' rule, short ones to all digits; L_∞ is the same for all schedules between the same levels.
   @Test(arguments: NoiseScheduleTests.schedules)
   func steps(made: Made) {
     let prompt = Prompt { $0.seed = 3 }

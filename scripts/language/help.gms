@@ -178,7 +178,7 @@ a = [1, 2]
 ??wassersten
 #> nothing found for wassersten; did you mean ??wasserstein?
 ?adm
-#> nothing is called adm; did you mean adam?
+#> nothing is called adm; did you mean adam, edm, vdm?
 example(argsort)
 #> gm> argsort([3, 1, 2])[1]
 #> 2
@@ -192,7 +192,7 @@ example("adm")
 #!> error[name]: help knows no adm
 #!>   example("adm")
 #!>           ^^^^^
-#!>   hint: did you mean adam?
+#!>   hint: did you mean adam, edm, vdm?
 adam(beta1=0.9)
 #!> error[argument]: adam has no argument beta1
 #!>   adam(beta1=0.9)

@@ -118,7 +118,7 @@ derive (a, b in positives; α, β in positives; F(λ) = hessian(v -> log_partiti
     grad(v -> -KL(Gamma(v[1] + 1, -v[2]) || Gamma(a, b)))(λ)
     = F(λ) @ (goal - λ)
 }
-#> ok 1 = 2: 200 points, worst 1.1e-16
+#> ok 1 = 2: 200 points, worst 1.3e-16
 # The Hessian of the log-partition is that F, here at N(.5, .8²):
 C = chart(Normal(.5, .8), "natural");
 check C.fisher(C.point) ≈ [.64, .64; .64, 1.4592] tol 1e-12

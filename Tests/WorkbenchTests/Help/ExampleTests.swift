@@ -27,7 +27,7 @@ struct ExampleTests {
 
   @Test func whatThereIsNotIsSaid() {
     let prompt = Prompt()
-    #expect(prompt("example(\"adamm\")").diagnostics.contains("did you mean adam?"))
+    #expect(prompt("example(\"adamm\")").diagnostics.contains("did you mean adam"))
     #expect(prompt("example(3)").diagnostics.contains("error[type]"))
     #expect(prompt("example(x -> x)").diagnostics.contains("error["))
     #expect(prompt("example(\"nn\")").diagnostics.contains("help has no example"))
