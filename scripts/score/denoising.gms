@@ -171,7 +171,7 @@ check loo_log_likelihood(Y[1:3], 0.4) ≈ mean([log_density(KDE(concat((Y[1:k-1]
 # J1 of Parzen's score at multiples of that width, the median of eleven samples: narrow kernels are noise, wide ones blur. The
 # width that is good for the density is about right for the score. (The mean is higher: now and then the likelihood takes far
 # too narrow a kernel, and the score pays for it.)
-costs(Y) = { h = loo_width(Y); [esm(score_of(KDE(Y, r*h)), B) for r in [0.5, 1, 1.5, 2, 3]] }
+costs(Y) = { h = loo_width(Y); [value(esm(score_of(KDE(Y, r*h)), B)) for r in [0.5, 1, 1.5, 2, 3]] }
 C = [costs(sample(B, 200)) for k in 1:11];
 cost = [sort(C[:, k])[6] for k in 1:5]
 #> f64[5]

@@ -60,7 +60,7 @@ closed = fit(plane(), ssm_vr_loss(slices="Rademacher"), Y)
 # their own, lower. J1, over the law, tells.
 least = -fisher_information(P, (α = 1, σ = 0))/2
 #> -3.1271
-costs = [esm(run.model, P) for run in (explicit, implicit, sliced, closed)]
+costs = [value(esm(run.model, P)) for run in (explicit, implicit, sliced, closed)]
 #> f64[4]
 #>    0.00653914  0.114201  0.136137  0.124045
 on_the_data = [ism(run.model, Y) for run in (explicit, implicit, sliced, closed)]
@@ -69,7 +69,7 @@ on_the_data = [ism(run.model, Y) for run in (explicit, implicit, sliced, closed)
 on_the_law = costs + least
 #> f64[4]
 #>   -3.12056  -3.0129  -2.99097  -3.00306
-check ism(implicit.model, P) ≈ on_the_law[2] tol 1e-4
+check value(ism(implicit.model, P)) ≈ on_the_law[2] tol 1e-4
 #> ok -3.0129 ≈ -3.0129
 check costs[1] < 0.02
 #> ok 0.00653914 < 0.02
@@ -79,16 +79,16 @@ check max(on_the_data[2:4]) < least
 #> ok -3.3086 < -3.1271
 # With 100 data the implicit loss shows what it is: no floor, and steep falls at the data.
 starved = fit(plane(), ism_loss(), Y[1:100]);
-cost = esm(starved.model, P)
-#> 428.44 ± 4.73
+cost = value(esm(starved.model, P))
+#> 428.444
 check ism(starved.model, Y[1:100]) < least
 #> ok -849.644 < -3.1271
-check cost > 5*costs[2] se 4
-#> ok 428.44 ± 4.73 > 0.571006 (90.4 se)
+check cost > 5*costs[2]
+#> ok 428.444 > 0.571006
 # Noise helps: denoising the same 100 data, judged on the noisy law.
 steady = fit(plane(), dsm_loss(σ), Y[1:100]);
-check esm(steady.model, noised(P, l)) < cost se 4
-#> ok 0.580945 < 428.44 ± 4.73 (90.4 se)
+check value(esm(steady.model, noised(P, l))) < cost
+#> ok 0.580945 < 428.444
 
 # Then the score of the noisy law, by denoising: two numbers at once, and an energy.
 denoising = fit(plane(), dsm_loss(σ), Y)

@@ -71,7 +71,7 @@ run = train(noise_net(2, hidden=64), multi_dsm_loss(σs), sample(D, 4000), steps
 alone = train(noise_net(2, hidden=64), multi_dsm_loss([1.0]), sample(D, 4000), steps=1000, opt=adam(cosine(0.005, 1000)), batch=256)
 #> run of 1000 steps: loss 0.586101 -> 0.504914 (means of a tenth)
 # Level by level: σ² J1, what the loss is above its floor, and the weight that the score at 0 says, which is 0.8.
-excess(p, σ) = σ^2*esm(score_at(p, at(σ)), noised(D, at(σ)))
+excess(p, σ) = σ^2*value(esm(score_at(p, at(σ)), noised(D, at(σ))))
 above = [excess(run.model, σ) for σ in σs]
 #> f64[10]
 #>    0.000231687  0.000306101  0.00020858   0.000375351  0.000471931  0.000484987
