@@ -49,6 +49,8 @@ schedule(γ=none, α=none, σ=none, snr=none, β=none, B=none, name="own schedul
     error("schedule: σ alone does not say what becomes of the datum: α = t -> 1 keeps it (variance exploding), α = t -> sqrt(1 - σ(t)^2) keeps α² + σ² = 1", "argument")
   }
   S = put(S, "dγ", known_rate(S.γ, S.dγ))
+  # A schedule that is being trained cannot be tried.
+  if unknown(S.γ(0.5)) { return put(S, "inverse", time_by_halving(S.γ, S.dγ)) }
   rising(S.γ, S.dγ)
   if not has_of(β) or has_of(B) { without_jumps(S.γ, S.dγ) }
   ends = map(g -> if isnan(g) { none } else { g }, (S.γ(0.0), S.γ(1.0)))
@@ -95,7 +97,8 @@ schedule_of_rate(name, β, B) = {
 # Any α and σ with their rates.
 schedule_of_factors(name, α, σ, dα, dσ) = {
   u = linspace(0.01, 0.99, 99)
-  vp = max(abs(α(u)^2 + σ(u)^2 - 1)) < 1e-9
+  apart = max(abs(α(u)^2 + σ(u)^2 - 1))
+  vp = if unknown(apart) { false } else { apart < 1e-9 }
   g2(t) = 2*σ(t)*(dσ(t) - σ(t)*dα(t)/α(t))
   dγ(t) = 2*(dσ(t)/σ(t) - dα(t)/α(t))
   γ(t) = 2*(log(σ(t)) - log(α(t)))
@@ -113,6 +116,7 @@ own_rate(name, β, B) = {
     t = linspace(0.01, 0.99, 99)
     (slope, rate) = (B'(t), β(t))
     worst = argmax(abs(slope - rate))
+    if unknown(slope - rate) { return schedule_of_rate(name, β, B) }
     if max(abs(slope - rate)) > 1e-6*max(rate) {
       error("schedule: B is the integral of β, but B' is {slope[worst]:.6g} and β {rate[worst]:.6g} at t = {t[worst]:.2f}", "domain")
     }
@@ -121,7 +125,7 @@ own_rate(name, β, B) = {
     return schedule_of_rate(name, β, B)
   }
   (fine, coarse) = (integral_from_0(β, 100), integral_from_0(β, 60))
-  if abs(fine(1.0) - coarse(1.0)) > 1e-9*fine(1.0) {
+  if not unknown(fine(1.0)) and abs(fine(1.0) - coarse(1.0)) > 1e-9*fine(1.0) {
     error("schedule: the integral of β by 60 and by 100 points differs, {coarse(1.0):.10g} and {fine(1.0):.10g}: β is not smooth enough, so give B = too", "convergence")
   }
   schedule_of_rate(name, β, fine)
@@ -138,6 +142,9 @@ integral_from_0(f, n) = {
 }
 
 # ## What is tried before a schedule is made
+
+# Whether a number is known only when the graph runs that is being recorded.
+unknown(y) = istraced(stop(y))
 
 # The times at which functions are tried: even ones, and multiples of the golden ratio, as what has a period could be
 # hidden from either.
@@ -164,7 +171,7 @@ function_of_time(what, f) = {
   g = t -> each(floating(t)) + 0.0*t
   t = trial_times()
   y = g(t)
-  if not all(isfinite(y)) {
+  if not unknown(y) and not all(isfinite(y)) {
     k = argmin(i64(isfinite(y)))
     error("schedule: {what} is {text(y[k])} at t = {t[k]:.6g}; it must be finite inside 0 < t < 1", "domain")
   }
@@ -175,7 +182,7 @@ function_of_time(what, f) = {
 positive_inside(what, f) = {
   t = trial_times()
   y = f(t)
-  if not all(y > 0) {
+  if not unknown(y) and not all(y > 0) {
     k = argmin(y)
     error("schedule: {what} must be positive inside 0 < t < 1, and is {y[k]:.6g} at t = {t[k]:.6g}", "domain")
   }
@@ -186,7 +193,7 @@ positive_inside(what, f) = {
 unit_circle(what, f) = {
   t = trial_times()
   y = f(t)
-  if not all(y < 1) {
+  if not unknown(y) and not all(y < 1) {
     k = argmax(y)
     error("schedule: without σ =, σ² = 1 - α², but {what} is {y[k]:.6g} at t = {t[k]:.6g}; give σ = too", "domain")
   }
