@@ -25,6 +25,12 @@ import Testing
     code.contains("[0.2, -1]") || code.contains("[-1.0, 0;") || code.contains("net(2")
   }
 
+  /// Two rows of what a predictor is of.
+  private static func data(for code: String) -> String {
+    isPlane(code)
+      ? "[0.3, -0.7; 1, 0.2]" : code.contains("net(1") ? "[0.3; 1]" : "[0.3, 1.0]"
+  }
+
   /// What one form says converts into what the others say, one by one and by rows.
   @Test(arguments: PredictorTests.predictors)
   func formsAgree(code: String) {
@@ -49,9 +55,7 @@ import Testing
   @Test(arguments: PredictorTests.predictors)
   func everyLossTakesIt(code: String) {
     let prompt = Prompt { $0.seed = 3 }
-    let data =
-      PredictorTests.isPlane(code)
-      ? "[0.3, -0.7; 1, 0.2]" : code.contains("net(1") ? "[0.3; 1]" : "[0.3, 1.0]"
+    let data = PredictorTests.data(for: code)
     let reply = prompt(
       """
       use vdm
@@ -75,9 +79,7 @@ import Testing
   @Test(arguments: PredictorTests.predictors)
   func theEndWithoutSignal(code: String) {
     let prompt = Prompt { $0.seed = 3 }
-    let data =
-      PredictorTests.isPlane(code)
-      ? "[0.3, -0.7; 1, 0.2]" : code.contains("net(1") ? "[0.3; 1]" : "[0.3, 1.0]"
+    let data = PredictorTests.data(for: code)
     let isBlind =
       code.contains("score") || code.hasPrefix("(z, t)") || code.hasPrefix("noise_net(1")
     let reply = prompt(

@@ -11,8 +11,9 @@ import Language
 ///     # also: steepest descent
 ///
 /// Prose, whose last sentence is a source where it names a year; a line for a parameter, and for a field of the
-/// result, either of which goes on in lines that are indented; statements to run, several lines of them one after the other, with what they print behind `->`; near
-/// names; other words to find it by. A line `names:` at the head of a module says what the module is used for.
+/// result, either of which goes on in lines that are indented; statements to run, several lines of them one after
+/// the other, with what they print behind `->`; near names; other words to find it by. A line `names:` at the head of
+/// a module says what the module is used for.
 struct DocComment {
   private(set) var body: [String] = []
   private(set) var parameters: [(names: [String], meaning: String)] = []

@@ -1,4 +1,4 @@
-# Arguments that may be left out, and those that are one of several texts.
+# Arguments: those that may be left out, are one of several texts, or whole numbers; and sums that are taken in blocks.
 
 # Whether an argument that is none where it is left out was given.
 given(x) = type(x) != type(none)
@@ -24,3 +24,6 @@ summed(f, n, block) = {
   for k in 0:quo(n - 1, block) { total = total + sum(vmap(f)(1.0*(k*block + 1:min((k + 1)*block, n)))) }
   total
 }
+
+# Whether a number is known only when the graph runs that is being recorded.
+known_later(y) = istraced(stop(y))

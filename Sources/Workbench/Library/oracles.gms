@@ -5,6 +5,7 @@
 # A finite set of points is the case C_k = 0, a kernel density estimate C_k = h² I.
 # names: oracle, noised, score_of, parzen
 use predictions
+use nn
 use events
 use divergence
 use mixtures
@@ -189,7 +190,7 @@ joined(w, parts) = {
   weights = ()
   for F in parts {
     k = k + 1
-    weights = tuple_with(weights, w[k]*F.w)
+    weights = tuple_of(weights..., w[k]*F.w)
   }
   Q = F -> (if kind(F.Q) == "none" { reshape(eye(d), 1, d, d) } else { F.Q }) + zeros(len(F.w), 1, 1)
   with_axes((
@@ -206,14 +207,10 @@ with_axes(F) = if kind(F.Q) == "none" { F } else {
   put(F, "turned", sum(F.Q*reshape(F.m, shape(F.m)..., 1), axis=2))
 }
 
-# A tuple with one more item.
-tuple_with(t, x) = listed(t..., x)
-listed(items...) = items
-
 # f(1), ..., f(n) as a tuple.
 tuple_of_rows(f, n) = {
   t = ()
-  for k in 1:n { t = tuple_with(t, f(k)) }
+  for k in 1:n { t = tuple_of(t..., f(k)) }
   t
 }
 

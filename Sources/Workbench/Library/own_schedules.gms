@@ -2,6 +2,7 @@
 # names: schedule
 use gauss
 use noise_levels
+use options
 
 # A schedule from functions of a time t, with `if` or without, which are tried at 2000 times in 0..1 before it is made.
 # γ must rise, with kinks if need be, but without jumps, as γ' and all losses would miss them.
@@ -50,7 +51,7 @@ schedule(γ=none, α=none, σ=none, snr=none, β=none, B=none, name="own schedul
   }
   S = put(S, "dγ", known_rate(S.γ, S.dγ))
   # A schedule that is being trained cannot be tried.
-  if unknown(S.γ(0.5)) { return put(S, "inverse", time_by_halving(S.γ, S.dγ)) }
+  if known_later(S.γ(0.5)) { return put(S, "inverse", time_by_halving(S.γ, S.dγ)) }
   rising(S.γ, S.dγ)
   if not has_of(β) or has_of(B) { without_jumps(S.γ, S.dγ) }
   ends = map(g -> if isnan(g) { none } else { g }, (S.γ(0.0), S.γ(1.0)))
@@ -98,7 +99,7 @@ schedule_of_rate(name, β, B) = {
 schedule_of_factors(name, α, σ, dα, dσ) = {
   u = linspace(0.01, 0.99, 99)
   apart = max(abs(α(u)^2 + σ(u)^2 - 1))
-  vp = if unknown(apart) { false } else { apart < 1e-9 }
+  vp = if known_later(apart) { false } else { apart < 1e-9 }
   g2(t) = 2*σ(t)*(dσ(t) - σ(t)*dα(t)/α(t))
   dγ(t) = 2*(dσ(t)/σ(t) - dα(t)/α(t))
   γ(t) = 2*(log(σ(t)) - log(α(t)))
@@ -116,7 +117,7 @@ own_rate(name, β, B) = {
     t = linspace(0.01, 0.99, 99)
     (slope, rate) = (B'(t), β(t))
     worst = argmax(abs(slope - rate))
-    if unknown(slope - rate) { return schedule_of_rate(name, β, B) }
+    if known_later(slope - rate) { return schedule_of_rate(name, β, B) }
     if max(abs(slope - rate)) > 1e-6*max(rate) {
       error("schedule: B is the integral of β, but B' is {slope[worst]:.6g} and β {rate[worst]:.6g} at t = {t[worst]:.2f}", "domain")
     }
@@ -125,7 +126,7 @@ own_rate(name, β, B) = {
     return schedule_of_rate(name, β, B)
   }
   (fine, coarse) = (integral_from_0(β, 100), integral_from_0(β, 60))
-  if not unknown(fine(1.0)) and abs(fine(1.0) - coarse(1.0)) > 1e-9*fine(1.0) {
+  if not known_later(fine(1.0)) and abs(fine(1.0) - coarse(1.0)) > 1e-9*fine(1.0) {
     error("schedule: the integral of β by 60 and by 100 points differs, {coarse(1.0):.10g} and {fine(1.0):.10g}: β is not smooth enough, so give B = too", "convergence")
   }
   schedule_of_rate(name, β, fine)
@@ -142,9 +143,6 @@ integral_from_0(f, n) = {
 }
 
 # ## What is tried before a schedule is made
-
-# Whether a number is known only when the graph runs that is being recorded.
-unknown(y) = istraced(stop(y))
 
 # The times at which functions are tried: even ones, and multiples of the golden ratio, as what has a period could be
 # hidden from either.
@@ -171,7 +169,7 @@ function_of_time(what, f) = {
   g = t -> each(floating(t)) + 0.0*t
   t = trial_times()
   y = g(t)
-  if not unknown(y) and not all(isfinite(y)) {
+  if not known_later(y) and not all(isfinite(y)) {
     k = argmin(i64(isfinite(y)))
     error("schedule: {what} is {text(y[k])} at t = {t[k]:.6g}; it must be finite inside 0 < t < 1", "domain")
   }
@@ -182,7 +180,7 @@ function_of_time(what, f) = {
 positive_inside(what, f) = {
   t = trial_times()
   y = f(t)
-  if not unknown(y) and not all(y > 0) {
+  if not known_later(y) and not all(y > 0) {
     k = argmin(y)
     error("schedule: {what} must be positive inside 0 < t < 1, and is {y[k]:.6g} at t = {t[k]:.6g}", "domain")
   }
@@ -193,7 +191,7 @@ positive_inside(what, f) = {
 unit_circle(what, f) = {
   t = trial_times()
   y = f(t)
-  if not unknown(y) and not all(y < 1) {
+  if not known_later(y) and not all(y < 1) {
     k = argmax(y)
     error("schedule: without σ =, σ² = 1 - α², but {what} is {y[k]:.6g} at t = {t[k]:.6g}; give σ = too", "domain")
   }

@@ -2,6 +2,7 @@
 # names: loo_log_likelihood, loo_width
 use distributions
 use events as events
+use sample_rows
 
 # The mean over data of log p(x_i), p being the KDE of the other rows: Σ_i log (1/(n-1) Σ_{j≠i} N(x_i; x_j, h²))/n, in
 # nats. With its own row a density would be best at h = 0. Habbema, Hermans and van den Broek 1974; Duin 1976.
@@ -13,7 +14,7 @@ loo_log_likelihood(data, h) = {
   x = rows_of_points("loo_log_likelihood", data)
   events.positive("loo_log_likelihood", "h", h)
   if ndims(h) > 0 { error("loo_log_likelihood: h is one width, not {type(h)}", "shape") }
-  left_out(squared_distances(x), shape(x)[2], h)
+  left_out(squares_to_others(x), shape(x)[2], h)
 }
 
 # The width h at which loo_log_likelihood is largest.
@@ -23,7 +24,7 @@ loo_log_likelihood(data, h) = {
 # -> true
 loo_width(data) = {
   x = rows_of_points("loo_width", data)
-  r = squared_distances(x)
+  r = squares_to_others(x)
   nearest = min(r, axis=2)
   if max(nearest) == 0 { error("loo_width: every row occurs more than once, so that the likelihood grows without limit as h falls to 0: give the distinct rows", "domain") }
   # Between a tenth of the least distance of neighbours that differ and the spread of all.
@@ -48,11 +49,7 @@ rows_of_points(name, data) = {
 }
 
 # |x_i - x_j|² of all pairs, and inf on the diagonal.
-squared_distances(x) = {
-  (n, d) = shape(x)
-  r = sum(k in 1:d, (reshape(x[:, k], n, 1) - reshape(x[:, k], 1, n))^2)
-  where(eye(n) == 1, inf, r)
-}
+squares_to_others(x) = where(eye(len(x)) == 1, inf, squares_between(x, x))
 
 # The mean of log p(x_i) by the other rows, of their distances.
 left_out(r, d, h) = {

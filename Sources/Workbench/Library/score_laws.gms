@@ -10,14 +10,14 @@ use score_slices
 use options
 
 # The level of noise of its deviation, or as it is.
-noise_at(name, σ) = if kind(σ) == "record" {
+noise_at(name, σ) = {
+  if kind(σ) != "record" {
+    events.positive(name, "σ", σ)
+    if ndims(σ) > 0 { error("{name}: σ is one number, not {type(σ)}: multi_dsm takes several levels", "shape") }
+  }
   l = level_of(σ)
   if not istraced(l.σ) and not (l.σ > 0) { error("{name}: σ must be positive, not {text(l.σ)}: without noise there is none to be found", "domain") }
   l
-} else {
-  events.positive(name, "σ", σ)
-  if ndims(σ) > 0 { error("{name}: σ is one number, not {type(σ)}: multi_dsm takes several levels", "shape") }
-  (α = 1.0, σ = 1.0*σ, γ = 2*log(σ))
 }
 
 # The true score of a law, in closed form where it has one.
@@ -68,7 +68,7 @@ mean_over_parts(name, D, f) = {
 # A sum over a grid where a finer one agrees; else draws, which know their error: the score is rougher than the law.
 agreed(on, grids, drawn) = {
   a = on(grids[1])
-  if istraced(stop(a)) or se(a) > 0 { return a }
+  if known_later(a) or se(a) > 0 { return a }
   b = on(grids[2])
   if abs(a - b) <= 1e-5*max(abs(b), 1.0) { b } else { drawn() }
 }
@@ -105,7 +105,7 @@ over_noise(f, h) = {
 # A loss, which must be a finite number.
 judged(name, s, D, r) = {
   # An estimate without its influences is a number, a traced value is not.
-  if istraced(stop(r)) { return r }
+  if known_later(r) { return r }
   if isfinite(stop(r)) { return r }
   x = if few_points(D) { D.support()[1] } else { sample(D, 1000) }
   bad = vmap(x -> not all(isfinite(flatten(s(x)))))(x)

@@ -199,7 +199,7 @@ prior_scale(l) = where(abs(l.α^2 + l.σ^2 - 1) < 0.01, 1.0, l.σ)
 # E|x|².
 second_moment(D) = {
   m = if has(D, "mean") and has(D, "variance") { sum(D.mean()^2 + D.variance()) } else { E(x ~ D, squared(x)) }
-  if not istraced(stop(m)) and not isfinite(stop(m)) { error("prior_loss: the data have no finite second moment, so that the bound is infinite", "domain") }
+  if not known_later(m) and not isfinite(stop(m)) { error("prior_loss: the data have no finite second moment, so that the bound is infinite", "domain") }
   m
 }
 
