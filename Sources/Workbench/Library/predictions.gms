@@ -247,8 +247,9 @@ noise_net(d, hidden=128, of="ε", act=silu, type="f32") = {
     net = mlp(d + 9, widths..., d, act=act, type=type),
     apply = (p, z, l) -> {
       if size(z) != p.d { error("noise_net: the network is of {p.d} numbers, and z has {size(z)}; vmap takes rows", "shape") }
-      y = p.net(concat((reshape(z/sqrt(l.α^2 + l.σ^2), size(z)), noise_features(level_of(l).γ))))
-      reshape(y, shape(z)...)
+      x = concat((reshape(z/sqrt(l.α^2 + l.σ^2), size(z)), noise_features(level_of(l).γ)))
+      # The network computes in its own type, also where z is f64.
+      reshape(p.net(events.typed_as(x, leaves(p.net)[1])), shape(z)...)
     }
   )
 }
