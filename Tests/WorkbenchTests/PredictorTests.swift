@@ -21,7 +21,7 @@ import Testing
   ]
 
   /// The size of the events, 1 for numbers.
-  private static func isPlane(_ code: String) -> Bool {
+  static func isPlane(_ code: String) -> Bool {
     code.contains("[0.2, -1]") || code.contains("[-1.0, 0;") || code.contains("net(2")
   }
 

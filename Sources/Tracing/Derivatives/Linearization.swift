@@ -61,12 +61,12 @@ public struct Linearization {
   /// The gradient of a function whose value is one real scalar: one term per input, of its type,
   /// zeros where it is not floating.
   ///
-  /// Of one or two real numbers in forward mode, else in reverse mode.
+  /// Of one or two real numbers in forward mode, else, and of two through a network, in reverse mode.
   ///
   /// - Precondition: there is one output, and it is a scalar.
   public func gradient() throws(TraceError) -> [Term] {
     precondition(value.count == 1 && value[0].rank == 0)
-    if !isReal || columnCount > Linearization.fewColumns {
+    if !isReal || columnCount > (runsNetwork ? 1 : Linearization.fewColumns) {
       let one = value[0].type.isFloating ? try Term.ones(value[0].type) : nil
       var parts: [Term] = []
       for (type, cotangent) in zip(inputTypes, try pullback([one])) {
@@ -113,6 +113,20 @@ public struct Linearization {
 
   /// From how many scalars of an input on their directions are followed together.
   private static let manyColumns = 16
+
+  /// From how many numbers on a factor of a product is a matrix of weights, whose product with one more direction costs more
+  /// than what reverse mode keeps.
+  private static let largeFactor = 1024
+
+  /// Whether it multiplies by large matrices.
+  private var runsNetwork: Bool {
+    trace.graph.equations.contains { equation in
+      guard case .product = equation.operation else { return false }
+      return equation.operands.contains {
+        trace.graph.types[$0].shape.count >= Linearization.largeFactor
+      }
+    }
+  }
 
   private var columnCount: Int { inputTypes.reduce(0) { $0 + $1.shape.count } }
 

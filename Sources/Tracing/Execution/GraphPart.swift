@@ -54,4 +54,13 @@ extension Graph {
     outputs.forEach(use)
     return used
   }
+
+  /// The graph without inputs that nothing reads, and which of its inputs are left.
+  ///
+  /// - Parameter wanted: the inputs that stay whether they are read or not.
+  public func droppingInputs(except wanted: Set<Int>) -> (graph: Graph, kept: [Int]) {
+    let isRead = usedInputs
+    let kept = (0..<inputCount).filter { isRead[$0] || wanted.contains($0) }
+    return (part(from: kept, to: outputs), kept)
+  }
 }

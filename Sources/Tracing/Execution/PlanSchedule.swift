@@ -57,7 +57,9 @@ struct PlanSchedule {
     findReaders(graph)
     var ready = (0..<kinds.count).filter { waiting[$0] == 0 }
     while !ready.isEmpty {
-      let chosen = ready.firstIndex { kinds[$0] == .alone } ?? 0
+      // Scalars and small tensors first: what a large pass needs of them is then there, and it is one pass.
+      let chosen =
+        ready.firstIndex { kinds[$0] == .alone } ?? ready.firstIndex { !kinds[$0].isLarge } ?? 0
       let kind = kinds[ready[chosen]]
       guard kind != .alone else {
         let equation = ready.remove(at: chosen)

@@ -14,6 +14,9 @@ struct Signature: Hashable {
     case text(String)
     /// A function, by the number of its own signature.
     case code(Int)
+    /// Which functions inside the one before have come already, by their order: their numbers are not
+    /// taken again.
+    case again([Int?])
     case script(Int, captures: Int, itself: Int)
     case builtin(String)
     case derived(String, detail: [String]?)
@@ -24,8 +27,12 @@ struct Signature: Hashable {
   }
 
   private(set) var items: [Item] = []
-  /// The numbers, in order.
+  /// The numbers, in order; those that a function captured once, however often it comes.
   private(set) var numbers: [Value] = []
+  /// The functions met, in order, whose numbers are among them.
+  private var met: [ObjectIdentifier: Int] = [:]
+  /// The same functions, in the order in which they came, with the places of their numbers.
+  private var inner: [SignatureOfCode.Part] = []
 
   static func == (a: Signature, b: Signature) -> Bool { a.items == b.items }
 
@@ -65,19 +72,40 @@ struct Signature: Hashable {
   }
 
   /// A function never changes, so its signature is made once.
+  ///
+  /// Functions of one record capture the same others again and again, and those others too: taken each
+  /// time, the numbers of a mixture would be ten thousand.
   private mutating func add(_ closure: Closure) {
-    if closure.signature == nil {
-      var own = Signature()
-      own.addParts(of: closure)
-      closure.signature = SignatureOfCode(
-        id: CodeNumbers.number(of: own.items), numbers: own.numbers)
-    }
+    if closure.signature == nil { closure.signature = SignatureOfCode(of: closure) }
     guard let known = closure.signature else { return }
     items.append(.code(known.id))
-    numbers += known.numbers
+    let before = known.parts.map { met[$0.function] }
+    if before.contains(where: { $0 != nil }) { items.append(.again(before)) }
+    let fresh = zip(known.parts, before).lazy.filter { $0.1 == nil }.map(\.0)
+    var moved: [Int: Range<Int>] = [:]
+    for range in fresh.flatMap(\.ranges).sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      moved[range.lowerBound] = numbers.count..<numbers.count + range.count
+      numbers += known.numbers[range]
+    }
+    for part in fresh {
+      met[part.function] = met.count
+      inner.append(
+        .init(function: part.function, ranges: part.ranges.compactMap { moved[$0.lowerBound] }))
+    }
   }
 
-  private mutating func addParts(of closure: Closure) {
+  /// The parts of a function of which this is all that it captured: what no inner function has is its own.
+  fileprivate func parts(of closure: Closure) -> [SignatureOfCode.Part] {
+    var own: [Range<Int>] = [], end = 0
+    for range in inner.flatMap(\.ranges).sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if end < range.lowerBound { own.append(end..<range.lowerBound) }
+      end = range.upperBound
+    }
+    if end < numbers.count { own.append(end..<numbers.count) }
+    return [.init(function: ObjectIdentifier(closure), ranges: own)] + inner
+  }
+
+  fileprivate mutating func addParts(of closure: Closure) {
     switch closure.body {
     case .script(let id):
       items.append(.script(id, captures: closure.captured.count, itself: closure.itself))
@@ -100,7 +128,8 @@ struct Signature: Hashable {
       case .int: .int(0)
       case .bool: .bool(false)
       case .text: .text("")
-      case .unset, .number, .script, .builtin, .derived, .aggregate, .density, .module, .identity:
+      case .unset, .number, .again, .script, .builtin, .derived, .aggregate, .density, .module,
+        .identity:
         item
       }
     }
@@ -109,8 +138,24 @@ struct Signature: Hashable {
 
 /// The signature of a function, numbered, with its captured numbers.
 struct SignatureOfCode {
+  /// A function, itself or one inside it, and where the numbers lie that it captured itself.
+  struct Part {
+    let function: ObjectIdentifier
+    let ranges: [Range<Int>]
+  }
+
   let id: Int
   let numbers: [Value]
+  /// The function, then those inside it in order; as it captures them, they live as long.
+  let parts: [Part]
+
+  init(of closure: Closure) {
+    var own = Signature()
+    own.addParts(of: closure)
+    id = CodeNumbers.number(of: own.items)
+    numbers = own.numbers
+    parts = own.parts(of: closure)
+  }
 }
 
 /// Numbers for signatures of functions: equal ones have equal numbers.
@@ -153,37 +198,49 @@ extension Value {
     for item in tree.items { items.append(try item.withVariableIntegers()) }
     return .aggregate(Aggregate(items, names: tree.names))
   }
-
-  /// The value with its numbers, those of the functions in it included, replaced in order.
-  func replacingNumbers(_ numbers: inout ArraySlice<Value>) -> Value {
-    switch self {
-    case .float, .tensor, .traced, .estimate: return numbers.popFirst() ?? self
-    case .aggregate(let tree):
-      return .aggregate(
-        Aggregate(tree.items.map { $0.replacingNumbers(&numbers) }, names: tree.names))
-    case .density(let density):
-      return .density(density.mappingLaws { $0.replacingNumbers(&numbers) })
-    case .identity(let scale): return .identity(scale.replacingNumbers(&numbers))
-    case .function(let closure): return .function(closure.replacingNumbers(&numbers))
-    case .unset, .int, .bool, .text, .figure, .module: return self
-    }
-  }
 }
 
-extension Closure {
-  /// The function with the numbers that it captured replaced in order.
-  fileprivate func replacingNumbers(_ numbers: inout ArraySlice<Value>) -> Closure {
-    switch body {
-    case .builtin: return self
+/// Puts numbers in the place of those of a value, the functions in it included, in the order of its
+/// signature; a function that comes again is made once.
+struct NumberReplacement {
+  private var numbers: ArraySlice<Value>
+  private var made: [ObjectIdentifier: Closure] = [:]
+
+  /// A replacement by these numbers.
+  init(_ numbers: [Value]) { self.numbers = numbers[...] }
+
+  /// The value with its numbers replaced.
+  mutating func callAsFunction(_ value: Value) -> Value {
+    switch value {
+    case .float, .tensor, .traced, .estimate: return numbers.popFirst() ?? value
+    case .aggregate(let tree):
+      return .aggregate(Aggregate(tree.items.map { self($0) }, names: tree.names))
+    case .density(let density): return .density(density.mappingLaws { self($0) })
+    case .identity(let scale): return .identity(self(scale))
+    case .function(let closure): return .function(function(closure))
+    case .unset, .int, .bool, .text, .figure, .module: return value
+    }
+  }
+
+  private mutating func function(_ closure: Closure) -> Closure {
+    if let known = made[ObjectIdentifier(closure)] { return known }
+    let new = replaced(closure)
+    made[ObjectIdentifier(closure)] = new
+    return new
+  }
+
+  /// The function with the numbers that it captured replaced.
+  private mutating func replaced(_ closure: Closure) -> Closure {
+    switch closure.body {
+    case .builtin: return closure
     case .derived(let derived):
-      guard case .function(let closure) = derived.remake(derived.base.replacingNumbers(&numbers))
-      else { return self }
-      return closure
+      guard case .function(let made) = derived.remake(self(derived.base)) else { return closure }
+      return made
     case .script:
-      if captured.isEmpty { return self }
+      if closure.captured.isEmpty { return closure }
       var values = ContiguousArray<Value>()
-      for value in captured { values.append(value.replacingNumbers(&numbers)) }
-      return Closure(body, captured: values, itself: itself, name: name)
+      for value in closure.captured { values.append(self(value)) }
+      return Closure(closure.body, captured: values, itself: closure.itself, name: closure.name)
     }
   }
 }

@@ -57,8 +57,8 @@ final class TraceRecorder {
       inputs.append(
         number.numericType.map { .traced(builder.input($0.meeting(element))) } ?? number)
     }
-    var rest = inputs[...]
-    return value.replacingNumbers(&rest)
+    var replacement = NumberReplacement(inputs)
+    return replacement(value)
   }
 }
 

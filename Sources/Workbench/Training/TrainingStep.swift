@@ -20,6 +20,9 @@ final class TrainingStep {
   let draws: Bool
   private let reads: [TraceRecorder.Read]
   private let element: ElementType?
+  /// The inputs that were recorded, and those of them that are inputs of the graph.
+  private let inputCount: Int
+  private let kept: [Int]
   /// The input that is the number of the step, after the key.
   static let counter = 1
 
@@ -63,7 +66,9 @@ final class TrainingStep {
     let state = recorder.inputs(for: setting.state, Signature(setting.state))
     let leaves = state.leaves()
     // The first variables are the inputs, in order.
-    places = leaves.compactMap { if case .traced(let leaf) = $0 { leaf.variable } else { nil } }
+    let variables = leaves.compactMap {
+      if case .traced(let leaf) = $0 { leaf.variable } else { nil }
+    }
     recorder.element = setting.element
     element = setting.element
     let step = recorder.inputs(for: setting.step, Signature(setting.step))
@@ -93,8 +98,12 @@ final class TrainingStep {
     reportCount = made.terms.count
     reads = recorder.reads
     do throws(TraceError) {
-      let trace = try builder.finish(outputs)
-      graph = trace.graph
+      let whole = try builder.finish(outputs).graph
+      // What no step reads, as most that the functions of a distribution capture, is not handed on.
+      let kept: [Int]
+      (graph, kept) = whole.droppingInputs(except: Set(0...TrainingStep.counter).union(variables))
+      (inputCount, self.kept) = (whole.inputCount, kept)
+      places = variables.compactMap { kept.firstIndex(of: $0) }
       executable = Executable(graph)
       draws = graph.reads(input: 0)
     } catch { throw Fault(OperationError(error), at: setting.span) }
@@ -107,14 +116,15 @@ final class TrainingStep {
   ) throws(TraceError) -> [Tensor]? {
     var inputs = [try key.knownValue(), try Term(0).knownValue()]
     for number in Signature(setting.state).numbers { inputs.append(try tensor(number, nil)) }
-    for number in Signature(.tuple([setting.step, setting.data])).numbers {
-      inputs.append(try tensor(number, element))
+    for part in [setting.step, setting.data] {
+      for number in Signature(part).numbers { inputs.append(try tensor(number, element)) }
     }
     for read in reads {
       guard let numbers = read.numbers(r[read.slot]) else { return nil }
       for number in numbers { inputs.append(try tensor(number, element)) }
     }
-    return inputs
+    precondition(inputs.count == inputCount)
+    return kept.map { inputs[$0] }
   }
 
   /// Those of the first leaves of the state, from 0, in which no term of the loss has a derivative.
