@@ -61,6 +61,9 @@ struct DerivationTests {
 
   /// What does not hold, or says nothing, with a part of the message.
   static let failing: [(code: String, says: String)] = [
+    (
+      "derive (x in reals; c = (a = x, b = 2*x)) {\nc.b\n= 3*x\n}", "3"
+    ),
     ("derive (x in reals) { (x + 1)^2 = x^2 + 2*x + 2 }", "1 = 2 fails at 200 of 200 points; x = "),
     ("derive (x in reals) { x = x\n = x + 1e-9 }", "2 = 3 fails"),
     ("derive (x in positives) { log(x) >= x - 1 }", "the inequality turns"),

@@ -35,7 +35,9 @@ extension MendingTrial {
       for (group, positions) in byGroup {
         let side = side(whole, half)
         let recording = try side.recording(group)
-        guard recording.numberCount == expressions.count || expressions.count == 1 else {
+        // A record of the header has several numbers, and no value of its own.
+        let fits = recording.numberCount == expressions.count
+        guard fits || expressions.count == 1 && recording.numberCount == 0 else {
           throw Fault("derive", "no number", at: nil)
         }
         let values = try SideValues(
