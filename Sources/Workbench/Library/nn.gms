@@ -30,11 +30,16 @@ dense(n, m, act=identity, init=lecun_normal, bias=true, type="f32") = {
   W = numbers_as("dense", type, init(m, n))
   if shape(W) != (m, n) { error("dense: init must give a matrix {m}×{n}, not {kind(W)} of shape {shape(W)}", "shape") }
   if bias {
-    (layer = "dense", W = W, b = numbers_as("dense", type, zeros(m)), act = act, apply = (m, x) -> m.act(m.W @ x + m.b))
+    b = numbers_as("dense", type, zeros(m))
+    (layer = "dense", W = W, b = b, act = act, apply = (m, x) -> { x = in_type_of(m.W, x); m.act(m.W @ x + m.b) })
   } else {
-    (layer = "dense", W = W, act = act, apply = (m, x) -> m.act(m.W @ x))
+    (layer = "dense", W = W, act = act, apply = (m, x) -> { x = in_type_of(m.W, x); m.act(m.W @ x) })
   }
 }
+
+# x in the type of the parameters W: a network of f32 computes in f32 whatever it is given, as a time among
+# its inputs is f64.
+in_type_of(W, x) = if kind(W) == "f32" and kind(x) == "f64" { f32(x) } else { x }
 
 # The net with a way around it: x + net(x). He et al. 2016.
 # net: a network with as many outputs as inputs
