@@ -89,7 +89,7 @@ same_rows(part, s, a, x) = {
 }
 
 # s with the values x of several names, or the value x of one.
-bound(s, names, x) = {
+bound_values(s, names, x) = {
   if len(names) == 1 { return put(s, names[1], x) }
   if len(x) != len(names) { error("{len(names)} variables have a tuple of as many values, not {type(x)}", "shape") }
   for k in 1:len(names) { s = put(s, names[k], x[k]) }
@@ -108,7 +108,7 @@ log_joint(parts, s) = {
 
 # s with a draw of every part, each after those that it depends on.
 drawn(parts, s) = {
-  for part in parts { s = bound(s, part.variables, law(part, s).draw()) }
+  for part in parts { s = bound_values(s, part.variables, law(part, s).draw()) }
   s
 }
 
@@ -121,7 +121,7 @@ conditional(title, parts, names, s, whole, hidden) = {
     draw = () -> values_of(drawn(parts, s), names),
     log_density = x -> {
       if hidden { error("{title} is an integral over what is not named in it: draws are known, its density is not", "density") }
-      log_joint(parts, bound(s, names, x))
+      log_joint(parts, bound_values(s, names, x))
     }
   )
 }

@@ -152,7 +152,7 @@ is_finite(part, s) = if part.repeated or not known(s, part.arguments) { false } 
 weighed(parts, part, s) = {
   (x, w) = law(part, s).support()
   others = filter(other -> other.title != part.title, parts)
-  (x = x, w = w, l = vmap(x -> evidence(others, bound(s, part.variables, x)))(x))
+  (x = x, w = w, l = vmap(x -> evidence(others, bound_values(s, part.variables, x)))(x))
 }
 
 # log Σ_z p(z) p(x | z).
@@ -180,7 +180,7 @@ by_counting(parts, part, s) = {
   (centre, low, high) = (i64(round(m)), stop(D.domain.low), stop(D.domain.high))
   level = w -> {
     k = i64(max(low, 1.0*(centre - w))):i64(min(high, 1.0*(centre + w)))
-    mixed(full(1.0, len(k)), vmap(k -> D.log_density(k) + evidence(others, bound(s, part.variables, k)))(k))
+    mixed(full(1.0, len(k)), vmap(k -> D.log_density(k) + evidence(others, bound_values(s, part.variables, k)))(k))
   }
   w = 20 + i64(ceil(10*σ))
   (old, new) = (level(w), level(2*w))
@@ -340,7 +340,7 @@ by_rule(parts, part, s) = {
   others = filter(other -> other.title != part.title, parts)
   level = n -> {
     (x, w) = D.quadrature(n)
-    mixed(w, vmap(x -> evidence(others, bound(s, part.variables, x)))(x))
+    mixed(w, vmap(x -> evidence(others, bound_values(s, part.variables, x)))(x))
   }
   (old, new) = (level(60), level(120))
   gap = stop(abs(new - old))

@@ -60,7 +60,7 @@ normal_posterior(g) = {
 
 # The values of unknowns as one vector.
 packed(z, names, x) = {
-  s = bound(none, names, x)
+  s = bound_values(none, names, x)
   v = zeros(z.size)
   for name in names {
     place = get(z.places, name)

@@ -5,6 +5,9 @@
 # names: score_from, esm_loss, dsm_loss, ism_loss, ssm_loss, ssm_vr_loss, multi_dsm_loss, score_report
 # names: loo_log_likelihood, loo_width
 # names: slice_law, slice_variance
+# names: langevin_step, langevin, mala, underdamped, target_of, stationary_variance, stationary_covariance
+# names: stability_limit, step_matrices, mala_acceptance, annealed_variance
+# names: run_chains, run_chain, annealed_chains, integrated_time, effective_size, chain_mean
 # names: predicts, predict, convert, noise_net, level_of
 # names: oracle, noised, score_of, mmse, fisher_information, dsm_floor, noised_entropy, parzen
 use score_losses
@@ -16,3 +19,6 @@ use parzen
 use predictions
 use oracles
 use noise_floors
+use langevin
+use langevin_laws
+use chains

@@ -1,0 +1,116 @@
+# Networks of a diffusion model that are told the class of the datum, and may be told nothing: one network then knows
+# the scores of all classes and the score of all data, which is what guidance without a classifier combines. Ho and
+# Salimans 2022.
+# names: class_net, of_class, class_noise_loss
+use predictions
+use noise_training
+
+# A network that predicts from z, γ and a class: that of noise_net, whose first layer also sees a row of a table, one
+# row for each class and one for none. As a predictor by itself it is the one without a class; of_class tells it one.
+# d: how many numbers a datum has
+# classes: how many classes there are, counted from 1
+# hidden: the width of the two hidden layers, or a tuple of widths
+# of: what it predicts
+# features: the numbers in a row of the table
+# act: the activation
+# type: "f32" or "f64"
+# .of: what it predicts
+# .classes: how many classes it knows
+# .table: the rows of the classes, and after them that of none
+# .net: the layers
+# .apply: m(z, l) is the prediction without a class
+# example: use vdm; use class_net; m = class_net(2, 3, hidden=16, features=4);
+# example: (shape(m.table.W), shape(predict(of_class(m, 3), [0.5, 1], (α = 0.8, σ = 0.6), "x")))
+# -> ((4, 4), (2,))
+class_net(d, classes, hidden=128, of="ε", features=16, act=silu, type="f32") = {
+  d = width("class_net", "d", d)
+  classes = width("class_net", "classes", classes)
+  features = width("class_net", "features", features)
+  hidden = if kind(hidden) == "tuple" { hidden } else { (hidden, hidden) }
+  widths = map(h -> width("class_net", "hidden", h), hidden)
+  (
+    of = prediction_named("class_net", of), d = d, classes = classes,
+    table = embedding(classes + 1, features, type=type),
+    net = mlp(d + 9 + features, widths..., d, act=act, type=type),
+    apply = (m, z, l) -> class_answer(m, z, l, m.table(m.classes + 1))
+  )
+}
+
+# The prediction of a network that is told a row of its table.
+class_answer(m, z, l, told) = {
+  if size(z) != m.d { error("class_net: the network is of {m.d} numbers, and z has {size(z)}; vmap takes rows", "shape") }
+  seen = reshape(z/sqrt(l.α^2 + l.σ^2), size(z))
+  reshape(m.net(concat((seen, noise_features(level_of(l).γ), told))), shape(z)...)
+}
+
+# The predictor for one class. The class may be traced, so that vmap takes many at once.
+# m: what class_net made, or a run's model
+# c: the class, 1, 2, ...; 0 or none for the predictor of all data
+# .d: how many numbers a datum has
+# .model: m
+# .row: which row of the table it sees
+# .apply: p(z, l) is the prediction for z of this class
+# example: use vdm; use class_net; m = class_net(1, 2, hidden=8); l = (α = 0.8, σ = 0.6);
+# example: shape(vmap(c -> predict(of_class(m, c), [0.5], l, "ε"))([0, 1, 2, 1]))
+# -> (4, 1)
+of_class(m, c=none) = {
+  m = class_model("of_class", m)
+  row = if kind(c) == "none" { m.classes + 1 } else { class_row(m, c) }
+  (of = m.of, d = m.d, model = m, row = row, apply = (p, z, l) -> class_answer(p.model, z, l, p.model.table(p.row)))
+}
+
+# The row of a class, 0 for none.
+class_row(m, c) = {
+  if not (kind(c) in ("i64", "f64", "f32")) or ndims(c) > 0 {
+    error("of_class: a class is a whole number, 1 to {m.classes}, or 0 for none, not {type(c)}; vmap takes many", "type")
+  }
+  if not istraced(c) and not (c >= 0 and c <= m.classes and c == floor(c)) {
+    error("of_class: the network knows the classes 1 to {m.classes}, and 0 for none, not {text(c)}", "domain")
+  }
+  where(c == 0, m.classes + 1, c)
+}
+
+# Requires what class_net made.
+class_model(name, m) = {
+  if kind(m) == "run" { error("{name}: m is the network, and this is its run: m.model, or m.ema", "type") }
+  fits = if kind(m) == "record" { has(m, "classes") and has(m, "table") and has(m, "net") } else { false }
+  if not fits { error("{name}: m is a network told of classes, such as class_net(2, 8) makes, not {type(m)}", "type") }
+  m
+}
+
+# The loss of one datum and its class, for train with rows (x, y): that of noise_loss for the predictor of class y,
+# which with the probability `drop` is that of no class, so that both are learned. Ho and Salimans 2022, algorithm 1.
+# S: a schedule
+# drop: how often the class is left out, from 0 to 1
+# weight: "bound", "simple" or a function of the level, as in noise_loss
+# levels: the law of γ in training, as in noise_loss
+# example: use vdm; use class_net; use data; D = gaussians8(); X = sample(D, 64);
+# example: y = i64(X[:, 1] > 0) + 1;
+# example: f = class_noise_loss(linear_snr(), weight="simple");
+# example: train(class_net(2, 2, hidden=8), f, (X, y), steps=2).steps
+# -> 2
+class_noise_loss(S, drop=0.1, weight="bound", levels=none) = {
+  number_of("class_noise_loss", "drop", drop, "how often the class is left out")
+  if not (drop >= 0 and drop <= 1) {
+    error("class_noise_loss: drop is a share of the data, from 0 to 1, not {text(drop)}", "domain")
+  }
+  f = noise_loss(S, weight=weight, levels=levels)
+  (m, x, y) -> {
+    m = class_model("class_noise_loss", m)
+    labelled(m, y)
+    # Looked up among the classes alone, so that one that there is not is an error, not the row of none.
+    W = m.table.W
+    told = where(uniform_noise() < drop, W[m.classes + 1, :], W[1:m.classes, :][y, :])
+    f((of = m.of, model = m, told = told, apply = (p, z, l) -> class_answer(p.model, z, l, p.told)), x)
+  }
+}
+
+# Requires a class as a number.
+labelled(m, y) = {
+  if not (kind(y) in ("i64", "f64", "f32")) or ndims(y) > 0 {
+    error("class_noise_loss: y is the class of one datum, a whole number from 1 to {m.classes}, not {type(y)}; the data are (X, y)", "type")
+  }
+  if not istraced(y) and not (y >= 1 and y <= m.classes and y == floor(y)) {
+    error("class_noise_loss: the network knows the classes 1 to {m.classes}, not {text(y)}; count them from 1", "domain")
+  }
+}

@@ -1,0 +1,313 @@
+#~ file: seed=7
+# What guidance, weights, inverse problems, networks of classes and flows between data sets refuse, and what to do instead.
+use vdm
+use nn
+S = linear_snr();
+D = Normal([0, 0], cov=[1, 0.5; 0.5, 1]);
+o = oracle(D);
+N = oracle(Normal(0, 1));
+l = (α = 0.8, σ = 0.6);
+m = class_net(2, 3, hidden=8);
+
+# ## Guidance
+guided(N, N, "a")
+#!> error[type]: guided: w is a number, how strongly to guide, or a function of the level, not a text
+#!> ...
+guided(N, N, nan)
+#!> error[domain]: guided: w is a finite number, how strongly to guide, or a function of the level, not nan
+#!> ...
+guided(3, N, 1)
+#!> error[type]: a predictor is an oracle, a network or a function of z and t, not i64
+#!> ...
+guided(N, N, 1, levels=(2, -3))
+#!> error[domain]: guided: γ = -log SNR rises with t, so γ0 < γ1; here 2 and -3
+#!> ...
+guided(N, N, 1, levels=3)
+#!> error[type]: guided: levels are two ends of γ = -log SNR, such as (-3, 2), not 3
+#!> ...
+guided(mlp(2, 4, 2), N, 1)
+#!> error[type]: a predictor: this network takes one vector, not z and t: predicts("ε", (z, t) -> m(concat((z, [t])))) hands it both, noise_net(d) makes one that knows γ
+#!> ...
+classifier_guided(N, 3)
+#!> error[type]: classifier_guided: log_prob is a function (z, l) -> log p(c | z), not i64
+#!> ...
+predict(classifier_guided(o, (z, l) -> z), [0.1, 0.2], l, "ε")
+#!> error[shape]: grad needs a function whose value is a scalar, this one's is f64[2]
+#!> ...
+predict(with_score(o, (z, l) -> 1.0), [0.1, 0.2], l, "ε")
+#!> error[shape]: what is added to a score has its shape, (2,), not ()
+#!> ...
+predict(guided(N, N, (l -> "a")), 0.3, l, "x")
+#!> error[type]: 1 + k: a text is not a number
+#!> ...
+tilted(Normal(0, 2), Normal(0, 1), 1)
+#!> error[domain]: tilted: with w = 1 the precision (1 + w)/τ_c² - w/τ_u² is -0.5, and p_c^(1+w)/p_u^w has no finite integral: guide towards the narrower law, or less
+#!> ...
+tilted(Normal(0, 1), Gamma(2, 1), 1)
+#!> error[distribution]: tilted: of two laws of one exponential family the tilted law is known, not of Normal and Gamma; its density is in proportion to exp((1 + w)*log_density(Dc, x) - w*log_density(Du, x))
+#!> ...
+tilted(Normal(0, 1), Mixture([0.5, 0.5], Normal([0; 1], 1)), 1)
+#!> error[distribution]: tilted: of two laws of one exponential family the tilted law is known, not of Normal and Mixture; its density is in proportion to exp((1 + w)*log_density(Dc, x) - w*log_density(Du, x))
+#!> ...
+tilted(3, Normal(0, 1), 1)
+#!> error[type]: tilted: i64 is no distribution: a record with draw and log_density is one
+#!> ...
+
+# ## Classes
+class_net(2, 0)
+#!> error[domain]: class_net: classes must be a whole number, at least 1, not 0
+#!> ...
+class_net(2, 2.5)
+#!> error[domain]: class_net: classes must be a whole number, at least 1, not 2.5
+#!> ...
+class_net(2, 3, of="y")
+#!> error[argument]: class_net: a prediction is of "x", "ε" (or "eps"), "v", "score" or "velocity", not y
+#!> ...
+class_net(2, 3, hidden="a")
+#!> error[type]: class_net: hidden must be a whole number, not a text
+#!> ...
+of_class(m, 4)
+#!> error[domain]: of_class: the network knows the classes 1 to 3, and 0 for none, not 4
+#!> ...
+of_class(m, -1)
+#!> error[domain]: of_class: the network knows the classes 1 to 3, and 0 for none, not -1
+#!> ...
+of_class(m, 1.5)
+#!> error[domain]: of_class: the network knows the classes 1 to 3, and 0 for none, not 1.5
+#!> ...
+of_class(m, [1, 2])
+#!> error[type]: of_class: a class is a whole number, 1 to 3, or 0 for none, not i64[2]; vmap takes many
+#!> ...
+of_class(m, "cat")
+#!> error[type]: of_class: a class is a whole number, 1 to 3, or 0 for none, not a text; vmap takes many
+#!> ...
+of_class(noise_net(2, hidden=8), 1)
+#!> error[type]: of_class: m is a network told of classes, such as class_net(2, 8) makes, not a record
+#!> ...
+predict(of_class(m, 1), [0.1, 0.2, 0.3], l, "x")
+#!> error[shape]: class_net: the network is of 2 numbers, and z has 3; vmap takes rows
+#!> ...
+class_noise_loss(S, drop=1.5)
+#!> error[domain]: class_noise_loss: drop is a share of the data, from 0 to 1, not 1.5
+#!> ...
+class_noise_loss(S, weight="simpel")
+#!> error[argument]: noise_loss: weight is one of ("bound", "simple", "a function of the level"), not simpel
+#!> ...
+class_noise_loss(S)(m, [0.1, 0.2], 0)
+#!> error[domain]: class_noise_loss: the network knows the classes 1 to 3, not 0; count them from 1
+#!> ...
+class_noise_loss(S)(m, [0.1, 0.2], 4)
+#!> error[domain]: class_noise_loss: the network knows the classes 1 to 3, not 4; count them from 1
+#!> ...
+class_noise_loss(S)(noise_net(2, hidden=8), [0.1, 0.2], 1)
+#!> error[type]: class_noise_loss: m is a network told of classes, such as class_net(2, 8) makes, not a record
+#!> ...
+# In a training the classes come with the rows, and one that is not in the table is an index beyond it:
+train(m, class_noise_loss(S), (zeros(4, 2), [1, 2, 3, 4]), steps=2)
+#!> error[index]: index 4 is out of range: axis 1 has length 3
+#!>   train(m, class_noise_loss(S), (zeros(4, 2), [1, 2, 3, 4]), steps=2)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>   in step 1; ans is the run of the 0 steps before
+train(m, class_noise_loss(S), (zeros(4, 2), [0, 1, 2, 3]), steps=2)
+#!> error[index]: there is no element 0: indices count from 1
+#!>   train(m, class_noise_loss(S), (zeros(4, 2), [0, 1, 2, 3]), steps=2)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>   in step 1; ans is the run of the 0 steps before
+
+# ## Weights and levels
+min_snr(0)
+#!> error[domain]: min_snr: k must be positive and finite, not 0: the SNR up to which x is weighed in full
+#!> ...
+min_snr("a")
+#!> error[type]: min_snr: k is a number, the SNR up to which x is weighed in full, not a text
+#!> ...
+soft_min_snr(-1)
+#!> error[domain]: soft_min_snr: k must be positive and finite, not -1: where the weight bends
+#!> ...
+p2_weight(0)
+#!> error[domain]: p2_weight: k must be positive and finite, not 0: what keeps the weight finite where SNR is 0
+#!> ...
+sigmoid_weight(nan)
+#!> error[domain]: sigmoid_weight: b is a finite number, log SNR where the weight is a half, not nan
+#!> ...
+karras_weight(0)
+#!> error[domain]: karras_weight: σ_data must be positive and finite, not 0: the deviation of the data
+#!> ...
+karras_levels(deviation=0)
+#!> error[domain]: karras_levels: deviation must be positive and finite, not 0: the deviation of log σ
+#!> ...
+noise_loss(S, weight=min_snr)(N, 0.5)
+#!> error[type]: min_snr: k is a number, the SNR up to which x is weighed in full, not a record
+#!> ...
+noise_loss(S, levels=3)
+#!> error[type]: noise_loss: levels is a law of γ = -log SNR, a distribution such as Normal(-2.4, 2.4), not i64
+#!> ...
+noise_loss(S, levels=Normal([0, 0], 1))
+#!> error[shape]: noise_loss: levels is a law of one number γ, not of (2,)
+#!> ...
+noise_loss(S, levels=Empirical([0.0, 1]))
+#!> error[distribution]: noise_loss: levels is a law of γ with a density, and this one is of points
+#!> ...
+bound_weight(S, "best")
+#!> error[argument]: bound_weight: weight is one of ("bound", "simple", "a function of the level"), not best
+#!> ...
+bound_weight(S)(10)
+#!> error[domain]: linear log-SNR.inverse: γ goes from -13.3 to 5 here, and 10.0 is never reached
+#!> ...
+sigmoid_weight(0)((α = 0.8, σ = 0.6))
+#!> error[name]: sigmoid_weight: the weight needs the rate dγ of the level: level(S, t) has it
+#!> ...
+preconditioned(noise_net(2, hidden=8))
+#!> error[type]: preconditioned: the network gives what it likes, and this is a predictor of ε already: a layer, mlp(d + 9, 64, d)
+#!> ...
+preconditioned(mlp(2, 4, 2), σ_data=0)
+#!> error[domain]: preconditioned: σ_data must be positive and finite, not 0: the deviation of the data
+#!> ...
+preconditioned(3)
+#!> error[type]: preconditioned: net is a function F(y, c_noise) or layers, not i64
+#!> ...
+preconditioned((y, c) -> [y, 1.0])([0.1, 0.2], l)
+#!> error[shape]: preconditioned: what F gives has the shape (3,) where what was seen has (2,): a predictor takes one event and answers with one like it
+#!> ...
+
+# ## Inverse problems
+linear_posterior(D, [1, 0, 0], 1.0, 0.5)
+#!> error[shape]: linear_posterior: x has 2 numbers, and the rows of A have 3
+#!> ...
+linear_posterior(D, [1, 0], [1.0, 2], 0.5)
+#!> error[shape]: linear_posterior: A has 1 row, and y has 2 numbers
+#!> ...
+linear_posterior(D, [1, 0], 1.0, 0)
+#!> error[domain]: linear_posterior: σ, the deviation of the noise in y, is positive, not 0; coordinates that are known exactly are for conditional_law, or inpaint with any predictor
+#!> ...
+linear_posterior(D, [1, 0], 1.0, [0.5, 0.5])
+#!> error[shape]: linear_posterior: σ is one number, or one for each of the 1 numbers of y, not 2
+#!> ...
+linear_posterior(D, [1, nan], 1.0, 0.5)
+#!> error[domain]: linear_posterior: A is nan
+#!> ...
+linear_posterior(D, [1, 0], inf, 0.5)
+#!> error[domain]: linear_posterior: y must be finite, not inf
+#!> ...
+linear_posterior(Empirical([1.0, 2]), 1, 1.0, 0.5)
+#!> error[distribution]: linear_posterior: Empirical has parts without width, whose posterior is no normal law: KDE(x, 0.05) puts a little noise on each point
+#!> ...
+linear_posterior(Gamma(2, 1), 1, 1.0, 0.5)
+#!> error[distribution]: linear_posterior: the posterior of Gamma has no closed form: Normal, Mixture of Normal, KDE and finite sets have one; KDE(sample(D, 1000), 0.1) comes near the law, and has one
+#!> ...
+linear_posterior(3, 1, 1.0, 0.5)
+#!> error[type]: linear_posterior: the law of the data is a distribution, not i64: Empirical(x) is that of rows x
+#!> ...
+conditional_law(D, [3], [1.0])
+#!> error[domain]: conditional_law: known are coordinates from 1 to 2, not [3]
+#!> ...
+conditional_law(D, [1, 1], [1.0, 1.0])
+#!> error[argument]: conditional_law: known has a coordinate twice: [1, 1]
+#!> ...
+conditional_law(D, [1, 2], [1.0, 1.0])
+#!> error[domain]: conditional_law: all 2 coordinates are known, and nothing is left
+#!> ...
+conditional_law(D, [1], [1.0, 2.0])
+#!> error[shape]: conditional_law: 1 coordinates are known, and there are 2 values
+#!> ...
+conditional_law(D, "a", [1.0])
+#!> error[type]: conditional_law: known are the numbers of coordinates, such as [1, 3], not a text
+#!> ...
+conditional_law(D, [1], [nan])
+#!> error[domain]: conditional_law: values is nan
+#!> ...
+dps(o, [1, 0], 1.0, 0)
+#!> error[domain]: dps: σ, the deviation of the noise in y, is positive, not 0; coordinates that are known exactly are for conditional_law, or inpaint with any predictor
+#!> ...
+predict(dps(o, [1, 0, 0], 1.0, 0.5), [0.1, 0.2], l, "x")
+#!> error[shape]: dps: x has 2 numbers, and the rows of A have 3
+#!> ...
+predict(dps(o, x -> x, 1.0, 0.5), [0.1, 0.2], l, "x")
+#!> error[shape]: dps: A has 2 rows, and y has 1 numbers
+#!> ...
+pigdm(o, [1, 0], 1.0, 0.5, variance=2)
+#!> error[type]: pigdm: variance is r² as a function of the level, not i64
+#!> ...
+pigdm(o, x -> x, 1.0, 0.5)
+#!> error[type]: pigdm: A must be a number or a tensor of numbers, not a function
+#!> ...
+predict(moment_matched(o, [1, 0], [1.0, 2.0], 0.5), [0.1, 0.2], l, "x")
+#!> error[shape]: moment_matched: A has 1 row, and y has 2 numbers
+#!> ...
+inpaint(S, o, [1], [1.0], 0)
+#!> error[domain]: inpaint: n is how many samples there are, a whole number of at least 1, not 0
+#!> ...
+inpaint(S, o, [1], [1.0], 5, steps=1)
+#!> error[domain]: inpaint: steps is how many steps there are, a whole number of at least 2, not 1
+#!> ...
+inpaint(S, o, [3], [1.0], 5)
+#!> error[domain]: inpaint: known are coordinates from 1 to 2, not [3]
+#!> ...
+inpaint(S, (z, t) -> 0*z, [1], [1.0], 5)
+#!> error[argument]: inpaint: d= is how many coordinates there are, which this predictor does not tell
+#!> ...
+inpaint(S, N, [1], [1.0], 5)
+#!> error[domain]: inpaint: d is how many coordinates there are, a whole number of at least 2, not 1.0
+#!> ...
+inpaint(rectified(), (z, t) -> 0*z, [1], [1.0], 5, d=2, steps=4)
+#!> error[domain]: a prediction of ε says nothing of x where α = 0 and all is noise: let the network predict v or x, or end the schedule before, between(S, γ0, 10)
+#!> ...
+
+# ## Between two data sets
+velocity_loss()(N, 0.5, [0.5, 1])
+#!> error[shape]: velocity_loss: the pair has two data of one shape, not () and (2,)
+#!> ...
+velocity_loss(3)
+#!> error[type]: a schedule is a record of functions of t such as cosine_noise() gives, not i64; schedule(γ = t -> ...) makes one of your own
+#!> ...
+velocity_net(0)
+#!> error[domain]: velocity_net: d must be a whole number, at least 1, not 0
+#!> ...
+velocity_net(2, hidden=0)
+#!> error[domain]: velocity_net: hidden must be a whole number, at least 1, not 0
+#!> ...
+predict(velocity_net(2, hidden=4), [0.1, 0.2], l, "velocity")
+#!> error[name]: this predictor sees the time t, which this level does not have: use level(S, t), or sees="γ"
+#!> ...
+paired(Normal(0, 1), D)
+#!> error[shape]: paired: both sides are of one shape, and a datum of X has (), one of Y (2,)
+#!> ...
+paired("a", D)
+#!> error[type]: paired: the data are a distribution, or a tensor by rows, not a text
+#!> ...
+velocity_oracle(D, Normal(0, 1))
+#!> error[shape]: velocity_oracle: both laws are of one shape, not (2,) and ()
+#!> ...
+velocity_oracle(Gamma(2, 1), Normal(0, 1))
+#!> error[distribution]: velocity_oracle: the posterior of Gamma has no closed form: Normal, Mixture of Normal, KDE and finite sets have one; KDE(sample(D, 1000), 0.1) comes near the law, and has one
+#!> ...
+flow_between(N, 0.3, from=2)
+#!> error[domain]: flow_between: from and to are two times from 0 to 1, not 2 and 0.0
+#!> ...
+flow_between(N, 0.3, from=1, to=1)
+#!> error[domain]: flow_between: from and to are two times from 0 to 1, not 1 and 1
+#!> ...
+flow_between(N, "a")
+#!> error[type]: flow_between: y must be a number or a tensor of numbers, not a text
+#!> ...
+flow_between(N, 0.3, S=cosine_noise())
+#!> error[domain]: a prediction of x says nothing of the velocity where σ = 0 and there is no noise: begin the schedule later, between(S, -13.3, γ1)
+#!> ...
+assignment([1, 2; 3, nan])
+#!> error[domain]: assignment: C is nan
+#!> ...
+assignment([1, 2, 3])
+#!> error[shape]: assignment: C is a square matrix of costs, not i64[3]
+#!> ...
+assignment([1, 2; 3, 4; 5, 6])
+#!> error[shape]: assignment: C is a square matrix of costs, not i64[3×2]
+#!> ...
+coupled([1.0; 2], [1.0; 2; 3])
+#!> error[shape]: coupled: X has 2 rows and Y 3: take as many of each
+#!> ...
+coupled([1.0; 2], [1.0, 2; 3, 4])
+#!> error[shape]: coupled: the rows of x have 1 numbers, those of Y 2: both need as many
+#!> ...
+coupled([1.0; 2], [1.0; 2], batch=0)
+#!> error[domain]: coupled: batch is a whole number, at least 1, not 0
+#!> ...
