@@ -69,12 +69,7 @@ public struct Framing: Sendable {
 
   private static func widened(_ shown: Interval, low: Bool, high: Bool) -> Interval {
     let largest = Double.greatestFiniteMagnitude
-    let size = max(abs(shown.low), abs(shown.high))
-    // One number, or numbers that differ by less than can be labelled: a tenth to each side.
-    if shown.halfLength <= size * 1e-13 {
-      let half = size == 0 ? 1 : size / 10
-      return Interval(spanning: shown.low - half, shown.high + half)
-    }
+    if shown.isOneNumber { return shown.opened }
     let pad = shown.halfLength * 2 * margin
     let padding = pad.isFinite ? pad : largest * margin
     return Interval(
@@ -102,7 +97,12 @@ public struct Framing: Sendable {
   public func paneSize(_ panel: Panel, within space: Extents) -> Extents {
     guard panel.keepsProportions, x.halfLength > 0, y.halfLength > 0 else { return space }
     let unit = min(space.width / x.halfLength, space.height / y.halfLength)
-    let size = Extents(unit * x.halfLength, unit * y.halfLength)
+    // Next to 0 a unit has no finite length: the axes keep their ratio.
+    let ratio = x.halfLength / y.halfLength
+    let size =
+      unit.isFinite
+      ? Extents(unit * x.halfLength, unit * y.halfLength)
+      : Extents(min(space.width, space.height * ratio), min(space.height, space.width / ratio))
     // Axes a hundred times as long as wide are better out of proportion than unseen.
     return min(size.width, size.height) < max(space.width, space.height) / 100 ? space : size
   }

@@ -10,20 +10,22 @@ public struct Scale: Hashable, Sendable {
   public let isLog: Bool
   /// Whether numbers grow towards the start of the axis, as they do upwards on a page.
   public let isReversed: Bool
+  /// What numbers are multiplied by, a power of two, before their difference is taken: a half, as the
+  /// greatest numbers have no difference; far more where a unit over the difference would overflow.
+  private let lift: Double
   private let low: Double
   private let factor: Double
 
   /// A scale.
-  ///
-  /// Lengths are taken in halves, as the greatest numbers have no difference.
   public init(_ domain: Interval, length: Double, isLog: Bool = false, isReversed: Bool = false) {
     self.domain = domain
     self.length = length
     self.isLog = isLog
     self.isReversed = isReversed
-    low = isLog ? log(domain.low) : domain.low
-    let half = isLog ? (log(domain.high) - low) / 2 : domain.halfLength
-    factor = half > 0 ? length / 2 / half : 0
+    lift = isLog ? 1 : domain.halfLength < 1e-290 ? 0x1p600 : 0.5
+    low = isLog ? log(domain.low) : domain.low * lift
+    let difference = (isLog ? log(domain.high) : domain.high * lift) - low
+    factor = difference > 0 ? length / difference : 0
   }
 
   /// The place of a number in units: from 0 to the length for those of the domain, held to within a
@@ -35,7 +37,7 @@ public struct Scale: Hashable, Sendable {
       guard value > 0 else { return .nan }
       share = (log(value) - low) * factor
     } else {
-      share = (value / 2 - low / 2) * factor * 2
+      share = (value * lift - low) * factor
     }
     let place = isReversed ? length - share : share
     return place.isNaN ? .nan : max(-1000 * length, min(1001 * length, place))

@@ -114,9 +114,9 @@ public enum Ticks {
     if value == 0 { return "0" }
     let magnitude = max(abs(value), step, largest)
     // Close numbers far from 0 differ in their last digits: 0.99999998 rather than 9.9999998e-1.
-    let isClose = step > 1e-13 * magnitude && step < 1e-4 * magnitude && magnitude >= 0.01
+    let isClose = step > 1e-15 * magnitude && step < 1e-4 * magnitude && magnitude >= 0.01
     let isPlain =
-      magnitude < (isClose ? 1e12 : 1e6)
+      magnitude < (isClose ? 1e16 : 1e6)
       && (step >= 1e-4 || isClose || (step == 0 && magnitude >= 1e-4))
     if isPlain {
       let digits = step == 0 ? 6 : max(0, Int(ceil(-log10(step) - 1e-9)))
