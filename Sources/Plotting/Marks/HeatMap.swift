@@ -46,7 +46,8 @@ public struct HeatMap: Mark {
     self.isLog = isLog && found != nil
     let size = found.map { max(abs($0.low), abs($0.high)) } ?? 1
     let centred = map.isCentred && !isLog && domain == nil ? Interval(spanning: -size, size) : nil
-    self.domain = centred ?? found ?? Interval(spanning: 0, 1)
+    let shown = centred ?? found ?? Interval(spanning: 0, 1)
+    self.domain = self.isLog ? shown.openedByRatio : shown.opened
   }
 
   /// Whether its parts fit together.

@@ -99,9 +99,9 @@ public struct ColourBar: Hashable, Codable, Sendable {
   /// Whether equal ratios have equal lengths.
   public var isLog: Bool
 
-  /// What colours stand for.
+  /// What colours stand for; one number stands in the middle.
   public init(domain: Interval, map: ColourMap, isLog: Bool = false) {
-    self.domain = domain
+    self.domain = isLog ? domain.openedByRatio : domain.opened
     self.map = map
     self.isLog = isLog
   }

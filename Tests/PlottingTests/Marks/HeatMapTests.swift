@@ -21,6 +21,28 @@ import Testing
     #expect(shares(image.raster) == [0.5, 1, 0, 0.25])
   }
 
+  /// One number has the colour in the middle, and its number stands beside the middle of the bar.
+  @Test(arguments: [(5.0, false), (0, false), (-2, false), (1e-4, true)]) func oneNumber(
+    value: Double, isLog: Bool
+  ) throws {
+    let map = HeatMap(grid([value, value, value, value], 2), isLog: isLog)
+    #expect(shares(try #require(TestPane.images(map).first).raster) == [0.5, 0.5, 0.5, 0.5])
+    let bar = try #require(map.colourBar)
+    #expect(bar.domain.low < value && value < bar.domain.high)
+    let place = Scale(bar.domain, length: 1, isLog: isLog)(value)
+    #expect(abs(place - 0.5) < 1e-9)
+    let scene = Page.scene(.panel(Panel(marks: [map])))
+    let numbers = scene.texts(in: ["colours"]).compactMap {
+      Double($0.replacing("−", with: "-"))
+    }
+    #expect(numbers.contains(value), "\(scene.texts(in: ["colours"]))")
+    let lines = TerminalText.lines(
+      .panel(Panel(marks: [map])), TerminalStyle(columns: 60, rows: 15, glyphs: .ascii))
+    let row = try #require(
+      lines.firstIndex { $0.split(separator: " ").last.flatMap { Double($0) } == value }, "\(lines)")
+    #expect((4...9).contains(row), "\(lines)")
+  }
+
   @Test func centresHaveHalfACellAround() {
     let grid = grid([1, 2, 3, 4], 2, .centres)
     #expect(grid.x == Interval(-5, 15) && grid.centre(column: 1) == 10)
