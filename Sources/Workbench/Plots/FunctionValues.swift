@@ -27,6 +27,12 @@ struct FunctionValues {
     }
   }
 
+  /// Whether it is a function that takes the two coordinates of a point as its arguments.
+  static func takesPoint(_ value: Value, _ p: borrowing Program) -> Bool {
+    guard case .function = value else { return false }
+    return PointFunction(value, of: .tuple([.float(0), .float(0)]), p).spreads
+  }
+
   /// The name of parameter `k`, from 0, of a script's function.
   static func parameter(_ k: Int, of value: Value, _ p: borrowing Program) -> String? {
     guard case .function(let closure) = value, case .script(let id) = closure.body,

@@ -29,8 +29,9 @@ enum PlotBuiltins {
           "a function or several, numbers, samples by rows, complex numbers (beside the unit circle), images, a "
             + "distribution, a run, a record with a field plot"),
         .init(
-          "y", "of a function the start, or (from, to); of numbers x the numbers y", initial: "none"
-        ),
+          "y",
+          "of a function the start, or (from, to), -3 to 3 without it; of numbers x the numbers y",
+          initial: "none"),
         .init(
           "z", "of a function the end; of one of the plane (from, to) upwards", initial: "none"),
         label, colour,

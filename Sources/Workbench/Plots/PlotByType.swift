@@ -69,7 +69,9 @@ struct PlotByType {
   private func functions(
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Figure {
-    if isRange(1), isRange(2) {
+    // A function of two numbers is one of the plane, also where no rectangle is given.
+    let isOfPlane = FunctionValues.takesPoint(a[0], p) && a.isNone(2) && (a.isNone(1) || isRange(1))
+    if isOfPlane || isRange(1) && isRange(2) {
       return try FieldFigure(a, function: a[0], x: 1, y: 2).figure(p, &r, &m)
     }
     var functions: [(value: Value, name: String?)] = [
@@ -122,10 +124,8 @@ struct PlotByType {
       if isLog { try requirePositive(range.low) }
       return range
     }
-    if a.isNone(1), a.isNone(2) {
-      throw Fault(
-        "arity", "plot: a function needs an interval", at: a.spans[0], hint: "plot(f, -3, 3)")
-    }
+    // As wide as a field is where nothing is said; ratios of it are even to both sides of 1.
+    if a.isNone(1), a.isNone(2) { return Interval(spanning: isLog ? 0.1 : -3, isLog ? 10 : 3) }
     let range = try call.interval(from: 1, to: 2)
     if isLog { try requirePositive(range.low) }
     return range

@@ -10,6 +10,12 @@ struct PlotByTypeTests {
   static let pictures: [(code: String, summary: String)] = [
     ("plot(sin, 0, 7)", "figure of line"),
     ("plot((sin, cos), 0, 7)", "figure of 2 × line"),
+    ("plot(sin)", "figure of line"), ("plot((sin, cos))", "figure of 2 × line"),
+    ("plot(log, log=\"x\")", "figure of line"),
+    ("plot((x, y) -> x*y)", "figure of heat map"),
+    ("plot((x, y) -> (-y, x))", "figure of 225 arrows"),
+    ("plot((x, y) -> (-y, x), (-1, 1))", "figure of 225 arrows"),
+    ("plot((x, k=2) -> x^k)", "figure of line"),
     ("plot((a = x -> x, b = x -> 2*x), (0, 1))", "figure of 2 × line"),
     ("plot(x -> (x, x^2, 3), 0, 1)", "figure of 3 × line"),
     ("plot([1, 4, 9])", "figure of line"),
@@ -91,6 +97,21 @@ struct PlotByTypeTests {
     #expect(zip(line.x, line.x.dropFirst()).allSatisfy { $0 < $1 })
   }
 
+  /// Without an interval a function is shown around 0, or on an axis of ratios around 1.
+  @Test(arguments: [("", -3.0, 3.0), (", log=\"x\"", 0.1, 10)]) func aFunctionNeedsNoInterval(
+    more: String, low: Double, high: Double
+  ) throws {
+    let line = try line("plot(exp\(more))")
+    #expect(abs(line.x[0] - low) < 1e-12 && line.x.last == high)
+    #expect(zip(line.x, line.y).allSatisfy { abs($1 - exp($0)) <= 1e-12 * $1 })
+  }
+
+  @Test func theCommandPlotsAFunction() throws {
+    let reply = Prompt()(":plot sin")
+    #expect(reply.outcome == .ok, "\(reply.diagnostics)")
+    #expect(reply.figures.last?.summary == "figure of line")
+  }
+
   @Test func aFunctionEndsWhereItHasNoValue() throws {
     let line = try line("plot(sqrt, -1, 1)")
     let first = try #require(zip(line.x, line.y).first { $1.isFinite })
@@ -163,7 +184,6 @@ struct PlotByTypeTests {
   static let errors: [(code: String, error: String)] = [
     ("plot(\"x\")", "error[type]: plot: a text has no picture"),
     ("plot(none)", "error[type]: plot: none has no picture"),
-    ("plot(sin)", "error[arity]: plot: a function needs an interval"),
     ("plot(sin, 1, 0)", "error[domain]"),
     ("plot(sin, 0, inf)", "error[domain]"),
     ("plot(sin, 0, 1, log=\"x\")", "error[domain]"),
