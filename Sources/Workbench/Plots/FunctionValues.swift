@@ -27,6 +27,17 @@ struct FunctionValues {
     }
   }
 
+  /// Whether `name` is that of the function, or of the one that it is the derivative of; otherwise it is
+  /// the code of its value.
+  static func isNamed(_ value: Value) -> Bool {
+    guard case .function(let closure) = value else { return false }
+    switch closure.body {
+    case .builtin: return true
+    case .script: return closure.name != nil
+    case .derived(let derived): return isNamed(derived.base)
+    }
+  }
+
   /// Whether it is a function that takes the two coordinates of a point as its arguments.
   static func takesPoint(_ value: Value, _ p: borrowing Program) -> Bool {
     guard case .function = value else { return false }

@@ -96,8 +96,9 @@ struct PlotByType {
     }
     panel.x.label = FunctionValues.parameter(0, of: functions[0].value, p) ?? "x"
     if isOne, let name = functions[0].name {
-      let isName = name.allSatisfy { $0.isLetter || $0.isNumber || "_′∇".contains($0) }
-      panel.y.label = isName ? "\(name)(\(panel.x.label))" : name
+      let isOfRecord = if case .aggregate(let tree) = a[0] { tree.names != nil } else { false }
+      let isNamed = isOfRecord || FunctionValues.isNamed(functions[0].value)
+      panel.y.label = isNamed ? "\(name)(\(panel.x.label))" : name
     }
     return .panel(panel)
   }

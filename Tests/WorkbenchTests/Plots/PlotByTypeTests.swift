@@ -106,6 +106,17 @@ struct PlotByTypeTests {
     #expect(zip(line.x, line.y).allSatisfy { abs($1 - exp($0)) <= 1e-12 * $1 })
   }
 
+  /// A function's name stands before its argument, the code of one without a name stands alone.
+  static let labels: [(code: String, label: String)] = [
+    ("plot(sin)", "sin(x)"), ("plot(x -> x)", "x"), ("c = 3;\nplot(t -> c)", "c"),
+    ("plot(x -> x^2)", "x^2"), ("f(t) = t^2;\nplot(f)", "f(t)"), ("f = u -> u;\nplot(f)", "f(u)"),
+    ("f(x) = x^2;\nplot(∇f)", "∇f(x)"), ("plot((g = x -> x^2))", "g(x)"),
+  ]
+
+  @Test(arguments: labels) func theAxisHasTheFunctionsName(code: String, label: String) throws {
+    #expect(try #require(try figure(code).panels.first).y.label == label)
+  }
+
   @Test func theCommandPlotsAFunction() throws {
     let reply = Prompt()(":plot sin")
     #expect(reply.outcome == .ok, "\(reply.diagnostics)")
