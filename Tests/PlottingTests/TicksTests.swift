@@ -29,6 +29,21 @@ import Testing
     #expect(labels(1e-12, 1e12, isLog: true).count >= 4)
   }
 
+  /// What is counted has ticks at whole numbers, unless there is none to be seen.
+  @Test func wholeNumbersAlone() {
+    func labels(_ low: Double, _ high: Double) -> [String] {
+      Ticks.fitting(
+        Scale(Interval(spanning: low, high), length: 400), isWhole: true, gap: 8,
+        size: { Double($0.count) * 7 }
+      ).map(\.label)
+    }
+    #expect(labels(0.6, 3.4) == ["1", "2", "3"])
+    #expect(labels(0.9, 2.1) == ["1", "2"])
+    #expect(labels(0, 9000).count > 4)
+    #expect(labels(0.9, 1.1) == ["1"])
+    #expect(labels(0.2, 0.4).count > 2)
+  }
+
   /// Whatever the numbers, labels do not meet, differ, and read as the numbers where they stand.
   @Test(arguments: 0..<2000) func fit(seed: Int) {
     var generator = SplitMix(state: UInt64(seed))

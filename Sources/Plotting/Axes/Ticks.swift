@@ -23,15 +23,21 @@ public enum Ticks {
   /// - Parameters:
   ///   - scale: Where numbers stand.
   ///   - names: Names at whole numbers from 1, in place of numbers.
+  ///   - isWhole: Whether only whole numbers have ticks, where the axis goes through any.
   ///   - most: The most ticks.
   ///   - gap: The least distance between two labels, in units.
   ///   - size: The length along the axis that a label takes, in units.
   /// - Returns: The ticks in ascending order, small ones without labels among them.
   public static func fitting(
-    _ scale: Scale, names: [String] = [], most: Int = 9, gap: Double, size: (String) -> Double
+    _ scale: Scale, names: [String] = [], isWhole: Bool = false, most: Int = 9, gap: Double,
+    size: (String) -> Double
   ) -> [Tick] {
     if !names.isEmpty { return named(scale, names, gap: gap, size: size) }
-    let candidates = scale.isLog ? logarithmic(scale.domain) : linear(scale.domain)
+    var candidates = scale.isLog ? logarithmic(scale.domain) : linear(scale.domain)
+    if isWhole, !scale.isLog {
+      let whole = candidates.filter { !$0.isEmpty && $0.allSatisfy { $0.value.rounded() == $0.value } }
+      if !whole.isEmpty { candidates = whole }
+    }
     var fallback: [Tick] = []
     for ticks in candidates {
       if ticks.isEmpty { continue }

@@ -78,17 +78,20 @@ public struct Axis: Hashable, Codable, Sendable {
   public var names: [String]
   /// Whether line, ticks and labels are left out, as beside images.
   public var isHidden: Bool
+  /// Whether what it shows is counted, so that only whole numbers have ticks; nil for no.
+  public var isWhole: Bool?
 
   /// An axis: linear, from what the marks show.
   public init(
     label: String = "", isLog: Bool = false, range: AxisRange? = nil, names: [String] = [],
-    isHidden: Bool = false
+    isHidden: Bool = false, isWhole: Bool? = nil
   ) {
     self.label = label
     self.isLog = isLog
     self.range = range
     self.names = names
     self.isHidden = isHidden
+    self.isWhole = isWhole
   }
 }
 

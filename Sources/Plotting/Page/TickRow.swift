@@ -24,7 +24,8 @@ struct TickRow {
     let names = names(axis, scale, text, room: 14 * text.size)
     let written = writing(scale)
     let ticks = Ticks.fitting(
-      scale, names: names, most: most(scale.length, each: 2.5 * text.size),
+      scale, names: names, isWhole: axis.isWhole ?? false,
+      most: most(scale.length, each: 2.5 * text.size),
       gap: 0.9 * text.size, size: { text.width(written($0)) })
     guard names.isEmpty else {
       let shown = names.indices.filter { scale.domain.contains(Double($0 + 1)) }.count
@@ -45,7 +46,8 @@ struct TickRow {
     let names = names(axis, scale, text, room: 12 * text.size)
     let written = writing(scale)
     let ticks = Ticks.fitting(
-      scale, names: names, most: most(scale.length, each: 2.4 * text.size),
+      scale, names: names, isWhole: axis.isWhole ?? false,
+      most: most(scale.length, each: 2.4 * text.size),
       gap: 0.35 * text.size, size: { _ in text.size })
     let row = TickRow(
       ticks: ticks.map { Tick($0.value, names.isEmpty ? written($0.label) : $0.label) })

@@ -154,14 +154,14 @@ struct PanelRoomPlan {
     let scale = framing.scales(panel, width: 1, height: Double(rows) * height).y
     // A blank row between two numbers, unless there are few.
     return Ticks.fitting(
-      scale, names: panel.y.names, gap: rows >= 6 ? height : 0, size: { _ in height })
+      scale, names: panel.y.names, isWhole: panel.y.isWhole ?? false, gap: rows >= 6 ? height : 0, size: { _ in height })
   }
 
   private func xTicks(_ columns: Int) -> [Tick] {
     let width = style.cell.width
     let scale = framing.scales(panel, width: Double(columns) * width, height: 1).x
     return Ticks.fitting(
-      scale, names: panel.x.names, gap: 3 * width,
+      scale, names: panel.x.names, isWhole: panel.x.isWhole ?? false, gap: 3 * width,
       size: { Double(CellWidth.of(PrintableText.inCells($0))) * width })
   }
 

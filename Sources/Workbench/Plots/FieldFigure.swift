@@ -118,6 +118,7 @@ struct FieldFigure {
         HeatMap(Grid(values: fromBottom, columns: columns, x: x, y: y, standing: .edges), map: map)
       ])
     panel.x.label = "column"
+    panel.x.isWhole = true
     panel.y.label = "row"
     panel.y.names = (1...max(rows, 1)).reversed().map(String.init)
     panel.isProportional = max(rows, columns) <= 8 * max(min(rows, columns), 1)

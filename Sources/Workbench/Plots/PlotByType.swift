@@ -172,7 +172,7 @@ struct PlotByType {
     // One number is seen as a point, and so are estimates beside each other.
     let isShort = all.allSatisfy { $0.y.count == 1 } || all.contains { $0.errors != nil }
     let style = !call.isGiven("style") && isShort ? LineStyle("points", ink: style.ink) : style
-    return .panel(Panel(marks: all.flatMap { $0.marks(style) }))
+    return .panel(Panel(marks: all.flatMap { $0.marks(style) }, x: Axis(isWhole: true)))
   }
 
   /// A vector as a line, a complex one as a spectrum, samples in rows as points, other matrices as a map,

@@ -41,7 +41,7 @@ enum RunFigure {
           x: steps, y: average, label: curves.count > 1 ? name : share > 0 ? "running mean" : nil,
           ink: .series(number)))
     }
-    var panel = Panel(marks: marks, x: Axis(label: "step"), y: Axis(label: "loss"))
+    var panel = Panel(marks: marks, x: Axis(label: "step", isWhole: true), y: Axis(label: "loss"))
     if let shown = Interval(of: smooth), shown.low > 0, shown.high > 30 * shown.low,
       curves.allSatisfy({ $0.1.allSatisfy { $0 > 0 || $0.isNaN } })
     {

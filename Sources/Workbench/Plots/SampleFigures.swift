@@ -84,6 +84,7 @@ enum BarFigure {
     }
     var panel = Panel(marks: marks)
     panel.x.names = names
+    panel.x.isWhole = true
     return .panel(panel)
   }
 }
