@@ -26,12 +26,14 @@ struct Poles {
   ///   - close: The distance of points that were put close together.
   init(x: [Double], y: [Double], usual: [Double], places: Scale, close: Double) {
     (self.x, self.y) = ([], [])
+    let shown = Poles.shown(usual)
     var isUp = false, isDown = false
     for k in x.indices {
       self.x.append(x[k])
       self.y.append(y[k])
       guard k + 1 < x.count, places(x[k + 1]) - places(x[k]) <= close else { continue }
-      let grows = Poles.grows(y, k, -1), falls = Poles.grows(y, k + 1, 1)
+      let grows = Poles.grows(y, k, -1, beyond: shown)
+      let falls = Poles.grows(y, k + 1, 1, beyond: shown)
       let isLeft = grows && (falls || !y[k + 1].isFinite)
       let isRight = falls && (grows || !y[k].isFinite)
       for (isPole, value) in [(isLeft, y[k]), (isRight, y[k + 1])] where isPole {
@@ -42,17 +44,27 @@ struct Poles {
         self.y.append(.nan)
       }
     }
-    let sorted = usual.filter(\.isFinite).sorted()
-    guard isUp || isDown, sorted.count >= 20 else { return }
-    let low = sorted[sorted.count / 20], high = sorted[sorted.count - 1 - sorted.count / 20]
-    guard high > low else { return }
-    limits = AxisRange(
-      low: isDown ? low - (high - low) : nil, high: isUp ? high + (high - low) : nil)
+    guard isUp || isDown, let shown else { return }
+    limits = AxisRange(low: isDown ? shown.low : nil, high: isUp ? shown.high : nil)
   }
 
-  /// Whether values grow towards place `k`, seen from the side of `step`.
-  private static func grows(_ y: [Double], _ k: Int, _ step: Int) -> Bool {
-    guard y.indices.contains(k + 2 * step), y[k].isFinite else { return false }
+  /// Nine tenths of the values with as much below and above; nil for few, and where they are one number.
+  private static func shown(_ usual: [Double]) -> Interval? {
+    let sorted = usual.filter(\.isFinite).sorted()
+    guard sorted.count >= 20 else { return nil }
+    let low = sorted[sorted.count / 20], high = sorted[sorted.count - 1 - sorted.count / 20]
+    guard high > low else { return nil }
+    return Interval(low - (high - low), high + (high - low))
+  }
+
+  /// Whether values grow towards place `k`, seen from the side of `step`, to more than is shown: those of a
+  /// fast oscillation, of which points are taken here and there, may seem to grow inside of it.
+  private static func grows(
+    _ y: [Double], _ k: Int, _ step: Int, beyond shown: Interval?
+  ) -> Bool {
+    guard y.indices.contains(k + 2 * step), y[k].isFinite, shown?.contains(y[k]) != true else {
+      return false
+    }
     let values = (abs(y[k]), abs(y[k + step]), abs(y[k + 2 * step]))
     return values.0 > growth * values.1 && values.1 > growth * values.2
   }

@@ -148,6 +148,8 @@ struct PlotByTypeTests {
     ("plot(tan, 0, 10)", 3, (true, true)), ("plot(x -> -1/(x - 0.123)^2, -1, 1)", 0, (true, false)),
     ("plot(x -> 1/x, 0, 1)", 1, (false, true)), ("plot(log, 0, 1)", 1, (false, false)),
     ("plot(x -> exp(-x^2*1e4), -1, 1)", 0, (false, false)), ("plot(exp, 0, 20)", 0, (false, false)),
+    ("plot(x -> 1e7*sin(x*6), 0, 1e6)", 0, (false, false)),
+    ("plot(x -> sin(x*977), 0, 1e5)", 0, (false, false)),
     ("plot(x -> tanh(1000*x), -1, 1)", 0, (false, false)), ("plot(sign, -1, 1)", 0, (false, false)),
   ]
 
