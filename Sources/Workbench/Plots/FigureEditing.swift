@@ -16,7 +16,6 @@ enum FigureEditing {
 
   /// Figures on top of each other: marks of all in the axes of the first.
   static func overlay(_ a: Bound) throws(Fault) -> Figure {
-    var sum: Panel?
     // A comprehension gives a tuple of figures.
     let figures = zip(a.rest, a.restSpans).flatMap { value, span in
       if case .aggregate(let tuple) = value, !tuple.items.isEmpty {
@@ -25,26 +24,59 @@ enum FigureEditing {
         [(value, span)]
       }
     }
-    for (value, span) in figures {
-      guard case .figure(.panel(let panel)) = value else {
-        throw Fault(
-          "type", "overlay takes figures of one panel each, not \(value.kindDescription)", at: span)
-      }
-      guard var before = sum else {
-        sum = panel
-        continue
-      }
-      before.marks += panel.marks
-      if before.title.isEmpty { before.title = panel.title }
-      before.x = merged(before.x, panel.x)
-      before.y = merged(before.y, panel.y)
-      before.isProportional = before.isProportional ?? panel.isProportional
-      sum = before
-    }
-    guard let sum else {
+    var panels: [Panel] = []
+    for (value, span) in figures { panels.append(try panel(value, at: span)) }
+    panels = namingSeries(panels)
+    guard var sum = panels.first else {
       throw Fault("arity", "overlay needs a figure", at: a.span, hint: a.builtin.signature)
     }
+    for panel in panels.dropFirst() {
+      sum.marks += panel.marks
+      if sum.title.isEmpty { sum.title = panel.title }
+      sum.x = merged(sum.x, panel.x)
+      sum.y = merged(sum.y, panel.y)
+      sum.isProportional = sum.isProportional ?? panel.isProportional
+    }
     return .panel(sum)
+  }
+
+  /// The panel that a figure to be laid over others is.
+  private static func panel(_ value: Value, at span: SourceSpan) throws(Fault) -> Panel {
+    switch value {
+    case .figure(.panel(let panel)): return panel
+    case .figure(let figure):
+      throw Fault(
+        "type", "overlay takes figures of one panel each, and this is a \(figure.summary)",
+        at: span, hint: "overlay the panels first: layout((overlay(f, g), h))")
+    default:
+      throw Fault("type", "overlay takes figures, not \(value.kindDescription)", at: span)
+    }
+  }
+
+  /// The panels with the names of their axes as those of their series, where they are called differently: no
+  /// axis can say what all of them are.
+  private static func namingSeries(_ panels: [Panel]) -> [Panel] {
+    let named = panels.filter { !$0.y.label.isEmpty }
+    guard Set(named.map(\.y.label)).count > 1, named.allSatisfy({ onlyCurve($0) != nil }) else {
+      return panels
+    }
+    return panels.map { panel in
+      var panel = panel
+      if let k = onlyCurve(panel), !panel.y.label.isEmpty {
+        panel.marks[k].label = panel.marks[k].label ?? panel.y.label
+      }
+      panel.y.label = ""
+      return panel
+    }
+  }
+
+  /// The place of the one series of a panel whose numbers are those of the axis upwards; nil where it has
+  /// several, or shows the plane.
+  private static func onlyCurve(_ panel: Panel) -> Int? {
+    let series = panel.marks.indices.filter { panel.marks[$0].isSeries }
+    guard series.count == 1 else { return nil }
+    let mark = panel.marks[series[0]]
+    return mark is Line || mark is Steps || mark is Bars || mark is Points ? series[0] : nil
   }
 
   private static func merged(_ first: Axis, _ second: Axis) -> Axis {

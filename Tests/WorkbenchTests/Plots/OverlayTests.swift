@@ -1,0 +1,40 @@
+import Plotting
+import Testing
+
+@testable import Workbench
+
+/// Figures on top of each other say which is which.
+struct OverlayTests {
+  private func panel(_ code: String) throws -> Panel {
+    let reply = Prompt()(code)
+    #expect(reply.outcome == .ok, "\(reply.diagnostics)")
+    return try #require(reply.figures.last?.panels.first)
+  }
+
+  /// Code, the names in the legend, and what the axis upwards says.
+  static let overlays: [(code: String, names: [String], axis: String)] = [
+    ("overlay(plot(sin, 0, 7), plot(cos, 0, 7))", ["sin(x)", "cos(x)"], ""),
+    ("overlay(plot(sin, 0, 7), plot(cos, 0, 7, label=\"c\"))", ["sin(x)", "c"], ""),
+    ("overlay(plot(sin, 0, 7), plot(sin, 8, 9))", [], "sin(x)"),
+    ("overlay(plot(sin, 0, 7), hline(0))", [], "sin(x)"),
+    ("overlay(scatter([1, 2], [3, 4]), plot(sin, 0, 7))", [], "sin(x)"),
+    ("overlay(hist([1.0, 2, 3]), plot(Normal(2, 1)))", [], "density"),
+    ("overlay(hist([1.0, 2, 3]), plot(exp, 1, 3))", ["density", "exp(x)"], ""),
+    ("overlay(field((a, b) -> a), plot(sin, 0, 7))", [], "b"),
+  ]
+
+  @Test(arguments: overlays) func differentNamesAreThoseOfSeries(
+    code: String, names: [String], axis: String
+  ) throws {
+    let panel = try panel(code)
+    #expect(panel.legendEntries.map(\.label) == names)
+    #expect(panel.y.label == axis)
+  }
+
+  @Test func aLayoutIsNoPanel() {
+    let reply = Prompt()("overlay(plot(sin, 0, 1), layout((plot(sin, 0, 1), plot(cos, 0, 1))))")
+    #expect(
+      reply.diagnostics.contains("overlay takes figures of one panel each, and this is a layout of 2"))
+    #expect(reply.diagnostics.contains("layout((overlay(f, g), h))"))
+  }
+}
