@@ -13,8 +13,8 @@ struct PlotCall {
   }
 
   /// An error at an argument.
-  func fault(at name: String, _ message: String, code: String = "domain") -> Fault {
-    a.fault(place(name) ?? 0, message, code: code)
+  func fault(at name: String, _ message: String, code: String = "domain", hint: String? = nil) -> Fault {
+    a.fault(place(name) ?? 0, message, code: code, hint: hint)
   }
 
   /// Whether an argument was given, and is not `none`.

@@ -18,6 +18,7 @@ struct PlotByType {
   func figure(
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Figure {
+    try requireUse(p)
     let figure = try unlabelled(p, &r, &m), log = try call.logAxes()
     let label = try call.text("label"), title = try call.text("title"), isLog = call.isGiven("log")
     return figure.mapping { panel in
@@ -26,6 +27,34 @@ struct PlotByType {
       guard let label, let k = panel.marks.lastIndex(where: \.isSeries) else { return }
       panel.marks[k].label = label
     }
+  }
+
+  /// Refuses an argument that the picture of such a value has no use for.
+  private func requireUse(_ p: borrowing Program) throws(Fault) {
+    if case .aggregate(let tree) = a[0], tree.field("plot") != nil { return }
+    let isFunction = isFunctions(a[0]) || (!a.isNone(1) && isFunctions(a[1]))
+    let isPlane = isFunctions(a[0]) && isOfPlane(p)
+    let isRun = !isFunctions(a[0]) && a[0].isRun
+    var refused: [(name: String, owner: String)] = []
+    if !isRun { refused.append(("smooth", "a run, plot(run, smooth=0.9)")) }
+    if !isPlane {
+      refused.append(("unit", "a field of arrows, plot((x, y) -> (-y, x), unit=true)"))
+      if !a[0].isDistribution {
+        refused.append(("contours", "a function of the plane, plot((x, y) -> x*y, contours=true)"))
+      }
+    }
+    if !isFunction, !a[0].isDistribution { refused.append(("n", "a function, plot(f, -3, 3, n=500)")) }
+    for (name, owner) in refused where call.isGiven(name) {
+      throw call.fault(
+        at: name, "\(name) has no meaning here: it belongs to \(owner)", code: "argument",
+        hint: "leave \(name) out")
+    }
+  }
+
+  /// Whether the first argument is shown over the plane: over a rectangle, or as it takes two numbers.
+  private func isOfPlane(_ p: borrowing Program) -> Bool {
+    if isRange(1), isRange(2) { return true }
+    return FunctionValues.takesPoint(a[0], p) && a.isNone(2) && (a.isNone(1) || isRange(1))
   }
 
   private func unlabelled(
@@ -69,9 +98,7 @@ struct PlotByType {
   private func functions(
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Figure {
-    // A function of two numbers is one of the plane, also where no rectangle is given.
-    let isOfPlane = FunctionValues.takesPoint(a[0], p) && a.isNone(2) && (a.isNone(1) || isRange(1))
-    if isOfPlane || isRange(1) && isRange(2) {
+    if isOfPlane(p) {
       return try FieldFigure(a, function: a[0], x: 1, y: 2).figure(p, &r, &m)
     }
     var functions: [(value: Value, name: String?)] = [
@@ -188,7 +215,8 @@ struct PlotByType {
     case 2:
       let numbers = try PlotNumbers.of(a[0], at: a.spans[0], in: a.builtin.name)
       if let figure = samples(numbers) { return figure }
-      return FieldFigure.matrix(numbers.values, rows: shape[0], columns: shape[1], map: .viridis)
+      return FieldFigure.matrix(numbers.values, rows: shape[0], columns: shape[1],
+        map: try call.colourMap(or: .viridis))
     default: return try ImageFigure.figure(a, 0)
     }
   }

@@ -73,6 +73,7 @@ enum BarFigure {
       groups = [numbers.values]
       errors = [numbers.errors]
     }
+    try check(groups, names, a)
     var marks: [any Mark] = Bars.grouped(groups, labels: labels)
     let width = 0.8 / Double(max(groups.count, 1))
     for (number, (values, error)) in zip(groups, errors).enumerated() {
@@ -89,13 +90,31 @@ enum BarFigure {
   }
 }
 
+extension BarFigure {
+  /// Refuses bars that cannot be drawn, and more or fewer names than there are bars.
+  private static func check(_ groups: [[Double]], _ names: [String], _ a: Bound) throws(Fault) {
+    for values in groups {
+      guard let k = values.firstIndex(where: \.isInfinite) else { continue }
+      throw a.fault(
+        0, "number \(k + 1) is \(values[k]), and no bar is as long", code: "domain",
+        hint: "nan in its place leaves a gap")
+    }
+    let count = groups.map(\.count).max() ?? 0
+    guard names.isEmpty || names.count == count else {
+      throw a.fault(
+        min(1, a.spans.count - 1), "there are \(count) bars and \(names.count) names", code: "shape",
+        hint: "names=(\"a\", \"b\") has a name for each bar")
+    }
+  }
+}
+
 /// Points in the plane.
 enum ScatterFigure {
   /// `scatter(x, y)`, or of the two columns of a matrix; coloured by classes or by numbers.
   static func figure(_ a: Bound) throws(Fault) -> Figure {
     let call = PlotCall(a: a), name = a.builtin.name
     let (x, y) = try columns(a)
-    let log = try call.logAxes(), form = try form(call), size = try call.number("size")
+    let log = try call.logAxes(), form = try form(call), size = try size(call)
     var panel = Panel(marks: [])
     panel.isProportional = a.isNone(1) && !log.x && !log.y
     if let by = call.isGiven("by") ? call.value("by") : nil {
@@ -124,6 +143,15 @@ enum ScatterFigure {
     }
     (panel.x.isLog, panel.y.isLog) = (log.x, log.y)
     return .panel(panel)
+  }
+
+  private static func size(_ call: PlotCall) throws(Fault) -> Double? {
+    guard let size = try call.number("size") else { return nil }
+    guard size > 0, size <= 1000 else {
+      throw call.fault(
+        at: "size", "size is the diameter of a point, above 0 and up to 1000, not \(size)")
+    }
+    return size
   }
 
   private static func form(_ call: PlotCall) throws(Fault) -> Symbol.Form? {
