@@ -297,10 +297,10 @@ plot("a text")
 #!>   plot("a text")
 #!>        ^^^^^^^^
 #!>   hint: a function, numbers, a distribution, a run, a figure have
-plot(sin)
-#!> error[arity]: plot: a function needs an interval
-#!>   plot(sin)
-#!>        ^^^
+plot(sin, -10)
+#!> error[arity]: plot: an interval has two ends
+#!>   plot(sin, -10)
+#!>             ^^^
 #!>   hint: plot(f, -3, 3)
 plot(sin, 2, 1)
 #!> error[domain]: plot: an interval goes from a number to a greater one, both finite

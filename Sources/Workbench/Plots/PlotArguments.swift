@@ -80,10 +80,16 @@ struct PlotCall {
   func ink(_ name: String = "colour") throws(Fault) -> Ink? {
     guard let k = place(name), !a.isNone(k) else { return nil }
     if case .int(let number) = a[k], number >= 1 { return .series(number - 1) }
-    let text = try a.text(k)
-    if let ink = PlotColour.ink(of: text) { return ink }
+    let wrong: String
+    switch a[k] {
+    case .text(let text):
+      if let ink = PlotColour.ink(of: text) { return ink }
+      wrong = "there is no colour \"\(text)\""
+    case .int(let number): wrong = "there is no colour \(number): those of the series begin at 1"
+    default: wrong = "\(name) must be a name or a number, not \(a[k].kindDescription)"
+    }
     throw a.fault(
-      k, "there is no colour \"\(text)\"", code: "argument",
+      k, wrong, code: "argument",
       hint: "colours are \(PlotColour.names.joined(separator: ", ")), \"#rrggbb\", "
         + "or 1, 2, ... for those of the series")
   }

@@ -154,6 +154,10 @@ struct PlotByType {
     }
     // As wide as a field is where nothing is said; ratios of it are even to both sides of 1.
     if a.isNone(1), a.isNone(2) { return Interval(spanning: isLog ? 0.1 : -3, isLog ? 10 : 3) }
+    if a.isNone(1) || a.isNone(2) {
+      throw a.fault(
+        a.isNone(2) ? 1 : 2, "an interval has two ends", code: "arity", hint: "plot(f, -3, 3)")
+    }
     let range = try call.interval(from: 1, to: 2)
     if isLog { try requirePositive(range.low) }
     return range

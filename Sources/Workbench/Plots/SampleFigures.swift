@@ -16,6 +16,11 @@ enum HistogramFigure {
 
   /// `hist(x)`: of several vectors one over the other.
   static func figure(_ a: Bound) throws(Fault) -> Figure {
+    if a[0].isDistribution {
+      throw a.fault(
+        0, "a histogram is one of samples, and this is a distribution",
+        hint: "hist(sample(D, 1000)) counts draws, plot(D) shows the density")
+    }
     let call = PlotCall(a: a), range = try call.range(2)
     let bins = try call.count("bins", in: 1...10_000)
     let isDensity = try call.flag("density") ?? true

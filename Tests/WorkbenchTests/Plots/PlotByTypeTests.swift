@@ -231,6 +231,10 @@ struct PlotByTypeTests {
     ("scatter([1, 2], [1, 2], by=[1])", "error[shape]"),
     ("hist(\"a\")", "error[type]"),
     ("hist([1, 2], bins=0)", "error[domain]"),
+    ("hist(Normal(0, 1))", "hist: a histogram is one of samples, and this is a distribution"),
+    ("plot(sin, -10)", "error[arity]: plot: an interval has two ends"),
+    ("plot(sin, 0, 1, colour=0)", "plot: there is no colour 0: those of the series begin at 1"),
+    ("plot(sin, 0, 1, colour=(1, 2))", "plot: colour must be a name or a number, not a tuple of 2"),
     ("overlay()", "error[arity]"), ("overlay(3)", "error[type]"),
     ("layout()", "error[arity]"), ("layout((1, 2))", "error[type]"),
     (
