@@ -122,7 +122,8 @@ let package = Package(
       dependencies: ["Storage", "Files", .product(name: "GRDBSQLite", package: "GRDB.swift")],
       swiftSettings: native),
     .testTarget(
-      name: "PlottingTests", dependencies: ["Plotting", "Files"], swiftSettings: native),
+      name: "PlottingTests", dependencies: ["Plotting", "Files"], exclude: ["Marks/Goldens"],
+      swiftSettings: native),
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [

@@ -8,7 +8,7 @@ enum FigureFiles {
   /// The endings of files that hold figures alone.
   static let endings = [".svg", ".pdf", ".gif"]
 
-  /// `save(figure, path)`: the ending says which kind of file.
+  /// `save(figure, path)`: the ending says which kind of file, and `.gz` behind it that it is packed.
   static func save(_ a: Bound, _ m: inout State) throws(Fault) {
     let figure = try FigureEditing.figure(0, of: a), call = PlotCall(a: a)
     let path = try m.output.files.writing(try a.text(1), at: a.spans[1])
@@ -21,13 +21,29 @@ enum FigureFiles {
       throw call.fault(at: "dpi", "dpi is a number of dots in an inch, 10 to 2400, not \(dpi)")
     }
     let made: [(path: String, bytes: [UInt8])]
+    let packing = path.lowercased().hasSuffix(".gz") ? String(path.suffix(3)) : ""
     do throws(PictureError) {
-      made = try Picture.files(of: figure, path: path, style: style, dpi: dpi)
+      made = try Picture.files(
+        of: figure, path: String(path.dropLast(packing.count)), style: style, dpi: dpi)
     } catch { throw Fault("file", "save: \(error.description)", at: a.spans[1]) }
     for file in made {
-      do throws(FileError) { try Replacement.write(file.bytes, to: file.path) } catch {
+      guard let bytes = packing.isEmpty ? file.bytes : packed(file.bytes) else {
+        throw Fault("memory", "save: not enough memory to pack the picture", at: a.spans[1])
+      }
+      do throws(FileError) { try Replacement.write(bytes, to: file.path + packing) } catch {
         throw Fault("file", "save: \(error.description)", at: a.spans[1])
       }
     }
+  }
+
+  /// The bytes gzipped; nil where memory is short.
+  private static func packed(_ bytes: [UInt8]) -> [UInt8]? {
+    guard var packing = Deflation(.gzip) else { return nil }
+    var packed: [UInt8] = []
+    unsafe bytes.withUnsafeBytes { bytes in
+      unsafe packing.add(bytes) { part in unsafe packed.append(contentsOf: part) }
+    }
+    unsafe packing.finish { part in unsafe packed.append(contentsOf: part) }
+    return packed
   }
 }
