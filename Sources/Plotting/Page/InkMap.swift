@@ -23,6 +23,24 @@ struct InkMap {
     return sum / Double(max(across.count * down.count, 1))
   }
 
+  /// How much of a box is touched by ink, 0 to 1, in blocks of about a letter: a thin line through a legend
+  /// hides little, and is hidden whole.
+  func touched(of box: Box) -> Double {
+    let across = range(box.x, box.right, columns), down = range(box.y, box.bottom, rows)
+    let side = 4
+    var blocks = 0, inked = 0
+    for top in stride(from: down.lowerBound, to: down.upperBound, by: side) {
+      for left in stride(from: across.lowerBound, to: across.upperBound, by: side) {
+        blocks += 1
+        let isInked = (top..<min(top + side, down.upperBound)).contains { row in
+          (left..<min(left + side, across.upperBound)).contains { ink[row * columns + $0] > 0 }
+        }
+        if isInked { inked += 1 }
+      }
+    }
+    return Double(inked) / Double(max(blocks, 1))
+  }
+
   /// The cells between two places.
   private func range(_ from: Double, _ to: Double, _ count: Int) -> Range<Int> {
     let low = max(0, min(Double(count), (from / InkMap.cell).rounded(.down)))

@@ -88,15 +88,17 @@ struct Legend {
     }
   }
 
-  /// The corner where it hides least, and how much of it stands on ink there, 0 to 1.
+  /// The corner where it hides least, and how much of it is touched by ink there, 0 to 1.
   func best(in pane: Pane) -> (corner: Point, hidden: Double) {
     let corners = corners(in: pane)
     let ink = InkMap(pane)
-    let hidden = corners.map {
-      ink.share(of: Box(x: $0.x, y: $0.y, width: size.width, height: size.height))
+    let hidden = corners.map { corner in
+      let box = Box(x: corner.x, y: corner.y, width: size.width, height: size.height)
+      return (touched: ink.touched(of: box), ink: ink.share(of: box))
     }
-    let least = hidden.min() ?? 0
-    return zip(corners, hidden).first { $0.1 == least } ?? (corners[0], 0)
+    let least = hidden.min { $0 < $1 } ?? (0, 0)
+    return zip(corners, hidden).first { $0.1 == least }.map { ($0.0, $0.1.touched) }
+      ?? (corners[0], 0)
   }
 
   /// Top right, top left, bottom right, bottom left.

@@ -55,16 +55,16 @@ struct PageLayout {
     }
   }
 
-  /// Whether a large legend would hide much wherever it stood inside, and there is room beside.
+  /// Whether a legend would hide a part of a curve wherever it stood inside, and there is room beside.
   private func needsOutside(_ panel: Panel, _ framing: Framing, _ cell: Extents) -> Bool {
     guard panel.legend == .automatic, furniture.contains(.legendOutside) else { return false }
     let pane = framing.paneSize(panel, within: Extents(cell.width * 0.85, cell.height * 0.75))
     guard let legend = Legend(panel, text, room: Extents(cell.width * 0.4, cell.height)),
-      legend.size.height > 0.35 * pane.height, legend.size.width < 0.36 * cell.width
+      legend.size.width < 0.36 * cell.width
     else { return false }
     let drawn = framing.draw(
       panel, width: pane.width, height: pane.height, dot: Extents(0.5, 0.5), em: text.size)
-    return legend.best(in: drawn).hidden > 0.08
+    return legend.best(in: drawn).hidden > 0.12
   }
 
   /// Whether a pane has a fair part of its cell.
