@@ -5,6 +5,24 @@ import Testing
 
 /// Pictures of any size, of any numbers.
 @Suite struct TerminalSizeTests {
+  /// Panels of a layout say what goes upwards, also where three stand above each other.
+  @Test(arguments: 1...3, 1...2) func layoutsKeepTheLabelsOfTheirAxes(rows: Int, columns: Int) {
+    let figures = (0..<rows).map { row in
+      (0..<columns).map { column in
+        let line = Line(x: [0, 1, 2], y: [3, 1, 2])
+        return Figure.panel(
+          Panel(marks: [line], x: Axis(label: "t"), y: Axis(label: "up\(row)\(column)")))
+      }
+    }
+    let lines = TerminalText.lines(
+      .rows(figures), TerminalStyle(columns: 80, rows: 22, glyphs: .ascii))
+    let text = lines.joined(separator: "\n")
+    #expect(lines.count <= 22)
+    for row in 0..<rows {
+      for column in 0..<columns { #expect(text.contains("up\(row)\(column)"), "\(text)") }
+    }
+  }
+
   /// Numbers, ordinary ones and the worst.
   private func number(_ generator: inout SplitMix) -> Double {
     switch Int.random(in: 0..<12, using: &generator) {

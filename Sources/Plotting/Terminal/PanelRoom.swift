@@ -64,7 +64,8 @@ struct PanelRoomPlan {
 
   // MARK: Rows
 
-  /// Labels go while the pane has less than four rows, then the axis while it has less than two.
+  /// Labels go while the pane has less than four rows, then the axis while it has less than two. What goes
+  /// upwards differs between panels and is kept longer than what goes from left to right.
   private func divideRows(_ room: inout PanelRoom) {
     var parts: Set<Part> = []
     for panel in beside + [panel] {
@@ -74,7 +75,7 @@ struct PanelRoomPlan {
       if !panel.y.label.isEmpty, !panel.y.isHidden { parts.insert(.yLabel) }
     }
     for (part, least) in [
-      (Part.yLabel, 5), (.xLabel, 4), (.title, 4), (.xTicks, 3), (.xAxis, 2),
+      (Part.xLabel, 5), (.yLabel, 4), (.title, 4), (.xTicks, 3), (.xAxis, 2),
     ] where rows - legendRows - parts.count < least {
       parts.remove(part)
     }
