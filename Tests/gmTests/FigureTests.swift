@@ -53,6 +53,22 @@ struct FigureTests {
     #expect(!piped.output.contains("\u{1b}") && piped.output.contains("┤"))
   }
 
+  /// A picture in a file is as wide as was asked for, on the command line or later.
+  @Test func aFileGetsTheWidthThatWasAskedFor() throws {
+    let widths = { (words: [String]) throws -> [Int] in
+      let piped = try gmTests.run(words, in: try Home(), environment: ["LC_ALL": "C"])
+      #expect(piped.code == 0, "\(piped.complaint)")
+      return piped.output.split(separator: "\n").filter { $0.contains("+") }.map(\.count)
+    }
+    let usual = try #require(try widths(["-e", "plot(sin, 0, 7)"]).max())
+    let late = try #require(try widths(["-e", ":set width 20\nplot(sin, 0, 7)"]).max())
+    let early = try #require(try widths(["--set", "width=120", "-e", "plot(sin, 0, 7)"]).max())
+    let auto = try #require(
+      try widths(["-e", ":set width 20\n:set width auto\nplot(sin, 0, 7)"]).max())
+    #expect((70...80).contains(usual) && auto == usual)
+    #expect((15...20).contains(late) && (105...120).contains(early))
+  }
+
   /// The bytes between the marks of kitty's protocol, joined: an image as PNG.
   @Test func kittyGetsAPicture() throws {
     let terminal = try Terminal(in: try Home(), environment: ["KITTY_WINDOW_ID": "1"])

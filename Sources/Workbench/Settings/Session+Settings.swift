@@ -20,6 +20,9 @@ extension Session {
   /// Starts the draws again from a seed.
   public func reseed(_ seed: Int) { randomness.reseed(seed) }
 
+  /// The columns of the page that the user asked for; nil where it has those of the terminal.
+  public var chosenWidth: Int? { preferences["width"].flatMap { Int($0) } }
+
   /// The widths that a page may have.
   static let widths = 20...500
 

@@ -36,11 +36,13 @@ extension Setting {
         if text == "auto" {
           session.preferences["width"] = nil
           session.output.restyle(width: session.columns)
+          session.output.show(.setting(name: "width", value: text))
           return true
         }
         guard let width = Int(text), Session.widths.contains(width) else { return false }
         session.preferences["width"] = text
         session.output.restyle(width: width)
+        session.output.show(.setting(name: "width", value: text))
         return true
       }),
     Setting(

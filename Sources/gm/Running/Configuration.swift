@@ -21,6 +21,7 @@ func configure(
   output.pager = session.setting("pager") ?? "auto"
   output.figures.choice = session.setting("plots").flatMap(FigureChoice.init) ?? .auto
   output.figures.theme = session.setting("theme") ?? "auto"
+  output.figures.columns = session.chosenWidth
   return nil
 }
 

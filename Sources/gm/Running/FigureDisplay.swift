@@ -16,10 +16,17 @@ struct FigureDisplay {
   /// Whether they are light on dark: `auto`, `dark`, `light`.
   var theme = "auto"
 
+  /// The columns that were asked for; nil for as many as the terminal has, 80 of a file.
+  var columns: Int?
+
   /// The text that shows a figure, with escape sequences only where `isColoured`, or as an image.
   func text(of figure: Figure, isColoured: Bool) -> String {
     let isTerminal = isatty(STDOUT_FILENO) == 1
-    let size = isTerminal ? TerminalSize.present : TerminalSize(rows: 24, columns: 80)
+    let present = isTerminal ? TerminalSize.present : TerminalSize(rows: 24, columns: columns ?? 80)
+    // More than a terminal has would be broken by it.
+    let size = TerminalSize(
+      rows: present.rows, columns: min(columns ?? present.columns, present.columns),
+      cell: present.cell)
     let kind = resolved(isTerminal: isTerminal)
     if kind == .kitty || kind == .sixel, let image = image(of: figure, kind, size) { return image }
     let style = TerminalStyle(

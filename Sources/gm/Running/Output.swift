@@ -55,6 +55,7 @@ final class Output {
     case .setting(name: "plots", let value):
       figures.choice = FigureChoice(rawValue: value) ?? figures.choice
     case .setting(name: "theme", let value): figures.theme = value
+    case .setting(name: "width", let value): figures.columns = Int(value)
     case .setting: break
     case .figure(let figure):
       show(.output(figures.text(of: figure, isColoured: colors(STDOUT_FILENO))))
