@@ -32,8 +32,7 @@ struct TickRow {
       let room = scale.length / Double(max(shown, 1))
       guard ticks.count < shown, room >= text.lineHeight else { return TickRow(ticks: ticks) }
       let turned = Ticks.fitting(
-        scale, names: names.map { text.shortened($0, to: min(9 * text.size, 0.75 * height)) },
-        gap: 0,
+        scale, names: shortened(names, text, room: min(9 * text.size, 0.75 * height)), gap: 0,
         size: { _ in text.size })
       return TickRow(ticks: turned, isTurned: true)
     }
@@ -61,7 +60,17 @@ struct TickRow {
   private static func names(
     _ axis: Axis, _ scale: Scale, _ text: TextMetrics, room: Double
   ) -> [String] {
-    axis.isLog ? [] : axis.names.map { text.shortened(PrintableText.onPage($0), to: room) }
+    axis.isLog ? [] : shortened(axis.names.map { PrintableText.onPage($0) }, text, room: room)
+  }
+
+  private static func shortened(
+    _ names: [String], _ text: TextMetrics, room: Double
+  ) -> [String] {
+    Shortening.names(
+      names, atTheEnd: { text.shortened($0, to: room) },
+      inTheMiddle: {
+        Shortening.inTheMiddle($0, to: room, mark: "…", width: { text.width($0) })
+      })
   }
 
   /// The row without small ticks where they would run together.

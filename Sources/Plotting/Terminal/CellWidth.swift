@@ -25,6 +25,19 @@ enum CellWidth {
     return kept + mark
   }
 
+  /// Names held to a number of cells, so that those that differ still do.
+  static func fitted(
+    names: [String], _ width: Int, _ glyphs: TerminalStyle.Glyphs
+  ) -> [String] {
+    let mark = glyphs == .blocks ? "…" : "~"
+    return Shortening.names(
+      names, atTheEnd: { fitted($0, width, glyphs) },
+      inTheMiddle: {
+        Shortening.inTheMiddle(
+          PrintableText.inCells($0), to: Double(width), mark: mark, width: { Double(of($0)) })
+      })
+  }
+
   private static func isControl(_ character: Character) -> Bool {
     guard let value = character.asciiValue else { return true }
     return value < 0x20 || value == 0x7F

@@ -80,11 +80,12 @@ struct PanelCells {
     for row in 0..<room.pane.rows {
       grid.put(signs.upright, column, room.pane.row + row, ink: ink)
     }
-    for (row, tick) in places(room.yTicks, scale, room.pane.rows) {
+    let ticks = places(room.yTicks, scale, room.pane.rows)
+    let labels = CellWidth.fitted(names: ticks.map(\.1.label), room.labelWidth, style.glyphs)
+    for ((row, tick), label) in zip(ticks, labels) {
       grid.put(
         tick.label.isEmpty ? signs.rightSmall : signs.right, column, room.pane.row + row, ink: ink)
       guard room.labelWidth > 0 else { continue }
-      let label = CellWidth.fitted(tick.label, room.labelWidth, style.glyphs)
       grid.write(label, column - CellWidth.of(label), room.pane.row + row, ink: nil)
     }
   }
