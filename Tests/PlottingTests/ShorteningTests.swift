@@ -9,7 +9,8 @@ import Testing
   @Test func namesThatBeginAlikeKeepTheirEnds() {
     let short = CellWidth.fitted(names: ["weights_encoder_1", "weights_encoder_2"], 9, .blocks)
     #expect(short == ["weig…er_1", "weig…er_2"])
-    #expect(CellWidth.fitted(names: ["alphabetical", "numerical"], 6, .ascii) == ["alpha~", "numer~"])
+    #expect(
+      CellWidth.fitted(names: ["alphabetical", "numerical"], 6, .ascii) == ["alpha~", "numer~"])
     let wide = CellWidth.fitted(names: ["漢字の題一", "漢字の題二"], 7, .blocks)
     #expect(wide == ["漢字…一", "漢字…二"])
   }

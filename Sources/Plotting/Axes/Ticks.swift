@@ -35,7 +35,9 @@ public enum Ticks {
     if !names.isEmpty { return named(scale, names, gap: gap, size: size) }
     var candidates = scale.isLog ? logarithmic(scale.domain) : linear(scale.domain)
     if isWhole, !scale.isLog {
-      let whole = candidates.filter { !$0.isEmpty && $0.allSatisfy { $0.value.rounded() == $0.value } }
+      let whole = candidates.filter {
+        !$0.isEmpty && $0.allSatisfy { $0.value.rounded() == $0.value }
+      }
       if !whole.isEmpty { candidates = whole }
     }
     var fallback: [Tick] = []

@@ -64,8 +64,9 @@ struct PanelRoomPlan {
 
   // MARK: Rows
 
-  /// Labels go while the pane has less than four rows, then the axis while it has less than two. What goes
-  /// upwards differs between panels and is kept longer than what goes from left to right.
+  /// Labels go while the pane has less than four rows, then the axis while it has less than two.
+  ///
+  /// What goes upwards differs between panels and is kept longer than what goes from left to right.
   private func divideRows(_ room: inout PanelRoom) {
     var parts: Set<Part> = []
     for panel in beside + [panel] {
@@ -155,7 +156,8 @@ struct PanelRoomPlan {
     let scale = framing.scales(panel, width: 1, height: Double(rows) * height).y
     // A blank row between two numbers, unless there are few.
     return Ticks.fitting(
-      scale, names: panel.y.names, isWhole: panel.y.isWhole ?? false, gap: rows >= 6 ? height : 0, size: { _ in height })
+      scale, names: panel.y.names, isWhole: panel.y.isWhole ?? false, gap: rows >= 6 ? height : 0,
+      size: { _ in height })
   }
 
   private func xTicks(_ columns: Int) -> [Tick] {

@@ -13,7 +13,9 @@ struct PlotCall {
   }
 
   /// An error at an argument.
-  func fault(at name: String, _ message: String, code: String = "domain", hint: String? = nil) -> Fault {
+  func fault(at name: String, _ message: String, code: String = "domain", hint: String? = nil)
+    -> Fault
+  {
     a.fault(place(name) ?? 0, message, code: code, hint: hint)
   }
 

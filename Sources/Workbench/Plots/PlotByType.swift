@@ -43,7 +43,9 @@ struct PlotByType {
         refused.append(("contours", "a function of the plane, plot((x, y) -> x*y, contours=true)"))
       }
     }
-    if !isFunction, !a[0].isDistribution { refused.append(("n", "a function, plot(f, -3, 3, n=500)")) }
+    if !isFunction, !a[0].isDistribution {
+      refused.append(("n", "a function, plot(f, -3, 3, n=500)"))
+    }
     for (name, owner) in refused where call.isGiven(name) {
       throw call.fault(
         at: name, "\(name) has no meaning here: it belongs to \(owner)", code: "argument",
@@ -219,7 +221,8 @@ struct PlotByType {
     case 2:
       let numbers = try PlotNumbers.of(a[0], at: a.spans[0], in: a.builtin.name)
       if let figure = samples(numbers) { return figure }
-      return FieldFigure.matrix(numbers.values, rows: shape[0], columns: shape[1],
+      return FieldFigure.matrix(
+        numbers.values, rows: shape[0], columns: shape[1],
         map: try call.colourMap(or: .viridis))
     default: return try ImageFigure.figure(a, 0)
     }

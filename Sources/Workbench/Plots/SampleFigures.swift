@@ -107,7 +107,8 @@ extension BarFigure {
     let count = groups.map(\.count).max() ?? 0
     guard names.isEmpty || names.count == count else {
       throw a.fault(
-        min(1, a.spans.count - 1), "there are \(count) bars and \(names.count) names", code: "shape",
+        min(1, a.spans.count - 1), "there are \(count) bars and \(names.count) names",
+        code: "shape",
         hint: "names=(\"a\", \"b\") has a name for each bar")
     }
   }

@@ -39,7 +39,8 @@ import Testing
     let lines = TerminalText.lines(
       .panel(Panel(marks: [map])), TerminalStyle(columns: 60, rows: 15, glyphs: .ascii))
     let row = try #require(
-      lines.firstIndex { $0.split(separator: " ").last.flatMap { Double($0) } == value }, "\(lines)")
+      lines.firstIndex { $0.split(separator: " ").last.flatMap { Double($0) } == value }, "\(lines)"
+    )
     #expect((4...9).contains(row), "\(lines)")
   }
 

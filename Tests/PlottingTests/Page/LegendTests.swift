@@ -45,7 +45,8 @@ import Testing
           for step in 0..<steps {
             let share = (Double(step) + 0.5) / Double(steps)
             let place = Point(
-              group.origin.x + a.x + (b.x - a.x) * share, group.origin.y + a.y + (b.y - a.y) * share)
+              group.origin.x + a.x + (b.x - a.x) * share, group.origin.y + a.y + (b.y - a.y) * share
+            )
             if box.contains(place) { length += whole / Double(steps) }
           }
         }

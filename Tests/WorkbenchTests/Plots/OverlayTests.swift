@@ -34,7 +34,8 @@ struct OverlayTests {
   @Test func aLayoutIsNoPanel() {
     let reply = Prompt()("overlay(plot(sin, 0, 1), layout((plot(sin, 0, 1), plot(cos, 0, 1))))")
     #expect(
-      reply.diagnostics.contains("overlay takes figures of one panel each, and this is a layout of 2"))
+      reply.diagnostics.contains(
+        "overlay takes figures of one panel each, and this is a layout of 2"))
     #expect(reply.diagnostics.contains("layout((overlay(f, g), h))"))
   }
 }

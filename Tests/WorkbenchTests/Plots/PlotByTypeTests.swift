@@ -119,12 +119,15 @@ struct PlotByTypeTests {
 
   /// What is counted has no ticks at halves.
   @Test(arguments: [
-    "bars([1.0, 2, 3])", "plot([1.0, 4, 9])", "plot((a = [1, 2], b = [2, 1]))", "plot([1, 2; 3, 4])",
+    "bars([1.0, 2, 3])", "plot([1.0, 4, 9])", "plot((a = [1, 2], b = [2, 1]))",
+    "plot([1, 2; 3, 4])",
   ]) func countedThingsHaveWholeNumbers(code: String) throws {
     let figure = try figure(code)
     let lines = TerminalText.lines(figure, TerminalStyle(columns: 80, rows: 24, glyphs: .ascii))
     let below = try #require(
-      lines.last { line in line.contains { $0 != " " } && line.allSatisfy { " 0123456789.".contains($0) } })
+      lines.last { line in
+        line.contains { $0 != " " } && line.allSatisfy { " 0123456789.".contains($0) }
+      })
     let numbers = below.split(separator: " ").map(String.init)
     #expect(numbers.count >= 2 && numbers.allSatisfy { Int($0) != nil }, "\(numbers)")
   }
