@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Plotting
@@ -19,6 +20,25 @@ struct FigureTextTests {
 
   @Test func everyKindIsInTheTable() {
     let kinds = Set(MarkSamples.all([1, 2, 3]).map { "\(type(of: $0))" })
+    #expect(kinds == Set(FigureText.kinds.map { "\($0)" }))
+  }
+
+  /// A kind of mark that is in the sources and not in the table would be lost with its workspace.
+  @Test func everyKindOfTheSourcesIsInTheTable() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
+      path: "../../../Sources/Plotting")
+    let files = try #require(
+      FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+    var kinds: Set<String> = []
+    for case let file as URL in files where file.pathExtension == "swift" {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for found in text.matches(of: /(?:struct|class|enum|actor) (\w+)\s*:[^{]*\bMark\b[^{]*\{/) {
+        kinds.insert(String(found.1))
+      }
+      for found in text.matches(of: /extension (\w+)\s*:[^{]*\bMark\b[^{]*\{/) {
+        kinds.insert(String(found.1))
+      }
+    }
     #expect(kinds == Set(FigureText.kinds.map { "\($0)" }))
   }
 
