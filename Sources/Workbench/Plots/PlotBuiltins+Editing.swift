@@ -9,8 +9,7 @@ extension PlotBuiltins {
   static let editing: [Builtin] = [
     Builtin(
       "overlay", .pictures, [.init("figures", "figures of one panel each")], isVariadic: true,
-      "figures on top of each other, in the axes of the first; what these say of y, where they differ, names the "
-        + "series",
+      "figures on top of each other, in the axes of the first; y labels that differ name the series",
       synonyms: ["combine", "hold on", "superimpose", "same axes"],
       example: ("kind(overlay(plot(sin, 0, 7), hline(0)))", "\"figure\"")
     ) { a, p, r, m throws(Fault) in .figure(try FigureEditing.overlay(a)) },
