@@ -62,15 +62,16 @@ frequencies(D, n) = { k = sample(D, 1000); [mean(f64(k == i)) for i in 0:n] }
 counts(D, n) = overlay(plot(D, -0.5, n + 0.5), scatter(0:n, frequencies(D, n), colour="orange"))
 layout((Poisson = counts(P, 9), Binomial = counts(B, 5), Geometric = counts(G, 16)))
 #>                                   Poisson
+#> probability
 #>    |         ..#..  ##### ..#..
 #> 0.2+         #####  ##### #####
 #> 0.1+   ..#.. #####  ##### ##### #####    #
 #>   0+   ##### #####  ##### ##### #####  ##### ::#:: ..#..  ..#.. ..#..
 #>    +-----+------------+-----------+------------+------------+-----------
 #>          0            2           4            6            8
-#>                                      x
 #>
 #>                Binomial                             Geometric
+#> probability                          probability
 #>    |       ###  .#.                     |  #
 #> 0.3+       ###  ###                  0.2+  ##
 #> 0.2+  ...  ###  ###  #                  |  ## #
@@ -78,4 +79,3 @@ layout((Poisson = counts(P, 9), Binomial = counts(B, 5), Geometric = counts(G, 1
 #>   0+  ###  ###  ### ###  :#:  .#.      0+  ## # ## # ## # ## # ## # ##
 #>    +---+----+----+---+----+----+---     +--+-------+-------+--------+---
 #>        0    1    2   3    4    5           0       5       10       15
-#>                    x                                    x

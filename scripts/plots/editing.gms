@@ -103,13 +103,13 @@ legend(plot((x -> x, x -> x^2, x -> x^3), 0, 1), ("linear", "square", "cube"), a
 # Rows of figures; the names of a record are titles.
 layout((sine = plot(sin, 0, 7), cosine = plot(cos, 0, 7)), plot(tan, -1, 1))
 #>                  sine                                cosine
+#> sin(x)                               cos(x)
 #>  1+  ..-''''-..                   .   1+''-..                   ..'''''-
 #>   |.''        ''..             ..''    |    ''..             ..''
 #>  0+'             ''.         .-'      0+       '\.         .''
 #> -1+                 ''.....''        -1+         ''-.....''
 #>   ++---+----+---+----+---+----+---+    ++---+----+---+----+---+----+---+
 #>    0   1    2   3    4   5    6   7     0   1    2   3    4   5    6   7
-#>                   x                                    x
 #>
 #> tan(x)
 #>   |                                                              ....--'
