@@ -49,8 +49,10 @@ public enum LongCall {
     pthread_attr_setstacksize(&attributes, 16 << 20)
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
     defer { pthread_attr_destroy(&attributes) }
+    // SIGBUS tells of a page of a mapped file that is gone, to the thread that looks at it.
     var everything = sigset_t(), before = sigset_t()
     sigfillset(&everything)
+    sigdelset(&everything, SIGBUS)
     pthread_sigmask(SIG_SETMASK, &everything, &before)
     defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
     let box = Unmanaged.passRetained(body)
