@@ -10,6 +10,8 @@ protocol ArrayFormat: Sendable {
   static var name: String { get }
   /// The endings of files written in it, with the dot, in lower case.
   static var endings: [String] { get }
+  /// The bytes that files of it begin with; empty where no bytes are always there.
+  static var magic: [UInt8] { get }
   /// Whether a file begins as one of this format does.
   static func recognises(_ bytes: UnsafeRawBufferPointer) -> Bool
   /// What the file holds.
@@ -19,6 +21,15 @@ protocol ArrayFormat: Sendable {
   static func parts(
     of content: ArrayContent, _ options: ArrayOptions
   ) throws(ArrayFileError) -> [FilePart]
+}
+
+extension ArrayFormat {
+  static var magic: [UInt8] { [] }
+
+  /// Whether a file is the first bytes of one of this format and no more; of a single byte nothing is said.
+  static func isCut(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    bytes.count > 1 && bytes.count < magic.count && magic.starts(with: bytes)
+  }
 }
 
 /// What a reader or writer may be told; most formats leave nothing open.
@@ -55,6 +66,12 @@ public enum FilePart: Sendable {
   /// Hands its bytes to `body`, some at a time, so that it can be stopped between.
   func withSlices<E: Error>(_ body: (UnsafeRawBufferPointer) throws(E) -> Void) throws(E) {
     try withBytes { (bytes) throws(E) in try bytes.forEachSlice(body) }
+  }
+
+  /// The mapped file in which its numbers lie, where there is one.
+  var file: FileBytes? {
+    guard case .tensor(let tensor) = self else { return nil }
+    return tensor.lender as? FileBytes
   }
 
   /// Hands its bytes to `body`.

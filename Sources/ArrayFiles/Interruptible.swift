@@ -56,6 +56,8 @@ extension FileSink {
         if Interruption.isWanted() { throw refused(EINTR) }
         try body(slice)
       }
+      // Asked behind it: what was cut before shows, what is cut later was copied.
+      if let file = part.file, file.isChanged { throw .changed(path: file.path) }
     }
   }
 }

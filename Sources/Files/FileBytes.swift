@@ -31,8 +31,12 @@ public final class FileBytes: @unchecked Sendable {
   /// - Parameters:
   ///   - path: A file; a pipe or a device is read to its end.
   ///   - limit: The most bytes that are read into memory.
-  /// - Throws: `FileError.refused`: also what is larger than the limit, with `EFBIG`.
-  public init(_ path: String, limit: Int = 1 << 32) throws(FileError) {
+  ///   - isStopped: Asked again and again whether to give up, also while a pipe has nothing to read.
+  /// - Throws: `FileError.refused`: also what is larger than the limit, with `EFBIG`, and what was
+  ///   stopped, with `EINTR`.
+  public init(
+    _ path: String, limit: Int = 1 << 32, isStopped: () -> Bool = { false }
+  ) throws(FileError) {
     func refused(_ code: Int32 = errno) -> FileError {
       .refused(action: "read", path: path, code: code)
     }
@@ -55,8 +59,8 @@ public final class FileBytes: @unchecked Sendable {
       isKept = true
       return
     }
-    _ = fcntl(descriptor, F_SETFL, 0)
-    let contents = try FileBytes.contents(of: descriptor, path, expected: size, limit: limit)
+    let contents = try FileBytes.contents(
+      of: descriptor, path, expected: size, limit: limit, isStopped)
     (base, count) = (FileBytes.copy(of: contents), contents.count)
     (isMapped, watch) = (false, -1)
   }
@@ -111,6 +115,9 @@ public final class FileBytes: @unchecked Sendable {
   /// Whether a part of the file was found missing since it was mapped: its bytes are 0xFF.
   public var isCut: Bool { gm_is_cut(watch) }
 
+  /// Whether the file was cut short or written to since it was mapped: its bytes may be anything.
+  public var isChanged: Bool { isCut || MappedFile.isChanged(watch) }
+
   /// The paths of mapped files that were cut short or written to by somebody else since this was last
   /// asked: what was computed from them may be anything.
   ///
@@ -139,13 +146,20 @@ public final class FileBytes: @unchecked Sendable {
 
   /// What is read up to the end.
   private static func contents(
-    of descriptor: Int32, _ path: String, expected: Int, limit: Int
+    of descriptor: Int32, _ path: String, expected: Int, limit: Int, _ isStopped: () -> Bool
   ) throws(FileError) -> [UInt8] {
     var contents: [UInt8] = []
     var block = [UInt8](repeating: 0, count: max(1 << 16, min(expected, mappedFrom) + 1))
     while true {
+      if isStopped() { throw .refused(action: "read", path: path, code: EINTR) }
       let count = block.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN {
+        // So long that waiting costs nothing, so short that nobody waits for its being stopped.
+        var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        _ = poll(&wanted, 1, 50)
+        continue
+      }
       guard count >= 0 else { throw .refused(action: "read", path: path, code: errno) }
       if count == 0 { return contents }
       contents += block[..<count]

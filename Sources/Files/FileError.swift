@@ -4,11 +4,15 @@ import Glibc
 public enum FileError: Error, Hashable, Sendable {
   /// The system refused: what was tried, the path, and the number of the error.
   case refused(action: String, path: String, code: Int32)
+  /// What is to be written lies in a mapped file that another program cut short or wrote to.
+  case changed(path: String)
 
   /// Why, in words: `permission denied`.
   public var reason: String {
     switch self {
     case .refused(_, _, let code): FileError.words(code)
+    case .changed(let path):
+      "numbers of it lie in \(path), which was cut short or written to since it was loaded"
     }
   }
 
@@ -17,6 +21,7 @@ public enum FileError: Error, Hashable, Sendable {
     switch self {
     case .refused(let action, let path, let code):
       "cannot \(action) \(path): \(FileError.words(code))"
+    case .changed: "cannot write: \(reason)"
     }
   }
 
@@ -32,6 +37,7 @@ public enum FileError: Error, Hashable, Sendable {
     case ENAMETOOLONG: "the name is too long"
     case EDQUOT: "the disk quota is used up"
     case EFAULT: "what is to be written lies in a file that was cut short meanwhile"
+    case EFBIG: "the file is larger than the system allows"
     case EINTR: "interrupted"
     default: String(cString: strerror(code)).lowercased()
     }

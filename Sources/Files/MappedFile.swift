@@ -41,6 +41,11 @@ struct MappedFile: Sendable {
     }
   }
 
+  /// Whether a file was written to since it was mapped, told or not.
+  static func isChanged(_ number: Int32) -> Bool {
+    all.withLock { $0[number]?.isChanged ?? false }
+  }
+
   private var isChanged: Bool {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return false }

@@ -8,7 +8,7 @@ final class Storage: @unchecked Sendable {
   let bytes: UnsafeMutableRawPointer
   let byteCount: Int
   /// Who keeps the memory alive where it is not this storage's own.
-  private let owner: AnyObject?
+  let owner: AnyObject?
 
   /// Memory of somebody else's, which the budget does not count.
   init(lent bytes: UnsafeMutableRawPointer, byteCount: Int, owner: AnyObject) {

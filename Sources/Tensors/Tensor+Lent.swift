@@ -15,6 +15,9 @@ extension Tensor {
       storage: Storage(lent: bytes, byteCount: shape.count * type.size, owner: owner))
   }
 
+  /// Who keeps the memory alive where it is not the tensor's own.
+  public var lender: AnyObject? { storage.owner }
+
   /// The elements' bytes in row-major order, as long as `body` runs.
   public func withBytes<R, E: Error>(_ body: (UnsafeRawBufferPointer) throws(E) -> R) throws(E) -> R
   {

@@ -59,6 +59,39 @@ import Testing
     #expect(try FileBytes(pipe).count == 0)
   }
 
+  /// A pipe is read to its end, however late its bytes come; a writer that says nothing can be left.
+  @Test func pipesAreWaitedForAndLeft() throws {
+    let pipe = folder.path + "/pipe"
+    #expect(mkfifo(pipe, 0o600) == 0)
+    let writer = open(pipe, O_RDWR)
+    let stopped = FileError.refused(action: "read", path: pipe, code: EINTR)
+    var asked = 0
+    #expect(throws: stopped) {
+      try FileBytes(pipe) {
+        asked += 1
+        return asked > 3
+      }
+    }
+    let thread = Thread {
+      for _ in 0..<3 {
+        usleep(80_000)
+        _ = write(writer, "abc", 3)
+      }
+      usleep(80_000)
+      close(writer)
+    }
+    let bytes = try FileBytes(pipe)
+    #expect(bytes.count == 9 && begins(bytes, Array("abcabcabc".utf8)))
+    thread.join()
+    asked = 0
+    #expect(throws: FileError.refused(action: "read", path: "/dev/zero", code: EINTR)) {
+      try FileBytes("/dev/zero") {
+        asked += 1
+        return asked > 3
+      }
+    }
+  }
+
   @Test(arguments: [0, 1, 4096, 5000, 1 << 21, (5 << 20) + 17])
   func aMappingOutlivesItsFile(rest: Int) throws {
     let path = try file("file", 6 << 20)

@@ -1,3 +1,4 @@
+import Files
 import Language
 import Plotting
 import Storage
@@ -98,6 +99,10 @@ final class WorkspaceWriting {
               try Interruption.check()
               try body(bytes.extracting(start..<min(start + 1 << 24, bytes.byteCount)))
             }
+          }
+          // Asked behind it: what was cut before shows, what is cut later was copied.
+          if let file = tensor.lender as? FileBytes, file.isChanged {
+            throw FileError.changed(path: file.path)
           }
         }))
   }
