@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import GRDB
+import GRDBSQLite
 
 extension Workspace {
   /// Writes a workspace: rows in the order of their numbers, from 1.
@@ -41,20 +42,36 @@ extension Workspace {
         sql: "PRAGMA page_size = \(page); PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
     }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
-    try queue.write { db in
-      for table in schema { try db.execute(sql: table) }
-      try db.execute(
-        sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version);")
-      var sum = WorkspaceChecksum(), part = 1
-      for (offset, row) in rows.enumerated() {
-        part += try insert(row, offset + 1, part: part, db, &sum)
-      }
-      let closing = [("rows", "\(rows.count)"), ("checksum", "\(sum.value)")]
-      for (key, value) in about + closing {
-        try db.execute(sql: "INSERT INTO about VALUES (?, ?)", arguments: [key, value])
+    try queue.writeWithoutTransaction { db in
+      do {
+        try db.inTransaction {
+          try fill(db, rows, about)
+          return .commit
+        }
+      } catch let error as DatabaseError {
+        // SQLite says that it failed, the system why.
+        let code = sqlite3_system_errno(db.sqliteConnection)
+        guard error.resultCode == .SQLITE_IOERR, code != 0 else { throw error }
+        throw FileError.refused(action: "write", path: path, code: code)
       }
     }
     try queue.close()
+  }
+
+  private static func fill(
+    _ db: Database, _ rows: [WorkspaceRow], _ about: [(key: String, value: String)]
+  ) throws {
+    for table in schema { try db.execute(sql: table) }
+    try db.execute(
+      sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version);")
+    var sum = WorkspaceChecksum(), part = 1
+    for (offset, row) in rows.enumerated() {
+      part += try insert(row, offset + 1, part: part, db, &sum)
+    }
+    let closing = [("rows", "\(rows.count)"), ("checksum", "\(sum.value)")]
+    for (key, value) in about + closing {
+      try db.execute(sql: "INSERT INTO about VALUES (?, ?)", arguments: [key, value])
+    }
   }
 
   /// Writes a row whose bytes begin with the next part; how many parts they are.
