@@ -109,7 +109,9 @@ let package = Package(
     .testTarget(
       name: "ModelingTests", dependencies: ["Modeling", "Tracing", "Tensors", "TestSupport"],
       swiftSettings: native),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: native),
+    .target(
+      name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport",
+      swiftSettings: native),
     .testTarget(
       name: "LanguageTests", dependencies: ["Language", "TestSupport"], swiftSettings: native),
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: native),
@@ -119,7 +121,9 @@ let package = Package(
       swiftSettings: native),
     .testTarget(
       name: "StorageTests",
-      dependencies: ["Storage", "Files", .product(name: "GRDBSQLite", package: "GRDB.swift")],
+      dependencies: [
+        "Storage", "Files", "TestSupport", .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
       swiftSettings: native),
     .testTarget(
       name: "PlottingTests", dependencies: ["Plotting", "Files"], exclude: ["Marks/Goldens"],

@@ -12,6 +12,7 @@ public indirect enum ArrayContent: Sendable {
   /// What it is in words.
   var words: String {
     switch self {
+    case .tensor(let tensor) where tensor.shape.rank == 0: "a scalar"
     case .tensor(let tensor): "a tensor of shape \(tensor.shape)"
     case .texts(let texts): "\(texts.codes.count) texts"
     case .named(let parts): "\(parts.count) named values"

@@ -30,7 +30,10 @@ struct CSVLayoutTests {
     ("a|b\n1|2", "a=i64[1][\"1\"] b=i64[1][\"2\"]"),
     (",b\n1,2\n", "c1=i64[1][\"1\"] b=i64[1][\"2\"]"),
     ("a,b\n\n1,2\n\n", "a=i64[1][\"1\"] b=i64[1][\"2\"]"),
-    ("a\n9223372036854775808\n", "a=f64[1][\"9.223372036854776e+18\"]"),
+    ("a\n9223372036854775808.\n", "a=f64[1][\"9.223372036854776e+18\"]"),
+    ("a\n9223372036854775808\n0.5\n", "a=f64[2][\"9.223372036854776e+18\", \"0.5\"]"),
+    ("a,b\n1,\"\"\n2,\" \"\n", "a=i64[2][\"1\", \"2\"] b=[\"\", \" \"]"),
+    ("a,b\n1,\"\"\n2,\n", "a=i64[2][\"1\", \"2\"] b=f64[2][\"\", \"\"]"),
     ("a\n1\nx\n", "a=[\"1\", \"x\"]"),
     ("a\n\"1\"\n\"2\"\n", "a=[\"1\", \"2\"]"), ("\"a\"\n\"1\"\n\"2\"\n", "a=i64[2][\"1\", \"2\"]"),
     ("a\ntrue\nFALSE\n", "a=b[2][\"re\", \"se\"]"), ("a\n1\n\n", "a=i64[1][\"1\"]"),
@@ -58,7 +61,11 @@ struct CSVLayoutTests {
   static let mistakes = [
     ("a,b\n1,2\n3\n", "a row has 1 field, and the first one 2 (line 3)"),
     ("a,b\n1,2\n3,4,5\n", "a row has 3 fields, and the first one 2 (line 3)"),
-    ("", "it is empty"),
+    ("", "it is empty"), ("a,b\n1,\u{0}2\n", "a byte zero stands in it (line 2, byte 6)"),
+    (
+      "a\n" + String(repeating: "1\n", count: 3000) + "\u{0}\n",
+      "a byte zero stands in it (line 3002, byte 6002)"
+    ),
     ("a\n\"x\n", "a quote is opened and not closed (line 2)"),
     ("a\n\"x\"y\n", "something stands between a closing quote and the end of its field (line 2)"),
   ]
@@ -78,6 +85,22 @@ struct CSVLayoutTests {
     #expect(throws: error) { _ = try content("# comment\na,b,a\n1,2,3\n") }
     #expect(
       try content("a,a\nb,c\n") { $0.hasHeader = false } == "c1=[\"a\", \"b\"] c2=[\"a\", \"c\"]")
+  }
+
+  /// Digits that a number would lose are told, where numbers are whole.
+  @Test(arguments: [
+    ("a,b\n1,2\n1,9223372036854775808\n", "9223372036854775808 in line 3"),
+    ("-12345678901234567890\n", "-12345678901234567890 in line 1"),
+    ("a\n1\n \n12345678901234567890123\nNA\n", "12345678901234567890123 in line 4"),
+  ]) func integersBeyondAreTold(text: String, words: String) {
+    #expect {
+      _ = try content(text)
+    } throws: {
+      guard case ArrayFileError.unsupported(_, _, let reason, let hint?)? = $0 as? ArrayFileError
+      else { return false }
+      return reason == "\(words) is beyond the integers of gm (2^63 - 1)"
+        && hint.contains("with a point")
+    }
   }
 
   @Test func otherEncodingsAreTold() {

@@ -50,6 +50,41 @@ import Testing
     #expect(try again(column, ".tsv").hasSameBits(as: column))
   }
 
+  /// Blanks and words for missing values are texts where they were texts.
+  @Test(arguments: [["", ""], ["\t", " "], ["nan", ""], ["NA"], [""], ["", "3"]])
+  func blankTextsComeBackUntold(texts: [String]) throws {
+    let column = ArrayContent.texts(TextColumn(texts))
+    let numbers = ArrayContent.tensor(try Tensor(Shape([texts.count]), texts.map { _ in 1.5 }))
+    let missing = ArrayContent.tensor(
+      try Tensor(Shape([texts.count]), texts.map { _ in Double.nan }))
+    for content in [
+      ArrayContent.named([("a", column)]), .named([("a", column), ("b", numbers)]),
+      .named([("nan", numbers), ("1 2", missing), (" ", column)]),
+    ] {
+      let found = try again(content)
+      #expect(found.hasSameBits(as: content), "\(found)")
+    }
+  }
+
+  /// What would not come back is not written.
+  @Test func whatWouldNotComeBackIsRefused() throws {
+    let none = ArrayContent.tensor(try Tensor(Shape([0, 3]), [Double]()))
+    let one = ArrayContent.tensor(try Tensor(Shape([1]), [1.0]))
+    for (content, words) in [
+      (none, "a tensor of shape 0×3 has no rows to write"), (.named([]), "there are no columns"),
+      (.named([("", one)]), "a column has no name"),
+      (.named([("x", .texts(TextColumn(["a\u{0}b"])))]), "a text has a character zero in it"),
+      (.named([("3", .texts(TextColumn(["1", ""])))]), "names and texts all look like numbers"),
+      (.tensor(try Tensor(Shape.scalar, [1.0])), "it holds rows and columns, not a scalar"),
+    ] {
+      #expect {
+        try ArrayFiles.bytes(of: content, ending: ".csv")
+      } throws: {
+        ($0 as? ArrayFileError)?.description.hasPrefix("csv: \(words)") == true
+      }
+    }
+  }
+
   /// Equal texts are one, also in quotes; a text in quotes is not one without.
   @Test func equalTextsAreOne() throws {
     let text = "k\n" + String(repeating: "\"a,b\"\nab\n\"ab\"\n\"a\"\"b\"\na\"\"b\n", count: 100)

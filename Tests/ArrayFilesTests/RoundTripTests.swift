@@ -90,15 +90,17 @@ struct RoundTripTests {
     var random = RandomContent(seed: 17), options = ArrayOptions()
     options.separator = separator
     options.hasHeader = true
+    var refused = 0
     for _ in 0..<500 {
       let count = 1 + random.generator.below(6)
       var parts: [(name: String, content: ArrayContent)] = []
       for k in 0...random.generator.below(4) {
-        let name = "\(random.name())\(k)"
+        var name = random.name()
+        if name.isEmpty || parts.contains(where: { $0.name == name }) { name += "\(k)x" }
         switch random.generator.below(4) {
         case 0:
           parts.append(
-            (name, .texts(TextColumn((0..<count).map { _ in random.text() } + ["word"]))))
+            (name, .texts(TextColumn((0...count).map { _ in random.text() }))))
         case 1: parts.append((name, .tensor(try random.tensor(.i64, Shape([count + 1])))))
         case 2: parts.append((name, .tensor(try random.tensor(.bool, Shape([count + 1])))))
         default:
@@ -108,10 +110,18 @@ struct RoundTripTests {
         }
       }
       let content = ArrayContent.named(parts)
-      let bytes = try ArrayFiles.bytes(of: content, ending: ".csv", options)
-      let again = try ArrayFiles.read(bytes, options)
-      #expect(again.hasSameBits(as: content), "\(String(decoding: bytes, as: UTF8.self))\n\(again)")
+      do {
+        let bytes = try ArrayFiles.bytes(of: content, ending: ".csv", options)
+        let again = try ArrayFiles.read(bytes, options)
+        #expect(
+          again.hasSameBits(as: content), "\(String(decoding: bytes, as: UTF8.self))\n\(again)")
+      } catch ArrayFileError.unwritable(_, let reason, _) {
+        refused += 1
+        #expect(reason.hasPrefix("names and texts all look like numbers"), "\(reason)")
+      }
     }
+    // Only where nothing stands without quotes.
+    #expect(refused < 100)
   }
 
   @Test func matrices() throws {

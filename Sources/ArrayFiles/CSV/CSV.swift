@@ -1,4 +1,5 @@
 import Files
+import Glibc
 import Tensors
 
 /// Comma-separated values: columns of numbers, truth values and texts.
@@ -10,10 +11,15 @@ enum CSV: ArrayFormat {
   static let name = "csv"
   static let endings = [".csv", ".tsv"]
 
-  /// Any text may be one.
+  /// Any text may be one; also one with a zero here and there, which is then told with its line.
   static func recognises(_ bytes: UnsafeRawBufferPointer) -> Bool {
     let first = bytes.prefix(4096)
-    return isWide(bytes) || !first.contains { $0 < 0x09 || $0 > 0x0d && $0 < 0x20 && $0 != 0x1b }
+    let isControl = { (byte: UInt8) in
+      byte < 0x09 && byte != 0 || byte > 0x0d && byte < 0x20 && byte != 0x1b
+    }
+    return isWide(bytes)
+      || first.first != 0 && first.count { $0 == 0 } * 4 <= first.count
+        && !first.contains(where: isControl)
   }
 
   /// Whether a text is marked as UTF-16.
@@ -31,6 +37,7 @@ enum CSV: ArrayFormat {
       throw whole.unsupported(
         "it is a text in UTF-16, not in UTF-8", "iconv -f utf-16 -t utf-8 old.csv > new.csv")
     }
+    try refuseZeros(file, whole)
     let layout = try CSVLayout(bytes, options, whole)
     let table = try CSVTable(layout, whole)
     guard let names = layout.names else {
@@ -46,6 +53,14 @@ enum CSV: ArrayFormat {
       } catch { throw .tensor(error) }
     }
     return .named(zip(names, try table.contents()).map { ($0, $1) })
+  }
+
+  /// A byte zero is no text: no program writes one into a table, and few read on behind it.
+  private static func refuseZeros(_ file: FileBytes, _ whole: Complaint) throws(ArrayFileError) {
+    guard let found = memchr(file.base, 0, file.count) else { return }
+    let offset = UnsafeRawPointer(found) - UnsafeRawPointer(file.base)
+    let line = 1 + file.bytes[..<offset].count { $0 == CSVScanner.lf }
+    throw whole.damaged("a byte zero stands in it", place: "line \(line), byte \(offset)")
   }
 
   static func parts(

@@ -17,6 +17,14 @@ struct CSVColumn {
   /// Whether a number stood in quotes: it is a text, unless everything stands in quotes.
   private(set) var hasQuotedNumber = false
 
+  /// Whether a missing value stood in quotes: where all of them do, and nothing else is there, they are
+  /// empty texts and words.
+  private(set) var hasQuotedMissing = false
+  /// Whether a missing value stood there without quotes.
+  private(set) var hasPlainMissing = false
+  /// The first integer beyond 64 bits, which is a number from there on.
+  var tooLarge: (line: Int, range: Range<Int>)?
+
   /// Whether it became a column of texts only after its first row.
   var isLate = false
 
@@ -32,9 +40,11 @@ struct CSVColumn {
 
   @inline(__always)
   mutating func take(_ field: CSVField, isQuoted: Bool) -> Effect {
+    if case .missing = field, !isQuoted { hasPlainMissing = true }
     if isQuoted, kind != .texts {
       switch field {
-      case .text, .missing: break
+      case .text: break
+      case .missing: hasQuotedMissing = true
       case .integer, .number, .truth: hasQuotedNumber = true
       }
     }

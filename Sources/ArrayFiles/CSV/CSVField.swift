@@ -41,6 +41,11 @@ enum CSVField {
     return .number(Double(text) ?? .nan)
   }
 
+  /// Whether digits are all that a number consists of, but for a sign and blanks around it.
+  static func isWhole(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    bytes.allSatisfy { $0 &- 0x30 < 10 || [0x20, 0x09, 0x2b, 0x2d].contains($0) }
+  }
+
   /// Words that stand for something: those that pandas takes for missing values, truth values, infinities.
   private static let words: [String: CSVField] = {
     var words: [String: CSVField] = [:]

@@ -71,8 +71,13 @@ struct CSVPart: ~Copyable {
       if !columns[k].isLate { cells[used &+ k] = UInt64(try code(of: field, scanner, line)) }
       return
     }
-    switch columns[k].take(
-      CSVField(scanner.bytes, field.range, point: scanner.point), isQuoted: field.isQuoted)
+    let value = CSVField(scanner.bytes, field.range, point: scanner.point)
+    if case .number(let x) = value, x.magnitude >= 0x1p63, columns[k].tooLarge == nil,
+      CSVField.isWhole(scanner.bytes[field.range])
+    {
+      columns[k].tooLarge = (line, field.range)
+    }
+    switch columns[k].take(value, isQuoted: field.isQuoted)
     {
     case .bits(let bits): cells[used &+ k] = bits
     case .widened(let bits):

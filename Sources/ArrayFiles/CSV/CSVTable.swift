@@ -17,7 +17,13 @@ final class CSVTable {
 
   private final class PartBox {
     var part: CSVPart
-    init(_ part: consuming CSVPart) { self.part = part }
+    /// Where its rows begin.
+    let start: Int
+
+    init(_ part: consuming CSVPart, start: Int) {
+      self.part = part
+      self.start = start
+    }
   }
 
   init(_ layout: CSVLayout, _ whole: Complaint) throws(ArrayFileError) {
@@ -27,6 +33,30 @@ final class CSVTable {
     kinds = (0..<layout.columnCount).map { kind(of: $0) }
     for k in kinds.indices where kinds[k] == .numbers {
       for box in parts where box.part.columns[k].kind == .integers { box.part.widen(k) }
+      try refuseTooLarge(k)
+    }
+  }
+
+  /// Refuses an integer beyond 64 bits in a column of whole numbers, where its last digits would be lost.
+  private func refuseTooLarge(_ k: Int) throws(ArrayFileError) {
+    for box in parts {
+      guard let (line, range) = box.part.columns[k].tooLarge else { continue }
+      guard cells(k, allSatisfy: { !$0.isFinite || $0 == $0.rounded() }) else { return }
+      let bytes = layout.rows.bytes
+      let before = bytes[layout.rows.place..<box.start].count { $0 == CSVScanner.lf }
+      let digits = String(decoding: bytes[range], as: UTF8.self)
+      throw whole.unsupported(
+        "\(digits) in line \(line + before) is beyond the integers of gm (2^63 - 1)",
+        "with a point, as \(digits)., it is the nearest number of 64 bits")
+    }
+  }
+
+  /// Whether all fields of a column of numbers are such.
+  private func cells(_ k: Int, allSatisfy condition: (Double) -> Bool) -> Bool {
+    parts.allSatisfy { box in
+      (0..<box.part.rowCount).allSatisfy {
+        condition(Double(bitPattern: box.part.cells[$0 &* layout.columnCount &+ k]))
+      }
     }
   }
 
@@ -36,7 +66,9 @@ final class CSVTable {
       try ThreadPool.forEachBlock(count: scanners.count, block: 1) { range in
         for k in range {
           let result = Result { () throws(CSVPart.Failure) in
-            Unshared(box: PartBox(try CSVPart(scanners[k], columnCount: count)))
+            Unshared(
+              box: PartBox(
+                try CSVPart(scanners[k], columnCount: count), start: scanners[k].place))
           }
           results.withLock { $0[k] = result }
         }
@@ -82,6 +114,12 @@ final class CSVTable {
       let column = box.part.columns[k]
       if column.hasQuotedNumber, hasUnquoted { return .texts }
       sum = sum.joined(with: column.kind)
+    }
+    // Blanks in quotes are texts, unless everything stands in quotes.
+    if sum == .numbers, hasUnquoted, parts.contains(where: { $0.part.columns[k].hasQuotedMissing }),
+      !parts.contains(where: { $0.part.columns[k].hasPlainMissing }), cells(k, allSatisfy: \.isNaN)
+    {
+      return .texts
     }
     return sum
   }
