@@ -27,6 +27,10 @@ public enum ArrayFiles {
   }
 
   private static func format(of file: FileBytes) throws(ArrayFileError) -> any ArrayFormat.Type {
+    if let format = formats.first(where: { $0.isCut(file.bytes) }) {
+      throw Complaint(path: file.path, format: format.name).damaged(
+        "it ends within its first \(format.magic.count) bytes", at: file.count)
+    }
     guard let format = formats.first(where: { $0.recognises(file.bytes) }) else {
       throw .unsupported(
         path: file.path, format: "unknown",
@@ -47,7 +51,9 @@ public enum ArrayFiles {
       try Inflation.unpack(
         file.bytes, .gzip, limit: MemoryBudget.bytesAllowed, isStopped: Interruption.isWanted
       ) { size += $0.count }
-    } catch { throw Complaint(path: file.path, format: "gzip").unpacking(error) }
+    } catch {
+      throw Complaint(path: file.path, format: "gzip").unpacking(error, in: 0..<file.count)
+    }
     guard let unpacked = try unpacked(file, to: size) else {
       throw Complaint(path: file.path, format: "gzip").damaged("it changed while it was read")
     }
@@ -74,7 +80,7 @@ public enum ArrayFiles {
     } catch {
       MemoryBudget.release(size)
       if case .tooLarge = error { return nil }
-      throw Complaint(path: file.path, format: "gzip").unpacking(error)
+      throw Complaint(path: file.path, format: "gzip").unpacking(error, in: 0..<file.count)
     }
   }
 

@@ -16,12 +16,13 @@ struct Complaint {
     .damaged(path: path, format: format, reason: reason, place: place)
   }
 
-  /// Packed bytes in it, the first of them at an offset, are no sound ones.
+  /// Packed bytes in it, which lie in a range of it, are no sound ones.
   func unpacking(
-    _ error: Inflation.Failure, _ name: String? = nil, at offset: Int? = nil
+    _ error: Inflation.Failure, _ name: String? = nil, in range: Range<Int>
   ) -> ArrayFileError {
     if error == .stopped { return .tensor(.interrupted) }
-    return damaged((name.map { "\($0): " } ?? "") + error.description, at: offset)
+    let place = error == .truncated ? range.upperBound : range.lowerBound
+    return damaged((name.map { "\($0): " } ?? "") + error.description, at: place)
   }
 
   /// Nothing that gm has.
@@ -29,14 +30,15 @@ struct Complaint {
     .unsupported(path: path, format: format, reason: reason, hint: hint)
   }
 
-  /// The tensor of stored numbers.
-  func tensor(_ numbers: StoredNumbers) throws(ArrayFileError) -> Tensor {
+  /// The tensor of stored numbers, which has a name where there are several.
+  func tensor(_ numbers: StoredNumbers, of name: String? = nil) throws(ArrayFileError) -> Tensor {
     do throws(StoredNumbers.Failure) { return try numbers.tensor() } catch {
       switch error {
       case .tensor(let error): throw .tensor(error)
       case .tooLarge(let position, let number):
         throw unsupported(
-          "element \(position) is \(number), which is beyond the integers of gm (2^63 - 1)", nil)
+          "element \(position)\(name.map { " of \($0)" } ?? "") is \(number), which is beyond the integers of gm (2^63 - 1)",
+          nil)
       }
     }
   }

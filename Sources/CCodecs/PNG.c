@@ -1,6 +1,7 @@
 // libpng leaves by longjmp: all of it stays within this file, and no frame of Swift is jumped over.
 #include <png.h>
 #include <setjmp.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,8 +19,7 @@ struct gm_png_reader {
 static void fail(png_structp png, png_const_charp message) {
   struct gm_png_reader *reader = png_get_error_ptr(png);
   if (reader && reader->reason) {
-    strncpy(reader->reason, message, 127);
-    reader->reason[127] = 0;
+    snprintf(reader->reason, 128, "%.90s (byte %zu)", message, reader->position);
   }
   longjmp(png_jmpbuf(png), 1);
 }

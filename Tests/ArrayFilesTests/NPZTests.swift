@@ -192,4 +192,34 @@ import Testing
       }
     }
   }
+
+  /// What an entry claims is compared with its first bytes before memory is taken for it.
+  @Test func headsAreReadFirst() throws {
+    let random = (0..<1 << 20).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13) }
+    for entry in [
+      random, NPYTests.file("{'descr': '<O', 'fortran_order': False, 'shape': (9,)}", random),
+      NPYTests.file("{'descr': '|u1', 'fortran_order': False, 'shape': (3,)}", random),
+    ] {
+      var archive = ZipArchive([.init("x.npy", entry)])
+      archive.entries[0].isDeflated = true
+      MemoryBudget.ration(1 << 16)
+      defer { MemoryBudget.ration(nil) }
+      #expect {
+        try ArrayFiles.read(archive.bytes)
+      } throws: {
+        ($0 as? ArrayFileError)?.description.contains("x.npy") == true
+      }
+    }
+  }
+
+  /// Names that are written differently and mean the same are told as such.
+  @Test func namesThatAreEqualAreTold() {
+    let bytes = Self.archive {
+      $0.entries[0].name = Array("e\u{301}.npy".utf8)
+      $0.entries[1].name = Array("\u{e9}.npy".utf8)
+    }.bytes
+    #expect { try ArrayFiles.read(bytes) } throws: {
+      ($0 as? ArrayFileError)?.description.contains("in different characters of Unicode") == true
+    }
+  }
 }

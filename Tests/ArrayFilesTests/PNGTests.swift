@@ -78,7 +78,7 @@ import Testing
 
   @Test(arguments: [
     ([0.5, -0.25], "[1, 2] is not from 0 to 1", "max(0, min(1, x))"),
-    ([.nan, 0], "[1, 1] is not from 0 to 1", "max(0, min(1, x))"),
+    ([.nan, 0], "[1, 1] is nan, which has no colour", "where(isnan(x), 0, x)"),
     ([0, 1.0000001], "[1, 2] is not from 0 to 1", "max(0, min(1, x))"),
   ])
   func numbersBeyondAreNamed(numbers: [Double], reason: String, hint: String) throws {

@@ -77,6 +77,49 @@ import Testing
     }
   }
 
+  /// What a head describes takes memory, which the budget counts, and time, which Ctrl-C ends; a shape ends
+  /// at its 65th extent.
+  @Test func headsAreBounded() throws {
+    let many = (0..<20_000).map { Self.entry("t\($0)", "U8", "[0]", "[0,0]") }
+    let bytes = Self.file("{\(many.joined(separator: ","))}", [])
+    MemoryBudget.ration(1 << 20)
+    #expect(throws: ArrayFileError.tensor(.fuel)) { try ArrayFiles.read(bytes) }
+    MemoryBudget.ration(nil)
+    guard case .named(let parts) = try ArrayFiles.read(bytes) else { return }
+    #expect(parts.count == 20_000)
+    let long = "[" + String(repeating: "0,", count: 1_000_000) + "0]"
+    #expect {
+      try ArrayFiles.read(Self.file("{\(Self.entry("a", "U8", long, "[0,0]"))}", []))
+    } throws: {
+      ($0 as? ArrayFileError)?.description.contains("a list has more than 64 items (byte 164)")
+        == true
+    }
+  }
+
+  /// What is wrong with an array is told with its name and its place in the head.
+  @Test(arguments: [
+    (entry("b", "[3,5]"), "b is said to lie at 3..<5 of 4 bytes (byte 61)"),
+    (entry("b", "U8", "[3]", "[2,4]"), "b has 2 bytes, which are no U8 3 (byte 61)"),
+    (#""b":[2,4]"#, "b has no dtype, shape and data_offsets (byte 61)"),
+  ]) func damageHasAPlace(second: String, words: String) {
+    #expect {
+      try ArrayFiles.read(Self.file("{\(Self.a),\(second)}", Self.data))
+    } throws: {
+      let found = ($0 as? ArrayFileError)?.description ?? ""
+      if !found.hasSuffix(words) { print(found) }
+      return found.hasSuffix(words)
+    }
+  }
+
+  @Test func numbersTooLargeHaveAName() {
+    let head = "{\(Self.entry("big", "U64", "[1]", "[0,8]"))}"
+    #expect {
+      try ArrayFiles.read(Self.file(head, [UInt8](repeating: 0xff, count: 8)))
+    } throws: {
+      ($0 as? ArrayFileError)?.description.contains("element 1 of big is") == true
+    }
+  }
+
   @Test func lengthsThatLieAreDamage() {
     let head = Array("{\(Self.a),\(Self.b)}".utf8)
     for length in [0, 1, head.count - 1, head.count + 1, head.count + 4, 100_000_001, -1, .min] {

@@ -11,9 +11,9 @@ enum PNG: ArrayFormat {
   static let name = "PNG"
   static let endings = [".png"]
 
-  static func recognises(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    bytes.starts(with: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  }
+  static let magic: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+
+  static func recognises(_ bytes: UnsafeRawBufferPointer) -> Bool { bytes.starts(with: magic) }
 
   static func read(_ file: FileBytes, _ options: ArrayOptions) throws(ArrayFileError)
     -> ArrayContent
@@ -22,7 +22,7 @@ enum PNG: ArrayFormat {
     var heading = gm_png(), reason = [CChar](repeating: 0, count: 128)
     let opened = gm_png_open(
       file.base.assumingMemoryBound(to: UInt8.self), file.count, &heading, &reason)
-    guard let opened else { throw whole.damaged(words(reason)) }
+    guard let opened else { throw damage(reason, whole) }
     let (height, width, channels) = (Int(heading.height), Int(heading.width), Int(heading.channels))
     let shape = Shape(channels == 1 ? [height, width] : [height, width, channels])
     let size = height * Int(heading.row_bytes)
@@ -40,7 +40,7 @@ enum PNG: ArrayFormat {
     defer { rows.deallocate() }
     rows.initializeMemory(as: UInt8.self, repeating: 0, count: size)
     guard gm_png_read(opened, rows.assumingMemoryBound(to: UInt8.self), &reason) else {
-      throw whole.damaged(words(reason))
+      throw damage(reason, whole)
     }
     let isWide = heading.depth == 16
     do throws(TensorError) {
@@ -57,8 +57,15 @@ enum PNG: ArrayFormat {
     } catch { throw .tensor(error) }
   }
 
-  private static func words(_ reason: [CChar]) -> String {
-    String(decoding: reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  /// What is wrong, in libpng's words, which the place stands behind in parentheses.
+  private static func damage(_ reason: [CChar], _ whole: Complaint) -> ArrayFileError {
+    let text = String(
+      decoding: reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    guard text.hasSuffix(")"), let start = text.lastIndex(of: "(") else {
+      return whole.damaged(text)
+    }
+    let words = text[..<start].split(separator: " ").joined(separator: " ")
+    return whole.damaged(words, place: String(text[text.index(after: start)...].dropLast()))
   }
 
   static func parts(
@@ -123,11 +130,17 @@ enum PNG: ArrayFormat {
       case .float(let x): number = x * full
       case .complex: number = .nan
       }
-      guard number >= 0, number <= full else {
-        let index = tensor.shape.index(ofFlat: position).map { "\($0 + 1)" }
+      let index = { tensor.shape.index(ofFlat: position).map { "\($0 + 1)" } }
+      if number.isNaN {
         throw .unwritable(
           format: name,
-          reason: "the number at [\(index.joined(separator: ", "))] is not from 0 to \(most)",
+          reason: "the number at [\(index().joined(separator: ", "))] is nan, which has no colour",
+          hint: "where(isnan(x), 0, x) makes it black")
+      }
+      guard number >= 0, number <= full else {
+        throw .unwritable(
+          format: name,
+          reason: "the number at [\(index().joined(separator: ", "))] is not from 0 to \(most)",
           hint: "max(0, min(\(most), x)) cuts off what is beyond")
       }
       samples.append(UInt16(number.rounded()))

@@ -5,7 +5,7 @@ import Tensors
 enum NPY: ArrayFormat {
   static let name = "npy"
   static let endings = [".npy"]
-  private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+  static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
   /// The most bytes of a header: NumPy's own limit for what it parses without being asked.
   private static let longestHeader = 1 << 16
 
@@ -23,29 +23,47 @@ enum NPY: ArrayFormat {
   ) throws(ArrayFileError) -> Tensor {
     let whole = Complaint(path: name, format: self.name)
     let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[range])
-    let (header, start) = try header(bytes, whole)
-    guard header.extents.count <= 64 else {
-      throw whole.damaged("it has \(header.extents.count) axes", at: 10)
-    }
-    let (format, isBig) = try format(header.description, whole)
-    let shape = Shape(header.extents)
-    guard let size = format.byteCount(of: shape), size <= bytes.count - start else {
-      throw whole.damaged(
-        "\(shape) numbers of \(format.size) bytes are more than the \(bytes.count - start) that are there",
-        at: start)
-    }
-    guard size == bytes.count - start else {
-      throw whole.damaged("there is something behind the numbers", at: start + size)
-    }
+    let (header, start, format, isBig) = try checked(bytes, size: bytes.count, whole)
     let isTurned = header.isFortran && header.extents.count > 1
     let numbers = StoredNumbers(
       file: file, offset: range.lowerBound + start, format: format,
-      shape: isTurned ? Shape(header.extents.reversed()) : shape, isBigEndian: isBig)
+      shape: Shape(isTurned ? header.extents.reversed() : header.extents), isBigEndian: isBig)
     let tensor = try whole.tensor(numbers)
     guard isTurned else { return tensor }
     do throws(TensorError) {
       return try tensor.transposed(Array((0..<header.extents.count).reversed()))
     } catch { throw .tensor(error) }
+  }
+
+  /// How many bytes of a file are enough for its header.
+  static let headSize = longestHeader + 12
+
+  /// Refuses a file of which only the first bytes are there yet, where they do not fit its size.
+  static func check(
+    _ head: UnsafeRawBufferPointer, size: Int, named name: String
+  ) throws(ArrayFileError) {
+    _ = try checked(head, size: size, Complaint(path: name, format: self.name))
+  }
+
+  /// The header of a file of a size, where the numbers begin, and how they are stored.
+  private static func checked(
+    _ head: UnsafeRawBufferPointer, size: Int, _ whole: Complaint
+  ) throws(ArrayFileError) -> (NPYHeader, start: Int, NumberFormat, isBig: Bool) {
+    let (header, start) = try header(head, whole)
+    guard header.extents.count <= 64 else {
+      throw whole.damaged("it has \(header.extents.count) axes", at: 10)
+    }
+    let (format, isBig) = try format(header.description, whole)
+    let shape = Shape(header.extents)
+    guard let wanted = format.byteCount(of: shape), wanted <= size - start else {
+      throw whole.damaged(
+        "\(shape) numbers of \(format.size) bytes are more than the \(size - start) that are there",
+        at: start)
+    }
+    guard wanted == size - start else {
+      throw whole.damaged("there is something behind the numbers", at: start + wanted)
+    }
+    return (header, start, format, isBig)
   }
 
   /// The header, and where the numbers begin.
@@ -70,12 +88,17 @@ enum NPY: ArrayFormat {
     }
     // Before version 3 Latin-1; the keys that count are ASCII.
     let isASCII = text.allSatisfy { $0 < 0x80 }
-    guard isASCII || String(validating: text, as: UTF8.self) != nil || major < 3,
-      let header = NPYHeader(String(decoding: text, as: UTF8.self))
-    else {
-      throw whole.damaged("its header is no dictionary of descr, fortran_order and shape", at: 10)
+    let start = reader.offset - length
+    guard isASCII || String(validating: text, as: UTF8.self) != nil || major < 3 else {
+      throw whole.damaged("its header is no text", at: start)
     }
-    return (header, reader.offset)
+    do throws(NPYHeader.Failure) {
+      return (try NPYHeader(text), reader.offset)
+    } catch {
+      throw whole.damaged(
+        "its header is no dictionary of descr, fortran_order and shape: \(error.reason)",
+        at: start + error.place)
+    }
   }
 
   /// How the numbers of a type of NumPy's are stored.

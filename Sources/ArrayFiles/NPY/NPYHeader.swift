@@ -6,26 +6,37 @@ struct NPYHeader: Equatable {
   var isFortran: Bool
   var extents: [Int]
 
-  /// The header that a text is; nil for any other text.
+  /// Why a text is no header, at an offset of it.
+  struct Failure: Error {
+    let reason: String
+    let place: Int
+  }
+
+  /// The header that a text is.
   ///
   /// Keys in any order, blanks anywhere, a comma behind the last entry, `L` behind integers as Python 2
   /// wrote them.
-  init?(_ text: String) {
+  init(_ text: some Sequence<UInt8>) throws(Failure) {
     var reader = LiteralReader(text)
-    guard reader.skip("{") else { return nil }
+    func missing(_ what: String) -> Failure { Failure(reason: what, place: reader.place) }
+    guard reader.skip("{") else { throw missing("a { is missing") }
     var description: String?, isFortran: Bool?, extents: [Int]?
     while !reader.skip("}") {
-      guard let key = reader.text(), reader.skip(":") else { return nil }
+      guard let key = reader.text() else { throw missing("a key in quotes is missing") }
+      guard reader.skip(":") else { throw missing("a colon is missing") }
       switch key {
       case "descr" where description == nil: description = reader.description()
       case "fortran_order" where isFortran == nil: isFortran = reader.truth()
       case "shape" where extents == nil: extents = reader.tuple()
-      default: return nil
+      default: throw missing("the key \(key) is not one of these, or occurs twice")
       }
-      if reader.hasFailed { return nil }
-      guard reader.skip(",") || reader.sees("}") else { return nil }
+      if reader.hasFailed { throw missing("what stands for \(key) is not readable") }
+      guard reader.skip(",") || reader.sees("}") else { throw missing("a comma is missing") }
     }
-    guard reader.isAtEnd, let description, let isFortran, let extents else { return nil }
+    guard reader.isAtEnd else { throw missing("something stands behind it") }
+    guard let description else { throw missing("descr is missing") }
+    guard let isFortran else { throw missing("fortran_order is missing") }
+    guard let extents else { throw missing("shape is missing") }
     (self.description, self.isFortran, self.extents) = (description, isFortran, extents)
   }
 
@@ -46,10 +57,11 @@ struct NPYHeader: Equatable {
 /// Reads the few literals of Python that stand in headers.
 private struct LiteralReader {
   private let bytes: [UInt8]
-  private var place = 0
+  /// The offset of what comes next, or of what is not readable.
+  private(set) var place = 0
   private(set) var hasFailed = false
 
-  init(_ text: String) { bytes = Array(text.utf8) }
+  init(_ text: some Sequence<UInt8>) { bytes = Array(text) }
 
   private mutating func skipBlanks() {
     while place < bytes.count, [0x20, 0x09, 0x0a, 0x0d].contains(bytes[place]) { place += 1 }

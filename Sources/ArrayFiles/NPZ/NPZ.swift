@@ -6,8 +6,10 @@ enum NPZ: ArrayFormat {
   static let name = "npz"
   static let endings = [".npz"]
 
+  static let magic: [UInt8] = [0x50, 0x4b, 3, 4]
+
   static func recognises(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    bytes.starts(with: [0x50, 0x4b, 3, 4]) || bytes.starts(with: [0x50, 0x4b, 5, 6])
+    bytes.starts(with: magic) || bytes.starts(with: [0x50, 0x4b, 5, 6])
   }
 
   static func read(_ file: FileBytes, _ options: ArrayOptions) throws(ArrayFileError)
@@ -34,19 +36,42 @@ enum NPZ: ArrayFormat {
       return try NPY.tensor(in: file, entry.range, named: title)
     }
     let packed = UnsafeRawBufferPointer(rebasing: file.bytes[entry.range])
+    // Before memory of the size that the archive claims is taken.
+    try check(headOf: packed, entry, named: title, whole)
     do throws(TensorError) { try MemoryBudget.reserve(entry.size) } catch { throw .tensor(error) }
     defer { MemoryBudget.release(entry.size) }
     let unpacked: FileBytes
     do throws(Inflation.Failure) {
       unpacked = try FileBytes(
         unpacking: packed, .raw, size: entry.size, isStopped: Interruption.isWanted, named: title)
-    } catch { throw whole.unpacking(error, entry.name, at: entry.range.lowerBound) }
+    } catch { throw whole.unpacking(error, entry.name, in: entry.range) }
     guard unpacked.count == entry.size else {
       throw whole.damaged(
         "\(entry.name) has \(unpacked.count) bytes, not \(entry.size)", at: entry.range.lowerBound)
     }
     try check(unpacked.bytes, entry, whole)
     return try NPY.tensor(in: unpacked, 0..<unpacked.count, named: title)
+  }
+
+  /// Refuses an entry whose first bytes are no header of as many numbers as it is said to have bytes for.
+  private static func check(
+    headOf packed: UnsafeRawBufferPointer, _ entry: ZipEntry, named title: String,
+    _ whole: Complaint
+  ) throws(ArrayFileError) {
+    var head: [UInt8] = [], isEnough = false
+    do throws(Inflation.Failure) {
+      try Inflation.unpack(
+        packed, .raw, limit: entry.size, isStopped: { isEnough || Interruption.isWanted() }
+      ) { part in
+        head += part.prefix(NPY.headSize - head.count)
+        isEnough = head.count == NPY.headSize
+      }
+    } catch {
+      if !isEnough { throw whole.unpacking(error, entry.name, in: entry.range) }
+    }
+    try head.span.bytes.withUnsafeBytes { (head) throws(ArrayFileError) in
+      try NPY.check(head, size: entry.size, named: title)
+    }
   }
 
   private static func check(

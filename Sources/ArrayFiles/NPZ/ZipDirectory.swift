@@ -18,7 +18,11 @@ struct ZipDirectory {
     for _ in 0..<end.count {
       let entry = try entry(&reader, directory: end.offset)
       guard names.insert(entry.name).inserted else {
-        throw whole.damaged("two entries are called \(entry.name)", at: reader.offset)
+        let isSame = entries.contains { $0.name.utf8.elementsEqual(entry.name.utf8) }
+        throw whole.damaged(
+          "two entries are called \(entry.name)"
+            + (isSame ? "" : ", if written in different characters of Unicode"),
+          at: reader.offset)
       }
       entries.append(entry)
     }
@@ -50,7 +54,9 @@ struct ZipDirectory {
       }
       place -= 1
     }
-    throw whole.damaged("its directory is missing: it was cut short, or has something behind it")
+    throw whole.damaged(
+      "its directory is missing at its end: it was cut short, or has something behind it",
+      at: bytes.count)
   }
 
   private func fields(_ reader: inout ByteReader, _ place: Int) -> End? {

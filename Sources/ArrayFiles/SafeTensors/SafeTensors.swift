@@ -46,46 +46,55 @@ enum SafeTensors: ArrayFormat {
     let start = reader.offset
     var json = StrictJSON(head)
     let value: StrictJSON.Value
+    defer { MemoryBudget.release(json.reserved) }
     do throws(StrictJSON.Failure) { value = try json.value() } catch {
-      throw whole.damaged("its head is no JSON: \(error.reason)", at: 8 + json.place)
+      switch error {
+      case .damaged(let reason):
+        throw whole.damaged("its head is no JSON: \(reason)", at: 8 + json.place)
+      case .stopped(let error): throw .tensor(error)
+      }
     }
     guard case .object(let members) = value else {
       throw whole.damaged("its head is no object", at: 8)
     }
     var entries: [Entry] = []
     for member in members where member.key != metadata {
-      entries.append(try entry(member.key, member.value, of: reader.left, whole))
+      entries.append(try entry(member, of: reader.left, whole))
     }
     try refuseHoles(entries, size: reader.left, start, whole)
     var arrays: [(name: String, content: ArrayContent)] = []
     for entry in entries {
+      do throws(TensorError) { try Interruption.check() } catch { throw .tensor(error) }
       let numbers = StoredNumbers(
         file: file, offset: start + entry.range.lowerBound, format: entry.format,
         shape: entry.shape)
-      arrays.append((entry.name, .tensor(try whole.tensor(numbers))))
+      arrays.append((entry.name, .tensor(try whole.tensor(numbers, of: entry.name))))
     }
     return .named(arrays)
   }
 
   private static func entry(
-    _ name: String, _ value: StrictJSON.Value, of size: Int, _ whole: Complaint
+    _ member: StrictJSON.Member, of size: Int, _ whole: Complaint
   ) throws(ArrayFileError) -> Entry {
-    guard case .object(let members) = value, members.count == 3,
+    // The head stands behind its length.
+    let name = member.key, place = 8 + member.place
+    guard case .object(let members) = member.value, members.count == 3,
       case .text(let type)? = members.first(where: { $0.key == "dtype" })?.value,
       let extents = integers(members, "shape"), let offsets = integers(members, "data_offsets"),
       offsets.count == 2, extents.count <= 64
-    else { throw whole.damaged("\(name) has no dtype, shape and data_offsets") }
+    else { throw whole.damaged("\(name) has no dtype, shape and data_offsets", at: place) }
     guard let format = formats[type] else {
       throw whole.unsupported("\(name) has numbers of type \(type)", "convert them to F32")
     }
     let shape = Shape(extents)
     guard offsets[0] <= offsets[1], offsets[1] <= size else {
       throw whole.damaged(
-        "\(name) is said to lie at \(offsets[0])..<\(offsets[1]) of \(size) bytes")
+        "\(name) is said to lie at \(offsets[0])..<\(offsets[1]) of \(size) bytes", at: place)
     }
     guard format.byteCount(of: shape) == offsets[1] - offsets[0] else {
       throw whole.damaged(
-        "\(name) has \(offsets[1] - offsets[0]) bytes, which are no \(type) \(shape)")
+        "\(name) has \(offsets[1] - offsets[0]) bytes, which are no \(type) \(shape)",
+        at: place)
     }
     return Entry(name: name, format: format, shape: shape, range: offsets[0]..<offsets[1])
   }
