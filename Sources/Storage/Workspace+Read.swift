@@ -23,7 +23,9 @@ extension Workspace {
   /// their checksums. Bytes of more than a page are read where they are asked for, and checked then.
   public static func read(_ file: FileBytes) throws(WorkspaceError) -> WorkspaceContents {
     let path = file.path
+    if isCut(file.bytes) { throw .damaged(path: path, reason: "it ends at byte \(file.count)") }
     guard recognises(file.bytes) else { throw .foreign(path: path) }
+    try requireSize(file)
     do {
       let queue = try opened(file)
       return try queue.read { db in
@@ -49,6 +51,21 @@ extension Workspace {
       throw .damaged(path: path, reason: words(of: error))
     } catch {
       throw .damaged(path: path, reason: "\(error)")
+    }
+  }
+
+  /// Refuses a file that is longer or shorter than its pages: SQLite itself takes what is behind them.
+  private static func requireSize(_ file: FileBytes) throws(WorkspaceError) {
+    guard file.count >= 100 else {
+      throw .damaged(path: file.path, reason: "its heading ends at byte \(file.count)")
+    }
+    let raw = file.bytes.loadUnaligned(fromByteOffset: 16, as: UInt16.self).bigEndian
+    let page = raw == 1 ? 65_536 : Int(raw)
+    let pages = Int(file.bytes.loadUnaligned(fromByteOffset: 28, as: UInt32.self).bigEndian)
+    guard file.count == page * pages else {
+      throw .damaged(
+        path: file.path,
+        reason: "it has \(file.count) bytes, and by its heading \(pages) pages of \(page) (byte 28)")
     }
   }
 

@@ -12,8 +12,15 @@ public enum Workspace {
 
   /// Whether a file begins as an SQLite database does.
   public static func recognises(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    bytes.starts(with: Array("SQLite format 3\u{0}".utf8))
+    bytes.starts(with: magic)
   }
+
+  /// Whether a file is the first bytes of a database and no more: it was cut short.
+  public static func isCut(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    bytes.count > 1 && bytes.count < magic.count && magic.starts(with: bytes)
+  }
+
+  private static let magic = Array("SQLite format 3\u{0}".utf8)
 
   /// The tables; the bytes of a row are so many parts in a row, from `part` on.
   static let schema = [
