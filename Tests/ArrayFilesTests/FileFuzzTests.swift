@@ -8,7 +8,8 @@ import Testing
 
 /// Files that were changed at random are read or refused.
 ///
-/// None crashes, hangs, or takes memory that its size does not justify. `GM_FUZZ_SECONDS` makes it longer, for each format.
+/// None crashes, hangs, or takes memory that its size does not justify. `GM_FUZZ_SECONDS` makes it longer, for each format,
+/// and `GM_FUZZ_INPUTS` reads so many inputs at least: 1000000 is what every reader has to bear.
 @Suite(.serialized) struct FileFuzzTests {
   /// What the inputs of a format are made from.
   private static func seeds(_ format: any ArrayFormat.Type) throws -> [[UInt8]] {
@@ -31,7 +32,8 @@ import Testing
     var generator = SeededGenerator(seed: UInt64(name.utf8.count))
     let start = ContinuousClock.now
     var count = 0, readable = 0
-    while count < 2000 || ContinuousClock.now - start < .seconds(seconds) {
+    let least = max(2000, FuzzCount.inputs)
+    while count < least || ContinuousClock.now - start < .seconds(seconds) {
       for _ in 0..<100 {
         let input = mutated(seeds, &generator)
         count += 1
@@ -45,7 +47,9 @@ import Testing
         } catch { #expect(error != .tensor(.fuel), "\(input.count) bytes take too much memory") }
       }
     }
-    if seconds > 10 { print("fuzz \(name): \(count) inputs, \(readable) readable") }
+    if seconds > 10 || FuzzCount.inputs > 0 {
+      print("fuzz \(name): \(count) inputs, \(readable) readable")
+    }
   }
 
   @Test func changedPackedFilesDoNoHarm() {
@@ -54,7 +58,9 @@ import Testing
     Array("a,b\n1,2\n".utf8).withUnsafeBytes { packing.add($0) { packed += $0 } }
     packing.finish { packed += $0 }
     var generator = SeededGenerator(seed: 5)
-    for _ in 0..<20_000 { _ = try? ArrayFiles.read(mutated([packed], &generator)) }
+    for _ in 0..<max(20_000, FuzzCount.inputs) {
+      _ = try? ArrayFiles.read(mutated([packed], &generator))
+    }
   }
 
   /// A seed with some of its bytes, numbers or ranges changed.

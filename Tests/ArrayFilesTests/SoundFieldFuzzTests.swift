@@ -6,7 +6,7 @@ import Testing
 
 /// Images and tables that are sound but for a field or two.
 ///
-/// Checksums are right, so that a reader gets behind them. `GM_FUZZ_SECONDS` makes it longer, for each format.
+/// Checksums are right, so that a reader gets behind them. `GM_FUZZ_SECONDS` and `GM_FUZZ_INPUTS` make it longer, for each format.
 @Suite struct SoundFieldFuzzTests {
   private static let kinds: [(kind: UInt8, samples: Int)] = [
     (0, 1), (2, 3), (3, 1), (4, 2), (6, 4),

@@ -19,7 +19,8 @@ struct StructureFuzz {
     let start = ContinuousClock.now
     var count = 0, readable = 0
     defer { MemoryBudget.ration(nil) }
-    while count < 20_000 || ContinuousClock.now - start < .seconds(seconds) {
+    let least = max(20_000, FuzzCount.inputs)
+    while count < least || ContinuousClock.now - start < .seconds(seconds) {
       let input = make(&generator)
       count += 1
       MemoryBudget.ration(budget * (input.count + 1024))
@@ -30,7 +31,9 @@ struct StructureFuzz {
         #expect(error as? ArrayFileError != .tensor(.fuel), "\(input.count) bytes take too much")
       }
     }
-    if seconds > 0 { print("structure \(name): \(count) inputs, \(readable) readable") }
+    if seconds > 0 || FuzzCount.inputs > 0 {
+      print("structure \(name): \(count) inputs, \(readable) readable")
+    }
     return readable
   }
 }

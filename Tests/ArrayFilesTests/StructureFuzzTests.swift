@@ -7,7 +7,7 @@ import Testing
 
 /// Files whose every field is what a reader expects there, but says anything: sizes, offsets, shapes, types.
 ///
-/// They get further than files with changed bytes. `GM_FUZZ_SECONDS` makes it longer, for each format.
+/// They get further than files with changed bytes. `GM_FUZZ_SECONDS` and `GM_FUZZ_INPUTS` make it longer, for each format.
 @Suite struct StructureFuzzTests {
   private func fuzz(_ name: String, _ make: (inout SeededGenerator) -> [UInt8]) -> Int {
     StructureFuzz(name: name).run(make)
