@@ -183,6 +183,33 @@ import Testing
         .contains("no baseline where n is 1"))
   }
 
+  /// A run goes on with the variables that it began with, also from a workspace, and in another session.
+  @Test func aRunKeepsTheVariablesItReads() throws {
+    let folder = try WorkspaceFolder(), prompt = session()
+    let (one, all) = (folder.file("run.gmw"), folder.file("all.gmw"))
+    prompt("c = 1; f(m) = (m.w - c)^2")
+    prompt(
+      "run = train((w = 0.0), m -> f(m), steps=20, opt=sgd(0.1)); whole = resume(run, 40).model.w")
+    #expect(prompt.shows("whole > 0.99 and whole < 1") == "true")
+    _ = prompt.shows("save(run, \"\(one)\")")
+    prompt("c = 100; f(m) = m.w^2")
+    #expect(prompt.shows("resume(run, 40).model.w == whole") == "true")
+    #expect(prompt.shows("resume(resume(run, 15), 25).model.w == whole") == "true")
+    #expect(prompt.shows("step(run, 40).model.w == whole").hasSuffix("true"))
+    #expect(prompt.shows("(c, f((w = 2)))") == "(100, 4)")
+    // What is begun now reads what is there now.
+    #expect(prompt.shows("train((w = 1.0), m -> m.w*c, steps=1, opt=sgd(0.1)).model.w") == "-9.0")
+    _ = prompt.shows("save(run, \"\(one)\")")
+    _ = prompt.shows(":save \(all)")
+    let other = Prompt()
+    other("c = 7; run = load(\"\(one)\");")
+    #expect(other.shows("abs(resume(run, 40).model.w - 0.9999984) < 1e-6") == "true")
+    #expect(other.shows("c") == "7")
+    let restored = Prompt()
+    _ = restored.shows(":load \(all)")
+    #expect(restored.shows("resume(run, 40).model.w == whole") == "true")
+  }
+
   @Test func sparklinesRiseAndFall() {
     #expect(TrainingProgress.sparkline([1, 2, 3]) == "▁▅█".replacing("▅", with: "▆"))
     #expect(TrainingProgress.sparkline([]) == "")

@@ -21,18 +21,19 @@ use options
 # ema: d in (0, 1): run.ema is the model averaged as d*old + (1 - d)*new
 # step: a step of your own, (s, x) -> (s, terms), in place of loss and opt
 # keep: a file, "run.gmw", in which the run so far is kept; load("run.gmw") gives it back, and resume goes on with it
-# every: after how many steps it is kept again; it is also kept where the training ends, is stopped or fails
+# every: after how many steps it is kept again, 1000 where it is left out; it is also kept where the training ends, is
+#   stopped or fails
 # example: run = train((w = 1.0), m -> m.w^2, steps=3, opt=sgd(0.25)); run.model.w
 # -> 0.125
 # example: run = train((a = 0.0), (m, x) -> (m.a - x)^2, [1.0, 3.0], steps=200, opt=sgd(0.1)); run.model.a
 # -> 2.0
 train(
   model, loss=none, data=none, steps=1000, opt=none, batch=none, over="example", ema=none, step=none,
-  keep=none, every=1000
+  keep=none, every=none
 ) = {
   whole("steps", steps)
   if given(batch) { whole("batch", batch) }
-  whole("every", every)
+  check_every("train", keep, every)
   if given(step) {
     if given(opt) or given(ema) {
       error("train: a step of your own has its own optimisers; leave out opt and ema", "argument")
@@ -71,6 +72,13 @@ whole(name, n) = {
   if kind(n) != "i64" { error("train: {name} is an integer, not {kind(n)}", "type") }
   if n < 1 { error("train: {name} must be at least 1, not {n}", "domain") }
 }
+
+# How often a run is kept, where it is.
+check_every(name, keep, every) =
+  if given(every) {
+    whole("every", every)
+    if not given(keep) { error("{name}: every says how often the run is kept, and keep does not say where", "argument") }
+  }
 
 optimiser(opt) = {
   if kind(opt) == "function" {
@@ -140,12 +148,12 @@ run_of(step, norms, data, planned, batch, s, loss, terms, n, key) = (
 # run: what train gave back
 # steps: how many steps more; without it the rest of those planned
 # keep: a file, "run.gmw", in which the run so far is kept
-# every: after how many steps it is kept again
+# every: after how many steps it is kept again; 1000 where it is left out
 # example: run = train((w = 1.0), m -> m.w^2, steps=2, opt=sgd(0.25)); resume(run, 1).model.w
 # -> 0.125
-resume(run, steps=none, keep=none, every=1000) = {
+resume(run, steps=none, keep=none, every=none) = {
   check_run(run, "resume")
-  whole("every", every)
+  check_every("resume", keep, every)
   last = if given(steps) { run.steps + steps } else { run.planned }
   if last < run.steps { error("resume: steps must not be negative", "domain") }
   training(
@@ -154,7 +162,7 @@ resume(run, steps=none, keep=none, every=1000) = {
       run.step, run.norms, run.data, max(last, run.planned), run.batch, s,
       concat((run.loss, loss), axis=1),
       map_leaves((a, b) -> concat((a, b), axis=1), run.terms, terms), n, key),
-    keep=keep, every=every)
+    keep=keep, every=every, globals=globals_of(run))
 }
 
 # Makes n steps of a run and shows the terms of each, with the norms of gradient and change.
@@ -183,8 +191,12 @@ norms_at(run, kept) =
   } else {
     training(
       run.norms, run.state, run.data, run.steps + 1, run.batch, run.steps, run.key,
-      finish=(s, loss, terms, n, key) -> if n == run.steps { kept } else { map_leaves(t -> t[1], terms) })
+      finish=(s, loss, terms, n, key) -> if n == run.steps { kept } else { map_leaves(t -> t[1], terms) },
+      globals=globals_of(run))
   }
+
+# What the global variables that a run reads were when it began.
+globals_of(run) = if has(run, "globals") { run.globals } else { none }
 
 check_run(run, name) = {
   if kind(run) != "run" { error("{name} needs a run, what train gave back", "type") }

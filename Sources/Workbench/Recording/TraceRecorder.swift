@@ -14,6 +14,8 @@ final class TraceRecorder {
   private(set) var reads: [Read] = []
   /// Whether it did something that a graph does not do again, such as printing.
   var isImpure = false
+  /// The call that read or wrote a file, if there was one.
+  var fileCall: String?
   /// Values that are computed whether the result needs them or not, so that their errors are raised.
   var witnesses: [Term] = []
   private var standIns: [Int: Value] = [:]

@@ -41,6 +41,9 @@ enum TrainingBuiltins {
         .init("finish", "what is made of (s, loss, terms, steps, key)", initial: "none"),
         .init("keep", "a file in which that is kept on the way; none for none", initial: "none"),
         .init("every", "after how many steps it is kept again", initial: "1000"),
+        .init(
+          "globals", "a record of values that global variables have meanwhile; none for theirs",
+          initial: "none"),
       ],
       "a step applied again and again, compiled once: what train and resume are built from",
       synonyms: ["optimisation loop"],
@@ -98,7 +101,11 @@ enum TrainingBuiltins {
     let last = try a.size(3), first = try a.size(5, default: 0)
     try setting.requireSound()
     let keeping = try TrainingKeeping(a, path: 8, every: 9, m.output.files)
-    let run = TrainingRun(setting: setting, steps: first..<max(first, last), keeping: keeping)
+    let globals = TrainingGlobals(setting, m.output.files.code, p)
+    let former = a.isNone(10) ? [] : globals.replace(with: a[10], &r)
+    defer { for (slot, value) in former { r[slot] = value } }
+    let run = TrainingRun(
+      setting: setting, steps: first..<max(first, last), keeping: keeping, globals: globals)
     let key = a.isNone(6) ? nil : try a.int(6)
     return try run(key: key, finish: a.isNone(7) ? nil : a.function(7), p, &r, &m)
   }

@@ -14,7 +14,11 @@ struct TrainingKeeping {
   init?(_ a: Bound, path: Int, every: Int, _ files: FilePlaces) throws(Fault) {
     if a.isNone(path) { return nil }
     span = a.spans[path]
-    let typed = try a.text(path)
+    guard case .text(let typed) = a[path] else {
+      throw Fault(
+        "type", "train: keep is the name of a file, not \(a[path].kindDescription)", at: span,
+        hint: "keep=\"run.gmw\"")
+    }
     guard typed.lowercased().hasSuffix(WorkspaceFiles.ending) else {
       throw Fault(
         "argument", "train: a run is kept in a workspace, whose name ends in .gmw, not in \(typed)",

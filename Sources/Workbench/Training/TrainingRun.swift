@@ -10,6 +10,8 @@ struct TrainingRun {
   let steps: Range<Int>
   /// Where the run is kept on the way.
   let keeping: TrainingKeeping?
+  /// The variables that it reads.
+  let globals: TrainingGlobals
 
   /// Makes the steps.
   ///
@@ -34,7 +36,8 @@ struct TrainingRun {
     } catch { throw Fault(OperationError(error), at: span) }
     if m.fuel != nil { try Turn.burn(&m, at: span, steps: steps.count) }
     try requireInfluence(step, m.output)
-    let result = TrainingResult(step: step, setting: setting, key: key, finish: finish)
+    let result = TrainingResult(
+      step: step, setting: setting, key: key, finish: finish, globals: globals)
     var progress = TrainingProgress(names: step.names, steps: steps, show: m.output.show)
     let ending: TrainingLoop.Ending
     do throws(TensorError) {
@@ -152,6 +155,7 @@ private struct TrainingResult {
   let setting: TrainingStep.Setting
   let key: Term
   let finish: Value?
+  let globals: TrainingGlobals
 
   /// The value made of the state, the losses, their terms by name, the number of steps and the key.
   func value(
@@ -176,8 +180,9 @@ private struct TrainingResult {
     }
     let parts = [state, loss, terms, .int(loop.step), number]
     guard let finish else { return .tuple(parts) }
-    return try Function.call(
+    let made = try Function.call(
       finish, Arguments(positional: parts, span: setting.span), calleeSpan: setting.span, p, &r, &m)
+    return globals.kept(in: made, step.readSlots, r)
   }
 }
 

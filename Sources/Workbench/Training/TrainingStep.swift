@@ -23,6 +23,8 @@ final class TrainingStep {
   /// The inputs that were recorded, and those of them that are inputs of the graph.
   private let inputCount: Int
   private let kept: [Int]
+  /// The slots of the global variables that it reads.
+  var readSlots: [Int] { reads.map(\.slot) }
   /// The input that is the number of the step, after the key.
   static let counter = 1
 
@@ -88,6 +90,12 @@ final class TrainingStep {
           + recorder.witnesses.filter(\.isTraced)
       }
       return (made, outputs)
+    }
+    if let call = recorder.fileCall {
+      throw Fault(
+        "training", "train: a step is recorded once, and \(call) in it would be done only then",
+        at: setting.span,
+        hint: call == "load" ? "load before: x = load(path)" : "keep=\"run.gmw\" keeps the run")
     }
     if recorder.isImpure {
       throw Fault(
