@@ -14,7 +14,7 @@ enum FileBuiltins {
         .init(
           "path",
           "where; the ending says what: .gmw any value; .npy .npz .csv .tsv .idx .safetensors numbers; .png "
-            + "an image; .svg .png .pdf .gif a figure; .gz behind it packs"),
+            + "an image; .svg .png .pdf .gif a figure; .gz behind numbers packs them"),
         .init(
           "width", "of a picture in pixels of 1/96 inch; none for what it needs", initial: "none"),
         .init("height", "of a picture, likewise", initial: "none"),
@@ -25,18 +25,20 @@ enum FileBuiltins {
       ],
       "writes a file, whole or not at all",
       synonyms: [
-        "savefig", "export", "write", "file", "dump", "checkpoint", "savez", "to_csv", "imsave",
+        "workspace", "session", "numpy", "pandas", "np.save", "torch.save", "pickle", "savefig",
+        "export", "write", "file", "dump", "checkpoint", "savez", "to_csv", "imsave",
       ],
       example: ("if false { save(plot(sin, 0, 7), \"sine.svg\") }", "")
     ) { a, p, r, m throws(Fault) in
       m.recorder?.isImpure = true
+      m.recorder?.fileCall = "save"
       try save(a, p, &r, &m)
       return .unset
     },
     Builtin(
       "load", .files,
       [
-        .init("path", "a file that save wrote, or another program; also gzipped"),
+        .init("path", "a file that save wrote, or another program; numbers also gzipped"),
         .init("header", "whether the first row of a .csv is names; none to see", initial: "none"),
         .init("separator", "of the fields of a .csv; none to see", initial: "none"),
         .init(
@@ -44,10 +46,14 @@ enum FileBuiltins {
           choices: ["\".\"", "\",\""]),
       ],
       "the value that a file holds; what kind of file it is its content says",
-      synonyms: ["read", "import", "open", "restore", "read_csv", "loadtxt", "imread"],
+      synonyms: [
+        "workspace", "session", "numpy", "pandas", "np.load", "torch.load", "read", "import",
+        "open", "restore", "read_csv", "loadtxt", "imread",
+      ],
       example: ("if false { load(\"model.gmw\") }", "")
     ) { a, p, r, m throws(Fault) in
       m.recorder?.isImpure = true
+      m.recorder?.fileCall = "load"
       return try load(a, p, &m)
     },
     Builtin(
@@ -105,6 +111,10 @@ enum FileBuiltins {
     let full = try m.output.files.writing(path, at: a.spans[1])
     do throws(Fault) {
       if path.lowercased().hasSuffix(WorkspaceFiles.ending) {
+        let call = PlotCall(a: a), options = a.builtin.parameters.dropFirst(2).map(\.name)
+        if let name = options.first(where: call.isGiven) {
+          throw call.fault(at: name, "a workspace keeps values as they are: it has no \(name)")
+        }
         try WorkspaceFiles.write(a[0], to: full, m.output.files.code, r)
       } else {
         try saveArrays(a, to: full)
@@ -140,8 +150,8 @@ enum FileBuiltins {
   ) throws(Fault) -> Value {
     let path = try m.output.files.reading(try a.text(0), at: a.spans[0])
     let file: FileBytes
-    do throws(FileError) { file = try FileBytes(path, limit: MemoryBudget.bytesAllowed) } catch {
-      throw Fault("file", error.description, at: a.spans[0])
+    do throws(Fault) { file = try WorkspaceFiles.file(path) } catch {
+      throw error.placed(at: a.spans[0])
     }
     if WorkspaceFiles.recognises(file) {
       do throws(Fault) {

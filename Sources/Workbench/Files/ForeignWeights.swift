@@ -205,7 +205,9 @@ struct ForeignWeights {
     guard case .aggregate(let tree) = value else {
       guard value.isLeaf else { return value }
       guard let array = arrays[path] else {
-        throw a.fault(1, "nothing in w goes into \(path)", code: "structure")
+        throw a.fault(
+          1, "nothing in w goes into \(path)", code: "structure",
+          hint: path.hasSuffix("b") ? "w with zeros for it: the file's layers have no bias" : nil)
       }
       return try converted(array, like: value, path)
     }

@@ -100,6 +100,8 @@ extension Session {
     if !isFar { blankLines += form.line }
     let text = String(repeating: "\n", count: isFar ? 0 : form.line - 1) + definition.text
     let source = addSource(text, name: form.source, isFile: form.isFile)
+    // What came from a file is the file's, as if it had been used here.
+    if !module.isMain, let path = origin(of: module)?.path { paths[source.id] = path }
     let statements: [Statement]
     do throws(SyntaxError) { statements = try Parser.parse(source) } catch {
       throw damaged(reading, row, "is no statement of gm's language: \(error.diagnostic.message)")

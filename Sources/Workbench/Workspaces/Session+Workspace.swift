@@ -15,6 +15,11 @@ extension Session {
   func save(_ argument: String, at span: SourceSpan) throws(Fault) {
     var path = try workspacePath(argument, of: "save", at: span)
     if !path.hasEnding { path += WorkspaceFiles.ending }
+    guard path.lowercased().hasSuffix(WorkspaceFiles.ending) else {
+      throw Fault(
+        "argument", ":save writes a workspace, whose name ends in .gmw, not in \(path)", at: span,
+        hint: "save(x, \"\(path)\") writes one value as its ending says")
+    }
     let full = try output.files.writing(path, at: span)
     let made = try perform(height: 0, at: span) { (p, r, m) throws(Fault) in
       WorkspaceWriting.rows(of: self, r)
@@ -38,10 +43,7 @@ extension Session {
     }
     let full = try output.files.reading(path, at: span)
     do throws(Fault) {
-      let file: FileBytes
-      do throws(FileError) { file = try FileBytes(full) } catch {
-        throw Fault("file", error.description, at: nil)
-      }
+      let file = try WorkspaceFiles.file(full)
       let names = try restore(try WorkspaceFiles.reading(of: file, isForMain: true))
       workspace = path
       output.write("\(path): \(Session.told(names))")
@@ -99,7 +101,14 @@ extension Session {
       if name.form.module == nil { names.append(name) }
     }
     for name in names { define(name, in: main, lowered) }
-    for use in form.uses { restore(use, reading, lowered) }
+    // Also those that a used file uses.
+    for module in lowered.modules.values {
+      guard let origin = code.origin(module), let path = origin.path, modules[path] == nil else {
+        continue
+      }
+      modules[path] = LoadedModule(module: module, text: origin.text)
+    }
+    for use in form.uses { restore(use, lowered) }
     firstSeed = form.firstSeed
     randomness.reseed(form.seed, after: max(0, form.statements))
     return own(names.map(\.form.name))
@@ -135,16 +144,13 @@ extension Session {
   }
 
   /// Keeps in mind that a file is in use, for `:reload`.
-  private func restore(
-    _ use: WorkspaceForm.Use, _ reading: WorkspaceReading, _ lowered: LoweredCode
-  ) {
+  private func restore(_ use: WorkspaceForm.Use, _ lowered: LoweredCode) {
     guard let span = lowered.statements[use.definition]?.span,
       let module = lowered.modules[use.module], let source = sources[span.source],
-      let origin = code.origin(module), let path = origin.path,
+      let path = code.origin(module)?.path,
       let statement = try? Parser.parse(source).first,
       case .use(let library, let alias) = statement.kind
     else { return }
-    if modules[path] == nil { modules[path] = LoadedModule(module: module, text: origin.text) }
     uses.append(Use(library: library, alias: alias, source: source, span: span, key: path))
   }
 

@@ -13,8 +13,23 @@ enum WorkspaceFiles {
   /// The ending of their names.
   static let ending = ".gmw"
 
-  /// Whether a file is one.
-  static func recognises(_ file: FileBytes) -> Bool { unsafe Workspace.recognises(file.bytes) }
+  /// Whether a file is one, or was one before it was cut short.
+  static func recognises(_ file: FileBytes) -> Bool {
+    unsafe Workspace.recognises(file.bytes) || Workspace.isCut(file.bytes)
+  }
+
+  /// The bytes of any file, within the memory budget; Ctrl-C ends the reading.
+  ///
+  /// - Throws: faults without a place.
+  static func file(_ path: String) throws(Fault) -> FileBytes {
+    let isStopped = { Interruption.flag.load(ordering: .relaxed) }
+    do throws(FileError) {
+      return try FileBytes(path, limit: MemoryBudget.bytesAllowed, isStopped: isStopped)
+    } catch {
+      if isStopped() { throw Fault("interrupted", "interrupted", at: nil) }
+      throw Fault("file", error.description, at: nil)
+    }
+  }
 
   /// Opens a workspace, and takes it apart as far as that needs no code.
   ///
@@ -81,7 +96,13 @@ enum WorkspaceFiles {
     return Fault("file", error.description, at: nil)
   }
 
-  /// The names of a session as a record.
+  /// Whether a name was brought in by `use`: it is a module's, and not the user's own.
+  private static func isBrought(_ name: WorkspaceForm.Name, _ values: WorkspaceValues) -> Bool {
+    guard let place = name.place else { return false }
+    return values.reading.code.definitions[place.definition]?.form.module != nil
+  }
+
+  /// The names of a session as a record: those that are the user's own.
   private static func record(
     of values: WorkspaceValues, _ row: WorkspaceRow, _ id: Int
   ) throws(WorkspaceError) -> Value {
@@ -94,7 +115,7 @@ enum WorkspaceFiles {
       }
       let name: WorkspaceForm.Name = try values.reading.form(rows[number - 1], number)
       let items = try values.items(rows[number - 1], number)
-      guard name.module == nil, name.name != "ans", items.count == 1,
+      guard name.module == nil, name.name != "ans", items.count == 1, !isBrought(name, values),
         seen.insert(name.name).inserted
       else { continue }
       fields.append((name.name, items[0]))
