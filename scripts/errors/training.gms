@@ -193,3 +193,24 @@ train((w = 1.0 + 2i,), (m, x) -> abs(m.w)^2*x, [1.0, 2.0], steps=5, opt=rmsprop(
 #!> error[type]: rmsprop: a complex parameter has no g^2 to scale its steps by; sgd trains it
 #!>   train((w = 1.0 + 2i,), (m, x) -> abs(m.w)^2*x, [1.0, 2.0], steps=5, opt=rmsprop())
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+# What a run is kept in, and how often.
+train((w = 1.0,), f, [1.0, 2.0], every=5)
+#!> error[argument]: train: every says how often the run is kept, and keep does not say where
+#!>   train((w = 1.0,), f, [1.0, 2.0], every=5)
+#!>                                          ^
+resume(train((w = 1.0,), f, [1.0, 2.0], steps=1), 1, every=5)
+#!> error[argument]: resume: every says how often the run is kept, and keep does not say where
+#!>   resume(train((w = 1.0,), f, [1.0, 2.0], steps=1), 1, every=5)
+#!>                                                              ^
+train((w = 1.0,), f, [1.0, 2.0], keep=3)
+#!> error[type]: train: keep is the name of a file, not i64
+#!>   train((w = 1.0,), f, [1.0, 2.0], keep=3)
+#!>                                         ^
+#!>   hint: keep="run.gmw"
+save([2.0], scratch("two.npy"))
+train((w = 1.0), m -> (m.w - sum(load(scratch("two.npy"))))^2, steps=2)
+#!> error[training]: train: a step is recorded once, and load in it would be done only then
+#!>   train((w = 1.0), m -> (m.w - sum(load(scratch("two.npy"))))^2, steps=2)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>   hint: load before: x = load(path)

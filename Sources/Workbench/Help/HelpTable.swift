@@ -84,10 +84,12 @@ enum HelpTable {
   }
 
   private static let commands: [HelpEntry] = Command.all.map { command in
-    HelpEntry(
+    var entry = HelpEntry(
       .command, [command.name], group: "Commands",
       use: [":\(command.name)" + (command.argument.isEmpty ? "" : " " + command.argument)],
-      summary: command.summary)
+      summary: command.summary, body: [command.summary] + command.body)
+    entry.synonyms = command.synonyms
+    return entry
   }
 
   private static let settings: [HelpEntry] = Setting.all.map { setting in

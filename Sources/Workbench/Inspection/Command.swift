@@ -8,6 +8,10 @@ struct Command: Sendable {
   let name: String
   let argument: String
   let summary: String
+  /// What else is to be said, in lines.
+  var body: [String] = []
+  /// Other words under which the search finds it.
+  var synonyms: [String] = []
   let run: @Sendable (Session, String, SourceSpan) throws(Fault) -> Void
 
   static let all: [Command] = [
@@ -85,13 +89,19 @@ struct Command: Sendable {
     },
     Command(
       name: "save", argument: "[file.gmw]",
-      summary: "keeps all names with their values in one file; alone: in the last one"
+      summary: "keeps all names with their values in one file; alone: in the last one",
+      body: [
+        "Kept are your names with their values, functions as text with what they read, what files brought in by `use`, "
+          + "ans, and where draws go on. Not kept are settings, results (%1) and the library's own text.",
+        "The file is written whole or not at all; what cannot be kept is named in a warning.",
+      ], synonyms: ["workspace", "session", "pickle", "checkpoint"]
     ) { s, a, span throws(Fault) in
       try s.save(a, at: span)
     },
     Command(
       name: "load", argument: "[file.gmw]",
-      summary: "brings back the names and draws that :save kept; load(...) reads one value"
+      summary: "brings back the names and draws that :save kept; load(...) reads one value",
+      synonyms: ["workspace", "session", "restore"]
     ) { s, a, span throws(Fault) in
       try s.load(a, at: span)
     },

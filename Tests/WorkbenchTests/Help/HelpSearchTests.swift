@@ -21,8 +21,17 @@ struct HelpSearchTests {
     ("kaiming", ["he_normal"]), ("log_prob", ["log_density"]), ("digamma", ["digamma"]),
     ("memory", ["memory"]),
     ("threads", ["threads"]), ("history", []), ("Kullback", ["KL"]),
-    ("minibatch", ["train", "batches"]),
+    ("minibatch", ["train", "batches"]), ("workspace", ["save", "load"]),
+    ("numpy", ["save", "load"]), ("pandas", ["save", "load"]), ("save session", ["save"]),
   ]
+
+  /// The page of `:save` says what is kept and what is not.
+  @Test func savingSaysWhatIsKept() {
+    let page = Prompt().shows("?:save")
+    for word in ["names with their values", "Not kept are settings", "whole or not at all"] {
+      #expect(page.replacing("\n ", with: "").replacing("  ", with: " ").contains(word), "\(page)")
+    }
+  }
 
   @Test(arguments: cases.indices) func theWordsLeadThere(place: Int) {
     let (words, names) = Self.cases[place]
