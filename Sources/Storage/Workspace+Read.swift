@@ -65,7 +65,8 @@ extension Workspace {
     guard file.count == page * pages else {
       throw .damaged(
         path: file.path,
-        reason: "it has \(file.count) bytes, and by its heading \(pages) pages of \(page) (byte 28)")
+        reason: "it has \(file.count) bytes, and by its heading \(pages) pages of \(page) (byte 28)"
+      )
     }
   }
 

@@ -117,8 +117,10 @@ extension ThreadTeam {
     while started < count, spawn(started) { started += 1 }
   }
 
-  /// Workers block every signal: Ctrl-C belongs to the front end's thread. Only what a worker itself
-  /// runs into, a page of a mapped file that is gone, is its own: blocked, it would end the process.
+  /// Workers block every signal: Ctrl-C belongs to the front end's thread.
+  ///
+  /// Only what a worker itself runs into, a page of a mapped file that is gone, is its own: blocked, it
+  /// would end the process.
   private func spawn(_ number: Int) -> Bool {
     var everything = sigset_t()
     var before = sigset_t()
