@@ -10,7 +10,9 @@ extension Tensor {
     in slot: inout Tensor?, _ shape: Shape, _ type: ElementType
   ) throws(TensorError) -> Tensor? {
     let (bytes, overflow) = shape.count.multipliedReportingOverflow(by: type.size)
-    if !overflow, Tensor.isSpare(&slot, byteCount: bytes), let storage = slot?.storage {
+    if !overflow, Tensor.isSpare(&slot, byteCount: bytes) {
+      if slot?.type == type, slot?.shape == shape { return nil }
+      guard let storage = slot?.storage else { return nil }
       slot = Tensor(shape: shape, type: type, storage: storage)
       return nil
     }
@@ -31,6 +33,9 @@ extension Tensor {
     case .complex(let x): bytes.storeBytes(of: x, as: Complex128.self)
     }
   }
+
+  /// Where the elements of the tensor in a slot lie.
+  static func bytes(in slot: inout Tensor?) -> UnsafeMutableRawPointer? { slot?.storage.bytes }
 
   /// Whether a slot holds a tensor of so many bytes that nobody else holds.
   public static func isSpare(_ slot: inout Tensor?, byteCount: Int) -> Bool {

@@ -26,10 +26,11 @@ extension ElementwiseProgram {
     var bases: [BufferBase] = []
     bases.reserveCapacity(places.count)
     for buffer in 0..<operands.count {
-      guard let operand = slots[operands[buffer]] else {
+      // Not copied out of its slot: counting its holders would cost more than a small pass.
+      guard let bytes = Tensor.bytes(in: &slots[operands[buffer]]) else {
         preconditionFailure("every operand is in its slot")
       }
-      bases.append(BufferBase(bytes: operand.storage.bytes, stride: types[buffer].size))
+      bases.append(BufferBase(bytes: bytes, stride: types[buffer].size))
     }
     // What is replaced may be an input, and is kept until the pass ends.
     var replaced: [Tensor] = []
@@ -41,7 +42,7 @@ extension ElementwiseProgram {
     for buffer in operands.count..<places.count {
       switch places[buffer] {
       case .output(let output):
-        guard let bytes = slots[results[output]]?.storage.bytes else { continue }
+        guard let bytes = Tensor.bytes(in: &slots[results[output]]) else { continue }
         bases.append(BufferBase(bytes: bytes, stride: types[buffer].size))
       case .scratch(let block): bases.append(BufferBase(bytes: nil, stride: block))
       case .scalar, .input, .cycle: preconditionFailure("inputs come first")
