@@ -129,7 +129,10 @@ extension Tensor {
       throw .shape(operation: "index", got: positions.shape, expected: "a vector of positions")
     }
     let places = positions.pointer(as: Int.self)
-    for k in 0..<positions.count { try checkIndex(places[k], axis: axis) }
+    let extent = shape[axis]
+    for k in 0..<positions.count where places[k] < 0 || places[k] >= extent {
+      try checkIndex(places[k], axis: axis)
+    }
   }
 
   func checkUpdate(_ update: ElementType) throws(TensorError) {

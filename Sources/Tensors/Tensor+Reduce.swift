@@ -28,6 +28,21 @@ extension Tensor {
     return try reduced(r, layout, to: target)
   }
 
+  /// The sum of the squares of all elements, with the bits of `x * x` summed over all axes; f64 and f32.
+  public func sumOfSquares() throws(TensorError) -> Tensor {
+    let result = try Tensor(uninitialized: .scalar, type: type)
+    switch type {
+    case .f64:
+      let sum = try Tensors.sumOfSquares(pointer(as: Double.self), count)
+      result.mutablePointer(as: Double.self)[0] = sum
+    case .f32:
+      let sum = try Tensors.sumOfSquares(pointer(as: Float.self), count)
+      result.mutablePointer(as: Float.self)[0] = sum
+    case .bool, .i64, .c128: throw undefined(.sum)
+    }
+    return result
+  }
+
   private func reduced(
     _ r: Reduction, _ layout: ReductionLayout, to target: Shape
   ) throws(TensorError) -> Tensor {

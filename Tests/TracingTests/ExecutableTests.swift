@@ -39,6 +39,26 @@ import Testing
     try expectCompiledAgrees(graph, inputs, "\(seed)")
   }
 
+  /// Sums of two products and sums of squares are one pass each, with the bits of their parts.
+  @Test(arguments: [ElementType.f32, .f64], [3, 16, 37, 4095, 4096, 9001])
+  func productsAndSquares(type: ElementType, count: Int) throws {
+    let row = TensorType(type, Shape([count])), one = TensorType(type)
+    let graph = try graph([row, row, one, one]) { (x) throws(TraceError) in
+      let sum = try x[2] * x[0] + x[3] * x[1]
+      let difference = try x[0] * x[1] - x[1] * x[2]
+      let squares = try difference * difference
+      return [sum, difference, try squares.sum()]
+    }
+    let numbers = (0..<count).map { Double($0 * 7919 % 1009) / 311 - 1.5 }
+    let inputs = try [numbers, numbers.reversed(), [0.3], [-1.7]].enumerated().map { index, x in
+      let shape = index < 2 ? row.shape : .scalar
+      return try Tensor(shape, x).converted(to: type)
+    }
+    try expectCompiledAgrees(graph, inputs)
+    let text = Executable(graph).description
+    #expect(count < 4096 || text.contains("sum of squares"), "\(text)")
+  }
+
   @Test func inputsAreNotWrittenOver() throws {
     let type = TensorType(.f64, Shape([4]))
     let graph = try graph([type, type]) { (x) throws(TraceError) in

@@ -4,7 +4,9 @@
 /// Leading axes are batch axes and broadcast. Every element is one chain of fused multiply-adds over
 /// the common extent in ascending order, so that a transposed operand gives the bits of the product
 /// with its transposed copy, and (op(A) op(B))ᵀ those of op(B)ᵀ op(A)ᵀ.
-public struct ProductKernel: Sendable {
+///
+/// A reference, as its lists of extents would be counted at every copy.
+public final class ProductKernel: Sendable {
   /// The shape of the result.
   public let shape: Shape
   /// The element type of operands and result.

@@ -191,3 +191,25 @@ private func columnTree<M: Monoid>(
     for k in 0..<width { out[k] = M.combine(out[k], right[k]) }
   }
 }
+
+/// The sum of the squares of some numbers, with the bits of the sum of a tensor that holds them: the squares are
+/// made a block at a time and never stored.
+func sumOfSquares<F: FloatingElement>(
+  _ input: UnsafePointer<F>, _ count: Int
+) throws(TensorError) -> F {
+  guard count > 0 else { return FloatingSum<F>.identity }
+  let blocks = (count &+ rowBlock &- 1) / rowBlock
+  let partial = UnsafeMutablePointer<F>.allocate(capacity: blocks)
+  defer { partial.deallocate() }
+  try forEachBlock(blocks, size: 8) { range in
+    withUnsafeTemporaryAllocation(of: F.self, capacity: min(rowBlock, count)) { squares in
+      guard let room = squares.baseAddress else { return }
+      for block in range {
+        let start = block &* rowBlock, length = min(rowBlock, count &- start)
+        for k in 0..<length { room[k] = input[start &+ k] * input[start &+ k] }
+        partial[block] = reduceBlock(FloatingSum<F>.self, room, length)
+      }
+    }
+  }
+  return pairTree(FloatingSum<F>.self, 0..<blocks) { partial[$0] }
+}

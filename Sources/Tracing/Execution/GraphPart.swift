@@ -55,9 +55,10 @@ extension Graph {
     return used
   }
 
-  /// The graph without inputs that nothing reads, and which of its inputs are left.
+  /// The graph without inputs that nothing reads.
   ///
   /// - Parameter wanted: the inputs that stay whether they are read or not.
+  /// - Returns: the graph, and which of its inputs are left.
   public func droppingInputs(except wanted: Set<Int>) -> (graph: Graph, kept: [Int]) {
     let isRead = usedInputs
     let kept = (0..<inputCount).filter { isRead[$0] || wanted.contains($0) }

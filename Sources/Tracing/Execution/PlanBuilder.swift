@@ -86,6 +86,12 @@ private struct PlanBuilder {
       }
       kernel = .operation(equation.operation.rules)
     case .product: return draftProduct(equation)
+    case .reduce where reads.summedRoot(equation) != nil:
+      drafts.append(
+        PlanDraft(
+          kernel: .sumOfSquares, operands: reads.reads(equation, isFused: false),
+          results: Array(equation.results), computed: Array(equation.results)))
+      return
     case .cond(let branches):
       kernel = .cond(yes: Executable(branches.yes), no: Executable(branches.no))
     case .whileLoop(let loop): kernel = .whileLoop(PlannedWhile(loop))

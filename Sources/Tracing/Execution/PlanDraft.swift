@@ -6,6 +6,7 @@ struct PlanDraft {
   enum Kernel {
     case operation(any OperationRules)
     case product(ProductKernel)
+    case sumOfSquares
     case finishedProduct(ProductKernel, variable: Int, ElementwiseProgram)
     case elementwise(ElementwiseProgram)
     case tape(ScalarTape)
@@ -28,7 +29,7 @@ struct PlanDraft {
     case .elementwise(let program): program.donors[result]
     // The factors are read until the last row is whole.
     case .finishedProduct(_, _, let program): program.donors[result].map { $0 + 2 }
-    case .operation, .product, .tape, .cond, .whileLoop, .scan: []
+    case .operation, .product, .sumOfSquares, .tape, .cond, .whileLoop, .scan: []
     }
   }
 
@@ -42,6 +43,7 @@ struct PlanDraft {
     switch kernel {
     case .operation(let rules): .operation(rules)
     case .product(let product): .product(product)
+    case .sumOfSquares: .sumOfSquares
     case .finishedProduct(let product, _, let program):
       .finishedProduct(product, slot: innerSlot, program)
     case .elementwise(let program): .elementwise(program)

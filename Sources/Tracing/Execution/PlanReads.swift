@@ -9,6 +9,8 @@ struct PlanReads {
   private(set) var stretched: [Int: (source: Int, span: ElementwiseProgram.Span)] = [:]
   /// The matrices whose transposes a variable holds.
   private(set) var transposed: [Int: Int] = [:]
+  /// What a large variable is the square of, element by element.
+  private var roots: [Int: Int] = [:]
   /// For each equation whether it has work to do that somebody reads.
   private(set) var isNeeded: [Bool]
   private let graph: Graph
@@ -34,8 +36,24 @@ struct PlanReads {
         from: graph.types[source].shape, to: graph.types[result].shape)
       if let span { stretched[result] = (source, span) }
     case .transpose where equation.isMatrixTranspose: transposed[result] = equation.operands[0]
+    case .binary(.multiply) where equation.operands[0] == equation.operands[1]:
+      let type = graph.types[result]
+      if type.element == .f32 || type.element == .f64, type.shape.count >= PlanReads.large {
+        roots[result] = equation.operands[0]
+      }
     default: break
     }
+  }
+
+  /// From how many elements on squares are not stored that are only summed.
+  private static let large = 4096
+
+  /// What an equation sums the squares of, all of them; nil for any other one.
+  func summedRoot(_ equation: Equation) -> Int? {
+    guard case .reduce(.sum, let axes, keepingAxes: false) = equation.operation,
+      axes.count == graph.types[equation.operands[0]].shape.rank
+    else { return nil }
+    return roots[equation.operands[0]]
   }
 
   /// The variables that the kernel of an equation reads, in the order of its operands.
@@ -43,7 +61,7 @@ struct PlanReads {
     switch equation.operation {
     case .product: equation.operands.map { transposed[$0] ?? $0 }
     case _ where isFused: equation.operands.map { stretched[$0]?.source ?? $0 }
-    default: equation.operands
+    default: summedRoot(equation).map { [$0] } ?? equation.operands
     }
   }
 

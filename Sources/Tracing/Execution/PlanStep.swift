@@ -10,6 +10,8 @@ final class PlanStep: Sendable {
     case operation(any OperationRules)
     /// A matrix product.
     case product(ProductKernel)
+    /// The sum of the squares of all elements.
+    case sumOfSquares
     /// A matrix product and an elementwise pass over its rows, each as soon as it is whole; the product
     /// goes to this slot.
     case finishedProduct(ProductKernel, slot: Int, ElementwiseProgram)
@@ -56,6 +58,11 @@ final class PlanStep: Sendable {
       let a = try operand(0, values), b = try operand(1, values)
       values[results[0]] = try Tensor.reusing(&values[results[0]]) { () throws(TensorError) in
         try product.run(a, b)
+      }
+    case .sumOfSquares:
+      let x = try operand(0, values)
+      values[results[0]] = try Tensor.reusing(&values[results[0]]) { () throws(TensorError) in
+        try x.sumOfSquares()
       }
     case .finishedProduct(let product, let slot, let program):
       let a = try operand(0, values), b = try operand(1, values)

@@ -111,10 +111,17 @@ struct ValuePrinter {
     return rows(of: aggregate, Array(aggregate.items.indices)).joined(separator: "\n")
   }
 
-  /// The items of a tuple or record at some places, each from a line of its own on.
+  /// The items of a tuple or record at some places, each from a line of its own on; functions that stand
+  /// together share one, as nothing but their names is to be seen.
   private func rows(of aggregate: Aggregate, _ places: some Sequence<Int>) -> [String] {
-    var lines: [String] = []
-    for offset in places {
+    var lines: [String] = [], told = -1
+    for offset in places where offset > told {
+      let functions = aggregate.functionNames(from: offset)
+      if functions.count >= ValuePrinter.manyFunctions {
+        lines.append("(\(functions.joined(separator: ", "))) = functions")
+        told = offset + functions.count - 1
+        continue
+      }
       let item = aggregate.items[offset]
       let name = aggregate.names?[offset] ?? "[\(offset + 1)]"
       let rows = text(item).split(separator: "\n", omittingEmptySubsequences: false)
@@ -139,6 +146,8 @@ struct ValuePrinter {
   }
 
   private static let longestTuple = 100
+  /// From how many functions on they share a line.
+  private static let manyFunctions = 4
 
   /// The text of a value inside a line, as it could be typed: texts in quotes.
   func literal(_ value: Value) -> String {
@@ -189,5 +198,17 @@ struct ValuePrinter {
 
   private func escaped(_ text: String) -> String {
     text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+  }
+}
+
+extension Aggregate {
+  /// The names of the fields from one on that are functions of the program, up to the first that is none.
+  fileprivate func functionNames(from start: Int) -> [String] {
+    guard let names else { return [] }
+    let run = items[start...].prefix { item in
+      guard case .function(let closure) = item, case .script = closure.body else { return false }
+      return true
+    }
+    return run.indices.map { names[$0] }
   }
 }

@@ -126,6 +126,50 @@ extension ElementBlock {
     }
   }
 
+  /// Computes x y + z w, or x y − z w, in f32.
+  @inline(never)
+  func productsOfFloats(_ isDifference: Bool) { products(isDifference, SIMD16<Float>.self) }
+
+  /// The same in f64.
+  @inline(never)
+  func productsOfDoubles(_ isDifference: Bool) { products(isDifference, SIMD8<Double>.self) }
+
+  @inline(__always)
+  private func products<V: SIMD>(_ isDifference: Bool, _: V.Type)
+  where V.Scalar: BinaryFloatingPoint & BitwiseCopyable {
+    if isDifference {
+      quadruples { (a: V, b: V, c: V, d: V) in a * b - c * d }
+    } else {
+      quadruples { (a: V, b: V, c: V, d: V) in a * b + c * d }
+    }
+  }
+
+  @inline(__always)
+  private func quadruples<V: SIMD>(_ f: (V, V, V, V) -> V)
+  where V.Scalar: BinaryFloatingPoint & BitwiseCopyable {
+    let (whole, size) = (count / V.scalarCount, MemoryLayout<V>.size)
+    let rest = count &- whole &* V.scalarCount
+    withUnsafeTemporaryAllocation(of: V.self, capacity: 4) { room in
+      guard let still = room.baseAddress else { return }
+      let a = line(x, still), b = line(y, still + 1), c = line(z, still + 2), d = line(w, still + 3)
+      let aStep = x.moves ? size : 0, bStep = y.moves ? size : 0
+      let cStep = z.moves ? size : 0, dStep = w.moves ? size : 0
+      for i in 0..<whole {
+        let value = f(
+          load(a + i &* aStep, V.self), load(b + i &* bStep, V.self),
+          load(c + i &* cStep, V.self), load(d + i &* dStep, V.self))
+        store(value, i &* size)
+      }
+    }
+    if rest > 0 {
+      let last = whole &* size
+      storePart(
+        f(
+          part(x, last, rest, V.self), part(y, last, rest, V.self), part(z, last, rest, V.self),
+          part(w, last, rest, V.self)), last, rest)
+    }
+  }
+
   /// Where an operand starts: one that stands is written out as a vector.
   @inline(__always)
   private func line<V: SIMD>(
@@ -177,7 +221,7 @@ extension ElementwiseProgram.Step {
     switch function {
     case .binary(.add), .binary(.subtract), .binary(.multiply), .binary(.divide),
       .unary(.negate), .unary(.sqrt), .unary(.exp), .unary(.log), .unary(.tanh),
-      .unary(.logistic), .unary(.softplus), .logistics, .second, .pair:
+      .unary(.logistic), .unary(.softplus), .logistics, .second, .pair, .products:
       return true
     case .unary, .binary, .compare, .select, .convert: return false
     }

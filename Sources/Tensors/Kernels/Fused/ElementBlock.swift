@@ -3,6 +3,7 @@ struct ElementBlock {
   let x: BlockOperand
   let y: BlockOperand
   let z: BlockOperand
+  let w: BlockOperand
   let out: UnsafeMutableRawPointer
   /// Where the result of the next step lies.
   let next: UnsafeMutableRawPointer
@@ -29,6 +30,8 @@ struct ElementBlock {
     case .convert: return convert(source, to: target)
     case .pair(let f, let g, let isRight):
       if source == .f32 { joinedFloats(f, g, isRight) } else { joinedDoubles(f, g, isRight) }
+    case .products(let isDifference):
+      if source == .f32 { productsOfFloats(isDifference) } else { productsOfDoubles(isDifference) }
     case .logistics: logistics()
     case .second: break
     }

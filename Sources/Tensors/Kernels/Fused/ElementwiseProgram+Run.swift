@@ -116,7 +116,7 @@ struct ElementwisePass {
     for index in 0..<codes.count {
       let code = codes[index]
       let block = ElementBlock(
-        x: operands[code.x], y: operands[code.y], z: operands[code.z],
+        x: operands[code.x], y: operands[code.y], z: operands[code.z], w: operands[code.w],
         out: operands[code.out].bytes, next: operands[code.next].bytes, count: count,
         scratch: scratch)
       let fault = block.run(code.function, from: code.source, of: code.chosen, to: code.target)

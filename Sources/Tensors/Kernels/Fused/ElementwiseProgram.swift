@@ -19,6 +19,8 @@ public final class ElementwiseProgram: Sendable {
     case convert
     /// g(f(x, y), z), or g(z, f(x, y)) where that is on the right; f32 and f64, + − · / alone.
     case pair(BinaryFunction, BinaryFunction, isRight: Bool)
+    /// x y + z w, or x y − z w; f32 and f64.
+    case products(isDifference: Bool)
     /// σ(x), and σ(−x) as the result of the next step, which is `second`; f32.
     case logistics
     /// What the step before made too.
@@ -31,13 +33,15 @@ public final class ElementwiseProgram: Sendable {
     let x: Int
     let y: Int
     let z: Int
+    let w: Int
 
-    /// A step on one to three buffers.
+    /// A step on one to four buffers.
     public init(_ function: Function, _ operands: [Int]) {
       self.function = function
       x = operands[0]
       y = operands.count > 1 ? operands[1] : operands[0]
       z = operands.count > 2 ? operands[2] : operands[0]
+      w = operands.count > 3 ? operands[3] : operands[0]
     }
   }
 
@@ -70,6 +74,7 @@ public final class ElementwiseProgram: Sendable {
     let x: Int
     let y: Int
     let z: Int
+    let w: Int
     let out: Int
     /// The buffer of the next step's result, or its own where it is the last.
     let next: Int
@@ -148,23 +153,24 @@ public final class ElementwiseProgram: Sendable {
     codes = steps.enumerated().map { index, step in
       let out = inputs.count + index
       return Code(
-        function: step.function, x: step.x, y: step.y, z: step.z, out: out,
+        function: step.function, x: step.x, y: step.y, z: step.z, w: step.w, out: out,
         next: min(out + 1, types.count - 1), source: types[step.x], chosen: types[step.y],
         target: types[out])
     }
     let widest = types.reduce(1) { max($0, $1.size) }
     self.widest = widest
-    blockLength = ElementwiseProgram.blockLength(inputs, bytes: types.count * widest)
-    shareLength = max(1, ElementwiseProgram.mostShared / blockLength) * blockLength
     // Errors come from i64 arithmetic and from conversion to i64.
     mayFail = results.contains(.i64)
     var lastUse = [Int](repeating: -1, count: types.count)
     for (index, step) in steps.enumerated() {
-      for buffer in [step.x, step.y, step.z] { lastUse[buffer] = index }
+      for buffer in [step.x, step.y, step.z, step.w] { lastUse[buffer] = index }
     }
     let (places, count) = ElementwiseProgram.places(inputs, steps, types, outputs, lastUse)
     (self.places, scratchCount) = (places, count)
-    let length = blockLength
+    let whole = outputs.count + inputs.count { $0.span == .all }
+    let length = ElementwiseProgram.blockLength(inputs, bytes: (count + whole) * widest)
+    blockLength = length
+    shareLength = max(1, ElementwiseProgram.mostShared / length) * length
     moving = places.indices.filter { buffer in
       switch places[buffer] {
       case .input, .output: true
@@ -193,8 +199,8 @@ public final class ElementwiseProgram: Sendable {
 
   private static let mostShared = 8192
 
-  /// As many elements as fit in most of a first cache with all buffers, which take `bytes` for each of
-  /// them: 512 to 2048.
+  /// As many elements as fit in most of a first cache with all tensors and blocks, which take `bytes` for
+  /// each of them: 512 to 2048.
   ///
   /// A row that is repeated is written out once where every block starts with it.
   private static func blockLength(_ inputs: [Input], bytes: Int) -> Int {
@@ -227,7 +233,7 @@ public final class ElementwiseProgram: Sendable {
       let buffer = inputs.count + index
       // A block is written over while it is read only where that costs nothing.
       var later: [Int] = []
-      for operand in Set([step.x, step.y, step.z]) where lastUse[operand] == index {
+      for operand in Set([step.x, step.y, step.z, step.w]) where lastUse[operand] == index {
         guard case .scratch(let block) = places[operand] else { continue }
         if types[operand].size == types[buffer].size, step.runsInPlace(on: types[buffer]) {
           free.append(block)
@@ -260,6 +266,7 @@ extension ElementwiseProgram: CustomStringConvertible {
       case .compare(let c): c.name
       case .select: "select"
       case .convert: "convert"
+      case .products(let isDifference): "* * \(isDifference ? "-" : "+")"
       case .logistics: "logistic(x) and logistic(-x)"
       case .second: ""
       }
