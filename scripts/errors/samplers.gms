@@ -62,6 +62,34 @@ carry(S, o, [0.0, 1.0], from=2)
 #!> error[domain]: carry: times fall from 1, noise, to 0, data: 0 ≤ to < from ≤ 1, not from = 2 and to = 0.0
 #!>   carry(S, o, [0.0, 1.0], from=2)
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+# Times say all, and nothing beside them is dropped.
+carry(S, o, [0.0, 1.0], from=0.5, times=[1.0, 0])
+#!> error[argument]: carry: give times or from, not both: times says where all steps lie
+#!>   carry(S, o, [0.0, 1.0], from=0.5, times=[1.0, 0])
+#!>                                           ^^^^^^^^
+path(S, o, [0.0, 1.0], to=0.5, times=[1.0, 0])
+#!> error[argument]: path: give times or to, not both: times says where all steps lie
+#!>   path(S, o, [0.0, 1.0], to=0.5, times=[1.0, 0])
+#!>                                        ^^^^^^^^
+generate(S, o, 4, steps=10, times=[1.0, 0])
+#!> error[argument]: generate: give times or steps, not both: times says where all steps lie
+#!>   generate(S, o, 4, steps=10, times=[1.0, 0])
+#!>                                     ^^^^^^^^
+diffusion(S, o, steps=10, times=[1.0, 0])
+#!> error[argument]: diffusion: give times or steps, not both: times says where all steps lie
+#!>   diffusion(S, o, steps=10, times=[1.0, 0])
+#!>                                   ^^^^^^^^
+# What is started from is noise. Where data are left in it an oracle knows its law, a network does not.
+generate(ve_geometric(0.01, 1), noise_net(2, hidden=8), 4)
+#!> error[argument]: generate: at t = 1.0 the signal is still 1.0 of the noise (α²/σ²), more than 0.01, so that z is not normal noise: give the law of z there, start=noised(D, level(S, 1.0)) for data from D, or take a schedule with more noise or a later time
+#!>   generate(ve_geometric(0.01, 1), noise_net(2, hidden=8), 4)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+generate(S, p, 4, times=[0.3, 0], d=2)
+#!> error[argument]: generate: at t = 0.3 the signal is still 2.47e+03 of the noise (α²/σ²), more than 0.01, so that z is not normal noise: give the law of z there, start=noised(D, level(S, 0.3)) for data from D, or take a schedule with more noise or a later time
+#!>   generate(S, p, 4, times=[0.3, 0], d=2)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+shape(generate(S, o, 4, times=[0.3, 0]))
+#> (4, 2)
 sampling_times(S, 4, rule="cosine")
 #!> error[argument]: sampling_times: rule is one of ("t", "quadratic", "γ", "gamma", "karras"), not cosine
 #!>   sampling_times(S, 4, rule="cosine")
@@ -161,9 +189,11 @@ generate(S, o, 4, by=ddim)
 #!>   generate(S, o, 4, by=ddim)
 #!>                        ^^^^
 generate(S, o, 4, by="heun")
-#!> error[argument]: sampler: the name is one of ("ancestral", "ddim", "euler_ode", "heun_ode", "karras_heun", "dpm_solver", "adaptive_ode", "reverse_sde", "predictor_corrector", "annealed_langevin"), not heun
-#!>   generate(S, o, 4, by="heun")
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#> f64[4×2]
+#>    0.221825   2.70891
+#>   -2.78435    0.685258
+#>   -2.90634   -0.202324
+#>   -1.80251    2.08773
 generate(S, o, 4, by=3)
 #!> error[type]: generate: by is a sampler such as ddim() or heun_ode(), not i64; `samplers` lists them
 #!>   generate(S, o, 4, by=3)
@@ -183,39 +213,61 @@ shape(generate(cosine_noise(), noise_net(2, hidden=8), 4, times=[0.99, 0.5, 0.0]
 # What is not finite, with when and where.
 bad(z, t) = where(t < 0.5, nan, 0)*z
 generate(S, bad, 4, d=2)
-#!> error[domain]: generate: step 52 of 100, from t = 0.49 to 0.48, leads from z = [-6.57129, 0.658675] to what is not finite: see what is predicted there, or take more steps
+#!> error[domain]: generate: the prediction of ε is nan at t = 0.49, z = [21.4183, 10.6035]
 #!>   generate(S, bad, 4, d=2)
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^
 generate(S, bad, 4, d=2, by=heun_ode())
-#!> error[domain]: generate: step 51 of 100, from t = 0.5 to 0.49, leads from z = [-4.89259, -11.5858] to what is not finite: see what is predicted there, or take more steps
+#!> error[domain]: generate: the prediction of ε is nan at t = 0.49, z = [-20.2928, 13.6889]
 #!>   generate(S, bad, 4, d=2, by=heun_ode())
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 generate(S, bad, 4, d=2, by=adaptive_ode())
-#!> error[domain]: generate: the flow is followed to t = 0.5, z = [-21.1923, 7.91012], and no step leads further: what is predicted there is not finite, or adaptive ode needs more than max_steps
+#!> error[domain]: generate: the prediction of ε is nan at t = 0.5, z = [1.24448, 4.15096]
 #!>   generate(S, bad, 4, d=2, by=adaptive_ode())
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 carry(S, bad, 1.0)
-#!> error[domain]: carry: step 52 of 100, from t = 0.49 to 0.48, leads from z = 12.144 to what is not finite: see what is predicted there, or take more steps
+#!> error[domain]: carry: the prediction of ε is nan at t = 0.49, z = 12.144
 #!>   carry(S, bad, 1.0)
 #!>   ^^^^^^^^^^^^^^^^^^
 path(S, bad, 1.0)
-#!> error[domain]: path: step 52 of 100, from t = 0.49 to 0.48, leads from z = 12.144 to what is not finite: see what is predicted there, or take more steps
+#!> error[domain]: path: the prediction of ε is nan at t = 0.49, z = 12.144
 #!>   path(S, bad, 1.0)
 #!>   ^^^^^^^^^^^^^^^^^
 generate(S, (z, t) -> nan*z, 4, d=2)
-#!> error[domain]: the prediction of ε is nan at z = [1.23501, -0.751632]
+#!> error[domain]: the prediction of ε is nan at z = [1.38027, -0.227575]
 #!>   generate(S, (z, t) -> nan*z, 4, d=2)
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 generate(S, predicts("velocity", (z, t) -> 1e200*z), 4, d=2, by=euler_ode())
-#!> error[domain]: generate: step 2 of 100, from t = 0.99 to 0.98, leads from z = [9.83346e+197, 7.74766e+197] to what is not finite: see what is predicted there, or take more steps
+#!> error[domain]: generate: the prediction of velocity is infinite at t = 0.99, z = [2.12447e+198, -5.74679e+197]
 #!>   generate(S, predicts("velocity", (z, t) -> 1e200*z), 4, d=2, by=euler_ode())
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-generate(S, o, 4, by=annealed_langevin(ε=100, per_level=200))
-#!> error[domain]: generate: step 1 of 100, from t = 1.0 to 0.99, leads from z = [-0.0739243, -0.239421] to what is not finite: see what is predicted there, or take more steps
-#!>   generate(S, o, 4, by=annealed_langevin(ε=100, per_level=200))
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+# Steps that are too large for their sampler let numbers run away long before they overflow:
+generate(edm(), oracle(Normal(0, 0.5)), 4, by=reverse_sde(noise=50), steps=50)
+#!> error[domain]: generate: step 3 of 50, from t = 0.96 to 0.94, leads from z = -4.4381e+06 to 1.24649e+09, more than a million times as large as the start: the steps are too large for this sampler, take more of them
+#!>   generate(edm(), oracle(Normal(0, 0.5)), 4, by=reverse_sde(noise=50), steps=50)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+generate(edm(), oracle(Normal(0, 0.5)), 4, by=predictor_corrector(scale=10), steps=50)
+#!> error[domain]: generate: step 38 of 50, from t = 0.26 to 0.24, leads from z = -2.66752e+07 to 4.43437e+08, more than a million times as large as the start: the steps are too large for this sampler, take more of them
+#!>   generate(edm(), oracle(Normal(0, 0.5)), 4, by=predictor_corrector(scale=10), steps=50)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+# Of a step with two evaluations either may be nan; each is named where it was asked for.
+generate(S, (z, t) -> where(t == 0.49, nan, z), 3, d=2, by=heun_ode())
+#!> error[domain]: generate: the prediction of ε is nan at t = 0.49, z = [-0.156454, 0.787346]
+#!>   generate(S, (z, t) -> where(t == 0.49, nan, z), 3, d=2, by=heun_ode())
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+generate(S, (z, t) -> where(t < 0.4, nan, z), 3, d=2, by=annealed_langevin(per_level=3))
+#!> error[domain]: generate: the prediction of ε is nan at t = 0.39, z = [0.45114, -0.299695]
+#!>   generate(S, (z, t) -> where(t < 0.4, nan, z), 3, d=2, by=annealed_langevin(per_level=3))
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+generate(S, (z, t) -> where(t < 0.4, nan, z), 3, d=2, by=adaptive_ode())
+#!> error[domain]: generate: the prediction of ε is nan at t = 0.4, z = [0.519025, -0.299031]
+#!>   generate(S, (z, t) -> where(t < 0.4, nan, z), 3, d=2, by=adaptive_ode())
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+carry(S, (z, t) -> where(z < 0.8, nan, z), 1.0, by=adaptive_ode())
+#!> error[domain]: carry: the prediction of ε is nan at t = 0.694572, z = 0.8
+#!>   carry(S, (z, t) -> where(z < 0.8, nan, z), 1.0, by=adaptive_ode())
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 generate(S, o, 4, by=adaptive_ode(max_steps=3))
-#!> error[domain]: generate: the flow is followed to t = 0.871313, z = [-0.775277, 0.12593], and no step leads further: what is predicted there is not finite, or adaptive ode needs more than max_steps
+#!> error[domain]: generate: the flow is followed to t = 0.797635, z = [-1.21675, -1.48613], and that took as many steps as max_steps of adaptive_ode allows
 #!>   generate(S, o, 4, by=adaptive_ode(max_steps=3))
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 # Where rows are carried by vmap nothing can be told, and nan goes on.
@@ -252,12 +304,16 @@ dpm_solver(3)
 #!>   dpm_solver(3)
 #!>              ^
 #!>   hint: dpm_solver()
+adaptive_ode(rtol=0)
+#!> error[domain]: adaptive_ode: rtol must be positive and finite, not 0: the error of a step
+#!>   adaptive_ode(rtol=0)
+#!>                     ^
 adaptive_ode(rtol=-1)
-#!> error[domain]: adaptive_ode: rtol lies between 0 and 1, a relative error; not -1
+#!> error[domain]: adaptive_ode: rtol must be positive and finite, not -1: the error of a step
 #!>   adaptive_ode(rtol=-1)
 #!>                     ^^
 adaptive_ode(atol=0)
-#!> error[domain]: adaptive_ode: atol must be positive and finite, not 0: an absolute error
+#!> error[domain]: adaptive_ode: atol must be positive and finite, not 0: the error of a step
 #!>   adaptive_ode(atol=0)
 #!>                     ^
 adaptive_ode(max_steps=0)
@@ -280,6 +336,10 @@ predictor_corrector(corrections=0)
 #!> error[domain]: predictor_corrector: corrections is how many steps of Langevin's at each level there are, a whole number of at least 1, not 0
 #!>   predictor_corrector(corrections=0)
 #!>                                   ^
+predictor_corrector(snr=1)
+#!> error[domain]: predictor_corrector: snr is the size of the steps, as 0.16, below 1, where h = 2σ² and Langevin's steps are no longer stable; not 1
+#!>   predictor_corrector(snr=1)
+#!>                           ^
 predictor_corrector(snr=0)
 #!> error[domain]: predictor_corrector: snr must be positive and finite, not 0: the size of the steps, as 0.16
 #!>   predictor_corrector(snr=0)
@@ -292,15 +352,19 @@ annealed_langevin(per_level=0)
 #!> error[domain]: annealed_langevin: per_level is how many steps at a level there are, a whole number of at least 1, not 0
 #!>   annealed_langevin(per_level=0)
 #!>                               ^
+annealed_langevin(ε=2)
+#!> error[domain]: annealed_langevin: ε is h/σ², the size of the steps, below 2, where Langevin's steps are no longer stable; not 2
+#!>   annealed_langevin(ε=2)
+#!>                       ^
 annealed_langevin(ε=0)
 #!> error[domain]: annealed_langevin: ε must be positive and finite, not 0: the size of the steps over σ², below 2 so that they are stable
 #!>   annealed_langevin(ε=0)
 #!>                       ^
-sampler("euler")
-#!> error[argument]: sampler: the name is one of ("ancestral", "ddim", "euler_ode", "heun_ode", "karras_heun", "dpm_solver", "adaptive_ode", "reverse_sde", "predictor_corrector", "annealed_langevin"), not euler
-#!>   sampler("euler")
-#!>           ^^^^^^^
+sampler("eulr")
+#!> error[argument]: sampler: the name is one of ("ancestral", "ddim", "euler_ode", "heun_ode", "karras_heun", "dpm_solver", "adaptive_ode", "reverse_sde", "predictor_corrector", "annealed_langevin"), or as tables print it, "heun", or papers, "DDIM"; not eulr
+#!>   sampler("eulr")
+#!>           ^^^^^^
 sampler(3)
-#!> error[argument]: sampler: the name is one of ("ancestral", "ddim", "euler_ode", "heun_ode", "karras_heun", "dpm_solver", "adaptive_ode", "reverse_sde", "predictor_corrector", "annealed_langevin"), not 3
+#!> error[argument]: sampler: the name is one of ("ancestral", "ddim", "euler_ode", "heun_ode", "karras_heun", "dpm_solver", "adaptive_ode", "reverse_sde", "predictor_corrector", "annealed_langevin"), or as tables print it, "heun", or papers, "DDIM"; not 3
 #!>   sampler(3)
 #!>           ^

@@ -81,7 +81,7 @@ derive (
     = -z/v + α/v*(y - α*z/v)/(s^2 + σ^2/v)
     = predict(oracle(linear_posterior(Normal(0, 1), 1, y, s)), z, l, "score")
 }
-#> ok 1 = 2: 200 points, worst 9.9e-17
+#> ok 1 = 2: 200 points, worst 1.1e-16
 #> ok 2 = 3: 200 points, worst 2e-18
 # The last link: for N(0, 1) ΠGDM is exact. For any other normal law matched moments are,
 derive (n = 2; C in spd(n); z in reals(n); y in reals; s in Uniform(0.2, 2); σ in Uniform(0.1, 2); l = (α = 0.8, σ = σ);
@@ -147,43 +147,86 @@ Z = vmap(k -> carry(V, dps(p, 1, 1.0, 0.5), normal_noise(), by=ancestral(), step
 check abs(mean(Z) - 0.8) < abs(wrong.mean - 0.8)
 #> ok 0.185637 < 0.479787
 
-# The mixture, in the plane: by 1000 samples each: the mean, and the energy distance from 1000 draws of the exact law,
-# which is 0 within its error for the exact predictor.
+# ## Where DPS runs away
+# Its pull grows as 1/s², s being the noise of y, and a step too long for it overshoots, each time farther. For N(0, 1)
+# the score falls by α²/s² per unit of z, and an ancestral step of Δγ moves z by σ² Δγ times the score: unstable where
+#   Δγ α² σ²/s² > 2,
+# first at α² = ½. Of linear_snr() in 100 steps Δγ is 0.183, and the limit s = 0.151. Some way below it too few levels
+# are unstable to be seen; then numbers explode (in the plane with s = 0.01 they come to 1e110):
+Δγ = 18.3/100;
+check sqrt(Δγ/4/2) ≈ 0.151 tol 1e-2
+#> ok 0.151245 ≈ 0.151
+farthest(p, steps) = max(abs(generate(linear_snr(), p, 200, by=ancestral(), steps=steps, start=Normal(0, 1))))
+for s in (0.15, 0.1, 0.09) { print("s = {s}: {farthest(dps(p, 1, 1.0, s), 100):.3g}") }
+#> s = 0.15: 1.26
+#> s = 0.1: 8.18
+#> s = 0.09: 5.31e+04
+# More steps move the limit as 1/√steps; Cov(x | z) in the denominator removes it; so does a pull that falls with the
+# noise, which for N(0, 1) and A = 1 is ΠGDM; and the pull of the distance itself, normalised, has a length of α/σ
+# at most. That one comes to y for w ≥ 2 and knows nothing of s: no law. The right answer is N(1, 0.03²), nearly.
+s = 0.03;
+for (name, q) in (
+    ("falling w", dps(p, 1, 1.0, s, w=l -> s^2/(s^2 + l.σ^2))), ("ΠGDM", pigdm(p, 1, 1.0, s)),
+    ("normalised, w = 1", dps(p, 1, 1.0, s, normalised=true)), ("and w = 2", dps(p, 1, 1.0, s, w=2, normalised=true))
+) {
+    Z = generate(linear_snr(), q, 2000, by=ancestral(), steps=100, start=Normal(0, 1))
+    print("{name}: mean {mean(Z):.4g}, deviation {sqrt(var(Z)):.3g}")
+}
+#> falling w: mean 0.9982, deviation 0.0289
+#> ΠGDM: mean 0.9988, deviation 0.0286
+#> normalised, w = 1: mean 0.9245, deviation 0.278
+#> and w = 2: mean 1.0, deviation 0.00701
+check abs(mean(Z) - 1) < 0.01
+#> ok 2.37583e-05 < 0.01
+derive (z, y in reals; s in Uniform(0.1, 2); σ in Uniform(0.1, 0.9); l = (α = sqrt(1 - σ^2), σ = σ)) {
+    predict(dps(p, 1, y, s, w=l -> s^2/(s^2 + l.σ^2)), z, l, "score")
+    = predict(pigdm(p, 1, y, s), z, l, "score")
+}
+#> ok 1 = 2: 200 points, worst 6.9e-17
+# A network's x̂ has no covariance in its Jacobian where it has learned badly: here x̂ = -z, with C = -σ²/α. A negative
+# C counts as none, so that the pull is that of DPS and not one away from y.
+bad = predicts("x", (z, l) -> -z, sees="level");
+check predict(moment_matched(bad, 1, 1.0, 0.75), 0.3, l, "score") ≈ predict(dps(bad, 1, 1.0, 0.75), 0.3, l, "score")
+#> ok -3.72267 ≈ -3.72267
+
+# ## In the plane
+# The mixture, by 1000 samples each: the mean, and the energy distance from 1000 draws of the exact law, which is 0
+# within its error for the exact predictor.
 X = sample(Q, 1000);
 drawn(p) = generate(linear_snr(), p, 1000, by=ancestral(), steps=100, d=2)
 results = map(drawn, (exact, p_dps, p_pi, p_mm));
 for (name, Z) in (("exact", results[1]), ("DPS", results[2]), ("ΠGDM", results[3]), ("moments", results[4])) {
     print("{name}: mean {mean(Z, axis=1)}, energy distance {energy_distance(Z, X)}")
 }
-#> exact: mean [0.418059, 0.503799], energy distance -0.00067 ± 0.00204
-#> DPS: mean [0.654467, 0.241814], energy distance 0.0804 ± 0.0186
-#> ΠGDM: mean [0.379104, 0.584152], energy distance 0.00094 ± 0.00210
-#> moments: mean [0.436435, 0.541641], energy distance -0.00060 ± 0.00199
+#> exact: mean [0.439831, 0.485083], energy distance -0.00006 ± 0.00211
+#> DPS: mean [0.628197, 0.296532], energy distance 0.0602 ± 0.0161
+#> ΠGDM: mean [0.415806, 0.539247], energy distance -0.00152 ± 0.00206
+#> moments: mean [0.420778, 0.536654], energy distance -0.00125 ± 0.00206
 check value(energy_distance(results[1], X)) < 0.02
-#> ok -0.000672622 < 0.02
+#> ok -6.36e-05 < 0.02
 check value(energy_distance(results[2], X)) > value(energy_distance(results[4], X))
-#> ok 0.0803652 > -0.000599302
+#> ok 0.0602419 > -0.00124756
 
 # ## What is to be seen
 # Along A x: the law of the data, the exact answer, and what DPS samples; right, the two in the plane.
 along(Z) = Z @ A
 left = overlay(hist(along(results[2]), label="DPS"), hist(along(X), label="exact"));
 layout((axes(left, x="A x"), title(scatter(X), "exact"), title(scatter(results[2]), "DPS")))
-#> 1.5+                                  ## ::                   ### DPS
-#>    |                               .::######..                === exact
-#>   1+                           ==%%%%%%%%%%###::.
-#> 0.5+                      ======%%%%%%%%%%%%%%%%%=.
-#>   0+                .=======%%%%%%%%%%%%%%%%%%%%%%%%===.....
-#>    +-------+----------+-----------+----------+-----------+----------+---
-#>           -0.5        0          0.5         1          1.5         2
-#>                                     A x
+#> density
+#> 1.5+                                  ###..:..                ### DPS
+#>   1+                                ####%%%###                === exact
+#>    |                             =%%%%%%%%%%%###.
+#> 0.5+                      =====%%%%%%%%%%%%%%%%%%%#.
+#>   0+                 =======%%%%%%%%%%%%%%%%%%%%%%%%=====
+#>    +-------+----------+-----------+-----------+----------+-----------+--
+#>           -0.5        0          0.5          1         1.5          2
 #>
 #>                 exact                                 DPS
-#>               |**                                  |**
-#>               |****                                | ***
-#>               |******                              | ****
-#>              0+  ****                             0+  ****
-#>               |   ****                             |   ****
-#>               |      *                             |    ***
-#>               +--+----                             +--+----
+#>              |***                                  |**
+#>              |*****                                |****
+#>              |******                               | ****
+#>             0+ ******                             0+ *****
+#>              |   *****                             |  ****
+#>              |    *** *                            |    **
+#>              +---+-----                            +--+---
 #>                  0                                    0

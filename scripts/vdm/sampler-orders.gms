@@ -10,34 +10,11 @@ use vdm
 D = Normal(0, τ);
 p = oracle(D);
 root_v(S, t) = sqrt(level(S, t).α^2*τ^2 + level(S, t).σ^2)
-# A sampler of the probability flow takes z to a multiple of z, z_s = √(v_s/v_t) z if it were exact: it is enough to carry one point.
-flow_error(S, by, steps) = abs(carry(S, p, root_v(S, 1), by=by, steps=steps)/root_v(S, 0) - 1)
-# A step that draws is z_s = A z + C ξ, and takes the variance from v to A² v + C². draws brings one's own ξ, which tells C.
-line_of(S, by, t) = {
-    drawn(ξ) = put(by, "draws", z -> ξ + 0*z)
-    step(by, z, t, s) = by.step(by, S, p, z, by.begin(z, 1), level(S, t), level(S, s))[1]
-    at(by, z) = vmap((t, s) -> step(by, z, t, s))(t[1:end-1], t[2:end])
-    (A = at(drawn(0.0), 1.0), C = at(drawn(1.0), 0.0))
-}
-law_error(S, l) = {
-    V = iterate((v, k) -> (l.A[k]^2*v + l.C[k]^2, k + 1), (root_v(S, 1)^2, 1), len(l.A))[1]
-    abs(sqrt(V)/root_v(S, 0) - 1)
-}
-# Two samplers draw more than once in a step: the corrector comes after the predictor, and Langevin's steps are repeated at one level.
-stay = put(ddim(), "step", (o, S, p, z, m, a, b) -> (z, m));
-repeated(l, n) = (A = l.A^n, C = l.C*sqrt(where(n == 1, 1.0, (1 - l.A^(2*n))/(1 - where(n == 1, 0.0, l.A)^2))))
-lines(S, by, t) = if by.name == "predictor-corrector" {
-    (a, b) = (line_of(S, reverse_sde(), t), line_of(S, predictor_corrector(predictor=stay), t))
-    (A = flatten([a.A; b.A]'), C = flatten([a.C; b.C]'))
-} else if by.name == "annealed langevin" {
-    l = line_of(S, annealed_langevin(per_level=1), t)
-    repeated(l, where(level(S, t[2:end]).σ > 0, by.evaluations, 1))
-} else { line_of(S, by, t) }
+# For normal data every step is linear, z_s = A z + C ξ, and takes the variance from v to A² v + C²: sampler_moments follows it, without
+# a draw.
+law_error(S, by, steps, start) = abs(sqrt(sampler_moments(S, D, by, steps=steps, start=start).variance)/root_v(S, 0) - 1)
 # The error after so many evaluations of the denoiser, the work that counts where it is a network.
-error_of(S, by, evaluations) = {
-    steps = max(1, round(evaluations/by.evaluations))
-    if by.noise { law_error(S, lines(S, by, linspace(1.0, 0, steps + 1))) } else { flow_error(S, by, steps) }
-}
+error_of(S, by, evaluations) = law_error(S, by, max(1, round(evaluations/by.evaluations)), Normal(0, root_v(S, 1)))
 
 # ## The table
 # Schedules in their own t; the cosine between γ = -10 and 5. The order is the slope of log error over the last two.
@@ -95,28 +72,40 @@ for S in schedules {
 #>   reverse_sde            1 a step   1.06e-03  6.66e-05  4.20e-06   order  1.99
 #>   predictor_corrector    2 a step   2.50e-03  1.53e-03  9.29e-04
 #>   annealed_langevin    100 a step   1.59e+02  5.35e-01  2.42e-02
-# The order is what the sampler says of itself. It may be more: for l = 1 and α = 1 or 1 - t the first term of the bias is 0 for normal
-# data, and reverse_sde has order 2.
+# The order is what the sampler says of itself, to a few hundredths. It may be more: for l = 1 and α = 1 or 1 - t the first term of the
+# bias is 0 for normal data, and reverse_sde has order 2. It is less where the ends are infinite in γ, as those of rectified are: the last
+# steps to σ = 0 are long in γ however many there are, and those that start at α = 0, two of dpm_solver's and one of karras_heun's, have no
+# slope to lean on.
 ordered = filter(k -> sampler(k).order > 0, stepping);
 for S in schedules {
-    gain = [order_of(row(S, sampler(k))) - sampler(k).order for k in ordered]
-    check min(gain) > -0.2
-    check max([abs(order_of(row(S, sampler(k))) - sampler(k).order) for k in filter(k -> k != "reverse_sde", ordered)]) < 0.2
+    exempt = if S.name == "rectified" { ("reverse_sde", "dpm_solver", "karras_heun") } else { ("reverse_sde",) }
+    check max([abs(order_of(row(S, sampler(k))) - sampler(k).order) for k in filter(k -> not (k in exempt), ordered)]) < 0.04
+    check order_of(row(S, reverse_sde())) > 0.98
 }
-#> ok -0.0338987 > -0.2
-#> ok 0.0338987 < 0.2
-#> ok -0.0187554 > -0.2
-#> ok 0.0187554 < 0.2
-#> ok -0.16175 > -0.2
-#> ok 0.16175 < 0.2
-#> ok -0.00606131 > -0.2
-#> ok 0.0098212 < 0.2
+#> ok 0.0338987 < 0.04
+#> ok 1.00383 > 0.98
+#> ok 0.0187554 < 0.04
+#> ok 1.00298 > 0.98
+#> ok 0.0116781 < 0.04
+#> ok 2.00853 > 0.98
+#> ok 0.0098212 < 0.04
+#> ok 1.99289 > 0.98
+# Between finite ends the orders are there, on rectified too; to σ = 0 the cosine schedule, whose σ falls with a slope, loses one:
+check [order_of(row(between(rectified(), -10, 5), k)) for k in (dpm_solver(), karras_heun())] ≈ [2, 2] abs 0.03
+#> ok [2.02435, 2.00199] ≈ [2, 2]
+for R in (between(rectified(), -inf, 5), between(rectified(), -10, inf), between(cosine_noise(), -inf, 5), between(cosine_noise(), -10, inf)) {
+    print("{R.name:26} dpm_solver {order_of(row(R, dpm_solver())):.2f}   karras_heun {order_of(row(R, karras_heun())):.2f}")
+}
+#> rectified from -inf to 5   dpm_solver 1.84   karras_heun 2.00
+#> rectified from -10 to inf  dpm_solver 2.04   karras_heun 1.96
+#> cosine from -inf to 5      dpm_solver 0.60   karras_heun 1.05
+#> cosine from -10 to inf     dpm_solver 2.02   karras_heun 1.91
 # Two have none in the number of steps. The corrector is Langevin's step of a size h that does not shrink, which leaves the variance
 # v/(1 - h/(2v)) in the place of v: what it mends of a coarse predictor it spoils of a fine one.
 # So is annealed Langevin. Its steps h = ε σ² become too short, beside v, to forget at small σ what the levels before left behind.
 # More of them help, smaller ones do not:
 S = ve_geometric();
-langevin(ε, n) = law_error(S, repeated(line_of(S, annealed_langevin(per_level=1, ε=ε), linspace(1.0, 0, 101)), n))
+langevin(ε, n) = law_error(S, annealed_langevin(per_level=n, ε=ε), 100, Normal(0, root_v(S, 1)))
 for (ε, n) in ((0.2, 100), (0.2, 1000), (0.02, 100), (0.02, 1000)) {
     print("ε = {ε}, {n} steps at each of 100 levels: {langevin(ε, n):.2e}")
 }
@@ -129,8 +118,7 @@ for (ε, n) in ((0.2, 100), (0.2, 1000), (0.02, 100), (0.02, 1000)) {
 published(top, L, n, least) = {
     # One level more, as the first one is where a run starts.
     N = ve_geometric(0.01, 0.01*(top/0.01)^(L/(L - 1)))
-    l = repeated(line_of(N, annealed_langevin(per_level=1, ε=least/0.01^2), linspace(1.0, 0, L + 1)), n)
-    iterate((v, k) -> (l.A[k]^2*v + l.C[k]^2, k + 1), (1/12, 1), L)[1]
+    sampler_moments(N, D, annealed_langevin(per_level=n, ε=least/0.01^2), steps=L, start=Normal(0, sqrt(1/12))).variance
 }
 check [published(1, 10, 100, 2e-5), published(1, 10, 100, 1e-5), published(50, 232, 5, 6.2e-6)] ≈ [.257908827434, .26540926537565, .284782886698] tol 1e-11
 #> ok [0.257909, 0.265409, 0.284783] ≈ [0.257909, 0.265409, 0.284783]
@@ -149,12 +137,12 @@ adaptive(S, tol) = {
 for S in schedules {
     print("{S.name:32} {[adaptive(S, tol) for tol in (1e-4, 1e-6, 1e-8)]}")
 }
-#> linear log-SNR                   ([25, 61, 115], [0.000165432, 2.82244e-06, 4.30867e-09])
-#> cosine from -10 to 5             ([25, 61, 115], [0.000148976, 2.85944e-06, 4.28055e-09])
-#> rectified                        ([25, 61, 109], [0.000191872, 2.97741e-06, 5.52683e-09])
-#> EDM                              ([25, 61, 109], [0.000181281, 2.91393e-06, 5.39307e-09])
+#> linear log-SNR                   ([25, 43, 103], [5.63189e-05, 7.03022e-07, 3.78456e-09])
+#> cosine from -10 to 5             ([25, 43, 103], [5.14522e-05, 5.1822e-07, 3.68887e-09])
+#> rectified                        ([25, 55, 97], [0.000147918, 7.25975e-08, 6.58396e-09])
+#> EDM                              ([25, 55, 97], [0.000131655, 6.94744e-08, 5.58059e-09])
 check max([adaptive(S, 1e-8)[2] for S in schedules]) < 1e-6
-#> ok 5.52683e-09 < 1e-06
+#> ok 6.58396e-09 < 1e-06
 
 # ## The times matter as much
 # Where the steps lie is a choice of its own: 64 of them on the cosine schedule, by the rules of `sampling_times`. No rule is the best
@@ -177,20 +165,20 @@ a = [adaptive(S, tol) for tol in (1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8)];
 curve = plot(1.0*a[1], a[2], label="adaptive_ode", log="xy");
 axes(overlay(line("ancestral"), line("ddim"), line("heun_ode"), line("dpm_solver"), curve), x="evaluations", y="error")
 #> error
-#>     |xxxxx
-#>     |+++++xxxxxxxxx******************
-#> 0.01+ooooo         xxxxxxxxx+++++++++*******************
-#>     |     ooooooooo         xxxxxxxxx+++++++++++++++++++**************
-#>     |              ooooooooo         xxxxxxxxxx         ++++++++++++++
-#>     |     ##                ooooooooo          xxxxxxxxx
-#> 1e-4+       ##                       oooooooooo         xxxxxxxxx
-#>     |         ###                              ooooooooo         xxxxx
-#>     |            ######                                 ooooooooo
-#> 1e-6+ *** ancestral    ##                                        ooooo
-#>     | +++ ddim           ##
-#>     | ooo heun_ode         #
-#> 1e-8+ xxx dpm_solver        ##
-#>     | ### adaptive_ode        ##
-#>     +--+------------+--------+--------+------------+--------+--------+
+#>     |xxxx                                               *** ancestral
+#>     |++++xxxxxx**************                           +++ ddim
+#> 0.01+oooo      xxxxxxx+++++++***************            ooo heun_ode
+#>     |    #ooooo       xxxxxxx+++++++++++++++**********  xxx dpm_solver
+#>     |    #     ooooooo       xxxxxxx        ++++++++++  ### adaptive_ode
+#> 1e-4+    #            ooooooo       xxxxxxxx
+#>     |    #                   ooooooo        xxxxxx
+#>     |     ##                        oooooooo      xxxx
+#>     |       ##                              oooooo
+#> 1e-6+         #                                   oooo
+#>     |          ##
+#>     |            ##
+#> 1e-8+              ###
+#>     |                 ##
+#>     +--+--------+------+------+--------+------+------+
 #>        20           50      100      200          500      1000     2000
 #>                                 evaluations

@@ -5,16 +5,19 @@
 use predictions
 use noise_training
 
-# A network that predicts from z, γ and a class: that of noise_net, whose first layer also sees a row of a table, one
-# row for each class and one for none. As a predictor by itself it is the one without a class; of_class tells it one.
+# A network that predicts from z, γ and a class: that of noise_net, also told a row of a table, one row for each
+# class and one for none. As a predictor by itself it is the one without a class; of_class tells it one.
 # d: how many numbers a datum has
 # classes: how many classes there are, counted from 1
-# hidden: the width of the two hidden layers, or a tuple of widths
+# hidden: a tuple of the widths of the hidden layers, or the width of two
 # of: what it predicts
 # features: the numbers in a row of the table
+# waves: how many octaves of waves, as in noise_net
 # act: the activation
 # type: "f32" or "f64"
 # .of: what it predicts
+# .d: the numbers of a datum
+# .waves: how many octaves, as static
 # .classes: how many classes it knows
 # .table: the rows of the classes, and after them that of none
 # .net: the layers
@@ -22,29 +25,19 @@ use noise_training
 # example: use vdm; use class_net; m = class_net(2, 3, hidden=16, features=4);
 # example: (shape(m.table.W), shape(predict(of_class(m, 3), [0.5, 1], (α = 0.8, σ = 0.6), "x")))
 # -> ((4, 4), (2,))
-class_net(d, classes, hidden=128, of="ε", features=16, act=silu, type="f32") = {
-  d = width("class_net", "d", d)
+class_net(d, classes, hidden=(64, 64, 64), of="ε", features=16, waves=none, act=silu, type="f32") = {
   classes = width("class_net", "classes", classes)
   features = width("class_net", "features", features)
-  hidden = if kind(hidden) == "tuple" { hidden } else { (hidden, hidden) }
-  widths = map(h -> width("class_net", "hidden", h), hidden)
+  body = level_net("class_net", d, features, hidden, of, waves, act, type)
   (
-    of = prediction_named("class_net", of), d = d, classes = classes,
-    table = embedding(classes + 1, features, type=type),
-    net = mlp(d + 9 + features, widths..., d, act=act, type=type),
-    apply = (m, z, l) -> class_answer(m, z, l, m.table(m.classes + 1))
+    of = body.of, d = body.d, waves = body.waves, classes = classes,
+    table = embedding(classes + 1, features, type=type), net = body.net,
+    apply = (m, z, l) -> level_answer("class_net", m, z, l, m.table(m.classes + 1))
   )
 }
 
-# The prediction of a network that is told a row of its table.
-class_answer(m, z, l, told) = {
-  if size(z) != m.d { error("class_net: the network is of {m.d} numbers, and z has {size(z)}; vmap takes rows", "shape") }
-  seen = reshape(z/sqrt(l.α^2 + l.σ^2), size(z))
-  reshape(m.net(concat((seen, noise_features(level_of(l).γ), told))), shape(z)...)
-}
-
 # The predictor for one class. The class may be traced, so that vmap takes many at once.
-# m: what class_net made, or a run's model
+# m: what class_net made, or a run's model; of one with a schedule of its own the network
 # c: the class, 1, 2, ...; 0 or none for the predictor of all data
 # .d: how many numbers a datum has
 # .model: m
@@ -56,7 +49,10 @@ class_answer(m, z, l, told) = {
 of_class(m, c=none) = {
   m = class_model("of_class", m)
   row = if kind(c) == "none" { m.classes + 1 } else { class_row(m, c) }
-  (of = m.of, d = m.d, model = m, row = row, apply = (p, z, l) -> class_answer(p.model, z, l, p.model.table(p.row)))
+  (
+    of = m.of, d = m.d, model = m, row = row,
+    apply = (p, z, l) -> level_answer("class_net", p.model, z, l, p.model.table(p.row))
+  )
 }
 
 # The row of a class, 0 for none.
@@ -70,9 +66,10 @@ class_row(m, c) = {
   where(c == 0, m.classes + 1, c)
 }
 
-# Requires what class_net made.
+# Requires what class_net made, alone or with a schedule of its own.
 class_model(name, m) = {
   if kind(m) == "run" { error("{name}: m is the network, and this is its run: m.model, or m.ema", "type") }
+  if owns_schedule(m) { m = m.net }
   fits = if kind(m) == "record" { has(m, "classes") and has(m, "table") and has(m, "net") } else { false }
   if not fits { error("{name}: m is a network told of classes, such as class_net(2, 8) makes, not {type(m)}", "type") }
   m
@@ -80,7 +77,7 @@ class_model(name, m) = {
 
 # The loss of one datum and its class, for train with rows (x, y): that of noise_loss for the predictor of class y,
 # which with the probability `drop` is that of no class, so that both are learned. Ho and Salimans 2022, algorithm 1.
-# S: a schedule
+# S: a schedule; none where the model has one, m.schedule with the network m.net
 # drop: how often the class is left out, from 0 to 1
 # weight: "bound", "simple" or a function of the level, as in noise_loss
 # levels: the law of γ in training, as in noise_loss
@@ -89,20 +86,24 @@ class_model(name, m) = {
 # example: f = class_noise_loss(linear_snr(), weight="simple");
 # example: train(class_net(2, 2, hidden=8), f, (X, y), steps=2).steps
 # -> 2
-class_noise_loss(S, drop=0.1, weight="bound", levels=none) = {
+class_noise_loss(S=none, drop=0.1, weight="bound", levels=none) = {
   number_of("class_noise_loss", "drop", drop, "how often the class is left out")
   if not (drop >= 0 and drop <= 1) {
     error("class_noise_loss: drop is a share of the data, from 0 to 1, not {text(drop)}", "domain")
   }
-  f = noise_loss(S, weight=weight, levels=levels)
-  (m, x, y) -> {
-    m = class_model("class_noise_loss", m)
-    labelled(m, y)
-    # Looked up among the classes alone, so that one that there is not is an error, not the row of none.
-    W = m.table.W
-    told = where(uniform_noise() < drop, W[m.classes + 1, :], W[1:m.classes, :][y, :])
-    f((of = m.of, model = m, told = told, apply = (p, z, l) -> class_answer(p.model, z, l, p.told)), x)
-  }
+  f = drawn_loss("class_noise_loss", S, weight, levels)
+  (
+    check = (o, m, data) -> labelled_rows(class_model("class_noise_loss", m), data),
+    apply = (o, m, x, y) -> {
+      net = class_model("class_noise_loss", m)
+      labelled(net, y)
+      # Looked up among the classes alone, so that one that there is not is an error, not the row of none.
+      W = net.table.W
+      told = where(uniform_noise() < drop, W[net.classes + 1, :], W[1:net.classes, :][i64(y), :])
+      p = (of = net.of, model = net, told = told, apply = (p, z, l) -> level_answer("class_net", p.model, z, l, p.told))
+      f(m, p, x)
+    }
+  )
 }
 
 # Requires a class as a number.
@@ -110,7 +111,28 @@ labelled(m, y) = {
   if not (kind(y) in ("i64", "f64", "f32")) or ndims(y) > 0 {
     error("class_noise_loss: y is the class of one datum, a whole number from 1 to {m.classes}, not {type(y)}; the data are (X, y)", "type")
   }
+  if istraced(y) and kind(y) != "i64" {
+    error("class_noise_loss: y is {kind(y)}, and a class is counted: (X, i64(y))", "type")
+  }
   if not istraced(y) and not (y >= 1 and y <= m.classes and y == floor(y)) {
     error("class_noise_loss: the network knows the classes 1 to {m.classes}, not {text(y)}; count them from 1", "domain")
   }
+}
+
+# Requires the classes of all rows, before a training.
+labelled_rows(m, data) = {
+  if kind(data) != "tuple" or len(data) != 2 {
+    error("class_noise_loss: the data of train are (X, y), a class for each row of X, not {type(data)}", "argument")
+  }
+  y = data[2]
+  if not (kind(y) in ("i64", "f64", "f32")) or ndims(y) != 1 {
+    error("class_noise_loss: y has the class of each row, whole numbers from 1 to {m.classes}, not {type(y)}", "type")
+  }
+  bad = not (y >= 1 and y <= m.classes and y == floor(y))
+  if any(bad) {
+    k = argmax(i64(bad))
+    also = if min(y) == 0 { "; (X, y + 1) counts from 1" } else { "" }
+    error("class_noise_loss: the network knows the classes 1 to {m.classes}, and row {k} has {text(y[k])}{also}", "domain")
+  }
+  if kind(y) != "i64" { error("class_noise_loss: y is {kind(y)}, and a class is counted: (X, i64(y))", "type") }
 }

@@ -43,6 +43,9 @@ typed_as(x, y) = if kind(y) == "f32" { f32(x) } else { x }
 # Zeros of the shape and type of x.
 zeros_like(x) = typed_as(zeros(shape(x)...), x)
 
+# Standard normal noise of the shape and type of x.
+noise_like(x) = typed_as(normal_noise(shape(x)...), x)
+
 # Whether a tensor of the first shape can be repeated into the second.
 broadcasts(s, t) = {
   fits = len(s) <= len(t)

@@ -8,7 +8,8 @@
 # names: flow_log_density, flow_report
 use noise_levels
 use predictions
-use vdm_bounds
+use noise_start
+use laws_of_data
 use score_slices
 use divergence
 use ode
@@ -21,14 +22,15 @@ use events as events
 # S: a schedule
 # p: a predictor: an oracle, a network, a function (z, t) -> ε
 # X: one event, or events by rows
-# rtol, atol: the relative and the absolute error that a step of the ODE may make, of all rows together
+# rtol, atol: the relative and the absolute error that a step of the ODE may make, of each row
 # trace: "exact" takes d derivatives; "Rademacher" and "Gaussian" take one for each probe v, as E vᵀ J v = tr J, with
 #   the same v all along the flow. Hutchinson 1990; Grathwohl et al. 2019
 # probes: how many probes a row has; the estimates are averaged
 # from: the time where the flow ends; left out 0, or that of γ = -13.3 where the schedule has σ(0) = 0
 # to: the time where it begins; left out 1, or γ = 13.3 where α(1) = 0 and the predictor, of ε or the score, tells
 #   no v there
-# prior: the law of z at `to`; left out N(0, 1) where α² + σ² is 1 to a hundredth, else N(0, σ²)
+# prior: the law of z at `to`; left out N(0, 1) where α² + σ² is 1 to a hundredth, else N(0, σ²); where the SNR at `to`
+#   is above 0.01, the noisy law noised(D, level(S, to)) of an oracle of D, and an error without one
 # example: use vdm; S = linear_snr(); l = flow_log_density(S, oracle(Normal(0, 0.5)), 0.3);
 # example: check l ≈ -0.40740556926579 tol 1e-6
 # -> ok -0.407406 ≈ -0.407406
@@ -50,7 +52,7 @@ flow_log_density(
 # probes: how many probes a row has
 # from: the time where the flow ends
 # to: the time where it begins
-# prior: the law of z at `to`
+# prior: the law of z at `to`; left out as in flow_log_density
 # .log_p: nats; log p of each row
 # .latent: the z at `to` from which the flow comes to the row
 # .log_prior: nats; log of the density of the latent
@@ -83,11 +85,10 @@ flow_arguments(name, S, p, X, rtol, atol, trace, probes, from, to, prior) = {
   (one, rows) = events_by_rows(name, p, X)
   one_of_texts(name, "trace", trace, ("exact", "Rademacher", "Gaussian"))
   probes = whole_number(name, "probes", "probes", 1, probes)
-  for (what, x) in (("rtol", rtol), ("atol", atol)) {
-    positive_number(name, what, x, "the error of a step")
-  }
+  tolerances(name, rtol, atol)
   (t0, t1, moved) = flow_ends(name, S, p, from, to)
   if given(prior) { events.distributed(name, prior) }
+  prior = if given(prior) { prior } else { start_law(name, p, level(S, t1), shape(rows)[2:end], "prior") }
   # The law is not needed on the way, and a function that captures much is slow to call.
   p = if has(p, "law") { put(p, "law", none) } else { p }
   K = if trace == "exact" { 1 } else { probes }
@@ -98,12 +99,20 @@ flow_arguments(name, S, p, X, rtol, atol, trace, probes, from, to, prior) = {
   ), rows)
 }
 
+# Requires tolerances of steps.
+tolerances(name, rtol, atol) = {
+  for (what, x) in (("rtol", rtol), ("atol", atol)) { positive_number(name, what, x, "the error of a step") }
+}
+
+# Whether numbers in f32 have digits enough for a tolerance.
+single_enough(rtol, atol) = min(rtol, atol) >= 1e-6
+
 # Whether X is one event of a predictor, and X by rows.
 events_by_rows(name, p, X) = {
   events.numeric(name, "X", X)
   X = floating(X)
   if size(X) == 0 { error("{name}: X has no rows: {type(X)}", "shape") }
-  (event, known) = if has_law(p) { (event_shape_of(p.law), true) } else if has(p, "d") { ((p.d,), true) } else {
+  (event, known) = if has(p, "event") { (p.event, true) } else if knows_law(p) { (event_shape(p.law), true) } else if has(p, "d") { ((p.d,), true) } else {
     ((), false)
   }
   d = prod(event)
@@ -132,15 +141,9 @@ events_by_rows(name, p, X) = {
   (one, rows)
 }
 
-# Whether a predictor is of a known law.
-has_law(p) = if has(p, "law") { given(p.law) } else { false }
-
-# The shape of an event of a law.
-event_shape_of(D) = if has(D, "domain") { D.domain.shape } else { shape(D.draw()) }
-
 # The times between which the flow runs.
 flow_ends(name, S, p, from, to) = {
-  if has_law(p) and not given(from) {
+  if knows_law(p) and not given(from) {
     if is_discrete(p.law) {
       error("{name}: {p.law.family} is a set of points, in which the flow ends: their density is infinite there and 0 elsewhere; from=0.3 asks for the density of z at t = 0.3, noise_net and KDE(data, h) have one", "density")
     }
@@ -206,14 +209,14 @@ divergence_of(v, z) = if ndims(z) == 0 { jvp(v, z, 1.0) } else { div(v)(z) }
 followed(name, o, rows, V) = {
   (S, n) = (o.S, len(rows))
   (l0, l1) = (level(S, o.from), level(S, o.to))
-  (r0, r1) = (sqrt(l0.α^2 + l0.σ^2), sqrt(l1.α^2 + l1.σ^2))
+  (r0, r1) = (length_of(l0), length_of(l1))
   event = shape(rows)[2:end]
   d = prod(event)
   rows = o.scale*state_of(o, rows, l0)
   V = events.typed_as(V, rows)
   field = (φ, w, ℓ) -> {
     l = level_at_angle(o, φ)
-    r = sqrt(l.α^2 + l.σ^2)
+    r = length_of(l)
     (v, trace) = vmap((z, u) -> with_trace(o, l, z, u))(r*w, V)
     (v/r, f64(trace))
   }
@@ -221,12 +224,11 @@ followed(name, o, rows, V) = {
   w = rows/r0
   start = field(a, w, zeros(n, o.probes))
   not_finite_at(name, o, rows, start[1], start[2], o.from)
-  r = ode((s, w, ℓ) -> field(a + s, w, ℓ), (w, zeros(n, o.probes)), b - a, rtol=o.rtol, atol=o.atol, time=true)
+  r = ode((s, w, ℓ) -> field(a + s, w, ℓ), (w, zeros(n, o.probes)), b - a, rtol=o.rtol, atol=o.atol, time=true, rows=true)
   ended_early(name, o, r, field, a, b)
   (w, ℓ) = r.p
   z = r1*w
-  law = if given(o.prior) { o.prior } else { Normal(zeros(event...), prior_scale(l1)) }
-  log_prior = law.log_density(f64(z))
+  log_prior = o.prior.log_density(f64(z))
   if shape(log_prior) != (n,) { error("{name}: the prior gives {type(log_prior)} for {n} events of the shape {event}: it must be a law of such events", "shape") }
   # Where it is not known yet whether the flow came to its end, nan says that it did not.
   log_prior = where(r.t == b - a, log_prior, nan)
@@ -242,7 +244,7 @@ followed(name, o, rows, V) = {
 
 # The rows in f32 if they or a network are, and the predictor answers so, and the tolerance is not below what f32 has.
 state_of(o, rows, l) = {
-  if min(o.rtol, o.atol) < 1e-6 or kind(rows) == "f64" and has(o.p, "f") { return f64(rows) }
+  if not single_enough(o.rtol, o.atol) or kind(rows) == "f64" and has(o.p, "f") { return f64(rows) }
   answer = predict(o.p, f32(rows[1]), l, "v")
   if kind(answer) == "f32" { f32(rows) } else { f64(rows) }
 }
@@ -256,6 +258,7 @@ not_finite_at(name, o, z, v, trace, t) = {
   if known_later(good) { return none }
   if all(good) { return none }
   k = argmax(i64(not good))
+  told_finite(name, o.p, z[k], level(o.S, t))
   error("{name}: the prediction, or its derivative, is not finite at t = {text(f64(stop(t)))}, z = {text(f64(stop(z[k])))}, on the way of row {k} ({sum(i64(not good))} of {len(good)} rows)", "domain")
 }
 
@@ -264,11 +267,36 @@ ended_early(name, o, r, field, a, b) = {
   if known_later(r.t) or istraced(r.t) { return none }
   if r.t == stop(b - a) { return none }
   φ = a + r.t
+  # What stops the steps lies a little further on.
+  w = r.p[1]
+  for δ in (0.0, 1e-9, 1e-6) { predicted_on(name, o, w + min(δ, b - φ)*field(φ, r.p...)[1], min(φ + δ, b)) }
   l = level_at_angle(o, φ)
-  z = sqrt(l.α^2 + l.σ^2)*r.p[1]
+  z = length_of(l)*r.p[1]
   (v, trace) = field(φ, r.p...)
   not_finite_at(name, o, z, v, trace, l.t)
   speed = vmap((v, u) -> sum(f64(flatten([v]))^2) + sum(u^2))(v, trace)
   k = argmax(speed)
   error("{name}: the flow cannot be followed beyond t = {text(f64(stop(l.t)))}, where row {k} is at z = {text(f64(stop(z[k])))} and moves fastest: the prediction jumps or grows without bound there", "domain")
+}
+
+# Complains where a prediction for one of the w at an angle is not finite.
+predicted_on(name, o, w, φ) = {
+  l = level_at_angle(o, φ)
+  z = length_of(l)*w
+  v = vmap(z -> predict(o.p, z, l, "v"))(z)
+  not_finite_at(name, o, z, v, zeros(len(z), 1), l.t)
+}
+
+# What a predictor says, finite or not.
+as_predicted(p, z, l) = if has(p, "all") { p.all(p, z, l).x } else { p.apply(p, z, l) }
+
+# Requires a finite prediction for z, where both are known.
+told_finite(name, p, z, l) = {
+  if not known_later(z) and not known_later(l.t) {
+    y = as_predicted(p, z, l)
+    if all(isfinite(stop(z))) and not known_later(y) and not all(isfinite(stop(y))) {
+      what = if any(isnan(stop(y))) { "nan" } else { "infinite" }
+      error("{name}: the prediction of {p.of} is {what} at t = {text(f64(stop(l.t)))}, z = {text(f64(stop(z)))}", "domain")
+    }
+  }
 }

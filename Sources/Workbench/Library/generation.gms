@@ -6,6 +6,8 @@ use predictions
 use laws_of_data
 use options
 use flow_likelihood
+use noise_start
+use ode
 use events as events
 
 # The times of a sampler, steps + 1 of them, falling:
@@ -70,22 +72,25 @@ karras_times(S, steps, from, to, ρ, σ_min, σ_max) = {
   if high == most { concat(([1.0*from], t[2:end])) } else { t }
 }
 
-# One z carried from the noise at `from` to the data at `to` by a sampler. Under vmap, rows.
+# One z carried from the noise at `from` to the data at `to` by a sampler; or events by rows, where the predictor
+# knows what an event is, as an oracle and noise_net do. vmap carries rows of any predictor; by adaptive_ode each then
+# has its own steps, one row after the other, some thirty times slower than rows that are handed over together.
 # S: a schedule
 # p: a predictor
-# z: one event at the level of the first time
-# by: a sampler
-# steps: how many steps
-# from, to: the first and the last time
+# z: one event at the level of the first time, or events by rows
+# by: a sampler, or its name
+# steps: how many steps; 100 where left out
+# from, to: the first and the last time; 1 and 0 where left out
 # times: the times themselves, falling, in the place of steps, from and to: sampling_times has rules
 # example: use generation; use oracles; use noise_schedules;
 # example: check carry(linear_snr(), oracle(Normal(0, 0.5)), 1.0, steps=10) ≈ 0.398878016757 tol 1e-11
 # -> ok 0.398878 ≈ 0.398878
-carry(S, p, z, by=ddim(), steps=100, from=1.0, to=0.0, times=none) = {
+carry(S, p, z, by=ddim(), steps=none, from=none, to=none, times=none) = {
   r = prepared("carry", S, p, by, steps, from, to, times)
   events.numeric("carry", "z", z)
   z = floating(z)
-  begun_well("carry", r, z)
+  if are_rows(r.p, z) { return carried_rows("carry", begun_well(r, z[1]), z) }
+  r = begun_well(r, z)
   s = run_all(r, z)
   if not known_later(s.k) { all_finite("carry", r, s) }
   s.z
@@ -95,72 +100,78 @@ carry(S, p, z, by=ddim(), steps=100, from=1.0, to=0.0, times=none) = {
 # S: a schedule
 # p: a predictor
 # z: one event at the level of the first time
-# by: a sampler
-# steps: how many steps
-# from, to: the first and the last time
-# times: the times themselves, falling
+# by: a sampler, or its name
+# steps: how many steps; 100 where left out
+# from, to: the first and the last time; 1 and 0 where left out
+# times: the times themselves, falling, in the place of steps, from and to
 # .t: the times
 # .z: the points, a row for each time
 # example: use generation; use oracles; use noise_schedules;
 # example: path(rectified(), oracle(Normal(0, 1)), 1.0, steps=2, to=0.5).t
 # -> f64[3]
 # ->    1.0  0.75  0.5
-path(S, p, z, by=ddim(), steps=100, from=1.0, to=0.0, times=none) = {
+path(S, p, z, by=ddim(), steps=none, from=none, to=none, times=none) = {
   r = prepared("path", S, p, by, steps, from, to, times, all_points=true)
   events.numeric("path", "z", z)
   z = floating(z)
-  begun_well("path", r, z)
+  r = begun_well(r, z)
   s = iterate(s -> step_of_run(r, s), at_start(r, z), r.steps, every=1)
   if not known_later(s.k) { all_finite("path", r, final_state(s)) }
   (t = r.t, z = s.z)
 }
 
-# n rows of data from noise. What is started from is N(0, I) where α² + σ² = 1, else N(0, σ² I) at the first time.
+# n rows of data from noise. What is started from is N(0, I) where α² + σ² is 1 to a hundredth, else N(0, σ² I), both at
+# the first time; where the SNR there is above 0.01, the noisy law that an oracle knows, and an error without one.
+# seed(7) before each of two statements, or frozen(1, ...), gives both the same noise, by which samplers compare.
 # S: a schedule
 # p: a predictor
 # n: how many rows
-# by: a sampler
-# steps: how many steps
-# times: the times themselves, falling, from 1 or less
-# d: how many numbers a datum has, or its shape; known where the predictor has it, as noise_net and oracle
+# by: a sampler, or its name
+# steps: how many steps; 100 where left out
+# times: the times themselves, falling, from 1 or less, in the place of steps
+# d: how many numbers a datum has, or its shape; known where the predictor has it, as noise_net and oracle; where a
+#   datum is one number, start=Normal(0, 1) says so
 # start: another law to start from, such as noised(D, level(S, 1))
 # type: "f64" or "f32"; by itself what the network computes in
 # example: use generation; use oracles; use noise_schedules; use data;
 # example: shape(generate(linear_snr(), oracle(gaussians8()), 5, steps=10))
 # -> (5, 2)
-generate(S, p, n, by=ddim(), steps=100, times=none, d=none, start=none, type=none) = {
+generate(S, p, n, by=ddim(), steps=none, times=none, d=none, start=none, type=none) = {
   n = whole_number("generate", "n", "rows", 1, n)
-  r = prepared("generate", S, p, by, steps, 1.0, 0.0, times)
+  r = prepared("generate", S, p, by, steps, none, none, times)
   first = start_of("generate", r, d, start)
-  begun_well("generate", r, first.draw())
+  r = begun_well(r, first.draw())
   as = typed_of(r, first.draw(), type)
-  if has(r.by, "whole") { return together(r, vmap(k -> as(first.draw()))(1:n)) }
+  if has(r.by, "whole") { return carried_rows("generate", r, vmap(k -> as(first.draw()))(1:n)) }
   s = vmap(k -> run_all(r, as(first.draw())))(1:n)
   all_finite("generate", r, s)
   s.z
 }
 
-# The model as a distribution: a draw is generated, a log density is that of the probability flow.
+# The model as a distribution: a draw is generated, a log density is that of the probability flow from the same start,
+# between the same times.
 # S: a schedule
 # p: a predictor
-# by: a sampler
-# steps: how many steps
-# times: the times themselves, falling
+# by: a sampler, or its name
+# steps: how many steps; 100 where left out
+# times: the times themselves, falling, in the place of steps
 # d: how many numbers a datum has, or its shape; known where the predictor has it
 # start: another law to start from
 # example: use generation; use oracles; use noise_schedules;
 # example: M = diffusion(linear_snr(), oracle(Normal([1.0, 2], 0.1)), by=ddim(), steps=20);
 # example: shape(sample(M, 3))
 # -> (3, 2)
-diffusion(S, p, by=ddim(), steps=100, times=none, d=none, start=none) = {
-  r = prepared("diffusion", S, p, by, steps, 1.0, 0.0, times)
+diffusion(S, p, by=ddim(), steps=none, times=none, d=none, start=none) = {
+  r = prepared("diffusion", S, p, by, steps, none, none, times)
   first = start_of("diffusion", r, d, start)
-  begun_well("diffusion", r, first.draw())
+  r = begun_well(r, first.draw())
+  # At the ends of the schedule the flow's own ends, which may be next to them, are meant.
+  (to, from) = (if r.t[1] == 1 { none } else { r.t[1] }, if r.t[end] == 0 { none } else { r.t[end] })
   as = typed_of(r, first.draw(), none)
   (
     family = "diffusion", parameters = (steps = r.steps, sampler = r.by.name, schedule = r.S.name),
     draw = () -> run_all(r, as(first.draw())).z,
-    log_density = x -> flow_log_density(r.S, r.p, x),
+    log_density = x -> flow_log_density(r.S, r.p, x, prior=first, from=from, to=to),
     domain = events.domain_of("reals", shape(first.draw()))
   )
 }
@@ -170,8 +181,14 @@ diffusion(S, p, by=ddim(), steps=100, times=none, d=none, start=none) = {
 # What a run needs: the schedule, the predictor, the sampler, the times and their levels.
 prepared(name, S, p, by, steps, from, to, times, all_points=false) = {
   (S, p, by) = (schedule_of(S), predictor(p), a_sampler(name, "by", by))
-  t = if given(times) { falling(name, times) } else {
-    n = spaced_between(name, steps, from, to)
+  t = if given(times) {
+    for (what, x) in (("steps", steps), ("from", from), ("to", to)) {
+      if given(x) { error("{name}: give times or {what}, not both: times says where all steps lie", "argument") }
+    }
+    falling(name, times)
+  } else {
+    (from, to) = (if given(from) { from } else { 1.0 }, if given(to) { to } else { 0.0 })
+    n = spaced_between(name, if given(steps) { steps } else { 100 }, from, to)
     falling_to(if has(by, "whole") and not all_points { 1 } else { n }, from, to, 1)
   }
   levels = put(level(S, t), "rise", concat(([inf], gamma_rise(S, t[2:end], t[1:end-1]))))
@@ -201,66 +218,134 @@ level_at(r, k) = {
   (t = l.t[k], α = l.α[k], σ = l.σ[k], γ = l.γ[k], dα = l.dα[k], dσ = l.dσ[k], dγ = l.dγ[k], rise = l.rise[k])
 }
 
-# A predictor that does not fit, or a level at which it says nothing, is found before the run.
-begun_well(name, r, z) = { x_and_noise(r.p, z, level_at(r, 1)); none }
+# The run with the size that data have, as the prediction at its start tells. A predictor that does not fit, or a level
+# at which it says nothing, is found before the run.
+begun_well(r, z) = put(r, "size", reach_of(x_and_noise(r.p, z, level_at(r, 1)).x))
 
-# One step: the point, the memory, and the first step that led to what is not finite, with where it came from.
+# The largest |x|, where it is finite and above 1, else 1.
+reach_of(x) = {
+  most = max(f64(abs(stop(flatten([x])))))
+  max(where(isfinite(most), most, 1.0), 1.0)
+}
+
+# One step: the point, the memory, and the first step that led to what is not finite or a million times as large as the
+# start and the data are, with where it came from and led to. Such a point becomes nan.
 step_of_run(r, s) = {
   (z, m) = r.by.step(r.by, r.S, r.p, s.z, s.m, level_at(r, s.k), level_at(r, s.k + 1))
   z = events.typed_as(z, s.z)
-  lost = s.lost == 0 and not all(isfinite(z))
-  (z = z, m = m, k = s.k + 1, lost = where(lost, s.k, s.lost), at = where(lost, s.z, s.at))
+  bad = not all(abs(stop(z)) < s.bound)
+  first = bad and s.lost == 0
+  (z = where(bad, events.typed_as(nan, z), z), m = m, k = s.k + 1, bound = s.bound, lost = where(first, s.k, s.lost),
+    at = where(first, s.z, s.at), to = where(first, z, s.to))
 }
 
 # The state before the first step.
-at_start(r, z) = (z = z, m = r.by.begin(z, r.steps), k = 1, lost = 0, at = z)
+at_start(r, z) = {
+  bound = 1e6*max(reach_of(z), r.size)
+  (z = z, m = r.by.begin(z, r.steps), k = 1, bound = bound, lost = 0, at = z, to = z)
+}
 
 # All steps.
-run_all(r, z) = iterate(s -> step_of_run(r, s), at_start(r, z), r.steps)
+run_all(r, z) = {
+  r = if has(r.by, "whole") and not has(r.p, "rows") { put(r, "p", unchecked(r.p)) } else { r }
+  iterate(s -> step_of_run(r, s), at_start(r, z), r.steps)
+}
 
-# All steps of rows that share them.
-together(r, Z) = {
-  s = run_all(put(r, "p", of_rows(r.p)), Z)
-  if s.lost > 0 {
-    bad = argmax(vmap(z -> sum(i64(not isfinite(z))))(s.z))
-    # All rows come equally far; the first one is shown if none is worse.
-    all_finite("generate", r, put(s, "m", put(s.m, "z", s.m.z[bad])))
-  }
+# Whether z holds events by rows.
+are_rows(p, z) = {
+  if not (has(p, "event") or has(p, "d") or knows_law(p)) { return false }
+  event = if has(p, "event") { p.event } else if has(p, "d") { (p.d,) } else { event_shape(p.law) }
+  ndims(z) == len(event) + 1 and shape(z)[2:end] == event
+}
+
+# All steps of rows, which share those of a sampler that chooses them.
+carried_rows(name, r, Z) = {
+  shared = has(r.by, "whole")
+  s = if shared { run_all(put(r, "p", of_rows(r.p)), Z) } else { vmap(z -> run_all(r, z))(Z) }
+  if known_later(s.lost) { return s.z }
+  # Rows that share their steps all come equally far.
+  if shared and s.lost > 0 { went_on(name, r, s.m, s.m.z) } else { all_finite(name, r, s) }
   s.z
 }
 
 # The last state of those kept on the way.
-final_state(s) = put(put(s, "lost", s.lost[end]), "at", s.at[end])
+final_state(s) = {
+  k = s.lost[end] + 1
+  m = if kind(s.m) == "record" and has(s.m, "stuck") { (t = s.m.t[k], z = s.m.z[k], stuck = s.m.stuck[k]) } else { none }
+  (lost = s.lost[end], at = s.at[end], to = s.to[end], m = m)
+}
 
 # Requires finite points at the end.
 all_finite(name, r, s) = {
   if all(s.lost == 0) { return none }
+  if has(r.by, "whole") { return went_on(name, r, s.m, reshape(s.m.z, 1, shape(s.m.z)...)) }
   # Of rows, the one that was lost first.
   row = if ndims(s.lost) == 0 { none } else { argmax(where(s.lost > 0, r.steps + 1 - s.lost, 0)) }
-  (k, z) = if kind(row) == "none" { (s.lost, s.at) } else { (s.lost[row], s.at[row]) }
-  if has(r.by, "whole") {
-    (t, z) = if kind(row) == "none" { (s.m.t, s.m.z) } else { (s.m.t[row], s.m.z[row]) }
-    error("{name}: the flow is followed to t = {t:.6g}, z = {text(z)}, and no step leads further: what is predicted there is not finite, or {r.by.name} needs more than max_steps", "domain")
+  (k, z, to) = if kind(row) == "none" { (s.lost, s.at, s.to) } else { (s.lost[row], s.at[row], s.to[row]) }
+  (a, b) = (level_at(r, k), level_at(r, k + 1))
+  for l in (a, b) { told_finite(name, r.p, z, l) }
+  # The step again, now that every prediction can be looked at; where it draws, three times.
+  p = looked_at(name, r.p)
+  for again in (1, 2, 3) { r.by.step(r.by, r.S, p, z, r.by.begin(z, r.steps), a, b) }
+  step = "{name}: step {k} of {r.steps}, from t = {a.t:.6g} to {b.t:.6g}, leads from z = {text(z)}"
+  if all(isfinite(to)) {
+    error("{step} to {text(to)}, more than a million times as large as the start: the steps are too large for this sampler, take more of them", "domain")
   }
-  error("{name}: step {k} of {r.steps}, from t = {r.t[k]:.6g} to {r.t[k + 1]:.6g}, leads from z = {text(z)} to what is not finite: see what is predicted there, or take more steps", "domain")
+  error("{step} to what is not finite: the numbers overflow; if more steps do not help, see what is predicted there", "domain")
+}
+
+# Complains of a flow whose steps ended early, at the time m.t and these rows.
+went_on(name, r, m, rows) = {
+  (o, φ) = ((S = r.S, from = r.t[end], to = r.t[1]), angle_of(r.S, m.t))
+  l = level_at_angle(o, φ)
+  all_predicted(name, r.p, rows, l)
+  # What stops the steps lies a little further on.
+  v = vmap(z -> predict(r.p, z, l, "v"))(rows)/length_of(l)
+  for δ in (1e-9, 1e-6) { all_predicted(name, r.p, rows - δ*v, level_at_angle(o, max(φ - δ, 0.0))) }
+  why = if m.stuck { "no step leads further: the prediction jumps or grows without bound there" } else {
+    "that took as many steps as max_steps of adaptive_ode allows"
+  }
+  error("{name}: the flow is followed to t = {m.t:.6g}, z = {text(rows[1])}, and {why}", "domain")
+}
+
+# Requires finite predictions for all rows.
+all_predicted(name, p, rows, l) = {
+  bad = vmap(z -> i64(not all(isfinite(flatten([as_predicted(p, z, l)])))))(rows)
+  told_finite(name, p, rows[argmax(bad)], l)
+}
+
+# A predictor that complains of what is not finite, which a run cannot while it is compiled.
+looked_at(name, p) = (
+  of = p.of, apply = p.apply, all = (o, z, l) -> {
+    told_finite(name, p, z, l)
+    both_unchecked(p, z, l)
+  }
+)
+
+# A predictor whose answers pass as they are: a step that chooses its size is made again where they are nan.
+unchecked(p) = (of = p.of, apply = p.apply, all = (o, z, l) -> both_unchecked(p, z, l))
+
+# x̂ and ε̂, finite or not.
+both_unchecked(p, z, l) = {
+  if has(p, "all") { return p.all(p, z, l) }
+  y = p.apply(p, z, l)
+  (x = x_from(p.of, y, z, l), ε = noise_from(p.of, y, z, l))
 }
 
 # The law that is started from.
 start_of(name, r, d, start) = {
-  if given(start) { return start_law(name, start) }
+  if given(start) {
+    events.distributed(name, start)
+    return start
+  }
   event = if given(d) {
     if kind(d) == "tuple" { d } else { (whole_number(name, "d", "numbers of a datum", 1, d),) }
-  } else if has(r.p, "d") { (r.p.d,) } else if has(r.p, "law") { event_shape(r.p.law) } else {
+  } else if has(r.p, "event") { r.p.event } else if has(r.p, "d") { (r.p.d,) } else if knows_law(r.p) { event_shape(r.p.law) } else {
     error("{name}: how many numbers has a datum? Give d=2, or where it is one number start=Normal(0, 1)", "argument")
   }
-  σ = if r.S.vp { 1.0 } else { r.levels.σ[1] }
-  Normal(zeros(event...), σ)
-}
-
-# Requires a distribution to start from.
-start_law(name, D) = {
-  events.distributed(name, D)
-  D
+  # Of an oracle a wrong d is found where its own law is drawn from.
+  if given(d) and knows_law(r.p) { begun_well(r, zeros(event...)) }
+  start_law(name, r.p, level_at(r, 1), event, "start")
 }
 
 # How numbers are typed in a run.

@@ -148,33 +148,49 @@ noise_width(name, σ, m) = {
 # ## Approximations for any predictor
 
 # Diffusion posterior sampling: y | z is taken for N(A x̂, σ² I), as if x̂ were x. It trusts y too much at every level
-# where x̂ is uncertain, and pulls too hard. Chung et al. 2023, theorem 1 (their sampler divides the step by |y - A
-# x̂| instead).
+# where x̂ is uncertain, and pulls too hard. For data N(0, I) and |A| = 1 the pull is (α/σ_y)² per unit of z, and steps
+# of Δγ in γ are unstable where w Δγ α²σ²/σ_y² > 2 (ancestral) or 4 (ddim): for σ_y = 0.01 that takes 20000 steps, and
+# with 100 the samples run away. What helps: pigdm or moment_matched, where Cov(x | z) is in the denominator; a w that
+# falls with the noise, w=l -> s^2/(s^2 + l.σ^2) for σ_y = s; more steps; or normalised=true, the gradient of the
+# distance itself in units of the noise, s = -(w/σ) ∇|y - A x̂|, never longer than w |A ∂x̂/∂z|/σ. It brings samples to
+# y, the sooner the larger w, but knows nothing of σ_y, and they have no law; the step of the paper's algorithm 1 is
+# divided by |y - A x̂|, too. Chung et al. 2023, theorem 1.
 # p: a predictor
 # A: a matrix, as for linear_posterior, or any function of x
 # y: what was seen
 # σ: the deviation of the noise in y
 # w: what multiplies the pull, a number or a function of the level
+# normalised: whether the pull is that of the distance, not of its square over σ²
 # .of: what it predicts, as p does
 # .apply: p(z, l) is the prediction
 # example: use vdm; use inverse; l = (α = 0.8, σ = 0.6);
 # example: p = dps(oracle(Normal(0, 1)), 1, 1.0, 0.5);
 # example: check predict(p, 0.5, l, "score") ≈ -0.5 + 0.8*(1 - 0.8*0.5)/0.25
 # -> ok 1.42 ≈ 1.42
-dps(p, A, y, σ, w=1) = {
+# example: use vdm; use inverse; l = (α = 0.8, σ = 0.6);
+# example: p = dps(oracle(Normal(0, 1)), 1, 1.0, 0.5, normalised=true);
+# example: check predict(p, 0.5, l, "score") ≈ -0.5 + 0.8/0.6
+# -> ok 0.833333 ≈ 0.833333
+dps(p, A, y, σ, w=1, normalised=false) = {
+  if kind(normalised) != "bool" { error("dps: normalised is true or false, not {text(normalised)}", "type") }
   p = predictor(p)
-  classifier_guided(p, log_seen("dps", p, A, y, σ), w=w)
+  seen = distance_seen("dps", p, A, y, σ)
+  if not normalised { return pushed_by("dps", p, (z, l) -> -sum((seen(z, l)/σ)^2)/2, w, none) }
+  # The distance, and at 0, where it has a kink, no pull.
+  far(z, l) = { r = sum(seen(z, l)^2); where(r > 0, -sqrt(where(r > 0, r, 1.0)), 0.0)/where(l.σ > 0, l.σ, inf) }
+  pushed_by("dps", p, far, w, none)
 }
 
-# log N(y; A x̂(z), σ²) up to a constant, a function of z and the level.
-log_seen(name, p, A, y, σ) = {
+# y - A x̂(z), a function of z and the level.
+distance_seen(name, p, A, y, σ) = {
   if kind(A) != "function" { events.finite(name, "A", A) }
   noise_width(name, σ, size(y))
   (z, l) -> {
     x = predict(p, z, l, "x")
     a = if kind(A) == "function" { A(x) } else { matrix_of(name, A, size(x)) @ flatten(x) }
+    if not (kind(a) in ("i64", "f64", "f32")) { error("{name}: A is a function of x whose value is a number or a vector, not {type(a)}", "type") }
     v = if kind(A) == "function" { seen_vector(name, y, size(a)) } else { seen_vector(name, y, len(a)) }
-    -sum(((v - flatten(a))/σ)^2)/2
+    v - flatten(a)
   }
 }
 
@@ -194,12 +210,15 @@ log_seen(name, p, A, y, σ) = {
 pigdm(p, A, y, σ, variance=none) = {
   r2 = if kind(variance) == "none" { l -> l.σ^2/(l.α^2 + l.σ^2) } else { variance }
   if kind(r2) != "function" { error("pigdm: variance is r² as a function of the level, not {type(variance)}", "type") }
-  pulled_towards("pigdm", p, A, y, σ, (p, z, l, A) -> r2(l)*(A @ A'))
+  pulled_towards("pigdm", p, A, y, σ, (p, z, l, A) -> {
+    number_at("pigdm", "variance", r2(l), level_of(l), least=0.0)*(A @ A')
+  })
 }
 
 # Moment matching: y | z is taken for N(A x̂, A C Aᵀ + σ² I) with the covariance that the predictor itself tells by
 # Tweedie's second formula, C = σ²/α ∂x̂/∂z. Exact for every normal law; for others x | z is not normal, and C is taken
-# not to move with z. It costs a Jacobian of x̂. Finzi et al. 2023; Boys et al. 2023.
+# not to move with z. It costs a Jacobian of x̂. That of a network need not be symmetric or positive, as a covariance
+# is: A C Aᵀ is made symmetric, and its negative eigenvalues 0. Finzi et al. 2023; Boys et al. 2023.
 # p: a predictor
 # A: a matrix, as for linear_posterior
 # y: what was seen
@@ -214,7 +233,8 @@ moment_matched(p, A, y, σ) = pulled_towards("moment_matched", p, A, y, σ, (p, 
   # The rows of A ∂x̂/∂z by as many backward passes as y has numbers.
   rows = jacobian(z -> A @ flatten(predict(p, reshape(z, shape(z)...), l, "x")))(z)
   C = where(l.α == 0, 0.0, l.σ^2/where(l.α == 0, 1.0, l.α))*(reshape(rows, len(A), size(z)) @ A')
-  (C + C')/2
+  (λ, V) = eigh((C + C')/2, vectors=true)
+  (V*max(λ, 0.0)) @ V'
 })
 
 # A predictor pulled towards y by (∂x̂/∂z)ᵀ Aᵀ (cov + σ²)⁻¹ (y - A x̂), cov(p, z, l, A) being that of A x given z.

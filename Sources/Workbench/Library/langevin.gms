@@ -4,31 +4,36 @@
 # has the stationary density p^(1/T), normalised: p itself for the temperature T = 1, and for T = 0, without noise,
 # nothing but the modes. Papers also write ε/2 for the step h that is meant here.
 # A kernel is a record that run_chains runs, and of which langevin_laws knows what it does to normal laws:
-#   name, h, temperature; momentum, whether it has one; metropolis, whether it rejects (else a step is linear where
-#   the score is); evaluations of the score in a step; with_step(h), the same kernel with another h
+#   name, h, temperature; momentum, whether it has one; metropolis, whether it rejects (else a
+#   step is linear where the score is); evaluations of the score in a step; begins, those before
+#   the first; with_step(h), the same kernel with another h
 #   begin(target, x)          the state, a record with the points x by rows
 #   draw(x)                   the noise of a step, a tuple
 #   move(target, state, ξ)    the state after a step with the noise ξ
 # and a target is what target_of makes of a law or a score: score(X) and, where it is known, log_p(X), by rows.
-# names: langevin_step, langevin, mala, underdamped, target_of
+# names: langevin_step, langevin, mala, underdamped
+use chain_targets
 use score_losses
-use score_training
 use oracles
-use gauss
+use nn
 use options
 use noise_levels
 use events as events
 
 # One step without a kernel, x + h s(x) + √(2h) ξ, ξ ~ N(0, I). Roberts and Tweedie 1996.
-# s: a score function of one point
+# s: a score function of one point, an energy (`score_from`) or a distribution
 # x: the point
 # h: the step; it is ε/2, or α/2, where papers add √ε ξ, or √α ξ
 # noise: what multiplies the noise; 0 climbs to a mode
 # example: use score; langevin_step(score_of(Normal(0, 2)), 1.0, 0.1, noise=0)
 # -> 0.975
 langevin_step(s, x, h, noise=1) = {
+  h = step_size("langevin_step", h)
+  events.numeric("langevin_step", "x", x)
+  x = floating(x)
+  f = if kind(s) == "distribution" { score_of(s) } else { score_function("langevin_step", s) }
   ξ ~ Normal(0, 1) like x
-  x + h*s(x) + noise*sqrt(2*h)*ξ
+  x + h*f(x) + noise*sqrt(2*h)*ξ
 }
 
 # The unadjusted kernel (ULA): x + h s(x) + noise √(2h) ξ. With noise it samples nearly p: on N(0, v) it has the
@@ -43,10 +48,10 @@ langevin(h, noise=1) = {
   not_negative("langevin", "noise", noise, "what multiplies the noise; 0 turns it off")
   (
     name = if noise == 0 { "ascent, h = {shown(h)}" } else { "ULA, h = {shown(h)}" },
-    h = h, temperature = 1.0*noise^2, momentum = false, metropolis = false, evaluations = 1,
+    h = h, temperature = 1.0*noise^2, momentum = false, metropolis = false, evaluations = 1, begins = 0,
     with_step = h -> langevin(h, noise=noise),
     begin = (target, x) -> (x = x),
-    draw = x -> (noise_like(x),),
+    draw = x -> (events.noise_like(x),),
     move = (target, q, ξ) -> (x = drifted(q.x, target.score(q.x), h) + noise*sqrt(2*h)*ξ[1])
   )
 }
@@ -56,11 +61,14 @@ drifted(x, s, h) = x + h*s
 
 # The kernel with Metropolis' correction (MALA): the step of langevin is a proposal y, taken with the probability
 # min(1, r),
-#   r = p(y) q(x | y)/(p(x) q(y | x)),  q(y | x) = N(x + h s(x), 2h),
-# so that p is stationary exactly, at any h. Besag 1994; Roberts and Tweedie 1996. log p(y)/p(x) is that of the law or
-# the energy (score_from) which is sampled; where only a score is given it is the integral of s from x to y, by
-# Gauss's rule of 8
-# points: exact where s is a gradient and smooth over a step.
+#   r = p(y) q(x | y)/(p(x) q(y | x)),  q(y | x) = N(x + h s(x), 2hT),
+# with p^(1/T) for p, so that this is stationary exactly, at any h. Besag 1994; Roberts and Tweedie 1996.
+# log(p(y)/p(x)) is that of the law or the energy (score_from) which is sampled; where only a score is given it is the
+# integral of s from x to y, by Gauss's rule of 8 points: exact where s is a gradient and smooth over a step.
+# A score alone whose Jacobian at the starts is not symmetric, but for a tenth, is an error. A proposal where log p =
+# -inf is refused, a wall; one where the score or log p is not finite too, and run_chains counts these in .not_finite:
+# anything but 0 tells of a fault in s. Points jump where a proposal is taken or not, so that they
+# have no derivative by the law or h: those of langevin have one.
 # h: the step
 # temperature: T samples p^(1/T)
 # example: use score; check mala_acceptance(0.5, 1) ≈ 0.92083315167887
@@ -70,19 +78,23 @@ mala(h, temperature=1) = {
   positive_number("mala", "temperature", temperature, "T samples p^(1/T)")
   (
     name = "MALA, h = {shown(h)}", h = h, temperature = 1.0*temperature, momentum = false, metropolis = true,
-    evaluations = 1,
+    evaluations = 1, begins = 1,
     with_step = h -> mala(h, temperature=temperature),
-    begin = (target, x) -> (x = x, s = target.score(x), accept = zeros(len(x))),
-    draw = x -> (noise_like(x), uniform_noise(len(x))),
+    begin = (target, x) -> (x = x, s = target.score(x), accept = zeros(len(x)), lost = zeros(len(x))),
+    draw = x -> (events.noise_like(x), uniform_noise(len(x))),
     move = (target, q, ξ) -> {
       y = drifted(q.x, q.s, h) + sqrt(2*h*temperature)*ξ[1]
       s = target.score(y)
       # log q(x | y) - log q(y | x), and the ratio of the densities.
       back = (row_sums(ξ[1]^2) - row_sums((q.x - drifted(y, s, h))^2)/(2*h*temperature))/2
-      log_r = log_ratio(target, q.x, y)/temperature + back
-      a = where(isnan(log_r), 0.0, exp(min(log_r, 0.0)))
+      ratio = log_ratio(target, q.x, y)/temperature
+      log_r = ratio + back
+      wall = ratio == -inf and given(target.log_p)
+      known = isfinite(log_r)
+      a = where(known, exp(min(log_r, 0.0)), 0.0)
       taken = rows_like(ξ[2] < a, y)
-      (x = where(taken, y, q.x), s = where(taken, s, q.s), accept = a)
+      moved = unreparameterised("MALA, whose acceptance jumps (take langevin(h)),", where(taken, y, q.x), log_r)
+      (x = moved, s = where(taken, s, q.s), accept = a, lost = where(known or wall, 0.0, 1.0))
     }
   )
 }
@@ -129,12 +141,12 @@ underdamped(splitting, h, friction=1, temperature=1) = {
   (
     name = "{name}, h = {shown(h)}, friction {shown(f)}", h = h, temperature = T, momentum = true, metropolis = false,
     evaluations = if euler { 1 } else { evaluations_in(letters, carried) },
-    with_step = h -> underdamped(splitting, h, friction=friction, temperature=temperature),
+    begins = i64(carried), with_step = h -> underdamped(splitting, h, friction=friction, temperature=temperature),
     begin = (target, x) -> {
-      p = sqrt(T)*noise_like(x)
+      p = sqrt(T)*events.noise_like(x)
       if carried { (x = x, p = p, s = target.score(x)) } else { (x = x, p = p) }
     },
-    draw = x -> map(a -> noise_like(x), if euler { ("E",) } else { noises_in(letters) }),
+    draw = x -> map(a -> events.noise_like(x), if euler { ("E",) } else { noises_in(letters) }),
     move = move
   )
 }
@@ -187,49 +199,7 @@ evaluations_in(letters, carried) = {
   n
 }
 
-# ## Targets
-
-# What chains sample: (score, log_p, law), functions of points by rows; log_p and law are none where they are not
-# known.
-# s: a distribution, an energy (`score_from`), or a score function of one point
-# example: use score; target_of(Normal(0, 2)).score([1.0, 2.0])
-# -> f64[2]
-# ->   -0.25  -0.5
-target_of(s) = {
-  if kind(s) == "distribution" {
-    t = score_of(s)
-    return (score = X -> vmap(t)(X), log_p = X -> s.log_density(X), law = s)
-  }
-  f = score_function("a Langevin kernel", s)
-  energy = kind(s) == "record" and has(s, "energy")
-  (
-    score = X -> vmap(f)(X),
-    log_p = if energy { X -> -vmap(x -> energy_at(s.energy, x))(X) } else { none },
-    law = none
-  )
-}
-
-# log p(y) - log p(x) of rows.
-log_ratio(target, x, y) = if given(target.log_p) { target.log_p(y) - target.log_p(x) } else {
-  (a, w) = gauss_legendre(8)
-  total = 0.0
-  for k in 1:8 { total = total + w[k]*row_sums((y - x)*target.score(x + (1 + a[k])/2*(y - x))) }
-  total
-}
-
-# ## Rows
-
-# Normal noise of the shape and the type of x.
-noise_like(x) = events.typed_as(normal_noise(shape(x)...), x)
-
-# The sums over all but the first axis.
-row_sums(x) = if ndims(x) == 1 { x } else { sum(reshape(x, len(x), -1), axis=2) }
-
-# One value for each row, as an array that goes with x.
-rows_like(a, x) = if ndims(x) == 1 { a } else { reshape(a, concat(([len(x)], ones_of(ndims(x) - 1)))...) }
-
-# n ones, as sizes.
-ones_of(n) = i64(ones(n))
+# ## Arguments
 
 # Requires a kernel.
 kernel_needed(name, K) = if not (kind(K) == "record" and has(K, "move") and has(K, "begin")) {

@@ -4,6 +4,7 @@
 # names: stationary_variance, stationary_covariance, stability_limit, step_matrices, mala_acceptance, annealed_variance
 use langevin
 use score_scales
+use oracles
 use noise_levels
 use divergence
 use options
@@ -35,14 +36,20 @@ step_matrices(K, v) = {
   (A = A, B = B)
 }
 
-# The covariance at which a kernel stands still on N(0, v): of x, or of (x, p).
+# The covariance at which a kernel stands still on N(0, v): of x, or of (x, p). On a normal law of d numbers it has d
+# rows for x, and then d for p.
 # K: a kernel
-# v: the variance
+# v: the variance, or a normal law
 # example: use score; diag(stationary_covariance(underdamped("OBABO", 0.5), 0.25))
 # -> f64[2]
 # ->    0.333333  1.0
+# example: use score; stationary_covariance(langevin(0.1), Normal(zeros(2), cov=[1, 0.5; 0.5, 1]))
+# -> f64[2×2]
+# ->    1.05364   0.498084
+# ->    0.498084  1.05364
 stationary_covariance(K, v) = {
   kernel_needed("stationary_covariance", K)
+  if kind(v) == "distribution" { return covariance_on(K, v) }
   positive_number("stationary_covariance", "v", v, "the variance of the normal law")
   if K.metropolis { return reshape([v*K.temperature], 1, 1) }
   (A, B) = step_matrices(K, v)
@@ -54,25 +61,55 @@ stationary_covariance(K, v) = {
   (Σ + Σ')/2
 }
 
-# The variance of x at which a kernel stands still on N(0, v). For ULA v/(1 - h/(2v)); MALA has v itself, BAOAB and
-# ABOBA too; OBABO has v/(1 - h²/(4v)), OABAO v (1 - h²/(4v)).
+# The same on a normal law: along each axis it is that of a number.
+covariance_on(K, D) = {
+  if not events.is_family(D, "Normal") {
+    error("stationary_covariance: v is a variance or a normal law, not {events.title(D)}: on other laws a step is not linear", "distribution")
+  }
+  (λ, Q) = eigh(events.covariance_matrix(D), vectors=true)
+  each = [stationary_covariance(K, v) for v in λ]
+  n = shape(each)[2]
+  block(i, j) = (Q*each[:, i, j]) @ Q'
+  if n == 1 { return block(1, 1) }
+  row(i) = concat((block(i, 1), block(i, 2)), axis=2)
+  concat((row(1), row(2)))
+}
+
+# The variance of x at which a kernel stands still on N(0, v); on a normal law, of each number of x. For ULA
+# v/(1 - h/(2v)); MALA has v itself, BAOAB and ABOBA too; OBABO has v/(1 - h²/(4v)), OABAO v (1 - h²/(4v)).
 # K: a kernel
-# v: the variance
+# v: the variance, or a normal law
 # example: use score; [stationary_variance(langevin(h), 1) for h in [0.1, 0.5, 1]]
 # -> f64[3]
 # ->    1.05263  1.33333  2.0
-stationary_variance(K, v) = stationary_covariance(K, v)[1, 1]
+# example: use score; stationary_variance(langevin(0.1), Normal([3, 0], [1, 0.5]))
+# -> f64[2]
+# ->    1.05263  0.3125
+stationary_variance(K, v) = {
+  Σ = stationary_covariance(K, v)
+  if kind(v) != "distribution" { return Σ[1, 1] }
+  event = shape(v.mean())
+  reshape(diag(Σ)[1:prod(event)], event...)
+}
 
 # The step h from which on a kernel is unstable on N(0, v): 2v for ULA; √(4v) for splittings of the underdamped
 # dynamics; none, inf, for MALA. On other laws v is that of the sharpest part, 1/λ for the largest eigenvalue λ of
-# -∇s.
+# -∇s; of a mixture of normal laws the least variance of a component is taken.
 # K: a kernel, whose own h does not matter
-# v: the variance
+# v: the variance, or a normal law or a mixture of them
 # example: use score; [stability_limit(K, 0.25) for K in (langevin(0.1), underdamped("BAOAB", 0.1))]
 # -> f64[2]
 # ->    0.5  1.0
+# example: use score; stability_limit(langevin(0.1), Normal(zeros(2), [1, 0.5]))
+# -> 0.5
 stability_limit(K, v) = {
   kernel_needed("stability_limit", K)
+  if kind(v) == "distribution" {
+    (D, v) = (v, least_variance(v))
+    if not given(v) {
+      error("stability_limit: v is a variance, a normal law or a mixture of them, not {events.title(D)}, whose sharpest part is not known", "distribution")
+    }
+  }
   positive_number("stability_limit", "v", v, "the variance of the normal law")
   if K.metropolis { return inf }
   # h enters by h/v, or by h/√v where h is a time.
@@ -108,7 +145,7 @@ mala_acceptance(h, v) = {
 # h_i/w)² V + 2h_i in each step, w = v + σ_i². A start of another mean adds the square of what is left of the
 # distance.
 # v: the variance of the data
-# σs: the levels
+# σs: the levels, from the largest to the least
 # start: the variance of the starts
 # steps: how many steps at each level
 # h: the step at the last level
@@ -117,7 +154,7 @@ mala_acceptance(h, v) = {
 # example: check V ≈ 0.257908827434 tol 1e-11
 # -> ok 0.257909 ≈ 0.257909
 annealed_variance(v, σs, start, steps=100, h=2e-5, noise=1) = {
-  levels_of("annealed_variance", σs)
+  falling_levels("annealed_variance", σs)
   positive_number("annealed_variance", "v", v, "the variance of the data")
   positive_number("annealed_variance", "h", h, "the step at the last level")
   not_negative("annealed_variance", "start", start, "the variance of the starts")
@@ -125,14 +162,25 @@ annealed_variance(v, σs, start, steps=100, h=2e-5, noise=1) = {
   V = 1.0*start
   for σ in σs {
     # All steps of a level at once: the distance to where V stands still shrinks by a² in each.
-    a = 1 - h*(σ/σs[len(σs)])^2/(v + σ^2)
+    (step, limit) = (h*(σ/σs[len(σs)])^2, 2*(v + σ^2))
+    if stop(step) >= stop(limit) {
+      error("annealed_variance: h = {h:.3g} is too large: at the level σ = {σ:.4g} the step h_i = {step:.4g} must be below 2(v + σ_i²) = {limit:.4g}", "domain")
+    }
+    a = 1 - step/(v + σ^2)
     still = noise^2*2*(v + σ^2)/(1 + a)
     V = still + a^(2*steps)*(V - still)
   }
   V
 }
 
-# The least variance of a normal law, in any direction; none for others.
-least_variance(D) = if not events.is_family(D, "Normal") { none } else if has(D, "cov") {
-  min(real(eig(D.cov())))
-} else { min(D.variance()) }
+# The least variance of a normal law, in any direction, or of a component of a mixture of them; none for others. Kernels
+# of a KDE lie one over another and are not as sharp as each is.
+least_variance(D) = {
+  if events.is_family(D, "Normal") { return if has(D, "cov") { min(real(eig(D.cov()))) } else { min(D.variance()) } }
+  if not (is_mixture(D) or is_dotted(D)) { return none }
+  F = normal_form("a Langevin kernel", D)
+  # Components without weight, and points, do not count.
+  v = F.v + 0*reshape(F.w, len(F.w), 1)
+  v = min(where(reshape(F.w, len(F.w), 1) > 0, v, inf))
+  if v > 0 { v } else { none }
+}

@@ -2,12 +2,13 @@
 #   L = E f(t),  f(t) = γ'(t)/2 ‖ε - ε̂(z, γ)‖²,  t uniform on 0..1,
 # depends on the ends of γ alone, but the variance of f does not: a schedule is learned by the mean of f², with its ends held
 # where they are, or L falls by moving them. Kingma, Salimans, Poole and Ho 2021.
-# names: learned_noise, schedule_loss, loss_moments, normal_errors, best_noise
+# names: learned_noise, schedule_loss, learned_noise_loss, loss_moments, normal_errors, best_noise
 use gauss
 use events as events
 use noise_levels
 use own_schedules
 use predictions
+use noise_training
 
 # A schedule that can be trained, rising by its form and fixed at both ends: with v, a > 0 and S the logistic function,
 #   G(t) = t + Σ v_k S(a_k t + c_k),  γ = γ0 + (γ1 - γ0)(G(t) - G(0))/(G(1) - G(0)),  α² + σ² = 1.
@@ -92,6 +93,38 @@ schedule_loss(p) = {
     l = level(m, t)
     (l.dγ*squared_error(p, x, ε, l)/2)^2
   }
+}
+
+# The loss of a network and its schedule together, for train: that of noise_loss for the network, with the schedule held,
+# and schedule_loss for the schedule, with the network held. So each descends its own, and the model is
+# (net = noise_net(2), schedule = learned_noise()). Kingma et al. 2021, appendix I.
+# weight: that of the network's loss, as in noise_loss
+# rate: the factor of schedule_loss. Under Adam, which divides it out, it says only how much of run.loss it makes
+# .loss: a term of the run: noise_loss of one draw
+# .square: a term of the run: rate times schedule_loss
+# example: use vdm; m = (net = noise_net(1, hidden=8), schedule = learned_noise(units=4));
+# example: run = train(m, learned_noise_loss(), Normal([0.0], 1), steps=2); fields(run.terms)
+# -> ("loss", "square")
+learned_noise_loss(weight="bound", rate=0.01) = {
+  f = noise_loss(weight=weight)
+  positive_number("learned_noise_loss", "rate", rate, "the factor of schedule_loss")
+  (
+    check = (o, m, data) -> {
+      learned("learned_noise_loss", m)
+      f.check(f, m, data)
+    },
+    apply = (o, m, x) -> {
+      learned("learned_noise_loss", m)
+      loss = f((net = m.net, schedule = stop(m.schedule)), x)
+      (loss = loss, square = rate*schedule_loss(stop(m.net))(m.schedule, x))
+    }
+  )
+}
+
+# Requires a network with a schedule that is learned.
+learned(name, m) = {
+  fits = if owns_schedule(m) { kind(m.schedule) == "record" and len(leaves(m.schedule)) > 0 } else { false }
+  if not fits { error("{name}: the model is a network with a schedule that is learned, (net = noise_net(2), schedule = learned_noise()), not {type(m)}", "type") }
 }
 
 # The moments over t of f, from those of the error at each γ: (mean, square, variance); the mean is L.

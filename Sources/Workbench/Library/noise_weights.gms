@@ -5,8 +5,8 @@
 # names: min_snr, soft_min_snr, p2_weight, sigmoid_weight, karras_weight, karras_levels, bound_weight
 use noise_training
 
-# min(SNR, k) |x - x̂|² = min(1, k/SNR) |ε - ε̂|²: no level with little noise counts more than the k-th SNR. Hang et
-# al. 2023, where times are those of the schedule.
+# min(SNR, k) |x - x̂|² = min(1, k/SNR) |ε - ε̂|²: no level with little noise counts more than the SNR k does. Times are
+# those of the schedule. Hang et al. 2023.
 # k: the SNR up to which x is weighed in full
 # example: use noise_weights; map(s -> min_snr(5)((α = sqrt(s), σ = 1.0)), (1.0, 5.0, 50.0))
 # -> (1.0, 1.0, 0.1)
@@ -56,7 +56,8 @@ karras_weight(σ_data=0.5) = {
   l -> 1 + noise_ratio(l)/σ_data^2
 }
 
-# The law of γ in the training of Karras et al. 2022, where log σ has the mean -1.2 and the deviation 1.2; γ = 2 log σ.
+# The law of γ = 2 log σ in training with karras_weight: log σ has the mean -1.2 and the deviation 1.2. Karras et al.
+# 2022, table 1.
 # mean, deviation: those of log(σ/α)
 # example: use noise_weights; karras_levels()
 # -> Normal(μ = -2.4, σ = 2.4)

@@ -18,12 +18,13 @@ use options
 # h: the size of fixed steps
 # max_steps: the most steps
 # time: whether v takes the time first: v(t, p), v(t, θ, ψ)
+# rows: whether the first axes of p are rows, of which each keeps the tolerance by itself; else all numbers together do
 # example: ode(x -> -x, 1.0, log(2)).p
 # -> 0.5
 # example: ode((x, y) -> (-y, x), (1.0, 0.0), π, method="rk4", h=0.01).p[1]
 # -> -1.0
 ode(
-  v, p, T, at=none, rtol=1e-8, atol=1e-10, method="dopri5", h=none, max_steps=100000, time=false
+  v, p, T, at=none, rtol=1e-8, atol=1e-10, method="dopri5", h=none, max_steps=100000, time=false, rows=false
 ) = {
   T = floating(T)
   p = floating(p)
@@ -33,7 +34,7 @@ ode(
   k = field(0.0, p)
   check_start(p, k)
   r = if method == "dopri5" {
-    adaptive(field, p, k, stop(T), times, rtol, atol, max_steps)
+    adaptive(field, p, k, stop(T), times, size_by(rtol, atol, rows), max_steps)
   } else {
     fixed(step_of(method), field, p, k, stop(T), times, h, max_steps)
   }
@@ -230,28 +231,41 @@ error_size(e, p, q, rtol, atol) = {
   if size(scale) == 0 { 0.0 } else { sqrt(mean((flatten(e)/scale)^2)) }
 }
 
+# The size of an error e of a step from p to q beside the tolerance: of all numbers, or the largest of one row.
+size_by(rtol, atol, rows) = {
+  of_one = (e, p, q) -> error_size(e, p, q, rtol, atol)
+  if rows { (e, p, q) -> max(vmap(of_one)(e, p, q)) } else { of_one }
+}
+
 # The first step: a hundredth of |p|/|v|, or what the change of v over such a step allows at order 5.
 # Hairer, Nørsett and Wanner 1993, section II.4.
-first_step(v, p, k, T, rtol, atol) = {
-  size₀ = error_size(p, p, p, rtol, atol)
-  size₁ = error_size(k, p, p, rtol, atol)
+first_step(v, p, k, T, size) = {
+  size₀ = size(p, p, p)
+  size₁ = size(k, p, p)
   h = if size₀ < 1e-5 or size₁ < 1e-5 or size₁ == inf { 1e-6 } else { 0.01*size₀/size₁ }
   h = min(h, abs(T))*sign(T)
-  bend = error_size(stop(v(h, p + h*k)) - k, p, p, rtol, atol)/max(abs(h), 1e-300)
+  bend = size(stop(v(h, p + h*k)) - k, p, p)/max(abs(h), 1e-300)
   most = max(size₁, bend)
   chosen = if most <= 1e-15 { max(1e-6, 1e-3*abs(h)) } else { (0.01/most)^0.2 }
   chosen = if isfinite(chosen) and chosen > 0 { chosen } else { abs(h) }
   min(100*abs(h), chosen, abs(T))*sign(T)
 }
 
-# Steps whose error, the difference between orders 5 and 4, stays below the tolerance:
-# h⁺ = 0.9 h e^(-0.17) e₀^0.04, e₀ the error of the step before, within 1/5 and 10 times h.
-# Gustafsson 1991.
+# The size of the step after one of size h with the error e:
+# h⁺ = 0.9 h e^(-0.17) e₀^0.04, e₀ the error of the step before, within 1/5 and 10 times h, and no more than h where the last
+# step was too large. Gustafsson 1991.
+next_size(h, e, before, grows) = {
+  accepted = max(where(grows, 0.1, 1.0), min(5.0, e^0.17/before^0.04/0.9))
+  # An error of 1e300 stands for a point that is not finite, which says nothing of the size that would do.
+  h/where(e <= 1, accepted, where(e == 1e300, 10.0, max(1.0, min(5.0, e^0.17/0.9))))
+}
+
+# Steps whose error, the difference between orders 5 and 4, stays below the tolerance.
 # Where ‖k₇ - k₆‖/‖q - p₆‖ says for 15 steps in a row that h times the largest eigenvalue leaves 3.25,
 # the edge of the method's stability region, it is stability that holds the steps down: the problem is
 # stiff. Hairer and Wanner 1996, section IV.2.
-adaptive(v, p, k, T, times, rtol, atol, max_steps) = {
-  h = first_step(v, stop(p), stop(k), T, rtol, atol)
+adaptive(v, p, k, T, times, size, max_steps) = {
+  h = first_step(v, stop(p), stop(k), T, size)
   rows = begun(p, times)
   (t, before, grows, stiff_from) = (0.0, 1e-4, true, nan)
   (steps, rejected, stiff, mild) = (0, 0, 0, 0)
@@ -259,8 +273,8 @@ adaptive(v, p, k, T, times, rtol, atol, max_steps) = {
     last = abs(t + 1.01*h) >= abs(T)
     h = if last { T - t } else { h }
     r = stages(v, t, p, k, h)
-    e = error_size(stop(r.e), stop(p), stop(r.q), rtol, atol)
-    e = if isfinite(e) { e } else { 1e300 }
+    e = size(stop(r.e), stop(p), stop(r.q))
+    e = where(isfinite(e), e, 1e300)
     if e <= 1 {
       s = if last { T } else { t + h }
       passed = within(times, t, s, T)
@@ -270,13 +284,9 @@ adaptive(v, p, k, T, times, rtol, atol, max_steps) = {
       mild = if hard { 0 } else { mild + 1 }
       stiff_from = if stiff == 15 and isnan(stiff_from) { s } else { stiff_from }
       (p, k, t, steps) = (r.q, r.k[6], s, steps + 1)
-      factor = max(0.1, min(5.0, e^0.17/before^0.04/0.9))
-      h = h/(if grows { factor } else { max(1.0, factor) })
-      (before, grows) = (max(e, 1e-4), true)
+      (h, before, grows) = (next_size(h, e, before, grows), max(e, 1e-4), true)
     } else {
-      # A point that is not finite says nothing of the size that would do.
-      h = h/(if e == 1e300 { 10.0 } else { max(1.0, min(5.0, e^0.17/0.9)) })
-      (rejected, grows) = (rejected + 1, false)
+      (h, rejected, grows) = (next_size(h, e, before, grows), rejected + 1, false)
     }
   }
   why = adaptive_reason(t, T, h, steps, stiff_from)

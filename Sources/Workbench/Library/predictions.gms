@@ -164,14 +164,19 @@ seen(sees, l) = if sees == "level" { level_of(l) } else if sees == "γ" { level_
   l.t
 }
 
-# A predictor as it is, or what a bare function (z, t) -> ε makes.
-predictor(p) = if kind(p) == "record" and has(p, "of") and has(p, "apply") { p } else if kind(p) in ("function", "record") {
+# A predictor as it is, that of a model with a schedule of its own, or what a bare function (z, t) -> ε makes.
+predictor(p) = if kind(p) == "record" and has(p, "of") and has(p, "apply") { p } else if owns_schedule(p) {
+  predictor(p.net)
+} else if kind(p) in ("function", "record") {
   not_a_layer("a predictor", p)
   predicts("ε", p)
 } else { error("a predictor is an oracle, a network or a function of z and t, not {type(p)}", "type") }
 
+# Whether a model is a network with a schedule of its own, (net = , schedule = ).
+owns_schedule(p) = if kind(p) == "record" { has(p, "net") and has(p, "schedule") and not has(p, "apply") } else { false }
+
 # What a predictor says of z: x̂, ε̂, v̂, the score or the velocity, converted where it answers another.
-# p: an oracle, a network, what `predicts` makes, or a function (z, t) -> ε
+# p: an oracle, a network, what `predicts` makes, a function (z, t) -> ε, or a model (net = , schedule = )
 # z: what is seen: one event; vmap takes rows
 # l: the level of noise, `level(S, t)` or (α = , σ = )
 # what: "x", "ε", "v", "score" or "velocity"
@@ -229,7 +234,7 @@ squared(x) = sum(x^2)
 # A network that predicts from z and γ: a `film_mlp` of z, scaled to unit variance for data of unit variance, with waves of it,
 # that is told of γ by `noise_features`, so that it is a function of the level alone and a change of schedule changes
 # nothing it was taught. The waves, cos and sin of z, 2z, 4z, ..., let it draw what is narrow: without them a score with a width
-# of 0.1 takes ten times the steps.
+# of 0.1 takes ten times the steps. Data in units of their own, such as 100 ± 20, are no such data: train it on standardise(X).x.
 # d: how many numbers a datum has
 # hidden: a tuple of the widths of the hidden layers, or the width of two
 # of: what it predicts
@@ -244,22 +249,25 @@ squared(x) = sum(x^2)
 # example: use predictions; p = noise_net(2, hidden=(16, 16));
 # example: (p.of, shape(predict(p, [0.5, 1.0], (α = 0.8, σ = 0.6), "score")))
 # -> ("ε", (2,))
-noise_net(d, hidden=(64, 64, 64), of="ε", waves=none, act=silu, type="f32") = {
-  d = width("noise_net", "d", d)
+noise_net(d, hidden=(64, 64, 64), of="ε", waves=none, act=silu, type="f32") =
+  put(level_net("noise_net", d, 0, hidden, of, waves, act, type), "apply", (m, z, l) -> level_answer("noise_net", m, z, l))
+
+# The body of a network that sees z and its waves, and is told of γ and of so many numbers more.
+level_net(name, d, told, hidden, of, waves, act, type) = {
+  d = width(name, "d", d)
   hidden = if kind(hidden) == "tuple" { hidden } else { (hidden, hidden) }
-  widths = map(h -> width("noise_net", "hidden", h), hidden)
-  waves = if given(waves) { whole_number("noise_net", "waves", "octaves", 0, waves) } else if d <= 3 { 3 } else { 0 }
-  (
-    of = prediction_named("noise_net", of),
-    d = d,
-    waves = static(waves),
-    net = film_mlp(d*(1 + 2*waves), 9, widths, d, act=act, type=type),
-    apply = (p, z, l) -> {
-      if size(z) != p.d { error("noise_net: the network is of {p.d} numbers, and z has {size(z)}; vmap takes rows", "shape") }
-      y = p.net(with_waves(reshape(z/sqrt(l.α^2 + l.σ^2), size(z)), p.waves()), noise_features(level_of(l).γ))
-      reshape(y, shape(z)...)
-    }
-  )
+  widths = map(h -> width(name, "hidden", h), hidden)
+  waves = if given(waves) { whole_number(name, "waves", "octaves", 0, waves) } else if d <= 3 { 3 } else { 0 }
+  net = film_mlp(d*(1 + 2*waves), 9 + told, widths, d, act=act, type=type)
+  (of = prediction_named(name, of), d = d, waves = static(waves), net = net)
+}
+
+# What that network says of z at a level, told of what else there is.
+level_answer(name, m, z, l, more...) = {
+  if size(z) != m.d { error("{name}: the network is of {m.d} numbers, and z has {size(z)}; vmap takes rows", "shape") }
+  seen = with_waves(reshape(z/sqrt(l.α^2 + l.σ^2), size(z)), m.waves())
+  told = noise_features(level_of(l).γ)
+  reshape(m.net(seen, if len(more) == 0 { told } else { concat((told, more[1])) }), shape(z)...)
 }
 
 # A vector with the cosines and sines of 1, 2, 4, ... times it.
@@ -269,7 +277,7 @@ with_waves(x, octaves) = if octaves == 0 { x } else {
 }
 
 # A multilayer perceptron of x that is told of c, such as a level of noise or a class: in each hidden layer what comes of x is
-# scaled and shifted by what comes of c, act((1 + A c)(W x + b) + B c + e). Perez et al. 2018.
+# scaled and shifted by what comes of c, act((1 + A c + a)(W x + b) + B c + e). Perez et al. 2018.
 # inputs: the numbers of x
 # told: the numbers of c
 # widths: a tuple of the widths of the hidden layers

@@ -53,12 +53,14 @@ inpaint(S, p, known, values, n, d=none, steps=100, resamples=1) = {
 
 # How many coordinates there are.
 inpainted_size(p, d) = {
-  found = if kind(d) != "none" { d } else if has(p, "law") { numbers_of(p.law) } else if has(p, "d") { p.d } else {
+  event = sized_as(p, (of = p.of))
+  shape_known = has(event, "event")
+  found = if kind(d) != "none" { d } else if shape_known { prod(event.event) } else if has(p, "d") { p.d } else {
     error("inpaint: d= is how many coordinates there are, which this predictor does not tell", "argument")
   }
   d = whole_number("inpaint", "d", "coordinates", 2, found)
-  if has(p, "law") {
-    if event_shape(p.law) != (d,) { error("inpaint: x is a vector of {d} numbers here, not of the shape {event_shape(p.law)}", "shape") }
+  if shape_known {
+    if event.event != (d,) { error("inpaint: x is a vector of {d} numbers here, not of the shape {event.event}", "shape") }
   }
   d
 }

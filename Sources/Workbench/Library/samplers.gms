@@ -39,17 +39,15 @@ once(l) = {
 # γ_t - γ_s, which a run has found for all its steps beforehand.
 rise_between(S, a, b) = if has(b, "rise") { b.rise } else { gamma_rise(S, b.t, a.t) }
 
-# Fresh noise like z.
-fresh_noise(z) = events.typed_as(normal_noise(shape(z)...), z)
-
 # Whether the rates of two levels and what lies between are finite, so that a step in t can be made; else it is one of
 # ddim.
 rates_known(a, b) = isfinite(a.dα + a.dσ) and b.σ > 0
 
 # A sampler: what a maker says of it, and its step; begin makes the memory of the first step.
-# A step is (o, S, p, z, m, a, b) -> (z at b, memory), begin is (z, steps) -> memory.
+# A step is (o, S, p, z, m, a, b) -> (z at b, memory), begin is (z, steps) -> memory. Where a step draws more than once,
+# `parts` has the samplers, of one draw each, of which it is made, with how often each is repeated.
 sampler_of(name, evaluations, order, noise, source, step, begin=(z, steps) -> 0.0) = (
-  name = name, evaluations = evaluations, order = order, noise = noise, source = source, draws = fresh_noise,
+  name = name, evaluations = evaluations, order = order, noise = noise, source = source, draws = events.noise_like,
   begin = begin, step = step
 )
 
@@ -169,13 +167,15 @@ churned(o, S, z, a, g, S_noise) = {
   (where(a.α > 0, l.α/a.α*z, z) + raised*S_noise*o.draws(z), l)
 }
 
-# DPM-Solver++(2M), two steps of the exponential integrator in λ = -γ/2: with h = (γ_t - γ_s)/2 and the x̂ of the step
+# DPM-Solver++(2M), the two-step exponential integrator in λ = -γ/2: with h = (γ_t - γ_s)/2 and the x̂ of the step
 # before,
 #   D = x̂ + h/(2 h_before) (x̂ - x̂_before),   z_s = (σ_s/σ_t) z - α_s expm1(-h) D;
-# D = x̂ in the first step, and in a last one to σ_s = 0. Lu et al. 2022b, algorithm 2.
+# D = x̂ in the first step, in the first two from α = 0, and in a last one to σ_s = 0. The order 2 is in λ: with times that
+# are even in t the last steps to a σ of 0 stay long in λ, and it falls to 1.8 on rectified() and to 1 on
+# cosine_noise(); between(S, -13.3, 5) keeps it. Lu et al. 2022b, algorithm 2.
 # example: use samplers; (dpm_solver().evaluations, dpm_solver().order)
 # -> (1, 2)
-dpm_solver() = sampler_of("dpm-solver++(2M)", 1, 2, false, "Lu et al. 2022", (o, S, p, z, m, a, b) -> {
+dpm_solver() = sampler_of("dpm-solver++(2M)", 1, 2, false, "Lu et al. 2022b", (o, S, p, z, m, a, b) -> {
   (before, h_before) = m
   x = x_and_noise(p, z, a).x
   h = rise_between(S, a, b)/2
@@ -187,20 +187,19 @@ dpm_solver() = sampler_of("dpm-solver++(2M)", 1, 2, false, "Lu et al. 2022", (o,
 # Prince's method of order 5 in y = z/√(α² + σ²) and the angle φ, tan φ = σ/α, where nothing is infinite on any
 # schedule:
 #   dy/dφ = v̂ = cos φ ε̂ - sin φ x̂.
-# Song et al. 2021, appendix D; v̂ is Salimans and Ho's 2022. Each row of a vmap has its own steps, rows that are
-# generated share theirs; the memory is of the evaluations, and of the time and place that were reached.
-# rtol, atol: the relative and the absolute error that a step may make, of y
+# Song et al. 2021, appendix D; v̂ is Salimans and Ho's 2022. Rows that are generated or carried together share their
+# steps, which keep the tolerance of each row; each row of a vmap has its own. The memory is of the evaluations, and of
+# the time and place that were reached.
+# rtol, atol: the relative and the absolute error that a step may make, of y; below 1e-6 the flow of an f32 network is
+#   followed in f64
 # max_steps: after so many the point is nan
 # example: use samplers; adaptive_ode(rtol=1e-6).noise
 # -> false
 adaptive_ode(rtol=1e-5, atol=1e-5, max_steps=10000) = {
-  bounded_number("adaptive_ode", "rtol", rtol, 0, 1, "a relative error")
-  positive_number("adaptive_ode", "atol", atol, "an absolute error")
+  tolerances("adaptive_ode", rtol, atol)
   max_steps = whole_number("adaptive_ode", "max_steps", "steps", 1, max_steps)
   step = (o, S, p, z, m, a, b) -> {
-    # Of rows that go together, the largest error of one counts.
-    own = (e, y, q) -> error_size(e, y, q, rtol, atol)
-    size = if has(p, "rows") { (e, y, q) -> max(vmap(own)(e, y, q)) } else { own }
+    z = if single_enough(rtol, atol) { z } else { f64(z) }
     at = φ -> once(level_at_angle((S = S, from = b.t, to = a.t), φ))
     v = (φ, y) -> {
       l = at(φ)
@@ -208,36 +207,36 @@ adaptive_ode(rtol=1e-5, atol=1e-5, max_steps=10000) = {
       events.typed_as((l.α*q.ε - l.σ*q.x)/length_of(l), y)
     }
     (from, to) = (angle_of(S, a.t), angle_of(S, b.t))
+    # Rows that go together share their steps, which keep the tolerance of each.
+    size = size_by(rtol, atol, has(p, "rows"))
     r = dormand_prince(v, z/length_of(a), from, to, size, max_steps)
     last = at(r.φ)
-    memory = (evaluations = m.evaluations + r.evaluations, t = last.t, z = length_of(last)*r.y)
+    memory = (
+      evaluations = m.evaluations + r.evaluations, t = last.t, stuck = r.stuck, z = events.typed_as(length_of(last)*r.y, m.z)
+    )
     (where(r.φ == to, length_of(b)*r.y, nan), memory)
   }
   o = sampler_of("adaptive ode", "adaptive", 5, false, "Song et al. 2021; Dormand and Prince 1980", step,
-    (z, steps) -> (evaluations = 0, t = 1.0, z = z))
+    (z, steps) -> (evaluations = 0, t = 1.0, stuck = false, z = z))
   put(o, "whole", true)
 }
 
-# √(α² + σ²).
-length_of(l) = sqrt(l.α^2 + l.σ^2)
-
-# The solution of y' = v(φ, y) from φ to `to` or as far as it goes: the steps of `ode`, without branches, so that many
-# rows go together.
+# The solution of y' = v(φ, y) from φ to `to` or as far as it goes: the steps of `ode`, without branches, of which a vmap takes
+# both ways.
 dormand_prince(v, y, φ, to, size, max_steps) = {
-  (k, h, n) = (v(φ, y), (to - φ)/50, 0)
+  (k, h, n, before, grows) = (v(φ, y), (to - φ)/50, 0, 1e-4, true)
   while φ != to and n < max_steps and abs(h) > 1e-15 {
     last = abs(1.01*h) >= abs(to - φ)
     h = where(last, to - φ, h)
     r = stages(v, φ, y, k, h)
     # Derivatives take the sizes of the steps as they are.
     e = stop(size(r.e, y, r.q))
-    e = where(isfinite(e), e, 1e10)
-    (y, k) = (where(e <= 1, r.q, y), where(e <= 1, r.k[6], k))
-    φ = where(e <= 1, where(last, to, φ + h), φ)
-    h = h/max(0.2, min(10.0, max(e, 1e-10)^0.2/0.9))
-    n = n + 1
+    e = where(isfinite(e), e, 1e300)
+    good = e <= 1
+    (y, k, φ) = (where(good, r.q, y), where(good, r.k[6], k), where(good, where(last, to, φ + h), φ))
+    (h, before, grows, n) = (next_size(h, e, before, grows), where(good, max(e, 1e-4), before), good, n + 1)
   }
-  (y = y, φ = φ, evaluations = 1 + 6*n)
+  (y = y, φ = φ, stuck = abs(h) <= 1e-15, evaluations = 1 + 6*n)
 }
 
 # ## The reverse equation
@@ -266,10 +265,10 @@ reverse_sde(noise=1) = {
 #   z += h ∇log q + √(2h) ξ,   h = 2 (α_t/α_s)² (snr |ξ|/|∇log q|)²,   |ξ|²/|∇log q|² = α² scale² + σ²,
 # what the norms are on average for normal data of the standard deviation `scale`. score_sde takes their averages over
 # the batch, by which its chains interact; those of a chain alone have no bound where its score is 0, and ruin the
-# law. With scale 0 the steps are stable for any data. Song et al. 2021, algorithms 4 and 5.
+# law. With scale 0 the steps are stable for any data if snr < 1. Song et al. 2021, algorithms 4 and 5.
 # predictor: the sampler that steps first; reverse_sde() where left out
 # corrections: how many steps of Langevin's follow
-# snr: how large they are
+# snr: how large they are, below 1
 # scale: the standard deviation of the finest parts of the data, for longer steps at small σ
 # example: use samplers; predictor_corrector(corrections=2).evaluations
 # -> 3
@@ -277,20 +276,25 @@ predictor_corrector(predictor=none, corrections=1, snr=0.16, scale=0) = {
   first = if given(predictor) { a_sampler("predictor_corrector", "predictor", predictor) } else { reverse_sde() }
   corrections = whole_number("predictor_corrector", "corrections", "steps of Langevin's at each level", 1, corrections)
   positive_number("predictor_corrector", "snr", snr, "the size of the steps, as 0.16")
+  if not (stop(snr) < 1) {
+    error("predictor_corrector: snr is the size of the steps, as 0.16, below 1, where h = 2σ² and Langevin's steps are no longer stable; not {text(stop(snr))}", "domain")
+  }
   bounded_number("predictor_corrector", "scale", scale, 0, 1e6, "the standard deviation of the finest parts of the data")
   if has(first, "whole") {
     error("predictor_corrector: the predictor makes steps from level to level, and {first.name} chooses its own", "argument")
   }
-  sampler_of("predictor-corrector", first.evaluations + corrections, 0, true, "Song et al. 2021",
+  corrector = sampler_of("corrector", 1, 0, true, "Song et al. 2021", (o, S, p, z, m, a, b) -> {
+    h = 2*(a.α/b.α*snr)^2*(b.α^2*scale^2 + b.σ^2)
+    # ∇log q = -ε/σ.
+    (where(b.σ > 0, z - h/b.σ*x_and_noise(p, z, b).ε + sqrt(2*h)*o.draws(z), z), m)
+  })
+  o = sampler_of("predictor-corrector", first.evaluations + corrections, 0, true, "Song et al. 2021",
     (o, S, p, z, m, a, b) -> {
       (z, m) = first.step(put(first, "draws", o.draws), S, p, z, m, a, b)
-      h = 2*(a.α/b.α*snr)^2*(b.α^2*scale^2 + b.σ^2)
-      for k in 1:corrections {
-        # ∇log q = -ε/σ.
-        z = where(b.σ > 0, z - h/b.σ*x_and_noise(p, z, b).ε + sqrt(2*h)*o.draws(z), z)
-      }
+      for k in 1:corrections { (z, m) = corrector.step(put(corrector, "draws", o.draws), S, p, z, m, a, b) }
       (z, m)
     }, first.begin)
+  put(o, "parts", ((first, 1), (corrector, corrections)))
 }
 
 # Annealed Langevin dynamics: at each level that is come to, so many steps
@@ -299,18 +303,22 @@ predictor_corrector(predictor=none, corrections=1, snr=0.16, scale=0) = {
 # NCSNv2. NCSN's ε_N = 2e-5 of h = ε_N σ_i²/σ_L² with σ_L = 0.01 is ε = 0.2 here (its paper has h as α_i/2, its code
 # as α_i). Song and Ermon 2019, algorithm 1; 2020.
 # per_level: how many steps at a level
-# ε: the size of the steps, h/σ²
+# ε: the size of the steps, h/σ², below 2
 # example: use samplers; annealed_langevin(per_level=5).evaluations
 # -> 5
 annealed_langevin(per_level=100, ε=0.2) = {
   per_level = whole_number("annealed_langevin", "per_level", "steps at a level", 1, per_level)
   positive_number("annealed_langevin", "ε", ε, "the size of the steps over σ², below 2 so that they are stable")
-  sampler_of("annealed langevin", per_level, 0, true, "Song and Ermon 2019", (o, S, p, z, m, a, b) -> {
+  if not (stop(ε) < 2) {
+    error("annealed_langevin: ε is h/σ², the size of the steps, below 2, where Langevin's steps are no longer stable; not {text(stop(ε))}", "domain")
+  }
+  made = steps -> sampler_of("annealed langevin", steps, 0, true, "Song and Ermon 2019", (o, S, p, z, m, a, b) -> {
     if b.σ == 0 { z = kept_noise(x_and_noise(p, z, a), b) } else {
-      for k in 1:per_level { z = z - ε*b.σ*x_and_noise(p, z, b).ε + b.σ*sqrt(2*ε)*o.draws(z) }
+      for k in 1:steps { z = z - ε*b.σ*x_and_noise(p, z, b).ε + b.σ*sqrt(2*ε)*o.draws(z) }
     }
     (z, m)
   })
+  put(made(per_level), "parts", ((made(1), per_level),))
 }
 
 # Requires a sampler.
@@ -333,7 +341,7 @@ makers() = (
 # The samplers by their names, with the cost of a step, its order, and where each is from. sampler("ddim") is one of
 # them.
 # example: use samplers; samplers.dpm_solver
-# -> "1 evaluation a step, order 2: Lu et al. 2022"
+# -> "1 evaluation a step, order 2: Lu et al. 2022b"
 samplers = {
   told(o) = {
     several = if o.evaluations == 1 { "" } else { "s" }
@@ -346,11 +354,26 @@ samplers = {
 }
 
 # The sampler of a name, as its maker gives it by itself; `by=` takes the names, too.
-# name: one of the names of `samplers`
+# name: one of the names of `samplers`, the name that a sampler has in tables, or as papers write it: "DDIM"
 # example: use samplers; [sampler(k).order for k in fields(samplers)][1:4]
 # -> i64[4]
 # ->    1  1  1  2
+# example: use samplers; sampler("DPM-Solver++(2M)").order
+# -> 2
 sampler(name) = {
-  one_of_texts("sampler", "the name", name, fields(makers()))
-  get(makers(), name)()
+  if kind(name) == "text" {
+    (rows, also) = (makers(), spellings())
+    for k in fields(rows) { if name == k or name in get(also, k) { return get(rows, k)() } }
+  }
+  error("sampler: the name is one of {fields(makers())}, or as tables print it, \"heun\", or papers, \"DDIM\"; not {text(name)}", "argument")
 }
+
+# How else their names are written, first as in tables.
+spellings() = (
+  ancestral = ("ancestral", "Ancestral", "DDPM", "ddpm"), ddim = ("ddim", "DDIM"), euler_ode = ("euler", "Euler"),
+  heun_ode = ("heun", "Heun"), karras_heun = ("karras heun", "Karras Heun", "EDM", "edm"),
+  dpm_solver = ("dpm-solver++(2M)", "DPM-Solver++(2M)", "dpm-solver++", "DPM-Solver++", "DPM++ 2M", "dpm++ 2m"),
+  adaptive_ode = ("adaptive ode", "Adaptive ODE", "dopri5"), reverse_sde = ("reverse sde", "Reverse SDE"),
+  predictor_corrector = ("predictor-corrector", "Predictor-Corrector", "PC", "pc"),
+  annealed_langevin = ("annealed langevin", "Annealed Langevin", "NCSN", "ncsn")
+)

@@ -19,6 +19,8 @@ use parzen
 use predictions
 use oracles
 use noise_floors
+use chain_targets
 use langevin
 use langevin_laws
 use chains
+use autocorrelation

@@ -51,3 +51,14 @@ levels_of(name, σs) = {
     error("{name}: the levels are a vector of deviations, geometric_levels(1, 0.01, 10), not {type(σs)}", "shape")
   }
 }
+
+# Requires levels that fall.
+falling_levels(name, σs) = {
+  levels_of(name, σs)
+  for k in 2:len(σs) {
+    if not (σs[k] < σs[k - 1]) {
+      remedy = if σs[1] < σs[len(σs)] { "; turn them round, σs[end:-1:1]" } else { "" }
+      error("{name}: the levels fall from the largest to the least, and {σs[k - 1]:.6g} is followed by {σs[k]:.6g}{remedy}", "domain")
+    }
+  }
+}

@@ -11,7 +11,8 @@ use options
 # loss: loss(m, x) of a model and one row of the data, a scalar or a record of scalars (named terms, which are
 #   summed); rows of a tuple of columns are spread: loss(m, x, y); loss(m) without data. E(z ~ q, e) in it takes one
 #   sample in each step (n=500 for more): steps average over draws where the loss is linear in the mean, elsewhere, as
-#   in log E(...), they train towards a bound
+#   in log E(...), they train towards a bound. A record (check = , apply = ) is a loss that looks at the model and the data before
+#   the first step, check(loss, model, data)
 # data: a tensor by rows, a tuple or record of columns, a distribution (fresh draws)
 # steps: how many steps
 # opt: an optimiser; adam(0.001) where it is left out
@@ -50,6 +51,7 @@ train(
     error("train: over is \"example\" or \"batch\", not \"{over}\"", "argument")
   }
   if given(ema) { if not (0 < ema and ema < 1) { error("train: ema must be in (0, 1)", "domain") } }
+  if kind(loss) == "record" and has(loss, "check") { loss.check(loss, model, data) }
   o = if given(opt) { optimiser(opt) } else { adam(0.001) }
   s = (model = model, opt = o.init(model))
   if given(ema) { s = (model = model, opt = s.opt, ema = model) }

@@ -4,7 +4,7 @@
 # names: vp_linear, sub_vp, cosine_noise, plain_cosine, clipped_cosine, linear_snr, sigmoid_noise, polynomial_noise
 # names: edm, ve_geometric, rectified, inverse_cosine, schedule, schedule_of, level, gamma_rise, shifted, between
 # names: noise_betas, noise_table, discrete_noise
-# names: learned_noise, schedule_loss, loss_moments, normal_errors, best_noise
+# names: learned_noise, schedule_loss, learned_noise_loss, loss_moments, normal_errors, best_noise
 # names: compare_schedules
 # names: predicts, predict, convert, squared_error, noise_net, film_mlp, noise_features, level_of
 # names: marginal, transition, step_posterior, model_step, step_numbers, step_kl, loss_weight, loss_weights
@@ -16,6 +16,7 @@
 # names: samplers, sampler, ancestral, ddim, euler_ode, heun_ode, karras_heun, dpm_solver, adaptive_ode, reverse_sde
 # names: predictor_corrector, annealed_langevin
 # names: carry, path, sampling_times, generate, diffusion
+# names: sampler_moments
 # names: flow_log_density, flow_report
 # names: guided, classifier_guided, with_score, tilted
 # names: linear_posterior, conditional_law, dps, pigdm, moment_matched
@@ -43,6 +44,7 @@ use class_net
 use preconditioning
 use samplers
 use generation
+use sampler_laws
 use flow_likelihood
 use guidance
 use inverse

@@ -45,10 +45,10 @@ extension LibraryText {
     svi mixture_svi estimators vae reports
     noise_levels noise_schedules own_schedules discrete_noise learned_noise noise_plots predictions
     diffusion_steps noise_times noise_training vdm_bounds oracles noise_floors noise_weights
-    class_net preconditioning samplers generation flow_likelihood guidance inverse replacement
-    couplings velocities vdm_report
+    class_net preconditioning samplers generation noise_start sampler_laws flow_likelihood
+    guidance inverse replacement couplings velocities vdm_report
     score_matching score_losses score_laws score_slices score_scales score_training parzen
-    langevin langevin_laws chains
+    langevin langevin_laws chains chain_targets chain_checks autocorrelation
     sample_rows discrepancies transport two_sample likelihoods neighbours
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
