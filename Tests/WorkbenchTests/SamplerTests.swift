@@ -67,7 +67,7 @@ import Testing
         """
         use vdm
         p = \(predictor);
-        x = generate(linear_snr(γ0=-3, γ1=3), p, 4, by=\(sampler), steps=3, \(size))
+        x = generate(linear_snr(γ0=-3, γ1=5), p, 4, by=\(sampler), steps=3, \(size))
         check all(isfinite(x))
         check len(x) == 4
         """)

@@ -53,7 +53,7 @@ diffusion_report(S, p, [1.0, nan; 0, 1])
 #!>   diffusion_report(S, p, [1.0, nan; 0, 1])
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 diffusion_report(S, (z, t) -> nan*z, D)
-#!> error[domain]: flow_log_density: the prediction, or its derivative, is not finite at t = 0.0, z = [-0.839249, 0.733792], on the way of row 1 (1000 of 1000 rows)
+#!> error[domain]: flow_log_density: the prediction of ε is nan at t = 0.0, z = [-0.839249, 0.733792]
 #!>   diffusion_report(S, (z, t) -> nan*z, D)
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 diffusion_report(S, p, D, by=3)

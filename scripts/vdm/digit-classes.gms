@@ -49,10 +49,6 @@ judged(w) = {
     }
     (right = mean(hits), apart = mean(distance), beyond = mean(excess))
 }
-        distance[c] = apart(within(x))
-#!> error[name]: distance is not defined
-#!>           distance[c] = apart(within(x))
-#!>           ^^^^^^^^
 free = judged(0.0)
 #> (right = 0.94, apart = 3.77996, beyond = 0.0409497)
 guided_once = judged(1.0)

@@ -19,7 +19,7 @@ steady = fit(adam(0.005))
 (last = one.excess, average = mean_of.excess)
 #> (last = 0.16313 ± 0.00585, average = 0.05270 ± 0.00399)
 (last = one.excess_nll, average = mean_of.excess_nll)
-#> (last = 0.1076 ± 0.0214, average = 0.0754 ± 0.0120)
+#> (last = 0.1075 ± 0.0214, average = 0.0753 ± 0.0120)
 check value(mean_of.excess) < value(one.excess)
 #> ok 0.0527036 < 0.163129
 

@@ -65,14 +65,14 @@ r = diffusion_report(run.ema.schedule, run.ema, D)
 #> prior = 0.0276305
 #> reconstruction = -10.4621
 #> bound = 2.86571 ± 0.00168
-#> nll = 2.86431 ± 0.00883
+#> nll = 2.86419 ± 0.00882
 #> entropy = 2.83158
 #> excess_bound = 0.03413 ± 0.00168
-#> excess_nll = 0.03273 ± 0.00883
-#> bits_per_dim = 2.06616 ± 0.00637
+#> excess_nll = 0.03262 ± 0.00882
+#> bits_per_dim = 2.06608 ± 0.00636
 #> energy_distance = -0.00152 ± 0.00302
 check value(r.excess_nll) < 0.15
-#> ok 0.0327344 < 0.15
+#> ok 0.0326166 < 0.15
 check value(r.energy_distance) < 0.02
 #> ok -0.00151515 < 0.02
 

@@ -303,6 +303,22 @@ M = diffusion(S, p, start=noised(D, level(S, 1)), times=linspace(1.0, 0.2, 100))
 check M.log_density([0.3, 1.0]) ≈ noised(D, level(S, 0.2)).log_density([0.3, 1.0]) tol 1e-5
 #> ok [-0.405854, -2.2255] ≈ [-0.405854, -2.2255]
 
+# ## Networks and rows
+# Below a tolerance of 1e-6 a network in f32 has too few digits for steps that choose their size; it and its flow go over to f64.
+net = noise_net(2, hidden=16);
+z = f32([0.3, 1.0]);
+check f64(carry(S, net, z, by=adaptive_ode(rtol=1e-9, atol=1e-9))) ≈ carry(S, f64(net), f64(z), by=adaptive_ode(rtol=1e-11, atol=1e-11)) tol 1e-6
+#> ok [-3.0055, 9.3263] ≈ [-3.0055, 9.3263]
+r = flow_report(S, net, z, rtol=1e-9, atol=1e-9);
+r.evaluations == flow_report(S, f64(net), z, rtol=1e-9, atol=1e-9).evaluations
+#> true
+# Rows go together where an event is known, and share the steps of the adaptive flow:
+Z = [0.3, 1.0; -1.0, 2.0; 0.0, 0.1];
+check max(abs(carry(S, net, Z, by=ddim()) - vmap(z -> carry(S, net, z, by=ddim()))(Z))) < 1e-5
+#> ok 0.0 < 1e-05
+check max(abs(carry(S, f64(net), Z, by=adaptive_ode(rtol=1e-8)) - vmap(z -> carry(S, f64(net), z, by=adaptive_ode(rtol=1e-8)))(Z))) < 1e-3
+#> ok 8.03448e-05 < 0.001
+
 # ## What is to be seen
 # Where the flow ends by the number of steps, on a logarithmic axis; the line is the exact map.
 n = (5, 7, 10, 14, 20, 28, 40, 57, 80, 113, 160);

@@ -188,9 +188,9 @@ judge(p) = diffusion_report(G, p, B, n=500, draws=4000)
 reports = (bound = judge(learn("bound")), min_snr = judge(learn(min_snr(5))), sigmoid = judge(learn(sigmoid_weight(0))),
     karras = judge(learn(karras_weight(2), karras_levels())));
 for k in fields(reports) { r = get(reports, k); print("{k}: {r.excess}, NLL {r.excess_nll}, energy distance {r.energy_distance}") }
-#> bound: 0.06620 ± 0.00476, NLL 0.0756 ± 0.0168, energy distance -0.00352 ± 0.00609
-#> min_snr: 0.3254 ± 0.0103, NLL 0.0526 ± 0.0148, energy distance 0.0102 ± 0.0117
-#> sigmoid: 0.9440 ± 0.0401, NLL 0.0752 ± 0.0162, energy distance -0.00189 ± 0.00599
+#> bound: 0.06620 ± 0.00476, NLL 0.0755 ± 0.0168, energy distance -0.00352 ± 0.00609
+#> min_snr: 0.3254 ± 0.0103, NLL 0.0525 ± 0.0148, energy distance 0.0102 ± 0.0117
+#> sigmoid: 0.9440 ± 0.0401, NLL 0.0751 ± 0.0162, energy distance -0.00189 ± 0.00599
 #> karras: 0.14298 ± 0.00427, NLL 0.0539 ± 0.0140, energy distance 0.0186 ± 0.0152
 # What a loss does not weigh, the network does not learn: those that care little for levels with little noise end above the floor of
 # the bound by up to ten times as much. It shows in the bound alone. The flow's NLL is hardly worse, and the energy distance, which

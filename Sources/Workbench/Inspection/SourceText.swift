@@ -32,7 +32,10 @@ extension Session {
       if let definition = main.definitions[canonical], let source = sources[definition.source] {
         return statementText(from: source.lineNumber(of: definition.start), in: source)
       }
-      return libraryValueText(of: canonical) ?? ValuePrinter(style: output.style).text(value)
+      // Of a module's value, such as samplers.samplers, too.
+      let last = name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? name
+      return libraryValueText(of: Name.canonical(last))
+        ?? ValuePrinter(style: output.style).text(value)
     case nil:
       if let text = LibraryText.named(canonical) { return text.trimmingCharacters(in: .newlines) }
       if environment.builtins[canonical] != nil {

@@ -107,6 +107,9 @@ tolerances(name, rtol, atol) = {
 # Whether numbers in f32 have digits enough for a tolerance.
 single_enough(rtol, atol) = min(rtol, atol) >= 1e-6
 
+# A predictor whose parameters are precise enough for it: those of a network in f32 go over to f64.
+precise_for(p, rtol, atol) = if single_enough(rtol, atol) { p } else { f64(p) }
+
 # Whether X is one event of a predictor, and X by rows.
 events_by_rows(name, p, X) = {
   events.numeric(name, "X", X)
@@ -207,6 +210,7 @@ divergence_of(v, z) = if ndims(z) == 0 { jvp(v, z, 1.0) } else { div(v)(z) }
 
 # The flow from rows at `from` to `to`, and the integral of the divergence.
 followed(name, o, rows, V) = {
+  o = put(o, "p", precise_for(o.p, o.rtol, o.atol))
   (S, n) = (o.S, len(rows))
   (l0, l1) = (level(S, o.from), level(S, o.to))
   (r0, r1) = (length_of(l0), length_of(l1))

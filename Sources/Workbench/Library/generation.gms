@@ -191,6 +191,7 @@ prepared(name, S, p, by, steps, from, to, times, all_points=false) = {
     n = spaced_between(name, if given(steps) { steps } else { 100 }, from, to)
     falling_to(if has(by, "whole") and not all_points { 1 } else { n }, from, to, 1)
   }
+  p = if has(by, "precise") { by.precise(p) } else { p }
   levels = put(level(S, t), "rise", concat(([inf], gamma_rise(S, t[2:end], t[1:end-1]))))
   (S = S, p = p, by = by, t = t, levels = levels, steps = len(t) - 1)
 }

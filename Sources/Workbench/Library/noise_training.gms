@@ -72,10 +72,13 @@ well_scaled(name, S, m, data) = {
   known = kind(data) != "distribution" or has(data, "mean") and has(data, "variance")
   if not known { return none }
   loss = prior_loss(S, data)
-  if loss > 0.1 { print("note: {name}: {scale_hint(loss)}") }
+  if starts_badly(loss, numbers_of(law_of(name, data))) { print("note: {name}: {scale_hint(loss)}") }
 }
 
-# What is to be done where z_1 still tells of x.
+# Whether what z_1 still tells of x counts: more than a tenth of a nat, and than 0.01 nats for each number.
+starts_badly(loss, d) = loss > 0.1 and loss > 0.01*d
+
+# What is to be done there.
 scale_hint(loss) = "prior_loss is {loss:.3g} nats, for z_1 is not yet the noise that samples start from: standardise(X).x first, or a schedule with a larger γ1"
 
 # The weight as a function of the level.

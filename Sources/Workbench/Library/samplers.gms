@@ -190,8 +190,8 @@ dpm_solver() = sampler_of("dpm-solver++(2M)", 1, 2, false, "Lu et al. 2022b", (o
 # Song et al. 2021, appendix D; v̂ is Salimans and Ho's 2022. Rows that are generated or carried together share their
 # steps, which keep the tolerance of each row; each row of a vmap has its own. The memory is of the evaluations, and of
 # the time and place that were reached.
-# rtol, atol: the relative and the absolute error that a step may make, of y; below 1e-6 the flow of an f32 network is
-#   followed in f64
+# rtol, atol: the relative and the absolute error that a step may make, of y; below 1e-6 an f32 network and its flow go
+#   over to f64
 # max_steps: after so many the point is nan
 # example: use samplers; adaptive_ode(rtol=1e-6).noise
 # -> false
@@ -218,7 +218,7 @@ adaptive_ode(rtol=1e-5, atol=1e-5, max_steps=10000) = {
   }
   o = sampler_of("adaptive ode", "adaptive", 5, false, "Song et al. 2021; Dormand and Prince 1980", step,
     (z, steps) -> (evaluations = 0, t = 1.0, stuck = false, z = z))
-  put(o, "whole", true)
+  put(put(o, "whole", true), "precise", p -> precise_for(p, rtol, atol))
 }
 
 # The solution of y' = v(φ, y) from φ to `to` or as far as it goes: the steps of `ode`, without branches, of which a vmap takes
@@ -262,7 +262,8 @@ reverse_sde(noise=1) = {
 }
 
 # A sampler with steps of Langevin's at each level it comes to:
-#   z += h ∇log q + √(2h) ξ,   h = 2 (α_t/α_s)² (snr |ξ|/|∇log q|)²,   |ξ|²/|∇log q|² = α² scale² + σ²,
+#   z += h ∇log q + √(2h) ξ,   h = 2 (α_t/α_s)² (snr |ξ|/|∇log q|)²,
+#   |ξ|²/|∇log q|² = α² scale² + σ²,
 # what the norms are on average for normal data of the standard deviation `scale`. score_sde takes their averages over
 # the batch, by which its chains interact; those of a chain alone have no bound where its score is 0, and ruin the
 # law. With scale 0 the steps are stable for any data if snr < 1. Song et al. 2021, algorithms 4 and 5.

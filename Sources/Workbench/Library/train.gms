@@ -11,8 +11,8 @@ use options
 # loss: loss(m, x) of a model and one row of the data, a scalar or a record of scalars (named terms, which are
 #   summed); rows of a tuple of columns are spread: loss(m, x, y); loss(m) without data. E(z ~ q, e) in it takes one
 #   sample in each step (n=500 for more): steps average over draws where the loss is linear in the mean, elsewhere, as
-#   in log E(...), they train towards a bound. A record (check = , apply = ) is a loss that looks at the model and the data before
-#   the first step, check(loss, model, data)
+#   in log E(...), they train towards a bound. A loss may be a record (check = , apply = ): check(loss, model, data)
+#   is called before the first step and complains of data that do not fit
 # data: a tensor by rows, a tuple or record of columns, a distribution (fresh draws)
 # steps: how many steps
 # opt: an optimiser; adam(0.001) where it is left out
@@ -34,7 +34,7 @@ train(
 ) = {
   whole("steps", steps)
   if given(batch) { whole("batch", batch) }
-  check_every("train", keep, every)
+  every = check_every("train", keep, every)
   if given(step) {
     if given(opt) or given(ema) {
       error("train: a step of your own has its own optimisers; leave out opt and ema", "argument")
@@ -75,12 +75,13 @@ whole(name, n) = {
   if n < 1 { error("train: {name} must be at least 1, not {n}", "domain") }
 }
 
-# How often a run is kept, where it is.
-check_every(name, keep, every) =
-  if given(every) {
-    whole("every", every)
-    if not given(keep) { error("{name}: every says how often the run is kept, and keep does not say where", "argument") }
-  }
+# After how many steps a run is kept again, where it is.
+check_every(name, keep, every) = {
+  if not given(every) { return 1000 }
+  whole("every", every)
+  if not given(keep) { error("{name}: every says how often the run is kept, and keep does not say where", "argument") }
+  every
+}
 
 optimiser(opt) = {
   if kind(opt) == "function" {
@@ -155,7 +156,7 @@ run_of(step, norms, data, planned, batch, s, loss, terms, n, key) = (
 # -> 0.125
 resume(run, steps=none, keep=none, every=none) = {
   check_run(run, "resume")
-  check_every("resume", keep, every)
+  every = check_every("resume", keep, every)
   last = if given(steps) { run.steps + steps } else { run.planned }
   if last < run.steps { error("resume: steps must not be negative", "domain") }
   training(

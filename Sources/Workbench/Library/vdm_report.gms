@@ -17,7 +17,8 @@ use options
 # The loss is that of the bound, in nats. Where D has an oracle, what it is above its floor is E γ'/2 |ε̂ - ε*|², the distance
 # from the oracle's ε*, whose draws scatter less than those of the loss. The bound above the entropy is at least
 # KL(data ‖ samples of the reverse SDE): the excess, and what the prior and the decoder lose. nll is that of the probability
-# flow, of the same network, which is another law: it may lose more or less.
+# flow, of the same network, which is another law: it may lose more or less. Flow and samples start from the p(z_1) of the
+# bound, N(0, I), also where an oracle would know better.
 # Data should have deviations of about 1: of a table in units of its own standardise(X).x is judged, as it was trained
 # on, and each nat is one of those units. Laws of points, counts or grey levels have no density, and bound, nll and
 # entropy are left out; bound(S, p, X, decoder=grid_decoder(values)) bounds their probabilities. Rows with few
@@ -48,7 +49,7 @@ use options
 # -> (0.0, true)
 diffusion_report(S, p, D, n=1000, draws=10000, by=ddim(), steps=100, rtol=1e-4, atol=1e-4) = {
   S = finite_start("diffusion_report", schedule_of(S))
-  p = judged(p)
+  p = model_judged(p)
   data = kind(D) != "distribution"
   law = law_of("diffusion_report", D)
   n = whole_number("diffusion_report", "n", "data", 16, n)
@@ -61,20 +62,23 @@ diffusion_report(S, p, D, n=1000, draws=10000, by=ddim(), steps=100, rtol=1e-4, 
   points = not data and is_discrete(law)
   r = losses_of(S, p, law, known, draws)
   r.prior = prior_loss(S, law)
+  # One model is judged, which starts from p(z_1) of the bound, also where an oracle knows better.
+  first = Normal(zeros(event_shape(law)...), prior_scale(level(S, 1.0)))
   if not points {
     r.reconstruction = reconstruction_loss(S, law)
     r.bound = r.prior + r.reconstruction + r.loss
-    r = likelihood_of(r, S, p, X, if data { none } else { law }, known, rtol, atol)
+    log_p = flow_log_density(S, p, X, rtol=rtol, atol=atol, prior=first)
+    r = with_likelihood(r, log_p, X, if data { none } else { law }, known)
     r.bits_per_dim = r.nll/(d*log(2))
   }
-  Z = f64(generate(S, p, n, by=by, steps=steps, d=event_shape(law)))
+  Z = f64(generate(S, p, n, by=by, steps=steps, start=first))
   # Against a law by draws: exact means over a law of many parts take longer than all the rest.
   r.energy_distance = energy_distance(as_rows(Z), as_rows(if data { X } else { f64(sample(law, 4*n)) }))
   with_hint(r, points, data, X)
 }
 
 # Requires a predictor, and tells a run from one.
-judged(p) = {
+model_judged(p) = {
   if kind(p) == "run" { error("diffusion_report: p is a predictor, and this is its run: run.model, or run.ema", "type") }
   if kind(p) == "none" { error("diffusion_report: there is no predictor; run.ema is none where train had no ema=0.99", "type") }
   predictor(p)
@@ -94,8 +98,7 @@ losses_of(S, p, law, known, draws) = {
 }
 
 # The report with the likelihood of rows, beside their law where there is one.
-likelihood_of(r, S, p, X, law, known, rtol, atol) = {
-  log_p = flow_log_density(S, p, X, rtol=rtol, atol=atol)
+with_likelihood(r, log_p, X, law, known) = {
   if kind(law) == "none" { return put(r, "nll", estimate(-log_p)) }
   (own, h) = (law.log_density(X), entropy_of(law, known))
   excess = estimate(own - log_p)
@@ -111,8 +114,8 @@ likelihood_of(r, S, p, X, law, known, rtol, atol) = {
 with_hint(r, points, data, X) = {
   few = data and distinct(flatten(X)) < quo(size(X), 4)
   said = (
-    if value(r.prior) > 0.1 { scale_hint(value(r.prior)) } else { "" },
-    if points { "{grid_hint("D is a law of points")}" } else if few { grid_hint("the rows have few distinct values") } else { "" }
+    if starts_badly(value(r.prior), quo(size(X), len(X))) { scale_hint(value(r.prior)) } else { "" },
+    if points { grid_hint("D is a law of points") } else if few { grid_hint("the rows have few distinct values") } else { "" }
   )
   hint = if said[1] != "" and said[2] != "" { "{said[1]}; {said[2]}" } else { "{said[1]}{said[2]}" }
   if hint == "" { r } else { put(r, "hint", hint) }
