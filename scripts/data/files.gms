@@ -63,9 +63,9 @@ w = load(scratch("model.safetensors"));
 fields(w)
 #> ("layers.1.W", "layers.1.b", "layers.2.W", "layers.2.b")
 check vmap(m)(test_set.x) ≈ vmap(run.model)(test_set.x)
-#> ok f64[30×3] ≈ f64[30×3]
+#> ok f32[30×3] ≈ f32[30×3]
 check vmap(with_weights(mlp(4, 16, 3), w))(test_set.x) ≈ vmap(run.model)(test_set.x)
-#> ok f64[30×3] ≈ f64[30×3]
+#> ok f32[30×3] ≈ f32[30×3]
 
 # What was prepared, as a table again: every number comes back to the bit.
 save((x1 = X[:, 1], x2 = X[:, 2], species = [y.names[k] for k in y.codes[whole]]), scratch("flowers.csv"))

@@ -136,8 +136,9 @@ class_noise_loss(S, drop=1.5)
 #!> error[domain]: class_noise_loss: drop is a share of the data, from 0 to 1, not 1.5
 #!> ...
 class_noise_loss(S, weight="simpel")
-#!> error[argument]: noise_loss: weight is one of ("bound", "simple", "a function of the level"), not simpel
-#!> ...
+#!> error[argument]: class_noise_loss: weight is one of ("bound", "simple", "a function of the level"), not simpel
+#!>   class_noise_loss(S, weight="simpel")
+#!>                              ^^^^^^^^
 class_noise_loss(S)(m, [0.1, 0.2], 0)
 #!> error[domain]: class_noise_loss: the network knows the classes 1 to 3, not 0; count them from 1
 #!> ...
@@ -149,15 +150,13 @@ class_noise_loss(S)(noise_net(2, hidden=8), [0.1, 0.2], 1)
 #!> ...
 # In a training the classes come with the rows, and one that is not in the table is an index beyond it:
 train(m, class_noise_loss(S), (zeros(4, 2), [1, 2, 3, 4]), steps=2)
-#!> error[index]: index 4 is out of range: axis 1 has length 3
+#!> error[domain]: class_noise_loss: the network knows the classes 1 to 3, and row 4 has 4
 #!>   train(m, class_noise_loss(S), (zeros(4, 2), [1, 2, 3, 4]), steps=2)
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   in step 1; ans is the run of the 0 steps before
 train(m, class_noise_loss(S), (zeros(4, 2), [0, 1, 2, 3]), steps=2)
-#!> error[index]: there is no element 0: indices count from 1
+#!> error[domain]: class_noise_loss: the network knows the classes 1 to 3, and row 1 has 0; (X, y + 1) counts from 1
 #!>   train(m, class_noise_loss(S), (zeros(4, 2), [0, 1, 2, 3]), steps=2)
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   in step 1; ans is the run of the 0 steps before
 
 # ## Weights and levels
 min_snr(0)
@@ -383,8 +382,9 @@ flow_between(p, 0.3, by=ancestral())
 #!> error[argument]: flow_between: ancestral draws noise, and between two data sets there is no score to go with it: heun_ode(), euler_ode() and ddim() draw none
 #!> ...
 flow_between(p, 0.3, by="hein")
-#!> error[argument]: sampler: the name is one of ("ancestral", "ddim", "euler_ode", "heun_ode", "karras_heun", "dpm_solver", "adaptive_ode", "reverse_sde", "predictor_corrector", "annealed_langevin"), not hein
-#!> ...
+#!> error[argument]: sampler: the name is one of ("ancestral", "ddim", "euler_ode", "heun_ode", "karras_heun", "dpm_solver", "adaptive_ode", "reverse_sde", "predictor_corrector", "annealed_langevin"), or as tables print it, "heun", or papers, "DDIM"; not hein
+#!>   flow_between(p, 0.3, by="hein")
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 flow_between(p, 0.3, steps=10)
 #!> error[argument]: flow_between: steps are those of a sampler: by=heun_ode(); ode chooses its own by rtol and atol
 #!> ...

@@ -6,7 +6,7 @@ m([1.0, 2, 3])
 #!>   m([1.0, 2, 3])
 #!>   ^^^^^^^^^^^^^^
 #!>   m.W : f32[3×2]
-#!>   x   : f64[3]
+#!>   x   : f32[3]
 :where
 #> error[shape]: m.W @ x: inner sizes differ (2 vs 3)
 #> the statement
@@ -16,16 +16,16 @@ m([1.0, 2, 3])
 #>     for f in m.layers { x = f(x) }
 #>                             ^^^^
 #> in the function, where m = a record, x = [1.0, 2.0, 3.0], nn.gms
-#>   ...s(m)), act = act, apply = (m, x) -> m.act(m.W @ x + m.b))
+#>   ...(m, x) -> { x = in_type_of(m.W, x); m.act(m.W @ x + m.b) })
 #>                                                    ^
 #>   m.W : f32[3×2]
-#>   x : f64[3]
+#>   x : f32[3]
 m(ones(5, 2))
 #!> error[shape]: m.W @ x: inner sizes differ (2 vs 5)
 #!>   m(ones(5, 2))
 #!>   ^^^^^^^^^^^^^
 #!>   m.W : f32[3×2]
-#!>   x   : f64[5×2]
+#!>   x   : f32[5×2]
 #!>   hint: vmap(m)(ones(5, 2))
 mlp(2, 3, act=3)
 #!> error[type]: mlp: act must be a function, such as relu, not i64

@@ -63,7 +63,7 @@ grad(m -> mean(vmap(x -> loss(m, x))(ones(5, 3))))(net)
 #!>   loss(m, x) = sum(m(x)^2)
 #!>                    ^^^^
 #!>   m.W : f32[4×2]
-#!>   x   : f64[3]
+#!>   x   : f32[3]
 #!>   in loss, called by loss(m, x)
 #!>   in the function, called by vmap(x -> loss(m, x))(ones(5, 3))
 wrong(m, x) = sum((m(x) - x)^2)
@@ -71,7 +71,7 @@ grad(m -> wrong(m, [1.0, 2.0]))(net)
 #!> error[shape]: m(x) - x: the shapes differ in the last axis (3 vs 2)
 #!>   wrong(m, x) = sum((m(x) - x)^2)
 #!>                      ~~~~ ^ ~
-#!>   m(x) : f64[3]
+#!>   m(x) : f32[3]
 #!>   x    : f64[2]
 #!>   in wrong, called by wrong(m, [1.0, 2.0])
 #!>   in the function, called by grad(m -> wrong(m, [1.0, 2.0]))(net)

@@ -11,10 +11,10 @@ layer.W
 #>    0.362543   -0.0232732
 #>   -1.6364      0.22385
 layer([0.5, -1])
-#> f64[3]
+#> f32[3]
 #>    0.021929  0.201739  -0.778697
 # That is all: the same by hand.
-check layer([0.5, -1]) ≈ tanh(layer.W @ [0.5, -1] + layer.b)
+check layer([0.5, -1]) ≈ tanh(layer.W @ [0.5, -1] + layer.b) tol 1e-6
 #> ok [0.021929, 0.201739, -0.778697] ≈ [0.021929, 0.201739, -0.778697]
 
 # Layers one after another are a network; mlp writes that down for widths.

@@ -107,7 +107,7 @@ check max(a, b) < 0.1
 # Only the second is a gradient: its Jacobian is symmetric, a network of two numbers has a little curl.
 curl(m, x) = { J = jacobian(m)(x); J[1, 2] - J[2, 1] }
 check curl(f64(potential.model), [0.3, -0.4]) ≈ 0 abs 1e-12
-#> ok 0.0 ≈ 0
+#> ok 1.11022e-15 ≈ 0
 curl(f64(denoising.model), [0.3, -0.4])
 #> -0.391698
 
@@ -149,8 +149,8 @@ axes(overlay(plot(x -> score_of(noised(D, l))([x])[1], -4, 4, label="exact"), pl
 # In the plane: the arrows of the exact score and of the denoising network.
 layout((plot(score_of(noised(P, l)), (-3, 3), (-3, 3), title="exact"), plot(denoising.model, (-3, 3), (-3, 3), title="network")))
 #>                 exact                               network
-#>   3+                                   3+              \           v
-#>    | \    v   \   v   v   v   v  /      | v    \   \       v   v      /
+#>   3+                                   3+ v
+#>    | \    v   \   v   v   v   v  /      |      \   \   \   v   v   v  /
 #>   2+ \    v   \   \   v   v   /  /     2+ \    v   \   \   v   v   /  /
 #>    |                                    |
 #>    |                                    |

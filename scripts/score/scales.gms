@@ -66,32 +66,32 @@ for σ in σs { print("σ = {σ:.3g}: {density(noised(D, at(σ)), 0*c)/density(n
 # ## One network for all levels
 # `noise_net` sees z, scaled by its level, and the level. Each step draws a level for each datum.
 run = train(noise_net(2, hidden=64), multi_dsm_loss(σs), sample(D, 4000), steps=3000, opt=adam(cosine(0.005, 3000)), batch=256)
-#> run of 3000 steps: loss 0.243295 -> 0.206634 (means of a tenth)
+#> run of 3000 steps: loss 0.258986 -> 0.206902 (means of a tenth)
 # The same with the lowest level alone:
 alone = train(noise_net(2, hidden=64), multi_dsm_loss([1.0]), sample(D, 4000), steps=1000, opt=adam(cosine(0.005, 1000)), batch=256)
-#> run of 1000 steps: loss 0.586101 -> 0.504914 (means of a tenth)
+#> run of 1000 steps: loss 0.63608 -> 0.505347 (means of a tenth)
 # Level by level: σ² J1, what the loss is above its floor, and the weight that the score at 0 says, which is 0.8.
 excess(p, σ) = σ^2*value(esm(score_at(p, at(σ)), noised(D, at(σ))))
 above = [excess(run.model, σ) for σ in σs]
 #> f64[10]
-#>    0.000231687  0.000306101  0.00020858   0.000375351  0.000471931  0.000484987
-#>    0.00176249   0.00166419   0.000833017  0.000810592
+#>    0.000372345  0.000346815  0.00040716   0.000406563  0.000711862  0.00109744
+#>    0.00119884   0.00164296   0.00129707   0.00188329
 weights = [weight(score_at(run.model, at(σ)), σ) for σ in σs]
 #> f64[10]
-#>    0.789651  0.787934  0.802486  0.807074  0.80171   0.774547  0.717233
-#>    0.67669   0.685354  0.716953
+#>    0.782881  0.788671  0.786724  0.785937  0.795906  0.797221  0.775991
+#>    0.742825  0.699045  0.65973
 check max(above) < 0.05
-#> ok 0.00176249 < 0.05
+#> ok 0.00188329 < 0.05
 check max(abs(weights[1:5] - 0.8)) < 0.1
-#> ok 0.0120662 < 0.1
+#> ok 0.0171187 < 0.1
 # The loss is its floor and these:
 check multi_dsm(run.model, D, σs, n=4000) ≈ multi_dsm_floor(D, σs) + mean(above) se 4
-#> ok 0.20141 ± 0.00201 ≈ 0.202023 (0.3 se)
+#> ok 0.20139 ± 0.00202 ≈ 0.202245 (0.4 se)
 # The network of the lowest level is as good there, J1 says, and knows nothing of the weights:
 (above = excess(alone.model, 1.0), weight = weight(score_at(alone.model, at(1.0)), 1))
-#> (above = 0.00178545, weight = 0.476006)
+#> (above = 0.00231408, weight = 0.692675)
 check excess(alone.model, 1.0) < 0.05
-#> ok 0.00178545 < 0.05
+#> ok 0.00231408 < 0.05
 
 # ## What is to be seen
 # The score along the line through both bumps, at the lowest and at a high level: what is exact, what the network of all levels
@@ -104,16 +104,16 @@ layout((overlay(plot(along(o, 1.0), -12, 12, label="exact", title="σ = 1"), plo
   overlay(plot(along(o, 7.4), -12, 12, label="exact", title="σ = 7.4"), plot(along(m, 7.4), -12, 12, label="all levels"))))
 #>                 σ = 1                                 σ = 7.4
 #>   |                **                     |+             *** exact
-#>   |+               +++                    |++++          +++ all levels
-#>  2+o+              + +++               0.1+   +++++****
-#>   |oooo           ++ ooooo                |       +++++++++
-#>   |   oo          + oo   oo               |               +++
-#>   |    +oo        +oo     oo+         0.05+                 ++
-#>  0+      oo       oo        oo            |                   ++
-#>   |       ooo    oo          ooo          |                    ++*
+#>   |o               *o*                    |++++*         +++ all levels
+#>  2+oo              ooooo               0.1+   ++++++++**
+#>   | +oo            o   oo*                |          +++++*
+#>   |   oo          o+    +oo               |              ++++
+#>   |    ooo        o       oo+         0.05+                 +++
+#>  0+      oo       o         oo            |                   ++
+#>   |        oo    o+          ooo          |                    +++
 #>   |         oooooo*            oo        0+                      ++
-#> -2+          +oo +*             +oo       |                       ++
-#>   |            ++ *               o  -0.05+                        ++*
+#> -2+          +++++*             ooo       |                       ++
+#>   |            ** *               o  -0.05+                        ++
 #>   |              **                       |                          ++
 #>   +--+------+------+-----+------+--       |                           ++
 #>     -10     -5     0     5      10    -0.1+                            +

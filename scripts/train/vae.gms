@@ -29,7 +29,7 @@ check one < many
 z ~ Normal(zeros(4, k), 1);
 new = vmap(diagonal.model.dec)(z);
 round(8*reshape(new[1, :], 8, 8))
-#> f64[8×8]
+#> f32[8×8]
 #>    0.0   0.0  1.0  4.0  3.0   1.0  -0.0   0.0
 #>   -0.0  -0.0  2.0  5.0  2.0   0.0   1.0   0.0
 #>    0.0   0.0  2.0  4.0  3.0  -0.0   1.0   0.0

@@ -183,27 +183,27 @@ V = linear_snr(γ0=-6);
 net = class_net(2, 2, hidden=64, of="v");
 loss = class_noise_loss(V, weight="simple", drop=0.2);
 run = train(net, loss, two_classes(8000), steps=1200, opt=adam(cosine(0.003, 1200)), batch=256)
-#> run of 1200 steps: loss 1.07589 -> 1.03976 (means of a tenth)
+#> run of 1200 steps: loss 1.08617 -> 1.03912 (means of a tenth)
 l = level(V, 0.8);
 m = run.model;
 # x̂ of the first coordinate for class 1, class 2 and neither, by the network and exactly:
 by_net = [predict(of_class(m, c), [0.3, 0.2], l, "x")[1] for c in (1, 2, 0)]
 #> f64[3]
-#>   -1.00191  0.970397  0.120366
+#>   -1.00872  1.02113  -0.0468226
 by_law = [predict(p, [0.3, 0.2], l, "x")[1] for p in (oracle(C[1]), oracle(C[2]), all_data)]
 #> f64[3]
 #>   -0.93481  1.00732  0.107974
 check max(abs(by_net - by_law)) < 0.3
-#> ok 0.067097 < 0.3
+#> ok 0.154797 < 0.3
 # Guidance multiplies the errors of the network by up to 1 + 2w, too: with w = 1 the mean is right, and the variance
 # is much too small.
 of_first(p) = { Z = generate(V, p, 1000, by=heun_ode(), steps=30); (mean = mean(Z[:, 1]), variance = var(Z[:, 1])) }
 learned = of_first(guided(of_class(m, 2), of_class(m), 1))
-#> (mean = 1.36929, variance = 0.132882)
+#> (mean = 1.35207, variance = 0.216824)
 known = of_first(guided(oracle(C[2]), all_data, 1))
 #> (mean = 1.40663, variance = 0.262402)
 check abs(learned.mean - known.mean) < 0.2
-#> ok 0.037342 < 0.2
+#> ok 0.0545592 < 0.2
 
 # ## What is to be seen
 # Left: along the first coordinate, the law of the class, the tilted law and the guided samples. Right: the variance

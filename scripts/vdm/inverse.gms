@@ -152,7 +152,7 @@ check abs(mean(Z) - 0.8) < abs(wrong.mean - 0.8)
 # the score falls by α²/s² per unit of z, and an ancestral step of Δγ moves z by σ² Δγ times the score: unstable where
 #   Δγ α² σ²/s² > 2,
 # first at α² = ½. Of linear_snr() in 100 steps Δγ is 0.183, and the limit s = 0.151. Some way below it too few levels
-# are unstable to be seen; then numbers explode (in the plane with s = 0.01 they come to 1e110):
+# are unstable to be seen; then numbers run away, and the sampler says where:
 Δγ = 18.3/100;
 check sqrt(Δγ/4/2) ≈ 0.151 tol 1e-2
 #> ok 0.151245 ≈ 0.151
@@ -160,7 +160,10 @@ farthest(p, steps) = max(abs(generate(linear_snr(), p, 200, by=ancestral(), step
 for s in (0.15, 0.1, 0.09) { print("s = {s}: {farthest(dps(p, 1, 1.0, s), 100):.3g}") }
 #> s = 0.15: 1.26
 #> s = 0.1: 8.18
-#> s = 0.09: 5.31e+04
+#!> error[domain]: generate: step 32 of 100, from t = 0.69 to 0.68, leads from z = 3.49383e+07 to -1.32186e+08, more than a million times as large as the start: the steps are too large for this sampler, take more of them
+#!>   farthest(p, steps) = max(abs(generate(linear_snr(), p, 200, by=ancestral(), steps=steps, sta...
+#!>                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>   in farthest, called by farthest(dps(p, 1, 1.0, s), 100)
 # More steps move the limit as 1/√steps; Cov(x | z) in the denominator removes it; so does a pull that falls with the
 # noise, which for N(0, 1) and A = 1 is ΠGDM; and the pull of the distance itself, normalised, has a length of α/σ
 # at most. That one comes to y for w ≥ 2 and knows nothing of s: no law. The right answer is N(1, 0.03²), nearly.

@@ -186,15 +186,15 @@ check mean(r.trace_error^2) ≈ slice_variance(A, "Rademacher")/8 tol 0.1
 # ## A network
 # Trained for a second only; its likelihood says how far it is from its aim, in nats above the entropy.
 run = train(noise_net(2), noise_loss(S, weight="simple"), E8, steps=1000, batch=256, opt=adam(cosine(2e-3, 1000)))
-#> run of 1000 steps: loss 1.68855 -> 1.45459 (means of a tenth)
+#> run of 1000 steps: loss 1.66047 -> 1.48475 (means of a tenth)
 X = sample(E8, 2000);
 logp = flow_log_density(S, run.model, X);
 estimate(E8.log_density(X) - logp)
-#> 0.2372 ± 0.0136
+#> 0.2234 ± 0.0139
 # Data that the model has not seen the like of are unlikely, not an error:
 flow_log_density(S, run.model, [0.0, 0; 2.83, 0; 5, 5; 20, 0])
 #> f64[4]
-#>   -5.28271  -2.21555  -14.6128  -85.3502
+#>   -5.59875  -1.27819  -15.6189  -82.9909
 # The likelihood has derivatives, in the data and in the parameters; through the steps of the flow.
 check grad(x -> flow_log_density(S, oracle(E8), x, rtol=1e-7, atol=1e-7, prior=noised(E8, l1)))([0.5, 1.0]) ≈ score_of(noised(E8, l0))([0.5, 1.0]) tol 1e-5
 #> ok [8.76462, 9.33994] ≈ [8.76462, 9.33993]
@@ -206,7 +206,7 @@ small = f64(noise_net(2, hidden=8));
 h(m) = sum(flow_log_density(S, m, [0.3, 1.0; -0.5, 0.2], rtol=1e-7, atol=1e-7))
 slope = grad(h)(small);
 check (h(small + 1e-5*slope) - h(small - 1e-5*slope))/2e-5 ≈ sum(flatten(slope)^2) tol 1e-6
-#> ok 253.301 ≈ 253.301
+#> ok 198.804 ≈ 198.804
 
 # ## Rows keep to themselves
 # Rows go together, with the steps that the hardest of them needs: a point between the modes, where the flow is steep, is as exact

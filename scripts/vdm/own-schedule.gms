@@ -161,6 +161,7 @@ check grad(l -> loss_moments(of_power((log_k = l)), normal_errors(0.5)).square)(
 
 # ## What is to be seen
 compare_schedules((mine, path, by_α, bent))
+#> γ = -log SNR                         γ'
 #>  20+                              +  1000++                            +
 #>  10+                         *++++o   300+o                            +
 #>   0+      +ooooooooooxxxxxxxxxxxxxx   100+o+***                    **++o
@@ -168,7 +169,6 @@ compare_schedules((mine, path, by_α, bent))
 #> -10++**                                10+xxxxxxxxxxxxxxxoooooooooooo
 #>    +------+-----+-----+-----+------      +-----+-----+------+-----+-----
 #>          0.2   0.4   0.6   0.8                0.2   0.4    0.6   0.8
-#>                    t                                    t
 #>
 #> datum                                noise
 #>   1+xxxxxxxxxxxxxxxxxxxx                1+               ++++oooxxxxxxxx

@@ -372,6 +372,7 @@ check [T.γ(0), T.γ(0.5), T.γ(1)] ≈ [-13.3, clipped_cosine().γ(0.5), 5] tol
 
 # ## What is to be seen
 compare_schedules((linear_snr(), cosine_noise(), vp_linear(), rectified()))
+#> γ = -log SNR                         γ'
 #>  10+                         ooooox  300+x                             x
 #>    |            ooooooooxxxxxxxxxx+  100+x                             x
 #>   0+ ooxxxxxxxxxxxxxxxxxx+***           |xx                           xx
@@ -379,7 +380,6 @@ compare_schedules((linear_snr(), cosine_noise(), vp_linear(), rectified()))
 #> -10+x******                           10+    +oxxxxxxxxxxxxxxxxxxx+
 #>    +------+-----+-----+-----+------     +------+-----+-----+-----+------
 #>          0.2   0.4   0.6   0.8                0.2   0.4   0.6   0.8
-#>                    t                                    t
 #>
 #> datum                                noise
 #>   1+xxxxxxxxxxxxx*********             1+          ooooooooxxxxxxxxxxxxx

@@ -32,9 +32,7 @@ extension Session {
       if let definition = main.definitions[canonical], let source = sources[definition.source] {
         return statementText(from: source.lineNumber(of: definition.start), in: source)
       }
-      // Of a module's value, such as samplers.samplers, too.
-      let last = name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? name
-      return libraryValueText(of: Name.canonical(last))
+      return libraryValueText(of: canonical) ?? moduleValueText(of: name)
         ?? ValuePrinter(style: output.style).text(value)
     case nil:
       if let text = LibraryText.named(canonical) { return text.trimmingCharacters(in: .newlines) }
@@ -57,6 +55,18 @@ extension Session {
     else { return nil }
     let line = source.line(source.lineNumber(of: span.start))
     return (source.commentAbove(span) + [line]).joined(separator: "\n")
+  }
+
+  /// The definition of a value of a library's module by both names, such as samplers.samplers.
+  private func moduleValueText(of name: String) -> String? {
+    let parts: [String] = name.split(separator: ".", maxSplits: 1).map {
+      Name.canonical(String($0))
+    }
+    guard parts.count == 2, let span = modules[parts[0]]?.module.definitions[parts[1]],
+      let source = sources[span.source]
+    else { return nil }
+    let text = statementText(from: source.lineNumber(of: span.start), in: source)
+    return (source.commentAbove(span) + [text]).joined(separator: "\n")
   }
 
   /// The statement that begins in a line, with the lines that complete it.
