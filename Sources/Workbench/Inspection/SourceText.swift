@@ -66,7 +66,7 @@ extension Session {
       let source = sources[span.source]
     else { return nil }
     let text = statementText(from: source.lineNumber(of: span.start), in: source)
-    return (source.commentAbove(span) + [text]).joined(separator: "\n")
+    return (source.commentAbove(span) + [text[...]]).joined(separator: "\n")
   }
 
   /// The statement that begins in a line, with the lines that complete it.
