@@ -48,4 +48,11 @@ final class Prompt {
     #expect(reply.outcome == .ok, "\(entry)\n\(reply.diagnostics)", sourceLocation: place)
     return reply.text
   }
+
+  /// The first panel of the last figure that an entry shows, which must succeed.
+  func panel(_ entry: String, _ place: SourceLocation = #_sourceLocation) throws -> Panel {
+    let reply = self(entry)
+    #expect(reply.outcome == .ok, "\(reply.diagnostics)", sourceLocation: place)
+    return try #require(reply.figures.last?.panels.first, sourceLocation: place)
+  }
 }

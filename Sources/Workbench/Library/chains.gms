@@ -144,6 +144,3 @@ annealed_chains(p, X0, σs, steps=100, h=2e-5, noise=1, denoise=false) = {
   }
   (x = y, path = a.x, steps = hs)
 }
-
-# The steps of the levels.
-annealed_steps(σs, h) = h*(σs/σs[len(σs)])^2

@@ -115,9 +115,7 @@ events_by_rows(name, p, X) = {
   events.numeric(name, "X", X)
   X = floating(X)
   if size(X) == 0 { error("{name}: X has no rows: {type(X)}", "shape") }
-  (event, known) = if has(p, "event") { (p.event, true) } else if knows_law(p) { (event_shape(p.law), true) } else if has(p, "d") { ((p.d,), true) } else {
-    ((), false)
-  }
+  (event, known) = predictor_event(p)
   d = prod(event)
   rest = shape(X)[2:end]
   # A vector of numbers of which each is an event has rows; of anything else a vector is one event.

@@ -254,9 +254,8 @@ run_all(r, z) = {
 
 # Whether z holds events by rows.
 are_rows(p, z) = {
-  if not (has(p, "event") or has(p, "d") or knows_law(p)) { return false }
-  event = if has(p, "event") { p.event } else if has(p, "d") { (p.d,) } else { event_shape(p.law) }
-  ndims(z) == len(event) + 1 and shape(z)[2:end] == event
+  (event, known) = predictor_event(p)
+  known and ndims(z) == len(event) + 1 and shape(z)[2:end] == event
 }
 
 # All steps of rows, which share those of a sampler that chooses them.
@@ -339,9 +338,10 @@ start_of(name, r, d, start) = {
     events.distributed(name, start)
     return start
   }
+  (own, known) = predictor_event(r.p)
   event = if given(d) {
     if kind(d) == "tuple" { d } else { (whole_number(name, "d", "numbers of a datum", 1, d),) }
-  } else if has(r.p, "event") { r.p.event } else if has(r.p, "d") { (r.p.d,) } else if knows_law(r.p) { event_shape(r.p.law) } else {
+  } else if known { own } else {
     error("{name}: how many numbers has a datum? Give d=2, or where it is one number start=Normal(0, 1)", "argument")
   }
   # Of an oracle a wrong d is found where its own law is drawn from.

@@ -160,9 +160,11 @@ annealed_variance(v, σs, start, steps=100, h=2e-5, noise=1) = {
   not_negative("annealed_variance", "start", start, "the variance of the starts")
   steps = whole_number("annealed_variance", "steps", "steps", 1, steps)
   V = 1.0*start
-  for σ in σs {
+  hs = annealed_steps(σs, h)
+  for i in 1:len(σs) {
     # All steps of a level at once: the distance to where V stands still shrinks by a² in each.
-    (step, limit) = (h*(σ/σs[len(σs)])^2, 2*(v + σ^2))
+    (σ, step) = (σs[i], hs[i])
+    limit = 2*(v + σ^2)
     if stop(step) >= stop(limit) {
       error("annealed_variance: h = {h:.3g} is too large: at the level σ = {σ:.4g} the step h_i = {step:.4g} must be below 2(v + σ_i²) = {limit:.4g}", "domain")
     }
@@ -184,3 +186,6 @@ least_variance(D) = {
   v = min(where(reshape(F.w, len(F.w), 1) > 0, v, inf))
   if v > 0 { v } else { none }
 }
+
+# The steps of the levels.
+annealed_steps(σs, h) = h*(σs/σs[len(σs)])^2

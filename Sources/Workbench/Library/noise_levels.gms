@@ -41,9 +41,6 @@ level(S, t) = {
   l
 }
 
-# √(α² + σ²) of a level: how large z is for data of unit variance.
-length_of(l) = sqrt(l.α^2 + l.σ^2)
-
 # γ(t) - γ(s), without the loss of digits of the difference where s and t are close.
 # By the integral of γ' where the rise is small, else by the difference; infinite from an end where γ is.
 # S: a schedule

@@ -4,6 +4,7 @@ use noise_levels
 use predictions
 use oracles
 use vdm_bounds
+use laws_of_data
 use options
 
 # The law of z at the first level of a run: N(0, I) where α² + σ² is 1 to a hundredth, else N(0, σ² I). Where the SNR
@@ -31,3 +32,8 @@ start_law(name, p, l, event, keyword) = {
 
 # Whether a predictor is of a known law.
 knows_law(p) = if has(p, "law") { given(p.law) } else { false }
+
+# The shape of an event of a predictor, and whether it is known: () is no sign of that.
+predictor_event(p) = if has(p, "event") { (p.event, true) } else if knows_law(p) { (event_shape(p.law), true) } else if has(p, "d") {
+  ((p.d,), true)
+} else { ((), false) }

@@ -28,6 +28,9 @@ level_of(l) = {
   if has(l, "γ") { l } else { put(l, "γ", 2*log(l.σ) - 2*log(l.α)) }
 }
 
+# √(α² + σ²) of a level: how large z is for data of unit variance.
+length_of(l) = sqrt(l.α^2 + l.σ^2)
+
 # ## Conversions, as in z = α x + σ ε
 
 # What was predicted for z in another form: all follow from x or ε by z = α x + σ ε.
@@ -265,7 +268,7 @@ level_net(name, d, told, hidden, of, waves, act, type) = {
 # What that network says of z at a level, told of what else there is.
 level_answer(name, m, z, l, more...) = {
   if size(z) != m.d { error("{name}: the network is of {m.d} numbers, and z has {size(z)}; vmap takes rows", "shape") }
-  seen = with_waves(reshape(z/sqrt(l.α^2 + l.σ^2), size(z)), m.waves())
+  seen = with_waves(reshape(z/length_of(l), size(z)), m.waves())
   told = noise_features(level_of(l).γ)
   reshape(m.net(seen, if len(more) == 0 { told } else { concat((told, more[1])) }), shape(z)...)
 }
@@ -294,7 +297,7 @@ film_mlp(inputs, told, widths, outputs, act=silu, type="f32") = {
   if kind(widths) != "tuple" { error("film_mlp: widths is a tuple with the width of each hidden layer, (64, 64), not {kind(widths)}", "type") }
   (layers, n) = ((), inputs)
   for w in widths {
-    layers = joined_to(layers..., (seen = dense(n, w, type=type), told = dense(told, 2*w, type=type)))
+    layers = tuple_of(layers..., (seen = dense(n, w, type=type), told = dense(told, 2*w, type=type)))
     n = w
   }
   (
@@ -311,9 +314,6 @@ film_mlp(inputs, told, widths, outputs, act=silu, type="f32") = {
     }
   )
 }
-
-# Its arguments as a tuple.
-joined_to(items...) = items
 
 # Nine numbers that tell a network of γ: γ/8, and the cosines and sines of γ, γ/2, γ/4 and γ/8, whose longest wave spans the
 # levels in use. Beyond |γ| = 25, where nothing changes any more, γ stands still.

@@ -6,14 +6,8 @@ import Testing
 
 /// Densities are those of their laws, wherever one looks.
 struct DensityFigureTests {
-  private func panel(_ code: String) throws -> Panel {
-    let reply = Prompt()(code)
-    #expect(reply.outcome == .ok, "\(reply.diagnostics)")
-    return try #require(reply.figures.last?.panels.first)
-  }
-
   private func line(_ code: String) throws -> Line {
-    try #require(try panel(code).marks.first as? Line)
+    try #require(try Prompt().panel(code).marks.first as? Line)
   }
 
   /// What lies outside the page still counts on it.
@@ -31,14 +25,15 @@ struct DensityFigureTests {
     "kde([1.0, 1e10], xlim=(0, 1e-10))", "kde([0.0, 1e-300])", "kde([-1e308, 1e308])", "kde([1.0])",
     "kde([1.0, 1.0, 1.0])", "kde([])", "kde([0.0, 1; 1e10, 3], xlim=(0, 1e-9), ylim=(0, 1))",
   ]) func anyScale(code: String) throws {
-    for case let line as Line in try panel(code).marks {
+    for case let line as Line in try Prompt().panel(code).marks {
       #expect(line.y.allSatisfy { $0 >= 0 })
     }
   }
 
   @Test func overThePlaneItIntegratesToOne() throws {
     let heat = try #require(
-      try panel("seed(1)\nkde(sample(Normal(zeros(2), [1.0, 2.0]), 500))").marks.first as? HeatMap)
+      try Prompt().panel("seed(1)\nkde(sample(Normal(zeros(2), [1.0, 2.0]), 500))").marks.first
+        as? HeatMap)
     let area = heat.grid.x.halfLength * heat.grid.y.halfLength * 4
     let mean = heat.grid.values.reduce(0, +) / Double(heat.grid.values.count)
     #expect(abs(mean * area - 1) < 0.05)
@@ -46,7 +41,7 @@ struct DensityFigureTests {
 
   /// Of wide laws on the integers every second or tenth is drawn, and the mode is in view.
   @Test(arguments: [3.0, 100, 1e6]) func countsAreProbabilities(rate: Double) throws {
-    let bars = try #require(try panel("plot(Poisson(\(rate)))").marks.first as? Bars)
+    let bars = try #require(try Prompt().panel("plot(Poisson(\(rate)))").marks.first as? Bars)
     #expect(bars.heights.count <= 2001)
     let k = try #require(bars.heights.indices.max { bars.heights[$0] < bars.heights[$1] })
     let place = (bars.left[k] + bars.right[k]) / 2

@@ -5,12 +5,6 @@ import Testing
 
 /// Figures on top of each other say which is which.
 struct OverlayTests {
-  private func panel(_ code: String) throws -> Panel {
-    let reply = Prompt()(code)
-    #expect(reply.outcome == .ok, "\(reply.diagnostics)")
-    return try #require(reply.figures.last?.panels.first)
-  }
-
   /// Code, the names in the legend, and what the axis upwards says.
   static let overlays: [(code: String, names: [String], axis: String)] = [
     ("overlay(plot(sin, 0, 7), plot(cos, 0, 7))", ["sin(x)", "cos(x)"], ""),
@@ -26,7 +20,7 @@ struct OverlayTests {
   @Test(arguments: overlays) func differentNamesAreThoseOfSeries(
     code: String, names: [String], axis: String
   ) throws {
-    let panel = try panel(code)
+    let panel = try Prompt().panel(code)
     #expect(panel.legendEntries.map(\.label) == names)
     #expect(panel.y.label == axis)
   }
