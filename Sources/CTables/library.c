@@ -51,6 +51,7 @@ static const char library[] = {
 #embed MODULE(families)
 #embed MODULE(fisher)
 #embed MODULE(flow_likelihood)
+#embed MODULE(game_steps)
 #embed MODULE(gammas)
 #embed MODULE(gan)
 #embed MODULE(gauss)
