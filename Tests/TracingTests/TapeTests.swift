@@ -99,6 +99,42 @@ import Testing
     }
   }
 
+  /// Small tensors between scalars are taken apart: sums, products, extrema and norms over any
+  /// neighbouring axes have the bits of their kernels, in a loop and alone.
+  @Test(arguments: [Reduction.sum, .product, .minimum, .maximum, nil])
+  func smallReductions(reduction: Reduction?) throws {
+    let number = TensorType(.f64)
+    for axes in [[0], [1], [2], [0, 1], [1, 2], [0, 1, 2]] {
+      func turn(_ x: [Term]) throws(TraceError) -> [Term] {
+        var parts: [Term] = []
+        for k in 0..<12 {
+          parts.append(try (x[k % 3] * Term(Double(k) - 4.7)).reshaped(to: Shape([1])))
+        }
+        let cube = try Term.concatenated(parts, axis: 0).reshaped(to: Shape([2, 3, 2]))
+        let reduced =
+          if let reduction {
+            try cube.reduced(reduction, over: axes)
+          } else {
+            try Term.applyOne(.norm(axes: axes), [cube])
+          }
+        return [x[1], x[2], try reduced.sum()]
+      }
+      let alone = try graph([number, number, number]) { (x) throws(TraceError) in try turn(x) }
+      let body = try graph([TensorType(.i64), number, number, number]) {
+        (x) throws(TraceError) in try turn(Array(x[1...]))
+      }
+      let loop = Graph(
+        .scan(Scan(body: body, length: 3, carried: 3, scanned: 0)), [number, number, number],
+        [number, number, number])
+      #expect("\(Executable(loop))".contains("tape"), "\(axes)")
+      for (a, b) in [(0.3, -1.7), (0, -0.0), (1e200, -3e-200), (.infinity, 1), (.nan, 2)] {
+        let inputs = try [Tensor(a), Tensor(b), Tensor(0.1)]
+        try expectCompiledAgrees(alone, inputs, "\(axes)")
+        try expectCompiledAgrees(loop, inputs, "\(axes)")
+      }
+    }
+  }
+
   /// x ← x + 1 for ever.
   static func endless(_ type: TensorType) throws -> Executable {
     let loop = WhileLoop(
