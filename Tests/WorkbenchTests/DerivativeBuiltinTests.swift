@@ -22,6 +22,19 @@ import Testing
     ("x -> f32(x)", "[1.0, 2.0]", "[1.0, 2.0]", "f32([4.0, 5.0])"),
   ]
 
+  /// σ of a number and of what is its negative, in f32 and in f64, in either order.
+  @Test(arguments: [
+    "u -> softplus(-u[1])", "u -> softplus(u[1]) + softplus(-u[1])*softplus(-(-u[1]))",
+    "u -> softplus(-u[1]) + softplus(u[1]*u[2]) + softplus(-(u[1]*u[2]))",
+    "u -> logistic(-u[1])*exp(logistic(u[1]))",
+  ])
+  func logisticPairs(f: String) {
+    let prompt = Prompt()
+    prompt("logistic(t) = 1/2 + tanh(t/2)/2; f = \(f)")
+    let reply = prompt("check f64(hessian(f)(f32([1.0, 2]))) ≈ hessian(f)([1.0, 2]) tol 1e-5")
+    #expect(reply.outcome == .ok, "\(reply.diagnostics)")
+  }
+
   @Test(arguments: functions)
   func pullbackPairsWithPushforward(f: String, x: String, v: String, u: String) {
     let prompt = Prompt()

@@ -23,20 +23,25 @@ struct LogisticPairs {
       default: break
       }
     }
-    // The place of σ(−x) by that of σ(x).
-    var follower: [Int: Int] = [:]
-    for (operand, index) in logistic {
-      if let x = negative[operand], let first = logistic[x], first != index {
-        follower[first] = index
-      }
+    // The places of σ(x) and σ(−x) by the earlier of both: x is known there, and what reads either comes
+    // later. One that is in a pair is in no other.
+    var pairs: [Int: (Int, Int)] = [:], isPaired = Set<Int>()
+    for (index, equation) in given.enumerated() {
+      guard case .unary(.logistic) = equation.operation, let x = negative[equation.operands[0]],
+        let first = logistic[x], first != index, !isPaired.contains(first),
+        !isPaired.contains(index)
+      else { continue }
+      pairs[min(first, index)] = (first, index)
+      isPaired.formUnion([first, index])
     }
-    let moved = Set(follower.values)
-    for (index, equation) in given.enumerated() where !moved.contains(index) {
-      equations.append(equation)
-      guard let second = follower[index] else { continue }
-      equations.append(given[second])
-      firsts.insert(equation.results.lowerBound)
-      seconds[given[second].results.lowerBound] = equation.operands[0]
+    for (index, equation) in given.enumerated() {
+      if let (first, second) = pairs[index] {
+        equations += [given[first], given[second]]
+        firsts.insert(given[first].results.lowerBound)
+        seconds[given[second].results.lowerBound] = given[first].operands[0]
+      } else if !isPaired.contains(index) {
+        equations.append(equation)
+      }
     }
     removeNegatives(isWritten)
   }

@@ -1,0 +1,68 @@
+# Flows p' = v(p): their orbits, invariants and periods.
+# names: flow, invariant_drift, period
+
+# The flow p' = v(p) over the time T, to about 10 digits: a record as `ode` returns it.
+# v: a field, a function of a point
+# p: the point
+# T: the time
+# at: times at which the point is given, too
+# example: use dynamics; flow((x, y) -> (-y, x), (1.0, 0.0), π).p[1]
+# -> -1.0
+flow(v, p, T, at=none) = ode(v, p, T, at=at, rtol=1e-11, atol=1e-13)
+
+# How far Q moves along the flow from p over the time T: max |Q(p(t)) - Q(p)|/|Q(p)| at n times. Of an
+# invariant it is what the integration errs.
+# v: a field, a function of a point
+# Q: a function of a point that stays
+# p: the point
+# T: the time
+# n: how many times it is looked at
+# example: use dynamics; invariant_drift((x, y) -> (-y, x), (x, y) -> x^2 + y^2, (1.0, 0.0), 1, n=4) < 1e-9
+# -> true
+invariant_drift(v, Q, p, T, n=200) = {
+  r = flow(v, p, T, at=T*(1:n)/n)
+  q = floating(call(Q, p))
+  max([abs(call(Q, row(r.p, i)) - q) for i in 1:n])/abs(q)
+}
+
+# Row i of columns, in a tuple of each of its items.
+row(columns, i) =
+  if type(columns) == "a tuple of {len(columns)}" {
+    map(column -> row(column, i), columns)
+  } else {
+    columns[i]
+  }
+
+# The time after which the orbit of p' = v(p) through p comes back, measured: when it crosses the
+# plane through p at right angles to v(p) in the direction of v(p) again. The flow is watched over
+# stretches of time that grow with the time that has passed, and the crossing is then a root.
+# v: a field, a function of a point
+# p: the point
+# T_max: the longest time
+# example: use dynamics; period((x, y) -> (-y, x), (1.0, 0.0))/π
+# -> 2.0
+period(v, p, T_max=1e6) = {
+  p = floating(p)
+  direction = flatten(call(v, p))
+  ahead = q -> sum((flatten(q) - flatten(p))*direction)
+  (t, q, span, behind, found) = (0.0, p, 0.1*‖flatten(p)‖/‖direction‖, false, false)
+  (start, τ) = (p, 0.0)
+  while not found {
+    if t > T_max { error("period: the orbit has not come back by t = {t:.6g}", "convergence") }
+    r = ode(v, q, span, at=span*(1:32)/32, rtol=1e-13, atol=1e-14)
+    if abs(r.t - span) > 1e-9*span { error("period: {r.why}", "convergence") }
+    for i in 1:32 {
+      now = ahead(row(r.p, i))
+      if behind and now >= 0 and not found {
+        found = true
+        start = if i == 1 { q } else { row(r.p, i - 1) }
+        τ = t + span*(i - 1)/32
+      }
+      behind = behind or now < 0
+    }
+    (q, t) = (row(r.p, 32), t + span)
+    if not found { span = max(span, t/4) }
+  }
+  still = s -> ahead(ode(v, start, s, rtol=1e-13, atol=1e-14).p)
+  τ + root(still, 0, span/32)
+}
