@@ -26,12 +26,12 @@ import Testing
   @Test(arguments: [
     "u -> softplus(-u[1])", "u -> softplus(u[1]) + softplus(-u[1])*softplus(-(-u[1]))",
     "u -> softplus(-u[1]) + softplus(u[1]*u[2]) + softplus(-(u[1]*u[2]))",
-    "u -> logistic(-u[1])*exp(logistic(u[1]))",
+    "u -> sigmoid(-u[1])*exp(sigmoid(u[1]))",
   ])
   func logisticPairs(f: String) {
     let prompt = Prompt()
-    prompt("logistic(t) = 1/2 + tanh(t/2)/2; f = \(f)")
-    let reply = prompt("check f64(hessian(f)(f32([1.0, 2]))) ≈ hessian(f)([1.0, 2]) tol 1e-5")
+    prompt("f = \(f)")
+    let reply = prompt("check f64(hessian(f)(f32([1.0, 2]))) ≈ hessian(f)([1.0, 2]) tol 1e-4")
     #expect(reply.outcome == .ok, "\(reply.diagnostics)")
   }
 

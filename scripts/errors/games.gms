@@ -112,7 +112,6 @@ game(logistic)([1.0, 2.0], [1.0, 2.0, 3.0])
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 #!>   ψ : f64[3]
 #!>   x : f64[2]
-#!>   within gan_losses.gms at *; :where shows the calls
 
 # ## Penalties. A negative strength is allowed: it rewards.
 R1(g, -0.5)(0.0, 1.0)

@@ -189,4 +189,3 @@ spectrum_plot(simultaneous((θ, ψ) -> (nan*θ, ψ), 0.1))
 #!> error[domain]: eig: an entry is not finite
 #!>   spectrum_plot(simultaneous((θ, ψ) -> (nan*θ, ψ), 0.1))
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-#!>   within dynamics.gms at eig(jacobian_at(F, at)); :where shows the calls
