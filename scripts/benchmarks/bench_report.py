@@ -6,7 +6,7 @@ import sys
 UNITS = {"ns": 1e-9, "µs": 1e-6, "μs": 1e-6, "us": 1e-6, "ms": 1e-3, "s": 1.0}
 MARKS = ("<!-- bench -->", "<!-- end of bench -->")
 # What the README shows: the cases, and of those with parts these.
-SHOWN = {"train-": r"", "diffusion-": r"", "vi-": r"", "gemm": r"NN (128x64x64|256x256x256|512x512x512) f32", "elementwise": r"(exp|tanh|normals) ",
+SHOWN = {"train-": r"", "diffusion-": r"", "gan-": r"", "vi-": r"", "gemm": r"NN (128x64x64|256x256x256|512x512x512) f32", "elementwise": r"(exp|tanh|normals) ",
          "eigenvalues": r"", "files": r"", "call": r"", "start": r""}
 
 

@@ -18,14 +18,19 @@ operators = (
   RK4 = rk4
 );
 compare(operators, g, h=0.5)
-#>                    ρ at 0.5    stable h                verdict at 0.5
-#> simultaneous       1.030776    never                   unstable, then stalls within 65535 steps
-#> alternating        1.000000    |λ| = 1 to 4.0          drifts, rate 4.89059e-09
-#> five_critic_steps  1.000000    |λ| = 1 to 1.7889       drifts, rate -9.11145e-07
-#> extragradient      0.970261    to 2.0                  linear, rate 0.970261
-#> CGD                0.970143    to 10.0, or more        linear, rate 0.970143
-#> Heun               1.000488    never                   unstable, then undecided within 65535 steps
-#> RK4                0.999998    to 5.6569               linear, rate 0.999998
+#>                    ρ at 0.5    stable h           cost  verdict at 0.5
+#> simultaneous       1.030776    never                 1  unstable, then stalls within 65535 steps
+#> alternating        1.000000    |λ| = 1 to 4.0        2  drifts, rate 4.89059e-09
+#> five_critic_steps  1.000000    |λ| = 1 to 1.7889     6  drifts, rate -9.11145e-07
+#> extragradient      0.970261    to 2.0                2  linear, rate 0.970261
+#> CGD                0.970143    to 10.0, or more      1  linear, rate 0.970143
+#> Heun               1.000488    never                 2  unstable, then undecided within 65535 steps
+#> RK4                0.999998    to 5.6569             4  linear, rate 0.999998
+#> simultaneous       λ = 1 + z
+#> extragradient      λ = 1 + z + z²
+#> CGD                λ = 1/(1 - z) where the game is bilinear
+#> Heun               λ = 1 + z + z²/2
+#> RK4                λ = 1 + z + z²/2 + z³/6 + z⁴/24
 # Simultaneous steps leave, and come to rest far out where the field has died. Alternating ones stand on the unit circle, where
 # the linear part cannot decide: the verdict is measured. RK4 contracts, but only by h⁶/144 of the eigenvalue: it is the flow,
 # and the flow circles. Extragradient and CGD contract as implicit steps do.
@@ -59,15 +64,15 @@ compare_games((
   GAN = g, NS_GAN = nonsaturating(logistic), WGAN = w, WGAN_GP = gradient_penalty(w, 0.3),
   R1 = R1(g, 0.3), R2 = R2(g, 0.3), noise = noisy(logistic, 0.5), consensus = consensus(g, 0.3)
 ), by=alternating, h=0.1, start=(1, 0))
-#>            ρ at 0.1    stable h                verdict at 0.1
-#> GAN        1.000000    |λ| = 1 to 4.0          drifts, rate 3.10943e-09
-#> NS_GAN     1.000000    |λ| = 1 to 4.0          sublinear, k^-0.499
-#> WGAN       1.000000    |λ| = 1 to 2.0          cycle, r 0.9759 to 1.026
-#> WGAN_GP    none        no Jacobian             cycle, r 1.208 to 1.341
-#> R1         0.984886    to 2.9761               linear, rate 0.984886
-#> R2         0.984886    to 2.9761               linear, rate 0.984886
-#> noise      0.993730    to 3.5311               linear, rate 0.99373
-#> consensus  0.992500    to 3.4783               linear, rate 0.9925
+#>            ρ at 0.1    stable h        cost  verdict at 0.1
+#> GAN        1.000000    |λ| = 1 to 4.0     2  drifts, rate 3.10943e-09
+#> NS_GAN     1.000000    |λ| = 1 to 4.0     2  sublinear, k^-0.499
+#> WGAN       1.000000    |λ| = 1 to 2.0     2  cycle, r 0.9759 to 1.026
+#> WGAN_GP    none        no Jacobian        2  cycle, r 1.208 to 1.341
+#> R1         0.984886    to 2.9761          2  linear, rate 0.984886
+#> R2         0.984886    to 2.9761          2  linear, rate 0.984886
+#> noise      0.993730    to 3.5311          2  linear, rate 0.99373
+#> consensus  0.992500    to 3.4783          2  linear, rate 0.9925
 # The first three stand on the circle, and what they do is of higher order: NS-GAN converges as 1/√k, the GAN drifts outwards.
 # WGAN-GP has no Jacobian at the equilibrium, since its field jumps at ψ = 0, and ends on a cycle.
 s = game_comparison((R1 = R1(g, 0.3), noise = noisy(logistic, 0.5), consensus = consensus(g, 0.3)), by=alternating);
@@ -94,9 +99,9 @@ compare_games((R1 = R1(g, 0.3), strong_R1 = R1(g, 2), noise = noisy(logistic, 0.
 
 # The stable set need not be an interval: two critic steps with R1 are stable again beyond h = 5.4.
 compare((one = alternating, two = (v, h) -> alternating(v, h, n_d=2)), R1(g, 0.3), h=6)
-#>           ρ at 6      stable h                verdict at 6
-#> one       8.889989    to 2.9761               unstable, then diverges within 10 steps
-#> two       0.800000    to 2.6262, 5.4007 to 6.6667  linear, rate 0.8
+#>           ρ at 6      stable h                     cost  verdict at 6
+#> one       8.889989    to 2.9761                       2  unstable, then diverges within 10 steps
+#> two       0.800000    to 2.6262, 5.4007 to 6.6667     3  linear, rate 0.8
 
 # ## What is to be seen
 # ρ over h; below the axis, the stable set of each.

@@ -3,6 +3,7 @@
 # vectors, tensors, records or networks. Spectra of more numbers than a matrix holds are in `krylov`.
 # names: J, spectrum, rho
 use game_steps
+use krylov
 
 # The Jacobian of a field or a step, a function of the point.
 # v: a field, a function of a point
@@ -28,11 +29,6 @@ spectrum(F, at=(0, 0)) = eig(jacobian_at(F, rested(F, at)))
 # -> 0.5
 rho(F, at=(0, 0)) = max(abs(spectrum(F, at)))
 
-# The numbers of a point in one f64 vector.
-numbers_of(p) = f64(flatten(floating(p)))
-
-# F as a function of the numbers of a point that is like p.
-on_numbers(F, p) = u -> flatten(floating(call(F, unflatten(u, p))))
 
 # The Jacobian of F at a point of any structure, its memory included.
 jacobian_at(F, p) = jacobian(on_numbers(F, p))(numbers_of(p))

@@ -47,7 +47,8 @@ extension LibraryText {
     diffusion_steps noise_times noise_training vdm_bounds oracles noise_floors noise_weights
     class_net preconditioning samplers generation noise_start sampler_laws flow_likelihood
     guidance inverse replacement couplings velocities vdm_report
-    spectra stable_sets flows verdicts game_steps gan_losses f_gans penalties field_changes
+    spectra krylov stable_sets critical_steps flows modified_flows growth verdicts game_steps
+    field_steps memory_steps competitive step_makers operators gan_losses f_gans penalties field_changes
     input_noise comparisons portraits bifurcations network_games game_training symmetries
     game_reports mode_counts duality
     score_matching score_losses score_laws score_slices score_scales score_training parzen

@@ -1,0 +1,233 @@
+# Steps along a field v(θ, ψ) = (θ', ψ'), with a step size for each player and no memory: simultaneous, alternating,
+# extragradient and Runge-Kutta. θ is the generator, ψ the discriminator, each a number, a vector or a tree; v is a function
+# or a callable record. `linear` of each is its exact matrix on a linear field, θ and ψ of any size. In a law z = hμ, with
+# μ an eigenvalue of the field's Jacobian.
+# names: simultaneous, alternating, extragradient, runge_kutta, euler, heun, rk4
+use game_steps
+use options
+
+# θ⁺ = θ + h_g v_θ(θ, ψ), ψ⁺ = ψ + h_d v_ψ(θ, ψ): simultaneous gradient descent.
+# Mescheder, Geiger and Nowozin 2018. With μ = -α + iβ it contracts where h < 2α/|μ|²; on α = 0 never.
+# v: a field, v(θ, ψ) = (θ', ψ')
+# h: the step size
+# h_g, h_d: the step sizes of the generator and of the discriminator
+# example: use gan; simultaneous(game(wasserstein), 0.1)(1.0, 0.0)
+# -> (1.0, 0.1)
+# example: use gan; rho(simultaneous(game(wasserstein), 1)) - sqrt(2)
+# -> 0.0
+simultaneous(v, h, h_g=h, h_d=h) = {
+  two_sizes("simultaneous", h, h_g, h_d)
+  step_of("simultaneous", 1, "λ = 1 + z", "Mescheder, Geiger and Nowozin 2018", v,
+    (J, n) -> identity_like(J) + sized(J, n, h_g, h_d) @ J,
+    (o, θ, ψ) -> {
+      (dθ, dψ) = slopes("simultaneous", v, θ, ψ)
+      (θ + h_g*dθ, ψ + h_d*dψ)
+    })
+}
+
+# n_g steps of the generator, then n_d of the discriminator, each from the newest point. The order does not change the
+# eigenvalues, only the orbits. Where the players have no terms of their own, μ = ±ia, and n_g = n_d = 1,
+# λ² - (2 - h_g h_d a²) λ + 1 = 0: on the circle for h_g h_d a² ≤ 4. Else λ is no function of z; `linear` has the matrix.
+# Mescheder, Geiger and Nowozin 2018.
+# v: a field, v(θ, ψ) = (θ', ψ')
+# h: the step size
+# n_g, n_d: the steps of the generator and of the discriminator
+# h_g, h_d: the step sizes of the generator and of the discriminator
+# order: "generator first" or "discriminator first"
+# example: use gan; alternating(game(wasserstein), 0.5)(1.0, 0.0)
+# -> (1.0, 0.5)
+# example: use gan; alternating(game(wasserstein), 0.5, order="discriminator first")(1.0, 0.0)
+# -> (0.75, 0.5)
+alternating(v, h, n_g=1, n_d=1, h_g=h, h_d=h, order="generator first") = {
+  two_sizes("alternating", h, h_g, h_d)
+  (n_g, n_d) = turns("alternating", n_g, n_d)
+  one_of_texts("alternating", "order", order, ("generator first", "discriminator first"))
+  first = order == "generator first"
+  generator = (θ, ψ) -> {
+    for k in 1:n_g { θ = θ + h_g*slopes("alternating", v, θ, ψ)[1] }
+    θ
+  }
+  discriminator = (θ, ψ) -> {
+    for k in 1:n_d { ψ = ψ + h_d*slopes("alternating", v, θ, ψ)[2] }
+    ψ
+  }
+  matrix = (J, n) -> {
+    G = power_of(identity_like(J) + sized(J, n, h_g, 0.0) @ J, n_g)
+    D = power_of(identity_like(J) + sized(J, n, 0.0, h_d) @ J, n_d)
+    if first { D @ G } else { G @ D }
+  }
+  apply = if first {
+    (o, θ, ψ) -> {
+      θ₁ = generator(θ, ψ)
+      (θ₁, discriminator(θ₁, ψ))
+    }
+  } else {
+    (o, θ, ψ) -> {
+      ψ₁ = discriminator(θ, ψ)
+      (generator(θ, ψ₁), ψ₁)
+    }
+  }
+  step_of("alternating", n_g + n_d, "", "Mescheder, Geiger and Nowozin 2018", v, matrix, apply)
+}
+
+# θ⁺, ψ⁺ = p + h v(p + ahead·h v(p)): step with the field seen one step ahead. Korpelevich 1976; a longer step ahead than the
+# one taken, ahead > 1, is that of Hsieh et al. 2020. On z = ±iω it contracts for ω < 1.
+# v: a field, v(θ, ψ) = (θ', ψ')
+# h: the step size
+# h_g, h_d: the step sizes of the generator and of the discriminator
+# ahead: how far ahead the field is seen, in steps
+# example: use gan; extragradient(game(wasserstein), 0.5)(1.0, 0.0)
+# -> (0.75, 0.5)
+extragradient(v, h, h_g=h, h_d=h, ahead=1) = {
+  two_sizes("extragradient", h, h_g, h_d)
+  step_size("extragradient", "ahead", ahead)
+  step_of("extragradient", 2, if ahead == 1 { "λ = 1 + z + z²" } else { "λ = 1 + z + {ahead} z²" }, "Korpelevich 1976", v,
+    (J, n) -> {
+      Z = sized(J, n, h_g, h_d) @ J
+      identity_like(J) + Z @ (identity_like(J) + ahead*Z)
+    },
+    (o, θ, ψ) -> {
+      (dθ, dψ) = slopes("extragradient", v, θ, ψ)
+      (dθ, dψ) = v(θ + ahead*h_g*dθ, ψ + ahead*h_d*dψ)
+      (θ + h_g*dθ, ψ + h_d*dψ)
+    })
+}
+
+# ## Runge and Kutta's methods, both players jointly
+
+# p⁺ = p + h Σ bᵢ kᵢ, kᵢ = v(p + h Σ_{j<i} a_ij k_j): an explicit Runge-Kutta method of any tableau. Both players are in one
+# field; given to each player alone, with the other held still, the slopes do not turn and it is simultaneous descent.
+# Kutta 1901.
+# v: a field, v(θ, ψ) = (θ', ψ')
+# h: the step size
+# tableau: (A = rows of the coefficients a_ij from the second stage on, b = the weights), as
+#   (A = ((1/2,), (0, 3/4)), b = (2/9, 1/3, 4/9))
+# name: what the step is called
+# law: the equation of λ; left out, the general one
+# source: where it is from
+# example: use gan; runge_kutta(game(wasserstein), 0.5, (A = ((1/2,),), b = (0, 1)))(1.0, 0.0)
+# -> (0.875, 0.5)
+runge_kutta(v, h, tableau, name="runge_kutta", law="λ = 1 + z bᵀ(I - zA)⁻¹1", source="Kutta 1901") = {
+  step_size(name, "h", h)
+  (A, b) = stages_of(name, tableau)
+  # The slopes of all stages, of any field.
+  stages = (p, slope) -> {
+    k = (k1 = slope(p))
+    for i in 1:len(A) { k = put(k, "k{i + 1}", slope(moved(p, h, A[i], k))) }
+    k
+  }
+  step_of(name, len(b), law, source, v,
+    (J, n) -> moved(identity_like(J), h, b, stages(identity_like(J), P -> J @ P)),
+    (o, θ, ψ) -> {
+      slopes(name, v, θ, ψ)
+      moved((θ, ψ), h, b, stages((θ, ψ), p -> v(p...)))
+    })
+}
+
+# p + Σ (h cᵢ) kᵢ over the coefficients that are not 0; the slopes are k.k1, k.k2, ...
+moved(p, h, c, k) = {
+  for i in 1:len(c) {
+    if c[i] != 0 { p = p + (h*c[i])*get(k, "k{i}") }
+  }
+  p
+}
+
+# Requires a tableau.
+stages_of(name, t) = {
+  shaped = if kind(t) == "record" { has(t, "A") and has(t, "b") } else { false }
+  if not shaped { error("{name}: the tableau is a record (A = rows of coefficients, b = weights), as (A = ((1/2,),), b = (0, 1)) of the midpoint method; not {type(t)}", "type") }
+  (A, b) = (t.A, t.b)
+  rows = kind(A) == "tuple" or kind(A) == "none"
+  if not rows or kind(b) != "tuple" { error("{name}: A of the tableau is a tuple of rows, each a tuple, and b a tuple of numbers", "type") }
+  if len(A) + 1 != len(b) { error("{name}: {len(b)} weights belong to {len(b) - 1} rows of A, which begins with the second stage; here are {len(A)}", "shape") }
+  for i in 1:len(A) {
+    if kind(A[i]) != "tuple" or len(A[i]) != i { error("{name}: row {i} of A belongs to stage {i + 1} and has the coefficients of the {i} before it", "shape") }
+  }
+  total = sum(x in b, x)
+  if not (abs(total - 1) < 1e-9) { error("{name}: the weights b sum to 1, not {total}", "domain") }
+  (A, b)
+}
+
+# p + h v(p), a step of the explicit Euler method for the flow p' = v(p), which is simultaneous descent with one rate.
+# v: a field, v(θ, ψ) = (θ', ψ')
+# h: the step size
+# example: use gan; euler(game(wasserstein), 0.5)(1.0, 0.0)
+# -> (1.0, 0.5)
+euler(v, h) = put(simultaneous(v, h), "step", "euler")
+
+# The mean of the slopes at both ends of an Euler step: Runge-Kutta of order 2. Its node is the whole step; half a step ahead
+# with the weights 1/2, 1/2 the order would be 1. On z = iω it never contracts. Heun 1900.
+# v: a field, v(θ, ψ) = (θ', ψ')
+# h: the step size
+# example: use gan; heun(game(wasserstein), 0.5)(1.0, 0.0)
+# -> (0.875, 0.5)
+heun(v, h) = runge_kutta(v, h, (A = ((1,),), b = (1/2, 1/2)), name="heun", law="λ = 1 + z + z²/2", source="Heun 1900")
+
+# Runge-Kutta of order 4. On z = iω it contracts for ω < 2√2, by ω⁶/144. Kutta 1901; for GANs Qin et al. 2020.
+# v: a field, v(θ, ψ) = (θ', ψ')
+# h: the step size
+# example: use gan; rk4(game(wasserstein), 0.5)(1.0, 0.0)
+# -> (0.877604, 0.479167)
+rk4(v, h) = runge_kutta(v, h, (A = ((1/2,), (0, 1/2), (0, 0, 1)), b = (1/6, 1/3, 1/3, 1/6)), name="rk4",
+  law="λ = 1 + z + z²/2 + z³/6 + z⁴/24", source="Kutta 1901; Qin et al. 2020")
+
+# ## What steps are made of
+
+# The field at (θ, ψ), required to be a pair like the players.
+slopes(name, v, θ, ψ) = {
+  w = v(θ, ψ)
+  pair = if kind(w) == "tuple" { len(w) == 2 } else { false }
+  if not pair { error("{name}: a field returns a pair, v(θ, ψ) = (θ', ψ'), not {type(w)}", "type") }
+  if kind(θ) != "f64" or kind(w[1]) != "f64" or ndims_of(w[1]) + ndims_of(θ) > 0 { like_player(name, "θ'", w[1], "θ", θ) }
+  if kind(ψ) != "f64" or kind(w[2]) != "f64" or ndims_of(w[2]) + ndims_of(ψ) > 0 { like_player(name, "ψ'", w[2], "ψ", ψ) }
+  w
+}
+
+# The number of axes of a tensor, 0 of anything else.
+ndims_of(x) = if kind(x) in ("f64", "f32", "i64", "c128") { ndims(x) } else { 0 }
+
+# Requires a slope of the structure and shapes of its player.
+like_player(name, what, w, player, p) = {
+  (w, p) = (floating(w), floating(p))
+  same = len(leaves(w)) == len(leaves(p))
+  if same {
+    for i in 1:len(leaves(p)) { same = same and shape(leaves(w)[i]) == shape(leaves(p)[i]) }
+  }
+  if not same { error("{name}: {what} of the field has the structure of its player {player}, {type(p)}, not {type(w)}", "shape") }
+}
+
+# Requires a step size; one that is traced is not looked at.
+step_size(name, what, h) = {
+  if not (kind(h) in ("i64", "f64", "f32")) or ndims_of(h) > 0 { error("{name}: {what} is a step size, a positive number, not {type(h)}", "type") }
+  if not known_later(h) and not (stop(h) > 0 and stop(h) < inf) {
+    error("{name}: {what} is a step size, positive and finite, not {text(stop(h))}: the field already points to where θ descends and ψ ascends", "domain")
+  }
+}
+
+# Requires the step sizes of both players.
+two_sizes(name, h, h_g, h_d) = {
+  step_size(name, "h", h)
+  step_size(name, "h_g", h_g)
+  step_size(name, "h_d", h_d)
+}
+
+# Requires how many steps the players make in turn, not both 0.
+turns(name, n_g, n_d) = {
+  n_g = whole_number(name, "n_g", "steps of the generator", 0, n_g)
+  n_d = whole_number(name, "n_d", "steps of the discriminator", 0, n_d)
+  if n_g + n_d == 0 { error("{name}: n_g and n_d are both 0, and nobody moves", "domain") }
+  (n_g, n_d)
+}
+
+# The identity of the size of a square matrix.
+identity_like(J) = eye(shape(J)[1])
+
+# diag(h_g, ..., h_d, ...) where θ has n of the numbers.
+sized(J, n, h_g, h_d) = diag(where(1:shape(J)[1] <= n, 1.0*h_g, 1.0*h_d))
+
+# A @ A @ ... @ A, k times.
+power_of(A, k) = {
+  B = identity_like(A)
+  for i in 1:k { B = B @ A }
+  B
+}
