@@ -184,9 +184,10 @@ final class AssignPath: Node {
     var old = r[place]
     let path = try resolve(old, steps.dropFirst(), p, &r, &m)
     let value = path.isEmpty ? new : try changed(&old, at: path, with: new)
-    r[place] = value
-    if let copy = user.slots[field], user.definitions[field] == module.definitions[field] {
-      r[copy] = value
+    // A chapter hands on what its parts define: they see it, too.
+    let definition = module.definitions[field]
+    for holder in [user] + module.withUsed where holder.definitions[field] == definition {
+      if let copy = holder.slots[field] { r[copy] = value }
     }
   }
 

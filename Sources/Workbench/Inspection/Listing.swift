@@ -57,6 +57,7 @@ extension Session {
       guard let value = value(of: name) else { continue }
       let shown = main.spellings[name] ?? name
       if patterns.isEmpty, let path = paths[place.source], modules[path] != nil {
+        let path = bringer(of: path)
         if members[path] == nil { brought.append(path) }
         members[path, default: []].append(shown)
       } else if patterns.isEmpty
@@ -77,6 +78,14 @@ extension Session {
     Listing.Row(
       name: name, kind: kind(of: value), bytes: value.byteCount,
       value: summary(of: value).replacing("\n", with: " "))
+  }
+
+  /// The module that the user named, which may be a chapter that hands on another one.
+  private func bringer(of path: String) -> String {
+    guard let module = modules[path]?.module, !main.used.contains(where: { $0 === module }),
+      let chapter = main.used.first(where: { $0.withUsed.contains { $0 === module } })
+    else { return path }
+    return modules.first { $0.value.module === chapter }?.key ?? path
   }
 
   /// The names that one module brought in, in a row of their own.

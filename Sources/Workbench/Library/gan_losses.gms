@@ -133,7 +133,7 @@ increasing_loss(what, f) = {
   if not all(isfinite([1.0*low, 1.0*high])) {
     error("gan_loss: {what} is {low:.6g} at -1/2 and {high:.6g} at 1/2, and a loss is finite near D = 0", "domain")
   }
-  if low == high and f(-3.0) == f(3.0) {
+  if low == high and f(-3.0) == low and f(1.3) == low {
     player = if what == "generator" { "generator" } else { "discriminator" }
     error("gan_loss: {what} is {low:.6g} whatever D says, so the {player} has nothing to play for", "domain")
   }

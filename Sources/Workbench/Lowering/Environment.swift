@@ -14,6 +14,18 @@ public final class Module {
   var places: [String: StatementPlace] = [:]
   /// How each name was first spelled.
   var spellings: [String: String] = [:]
+  /// The modules whose names it brought in.
+  var used: [Module] = []
+  /// The module and all those whose names came into it, however long the way.
+  var withUsed: [Module] {
+    var found: [Module] = [], waiting = [self]
+    while let next = waiting.popLast() {
+      guard !found.contains(where: { $0 === next }) else { continue }
+      found.append(next)
+      waiting += next.used
+    }
+    return found
+  }
   /// All of what it knows of its names beside their values.
   var names: Names {
     get { Names(definitions: definitions, places: places, spellings: spellings) }

@@ -94,7 +94,12 @@ struct CandidateTests {
     Case(":help gra", ["grad"]), Case(":log o", ["off"]), Case(":quit ", []),
     Case("?gra", ["grad"]), Case("?weig", ["weights"]), Case("? whil", ["while"]),
     Case("?:se", ["set"]), Case("?:set dig", ["digits"]),
-    Case("use ga", ["gamma", "gammas", "gan", "gauss", "gaussians"].filter { $0 != "gamma" }),
+    Case(
+      "use ga",
+      [
+        "game_reports", "game_steps", "game_training", "gammas", "gan", "gan_losses", "gauss",
+        "gaussians",
+      ]),
     Case("use gan a", ["as"]), Case("use gan as ", []), Case("use = 3; us", ["use"], some: true),
     Case("1 + 1; :se", ["set"]),
   ]
