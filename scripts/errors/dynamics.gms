@@ -239,7 +239,7 @@ ode(x -> x, 1, 1, tol=1)
 # ## Verdicts
 use gan
 verdict((θ, ψ) -> (θ + 1, ψ))
-#!> error[domain]: verdict: F moves the point (0.0, 0.0) to (1.0, 0.0): it is no fixed point
+#!> error[domain]: verdict: F moves the point (0.0, 0.0) to (1.0, 0.0), by 1.0: it is no fixed point
 #!>   verdict((θ, ψ) -> (θ + 1, ψ))
 #!>           ^^^^^^^^^^^^^^^^^^^^
 period((θ, ψ) -> (1, 0.0*ψ), (1, 0), T_max=10)

@@ -51,7 +51,7 @@ h_c(h -> alternating_heavy_ball(g, h, β=-0.5))
 # At γ = 1 = 2a there are Jordan blocks, which rounding moves by its root, 1e-8. The first h are 2,
 # where 1 is an eigenvalue of extragradient, and 4/3, where -1 is one of optimism.
 check h_c(h -> extragradient(R1(g, 1), h)) ≈ 2 tol 1e-7
-#> ok 1.99999997745 ≈ 2
+#> ok 1.99999996913 ≈ 2
 check det(J(extragradient(R1(g, 1), 2))(0, 0) - I) ≈ 0 abs 1e-12
 #> ok 0.0 ≈ 0
 check h_c(h -> ogda(R1(g, 1), h)) ≈ 1.33333333333 tol 1e-8

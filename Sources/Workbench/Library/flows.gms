@@ -1,5 +1,7 @@
 # Flows p' = v(p): their orbits, invariants and periods.
 # names: flow, invariant_drift, period
+use game_steps
+use options
 
 # The flow p' = v(p) over the time T, to about 10 digits: a record as `ode` returns it.
 # v: a field, a function of a point
@@ -10,19 +12,28 @@
 # -> -1.0
 flow(v, p, T, at=none) = ode(v, p, T, at=at, rtol=1e-11, atol=1e-13)
 
-# How far Q moves along the flow from p over the time T: max |Q(p(t)) - Q(p)|/|Q(p)| at n times. Of an
-# invariant it is what the integration errs.
-# v: a field, a function of a point
-# Q: a function of a point that stays
-# p: the point
-# T: the time
-# n: how many times it is looked at
+# How far Q moves from p: max |Q(p(t)) - Q(p)|/|Q(p)| at n times along the flow over the time T, or at every one of n
+# steps. Of an invariant of the flow it is what the integration errs, or what the steps do to it.
+# v: a field, or with step=true a step, a function of a point or a record that an update operator makes
+# Q: a function of the players that stays
+# p: the point, (θ, ψ)
+# T: the time; of a step, left out
+# n: how many times it is looked at, or how many steps are made
+# step: whether v is a step
 # example: use dynamics; invariant_drift((x, y) -> (-y, x), (x, y) -> x^2 + y^2, (1.0, 0.0), 1, n=4) < 1e-9
 # -> true
-invariant_drift(v, Q, p, T, n=200) = {
-  r = flow(v, p, T, at=T*(1:n)/n)
-  q = floating(call(Q, p))
-  max([abs(call(Q, row(r.p, i)) - q) for i in 1:n])/abs(q)
+# example: use dynamics; F = (x, y) -> (x - 0.1*y, y + 0.1*x);
+# example: invariant_drift(F, (x, y) -> x^2 + y^2, (1, 0), n=2, step=true)
+# -> 0.0201
+invariant_drift(v, Q, p, T=none, n=200, step=false) = {
+  n = whole_number("invariant_drift", "n", "times", 1, n)
+  if step and given(T) { error("invariant_drift: steps have no time T; n= is how many are made", "argument") }
+  if not step and not given(T) { error("invariant_drift: a flow needs the time T; of a step say step=true", "argument") }
+  points = if step { play(v, p, n, every=1) } else { flow(v, p, T, at=T*(1:n)/n).p }
+  q = floating(call(Q, floating(p)))
+  if q == 0 { error("invariant_drift: Q is 0 at the point, and its drift is told relative to it; add a constant to Q", "domain") }
+  # The first point of the steps is the start.
+  max([abs(call(Q, row(points, i)) - q) for i in 1:(if step { n + 1 } else { n })])/abs(q)
 }
 
 # Row i of columns, in a tuple of each of its items.

@@ -46,7 +46,7 @@ leading(
     error("leading: a basis of {m} vectors is too small for {k} eigenvalues: at least {k + 3}, 2k + 1 say", "domain")
   }
   order = if given(shift) { next_to(shift) } else { rank_of(which) }
-  if n <= (if given(shift) { max(m, 600) } else { m }) + columns_of(T) + 1 { return dense_leading(A, T, n, k, order, tol) }
+  if n <= (if given(shift) { max(m, 1200) } else { m }) + columns_of(T) + 1 { return dense_leading(A, T, n, k, order, tol) }
   r = if given(shift) {
     thick_restarts(inverse_at(A, shift, n, T, tol), T, n, k, m, tol, i64(restarts), rank_of("largest modulus"), false)
   } else {
@@ -82,7 +82,7 @@ smooth_start(f, x) = {
     error("leading: F gives {size(y)} numbers at a point of {size(x)}; a step and a field give as many as they take", "shape")
   }
   if not all(isfinite(y)) {
-    error("leading: F is not finite at the point: number {argmax(not isfinite(y))} of {size(y)} is {y[argmax(not isfinite(y))]}", "domain")
+    error("leading: F is not finite at the point: number {argmax(i64(not isfinite(y)))} of {size(y)} is {y[argmax(i64(not isfinite(y)))]}", "domain")
   }
 }
 
@@ -352,7 +352,7 @@ inverse_at(A, σ, n, T, tol) = {
 minimal_residual(B, step, w, m, tol) = {
   n = size(w)
   (x, r, turns) = (0*w, w, 0)
-  while norm(r) > tol*norm(w) and turns < 20 {
+  while norm(r) > tol*norm(w) and turns < 5 {
     (Q, H) = (zeros(m + 1, n), zeros(m, m + 1))
     Q[1, :] = r/norm(r)
     (Q, H, j) = iterate(step, (Q, H, 1), m)

@@ -1,9 +1,10 @@
 # The spectrum of a field v or of a step F at a point: eigenvalues of its Jacobian. A step is a function or a record that an
 # update operator makes; one with a memory is seen as the map of (θ, ψ, m), at rest at the point. The players are numbers,
 # vectors, tensors, records or networks. Spectra of more numbers than a matrix holds are in `krylov`.
-# names: J, spectrum, rho
+# names: J, spectrum, rho, spectrum_report
 use game_steps
 use krylov
+use options
 
 # The Jacobian of a field or a step, a function of the point.
 # v: a field, a function of a point
@@ -13,22 +14,93 @@ use krylov
 # ->    1.0   0.0
 J(v) = jacobian(v)
 
-# The eigenvalues of the Jacobian of a field or a step at a point.
-# F: a step, a function of a point
-# at: the point
+# The eigenvalues of the Jacobian of a field or a step at a point: all of them, or the first k.
+# F: a step or a field, a function of a point or a record that an update operator makes
+# at: the point, (θ, ψ); a memory is at rest there
+# k: how many, by `leading`; left out, all of them, where the point has more than `dense` numbers 20
+# which: which of them come first, as in `leading`
+# dense: up to how many numbers a matrix is made
 # example: use dynamics; spectrum((θ, ψ) -> (-ψ, θ))
 # -> c128[2]
 # ->   0.0 + 1.0i
 # ->   0.0 - 1.0i
-spectrum(F, at=(0, 0)) = eig(jacobian_at(F, rested(F, at)))
+spectrum(F, at=(0, 0), k=none, which="largest modulus", dense=600) = {
+  p = rested(F, at)
+  n = size(flatten(p))
+  if given(k) {
+    leading(F, at, k=k, which=which).values
+  } else if n > dense {
+    print("spectrum: the 20 of {which} of {n} eigenvalues; k= gives more, dense={n} all")
+    leading(F, at, k=20, which=which).values
+  } else {
+    eig(finite_jacobian("spectrum", F, p))
+  }
+}
 
 # ρ = max |λ|, the spectral radius of a step: near `at` it contracts if ρ < 1.
-# F: a step, a function of a point
-# at: the point
+# F: a step, a function of a point or a record that an update operator makes
+# at: the point, (θ, ψ); a memory is at rest there
+# dense: up to how many numbers a matrix is made; of more, `leading` finds it
 # example: use dynamics; rho((θ, ψ) -> (θ/2, ψ/3))
 # -> 0.5
-rho(F, at=(0, 0)) = max(abs(spectrum(F, at)))
+rho(F, at=(0, 0), dense=600) =
+  if size(flatten(rested(F, at))) > dense {
+    max(abs(leading(F, at, k=4).values))
+  } else {
+    max(abs(spectrum(F, at, dense=dense)))
+  }
 
+# The eigenvalues with what can be said of each: A v = λ v to the residual, and how far λ moves where A does.
+# F: a step or a field
+# at: the point, (θ, ψ); a memory is at rest there
+# .values: the eigenvalues λ, by descending |λ|
+# .conditions: ‖w‖ ‖v‖/|wᵀv| with the left and the right eigenvector: an error ε of A moves λ by about ε times it;
+#   1 of a normal matrix, without bound of a Jordan block
+# .residuals: ‖Av - λv‖ with ‖v‖ = 1
+# .departure: sqrt(‖A‖² - Σ|λ|²), how far A is from normal. Henrici 1962
+# example: use dynamics; spectrum_report((x, y) -> (x/2 + 10*y, y/3)).conditions
+# -> f64[2]
+# ->    60.0083  60.0083
+spectrum_report(F, at=(0, 0)) = {
+  A = finite_jacobian("spectrum_report", F, rested(F, at))
+  (λ, V) = eig(A, vectors=true)
+  order = argsort(-abs(λ))
+  (λ, V) = (λ[order], V[:, order])
+  lengths = sqrt(sum(abs(V)^2, axis=1))
+  (
+    values = λ, conditions = [condition(A, λ[k], V[:, k]) for k in 1:size(λ)],
+    residuals = sqrt(sum(abs(A @ V - V*λ)^2, axis=1))/lengths,
+    departure = sqrt(max(0, sum(A^2) - sum(abs(λ)^2)))
+  )
+}
+
+# ‖w‖ ‖v‖/|wᵀv|, the condition of the eigenvalue λ with the right vector v and the left one w.
+condition(A, λ, v) = {
+  (μ, W) = eig(A', vectors=true)
+  w = W[:, argmin(abs(μ - λ))]
+  sqrt(sum(abs(w)^2)*sum(abs(v)^2))/abs(sum(w*v))
+}
 
 # The Jacobian of F at a point of any structure, its memory included.
 jacobian_at(F, p) = jacobian(on_numbers(F, p))(numbers_of(p))
+
+# The same, which must be finite and square.
+finite_jacobian(name, F, p) = {
+  A = jacobian_at(F, p)
+  if not istraced(stop(sum(A))) {
+    (rows, columns) = shape(A)
+    if rows != columns {
+      error("{name}: F gives {rows} numbers at a point of {columns}; a step and a field give as many as they take", "shape")
+    }
+    if not all(isfinite(A)) {
+      error("{name}: the Jacobian is not finite at {place_of(p)}: number {first_bad(sum(A, axis=2))} of F has no derivative there", "domain")
+    }
+  }
+  A
+}
+
+# A point in a message, of many numbers how many.
+place_of(p) = if size(flatten(p)) > 8 { "the point of {size(flatten(p))} numbers" } else { "the point {text(p)}" }
+
+# The position of the first number that is not finite.
+first_bad(x) = argmax(i64(not isfinite(x)))

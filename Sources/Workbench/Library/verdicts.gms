@@ -1,5 +1,7 @@
 # The verdict on a step: what it does near its fixed point, from its eigenvalues where they decide and measured where not.
 # names: verdict
+use game_steps
+use krylov
 use spectra
 
 # What the step F does near its fixed point p, a record whose `outcome` is
@@ -18,17 +20,27 @@ use spectra
 # δ = max(1e-9, min(1e-14 κ, (1e-15 ‖F'‖)^(1/m))): κ is the condition of the largest eigenvalue, m how
 # many lie within 1e-3 of it; an eigenvalue of a Jordan block of size m moves by the m-th root of
 # rounding errors. Straight is what a line meets within 2 % of its rise.
-# F: a step, a function of a point
-# p: the fixed point
+# F: a step, a function of a point or a record that an update operator makes; r is of the players, without the memory
+# p: the fixed point, (θ, ψ), of any structure; of more than 600 numbers ρ is found by `leading`
 # start: where the steps begin that are measured
 # steps: the most steps
 # example: use dynamics; verdict((x, y) -> (x/2, y/3)).outcome
 # -> "linear"
 verdict(F, p=(0, 0), start=none, steps=10^7) = {
   p = rested(F, p)
+  if not (steps >= 1) { error("verdict: steps is how many steps are measured at most, 10^6 say, not {text(steps)}", "domain") }
   q = call(F, p)
-  if ‖flatten(q) - flatten(p)‖ > 1e-9*(1 + ‖flatten(p)‖) {
-    error("verdict: F moves the point {text(p)} to {text(q)}: it is no fixed point", "domain")
+  if size(flatten(q)) != size(flatten(p)) {
+    error("verdict: F gives {size(flatten(q))} numbers at a point of {size(flatten(p))}; a step gives as many as it takes", "shape")
+  }
+  if not all(isfinite(flatten(q))) {
+    i = first_bad(flatten(q))
+    error("verdict: F is not finite at the point: number {i} of {size(flatten(q))} is {flatten(q)[i]}", "domain")
+  }
+  moved_by = ‖flatten(q) - flatten(p)‖
+  if moved_by > 1e-9*(1 + ‖flatten(p)‖) {
+    there = if size(flatten(p)) > 8 { "by {moved_by:.3g}" } else { "{text(p)} to {text(q)}, by {moved_by:.3g}" }
+    error("verdict: F moves the point {there}: it is no fixed point", "domain")
   }
   l = linearised(F, p)
   if l.outcome == "linear" { return (outcome = "linear", rate = l.ρ, why = l.why) }
@@ -44,15 +56,25 @@ players(F, p) = if has_memory(F) { (p[1], p[2]) } else { p }
 
 # The verdict of the linear part.
 linearised(F, p) = {
+  if size(flatten(p)) > 600 { return decided(leading_radius(F, p)...) }
   A = jacobian_at(F, p)
-  if not all(isfinite(A)) or not has_jacobian(F, p, A) {
+  if not all(isfinite(A)) or not has_jacobian(F, p, w -> A @ w, max(abs(A))) {
     return (outcome = "no Jacobian", ρ = nan, why = "F has no Jacobian at the point")
   }
   (λ, V) = eig(A, vectors=true)
   k = argmax(abs(λ))
   m = sum(i64(abs(λ - λ[k]) < 1e-3))
-  δ = max(1e-9, min(1e-14*condition(A, λ[k], V[:, k]), (1e-15*‖A‖)^(1/m)))
-  ρ = abs(λ[k])
+  decided(abs(λ[k]), max(1e-9, min(1e-14*condition(A, λ[k], V[:, k]), (1e-15*‖A‖)^(1/m))))
+}
+
+# The largest |λ| of a map of many numbers and how well it is known, to ten times its residual.
+leading_radius(F, p) = {
+  r = leading(F, p, k=4)
+  (max(abs(r.values)), max(1e-9, 10*max(r.residuals)))
+}
+
+# What an eigenvalue of modulus ρ says that is known to δ.
+decided(ρ, δ) =
   if ρ < 1 - δ {
     (outcome = "linear", ρ = ρ, why = "ρ = {ρ:.9g} < 1")
   } else if ρ > 1 + δ {
@@ -60,27 +82,19 @@ linearised(F, p) = {
   } else {
     (outcome = "undecided by linearisation", ρ = ρ, why = "ρ = 1 within {δ:.2g}")
   }
-}
 
-# ‖w‖ ‖v‖/|wᵀv|, the condition of the eigenvalue λ with the right vector v and the left one w.
-condition(A, λ, v) = {
-  (μ, W) = eig(A', vectors=true)
-  w = W[:, argmin(abs(μ - λ))]
-  sqrt(sum(abs(w)^2)*sum(abs(v)^2))/abs(sum(w*v))
-}
-
-# Whether differences on both sides of p agree with the Jacobian A, along every axis.
-has_jacobian(F, p, A) = {
-  u = flatten(p)
-  f = u -> flatten(floating(call(F, unflatten(u, p))))
+# Whether differences on both sides of p agree with the Jacobian w -> A w, whose largest entry is given, along every axis.
+has_jacobian(F, p, A, largest) = {
+  u = numbers_of(p)
+  f = on_numbers(F, p)
   ε = 1e-6*(1 + max(abs(u)))
   worst = 0.0
   for k in 1:size(u) {
     e = zeros(size(u))
     e[k] = ε
-    worst = max(worst, max(abs(f(u + e) - f(u) - A @ e)), max(abs(f(u) - f(u - e) - A @ e)))
+    worst = max(worst, max(abs(f(u + e) - f(u) - A(e))), max(abs(f(u) - f(u - e) - A(e))))
   }
-  worst <= 1e-3*ε*(1 + max(abs(A)))
+  worst <= 1e-3*ε*(1 + largest)
 }
 
 # ‖p - q‖ of two points, item by item: numbers stay numbers, which run quicker than vectors.
