@@ -238,6 +238,7 @@ ode(x -> x, 1, 1, tol=1)
 
 # ## Verdicts
 use gan
+use game_steps
 verdict((θ, ψ) -> (θ + 1, ψ))
 #!> error[domain]: verdict: F moves the point (0.0, 0.0) to (1.0, 0.0), by 1.0: it is no fixed point
 #!>   verdict((θ, ψ) -> (θ + 1, ψ))
@@ -246,3 +247,150 @@ period((θ, ψ) -> (1, 0.0*ψ), (1, 0), T_max=10)
 #!> error[convergence]: period: the orbit has not come back by t = 11.3687
 #!>   period((θ, ψ) -> (1, 0.0*ψ), (1, 0), T_max=10)
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+# ## Verdicts on what is no point, no step, or has no derivative
+verdict((θ, ψ) -> (1/θ, ψ))
+#!> error[domain]: verdict: F is not finite at the point: number 1 of 2 is inf
+#!>   verdict((θ, ψ) -> (1/θ, ψ))
+#!>           ^^^^^^^^^^^^^^^^^^
+verdict((θ, ψ) -> (θ, ψ, θ))
+#!> error[shape]: verdict: F gives 3 numbers at a point of 2; a step gives as many as it takes
+#!>   verdict((θ, ψ) -> (θ, ψ, θ))
+#!>           ^^^^^^^^^^^^^^^^^^^
+verdict((θ, ψ) -> (θ/2, ψ/2), steps=0)
+#!> error[domain]: verdict: steps is how many steps are measured at most, 10^6 say, not 0
+#!>   verdict((θ, ψ) -> (θ/2, ψ/2), steps=0)
+#!>                                       ^
+# A kink at the point: no Jacobian, and then measured.
+verdict((θ, ψ) -> (abs(θ)/2, ψ/2), steps=2^10).linearisation
+#> "no Jacobian"
+verdict((θ, ψ) -> (min(max(θ, 0), 1)/2, ψ/2), steps=2^10).outcome
+#> "linear"
+# A slope that is infinite.
+verdict((θ, ψ) -> (sign(θ)*sqrt(abs(θ)), ψ/2), start=(0.5, 0.5), steps=2^10).linearisation
+#> "no Jacobian"
+
+# ## Spectra
+spectrum((θ, ψ) -> (sqrt(θ), ψ))
+#!> error[domain]: spectrum: the Jacobian is not finite at the point (0.0, 0.0): number 1 of F has no derivative there
+#!>   spectrum((θ, ψ) -> (sqrt(θ), ψ))
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+spectrum((θ, ψ) -> θ)
+#!> error[shape]: spectrum: F gives 1 numbers at a point of 2; a step and a field give as many as they take
+#!>   spectrum((θ, ψ) -> θ)
+#!>            ^^^^^^^^^^^
+rho((θ, ψ) -> (1/θ, ψ))
+#!> error[domain]: spectrum: the Jacobian is not finite at the point (0.0, 0.0): number 1 of F has no derivative there
+#!>   rho((θ, ψ) -> (1/θ, ψ))
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^
+leading((θ, ψ) -> (θ, ψ), k=0)
+#!> error[domain]: leading: k is how many eigenvalues there are, a whole number of at least 1, not 0
+#!>   leading((θ, ψ) -> (θ, ψ), k=0)
+#!>                               ^
+leading((θ, ψ) -> (θ, ψ), which="biggest")
+#!> error[argument]: leading: which is one of ("largest modulus", "smallest modulus", "largest real", "rightmost", "smallest real", "largest imaginary"), not biggest
+#!>   leading((θ, ψ) -> (θ, ψ), which="biggest")
+#!>                                   ^^^^^^^^^
+leading((θ, ψ) -> (θ, ψ), tol=0)
+#!> error[domain]: leading: tol is a relative residual between 0 and 1, as 1e-8, not 0
+#!>   leading((θ, ψ) -> (θ, ψ), tol=0)
+#!>                                 ^
+leading(x -> x, zeros(50), k=5, basis=6)
+#!> error[domain]: leading: a basis of 6 vectors is too small for 5 eigenvalues: at least 8, 2k + 1 say
+#!>   leading(x -> x, zeros(50), k=5, basis=6)
+#!>                                         ^
+leading(x -> x, zeros(50), k=5, shift="here")
+#!> error[type]: leading: shift is a number, as 1 or complex(0, 2), not a text
+#!>   leading(x -> x, zeros(50), k=5, shift="here")
+#!>                                         ^^^^^^
+leading(x -> x, zeros(50), k=5, shift=inf)
+#!> error[domain]: leading: the shift is not finite
+#!>   leading(x -> x, zeros(50), k=5, shift=inf)
+#!>                                         ^^^
+leading(x -> x, zeros(50), k=5, restarts=-1)
+#!> error[domain]: leading: restarts is how many restarts there are, a whole number of at least 0, not -1
+#!>   leading(x -> x, zeros(50), k=5, restarts=-1)
+#!>                                            ^^
+leading(x -> sum(x), zeros(50), k=2)
+#!> error[shape]: leading: F gives 1 numbers at a point of 50; a step and a field give as many as they take
+#!>   leading(x -> sum(x), zeros(50), k=2)
+#!>           ^^^^^^^^^^^
+leading(x -> 1/x, zeros(50), k=2)
+#!> error[domain]: leading: F is not finite at the point: number 1 of 50 is inf
+#!>   leading(x -> 1/x, zeros(50), k=2)
+#!>           ^^^^^^^^
+leading(x -> x, zeros(50), k=2, project=ones(49))
+#!> error[shape]: leading: a tangent to project has 50 numbers, those of the point; here are 49
+#!>   leading(x -> x, zeros(50), k=2, project=ones(49))
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+# Where the restarts do not suffice, the flags and the text say so.
+r = leading(x -> (1 + 1e-4*(1:400))*x, zeros(400), k=4, which="smallest modulus", restarts=1);
+(r.converged, r.why)
+#> [1] = bool[4]
+#>     false  false  false  false
+#> [2] = "0 of 4 residuals are below 1e-08 |λ| after 1 restarts: more restarts=, a larger basis=, or a shift= next to the wanted ones"
+
+# ## Step sizes
+stable_steps(h -> (x, y) -> (x - h*x, y), h_max=0)
+#!> error[domain]: stable_steps: h_max is the largest step size, positive and finite, not 0
+#!>   stable_steps(h -> (x, y) -> (x - h*x, y), h_max=0)
+#!>                                                   ^
+stable_steps(h -> (x, y) -> (x - h*x, y), n=1)
+#!> error[domain]: stable_steps: n is how many sizes there are, a whole number of at least 3, not 1
+#!>   stable_steps(h -> (x, y) -> (x - h*x, y), n=1)
+#!>                                               ^
+critical_step((x, y) -> (sqrt(x), y))
+#!> error[domain]: critical_step: the Jacobian is not finite at the point (0.0, 0.0): number 1 of F has no derivative there
+#!>   critical_step((x, y) -> (sqrt(x), y))
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+critical_step((x, y) -> (x, -y)).why
+#> "μ = 1.0 + 0.0i has no negative real part: no step contracts"
+# Steps that run over are not stable, and no error.
+stable_steps(h -> (x, y) -> (x - 1e200*h^3*x, y/2 + 1e300*h*x), h_max=1).intervals
+#> f64[0×2]
+
+# ## Flows and growth
+modified_flow((x, y) -> (-y, x), 0.1, order=3)
+#!> error[argument]: modified_flow: order is the highest power of h, 0, 1 or 2, not 3
+#!>   modified_flow((x, y) -> (-y, x), 0.1, order=3)
+#!>                                               ^
+modified_flow(step_of("half", 0, "", "", none, none, (o, θ, ψ) -> (θ/2, ψ/2)), 0.1)
+#!> error[type]: modified_flow: v is a field, not the step half: give the field, and the step as by=(v, h) -> F
+#!>   modified_flow(step_of("half", 0, "", "", none, none, (o, θ, ψ) -> (θ/2, ψ/2)), 0.1)
+#!>                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+invariant_drift((x, y) -> (-y, x), (x, y) -> x^2 + y^2, (1, 0))
+#!> error[argument]: invariant_drift: a flow needs the time T; of a step say step=true
+#!>   invariant_drift((x, y) -> (-y, x), (x, y) -> x^2 + y^2, (1, 0))
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+invariant_drift((x, y) -> (-y, x), (x, y) -> x^2 + y^2, (1, 0), 1, step=true)
+#!> error[argument]: invariant_drift: steps have no time T; n= is how many are made
+#!>   invariant_drift((x, y) -> (-y, x), (x, y) -> x^2 + y^2, (1, 0), 1, step=true)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+invariant_drift((x, y) -> (-y, x), (x, y) -> x*y, (1, 0), 1)
+#!> error[domain]: invariant_drift: Q is 0 at the point, and its drift is told relative to it; add a constant to Q
+#!>   invariant_drift((x, y) -> (-y, x), (x, y) -> x*y, (1, 0), 1)
+#!>                                      ^^^^^^^^^^^^^
+lyapunov_matrix((x, y) -> (-y, x))
+#!> error[domain]: lyapunov_matrix: only what comes in has one, and here max Re μ = 0.0
+#!>   lyapunov_matrix((x, y) -> (-y, x))
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+lyapunov_matrix((x, y) -> (x, y/2), step=true)
+#!> error[domain]: lyapunov_matrix: only what comes in has one, and here ρ = 1.0
+#!>   lyapunov_matrix((x, y) -> (x, y/2), step=true)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+lyapunov_matrix((x, y) -> (-x, -y), Q=eye(3))
+#!> error[shape]: lyapunov_matrix: Q is a matrix 2×2, as the Jacobian, not f64[3×3]
+#!>   lyapunov_matrix((x, y) -> (-x, -y), Q=eye(3))
+#!>                                         ^^^^^^
+lyapunov_change((x, y) -> (-x, -y), (x, y) -> x^2, radius=0)
+#!> error[domain]: lyapunov_change: radius is positive and finite, not 0
+#!>   lyapunov_change((x, y) -> (-x, -y), (x, y) -> x^2, radius=0)
+#!>                                                             ^
+transient_growth((x, y) -> (1/x, y))
+#!> error[domain]: transient_growth: the Jacobian is not finite at the point (0.0, 0.0): number 1 of F has no derivative there
+#!>   transient_growth((x, y) -> (1/x, y))
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+lyapunov_exponents((x, y) -> (x/2, y/2), (1, 1), n=0)
+#!> error[domain]: lyapunov_exponents: n is how many steps there are, a whole number of at least 1, not 0
+#!>   lyapunov_exponents((x, y) -> (x/2, y/2), (1, 1), n=0)
+#!>                                                      ^

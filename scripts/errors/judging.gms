@@ -130,7 +130,7 @@ compare((sim = simultaneous), g, steps=3)
 #!>   compare((sim = simultaneous), g, steps=3)
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 compare((sim = simultaneous), g, at=(1, 1))
-#!> error[domain]: verdict: F moves the point (1.0, 1.0) to (0.973106, 1.02689): it is no fixed point
+#!> error[domain]: verdict: F moves the point (1.0, 1.0) to (0.973106, 1.02689), by 0.038: it is no fixed point
 #!>   compare((sim = simultaneous), g, at=(1, 1))
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 compare((sim = 3), g)
@@ -186,6 +186,6 @@ side_by_side(())
 #!>   side_by_side(())
 #!>   ^^^^^^^^^^^^^^^^
 spectrum_plot(simultaneous((θ, ψ) -> (nan*θ, ψ), 0.1))
-#!> error[domain]: eig: an entry is not finite
+#!> error[domain]: spectrum: the Jacobian is not finite at the point (0.0, 0.0): number 1 of F has no derivative there
 #!>   spectrum_plot(simultaneous((θ, ψ) -> (nan*θ, ψ), 0.1))
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^

@@ -19,9 +19,11 @@ use options
 # verdicts: whether verdicts are made
 # example: use gan; two = (v, h) -> repeated(simultaneous(v, h), 2);
 # example: compare((simultaneous = simultaneous, two_steps = two), R1(game(logistic), 0.3), h=0.5)
-# ->               ρ at 0.5    stable h  verdict at 0.5
-# -> simultaneous  0.955249    to 1.2    linear, rate 0.955249
-# -> two_steps     0.912500    to 1.2    linear, rate 0.9125
+# ->               ρ at 0.5    stable h  cost  verdict at 0.5
+# -> simultaneous  0.955249    to 1.2       1  linear, rate 0.955249
+# -> two_steps     0.912500    to 1.2       2  linear, rate 0.9125
+# -> simultaneous  λ = 1 + z
+# -> two_steps     λ^2
 compare(operators, v, h=0.1, at=(0, 0), h_max=10, start=none, steps=2^16, n=200, verdicts=true) = {
   shown_rows(comparison(operators, v, h, at, h_max, start, steps, n, verdicts), h, h_max)
 }

@@ -28,10 +28,14 @@ flow(v, p, T, at=none) = ode(v, p, T, at=at, rtol=1e-11, atol=1e-13)
 invariant_drift(v, Q, p, T=none, n=200, step=false) = {
   n = whole_number("invariant_drift", "n", "times", 1, n)
   if step and given(T) { error("invariant_drift: steps have no time T; n= is how many are made", "argument") }
-  if not step and not given(T) { error("invariant_drift: a flow needs the time T; of a step say step=true", "argument") }
+  if not step and not given(T) {
+    error("invariant_drift: a flow needs the time T; of a step say step=true", "argument")
+  }
   points = if step { play(v, p, n, every=1) } else { flow(v, p, T, at=T*(1:n)/n).p }
   q = floating(call(Q, floating(p)))
-  if q == 0 { error("invariant_drift: Q is 0 at the point, and its drift is told relative to it; add a constant to Q", "domain") }
+  if q == 0 {
+    error("invariant_drift: Q is 0 at the point, and its drift is told relative to it; add a constant to Q", "domain")
+  }
   # The first point of the steps is the start.
   max([abs(call(Q, row(points, i)) - q) for i in 1:(if step { n + 1 } else { n })])/abs(q)
 }

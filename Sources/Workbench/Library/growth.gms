@@ -1,5 +1,5 @@
-# What eigenvalues do not say of steps and flows that are not normal: how far they grow before they decay, the rate at which they
-# begin to, and functions and matrices of Lyapunov that prove that they come in.
+# What eigenvalues do not say of steps and flows that are not normal: how far they grow before they decay, the rate at
+# which they begin to, and functions and matrices of Lyapunov that prove that they come in.
 # names: transient_growth, numerical_abscissa, departure, resolvent, kreiss
 # names: lyapunov_matrix, lyapunov_change, lyapunov_exponents
 use game_steps
@@ -8,8 +8,8 @@ use spectra
 
 # ## Growth before decay
 
-# How far steps grow before they decay: the largest of the norms ‖A^k‖ of the Jacobian's powers, that is of the distance after k
-# steps from the worst start at the distance 1, and when it is. Normal steps with ρ < 1 never grow.
+# How far steps grow before they decay: the largest of the norms ‖A^k‖ of the Jacobian's powers, that is of the
+# distance after k steps from the worst start at the distance 1, and when it is. Normal steps with ρ < 1 never grow.
 # F: a step, a function of a point or a record that an update operator makes
 # at: the point, (θ, ψ); a memory is at rest there
 # n: how many steps are looked at
@@ -72,8 +72,8 @@ resolvent_norm(A, z) = {
   1/max(s[2*n], 1e-300)
 }
 
-# Kreiss's constant, sup (|z| - 1)‖(z - A)⁻¹‖ over |z| > 1, as far as a grid of z finds it: steps grow at least so far before
-# they decay, and at most e n times as far, of n numbers. Kreiss 1962; Spijker 1991.
+# Kreiss's constant, sup (|z| - 1)‖(z - A)⁻¹‖ over |z| > 1, as far as a grid of z finds it: steps grow at least so far
+# before they decay, and at most e n times as far, of n numbers. Kreiss 1962; Spijker 1991.
 # F: a step
 # at: the point, (θ, ψ); a memory is at rest there
 # radii, angles: how many |z| - 1 from 1e-4 to 10 are tried, and how many angles
@@ -93,8 +93,8 @@ kreiss(F, at=(0, 0), radii=40, angles=64) = {
 
 # ## Lyapunov
 
-# P with AᵀP + PA = -Q of a field, or AᵀPA - P = -Q of a step: V = pᵀPp then decreases, by pᵀQp. It is positive definite just
-# where the eigenvalues of A say that the flow or the steps come in. Lyapunov 1892.
+# P with AᵀP + PA = -Q of a field, or AᵀPA - P = -Q of a step: V = pᵀPp then decreases, by pᵀQp. It is positive
+# definite just where the eigenvalues of A say that the flow or the steps come in. Lyapunov 1892.
 # F: a field, or with step=true a step
 # at: the point, (θ, ψ); a memory is at rest there
 # Q: what V decreases by, the identity where left out
@@ -126,8 +126,9 @@ products_of(A, B) = {
   reshape(reshape(A, n, 1, n, 1)*reshape(B, 1, n, 1, n), n^2, n^2)
 }
 
-# The largest change of V that is found near the point: of a field its rate ∇V·v, of a step V(F(p)) - V(p). Where it is negative
-# everywhere but at the point, V is a Lyapunov function there and all comes in; found at n points is evidence, not proof.
+# The largest change of V that is found near the point: of a field its rate ∇V·v, of a step V(F(p)) - V(p). Where it
+# is negative everywhere but at the point, V is a Lyapunov function there and all comes in; found at n points is
+# evidence, not proof.
 # F: a field, or with step=true a step without a memory
 # V: a function of (θ, ψ)
 # at: the point, (θ, ψ)
@@ -141,10 +142,14 @@ products_of(A, B) = {
 # -> true
 lyapunov_change(F, V, at=(0, 0), radius=1, n=1000, step=false) = {
   at = floating(at)
-  if not (radius > 0 and radius < inf) { error("lyapunov_change: radius is positive and finite, not {text(radius)}", "domain") }
+  if not (radius > 0 and radius < inf) {
+    error("lyapunov_change: radius is positive and finite, not {text(radius)}", "domain")
+  }
   n = whole_number("lyapunov_change", "n", "points", 1, n)
-  if has_memory(F) { error("lyapunov_change: the step {F.step} has a memory; V would be a function of it, too", "argument") }
-  (u, d) = (numbers_of(at), size(flatten(at)))
+  if has_memory(F) {
+    error("lyapunov_change: the step {F.step} has a memory; V would be a function of it, too", "argument")
+  }
+  (u, d) = (point_numbers(at), size(flatten(at)))
   change = x -> {
     p = unflatten(x, at)
     q = call(F, p)
@@ -160,8 +165,9 @@ lyapunov_change(F, V, at=(0, 0), radius=1, n=1000, step=false) = {
   (largest = largest, point = where_found, decreasing = largest < 0)
 }
 
-# Lyapunov exponents of the steps from p: the mean growth of log lengths for each step, largest first, by tangents that are made
-# orthogonal after each step. Near an attracting fixed point they are log |λ|; a positive one is chaos. Benettin et al. 1980.
+# Lyapunov exponents of the steps from p: the mean growth of log lengths for each step, largest first, by tangents
+# that are made orthogonal after each step. Near an attracting fixed point they are log |λ|; a positive one is chaos.
+# Benettin et al. 1980.
 # F: a step, a function of a point or a record that an update operator makes
 # p: where the steps begin, (θ, ψ)
 # n: how many steps
@@ -175,7 +181,7 @@ lyapunov_exponents(F, p, n=1000, skip=0) = {
   f = on_numbers(F, p)
   A = jacobian(f)
   d = size(flatten(p))
-  x = if skip > 0 { iterate(f, numbers_of(p), skip) } else { numbers_of(p) }
+  x = if skip > 0 { iterate(f, point_numbers(p), skip) } else { point_numbers(p) }
   one = (x, U, total) -> {
     r = qr(A(x) @ U)
     lengths = abs(sum(r.r*eye(d), axis=1))

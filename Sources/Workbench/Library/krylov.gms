@@ -1,19 +1,21 @@
 # The leading eigenvalues of a step or a field of many numbers, as of two networks, from products of its Jacobian with
-# vectors: no matrix is made. Arnoldi's method with thick restarts; every eigenvalue comes with the residual ‖Av - λv‖ that it
-# was measured to have.
+# vectors: no matrix is made. Arnoldi's method with thick restarts; every eigenvalue comes with the residual ‖Av - λv‖
+# that it was measured to have.
 # names: leading
 use game_steps
 use options
 
-# k eigenvalues of the Jacobian A of F at a point, those that `which` puts first, by Arnoldi's method with thick restarts:
-# an orthonormal basis of m vectors grows by products A q, compiled; the Ritz pairs of the m×m matrix in it approach the
-# eigenpairs, and with the first of them the basis begins anew. A conjugate pair stays together, so that k + 1 may come.
-# Copies of a multiple eigenvalue are found through rounding alone, and late. A is not normal: look at the residuals.
+# k eigenvalues of the Jacobian A of F at a point, those that `which` puts first, by Arnoldi's method with thick
+# restarts: an orthonormal basis of m vectors grows by products A q, compiled; the Ritz pairs of the m×m matrix in it
+# approach the eigenpairs, and with the first of them the basis begins anew. A conjugate pair stays together, so that
+# k + 1 may come. Copies of a multiple eigenvalue are found through rounding alone, and late. A is not normal: look at
+# the residuals.
 # Arnoldi 1951; Sorensen 1992; Stewart 2001, thick restarts; Saad and Schultz 1986, the inner solver of a shift.
 # F: a step or a field, a function or a record that an update operator makes
 # at: the point, (θ, ψ), of any structure; its memory is at rest
 # k: how many eigenvalues
-# which: "largest modulus", "smallest modulus", "largest real" or "rightmost", "smallest real", "largest imaginary" of |Im λ|
+# which: "largest modulus", "smallest modulus", "largest real" or "rightmost", "smallest real", "largest imaginary",
+#   of |Im λ|
 # shift: a number σ; then the eigenvalues next to it (and next to its conjugate), by products with (A - σ)⁻¹
 # tol: the residual asked for, relative to the largest |λ| found
 # basis: how many vectors the basis has; left out, 2k + 1, at least 24
@@ -23,7 +25,7 @@ use options
 # .residuals: ‖Av - λv‖ with ‖v‖ = 1, from products of their own
 # .converged: whether the residual is as small as asked for
 # .vectors: the eigenvectors in columns, of the numbers of flatten((θ, ψ)), and of the memory after them
-# .products: how many products with A were made
+# .products: how many products with A were made, of a shift with its inverse
 # .restarts: how many restarts
 # .why: what ended it
 # example: use krylov; r = leading(x -> 0.01*(1:100)*x, at=ones(100), k=2); real(r.values)
@@ -33,30 +35,32 @@ leading(
   F, at=(0, 0), k=20, which="largest modulus", shift=none, tol=1e-8, basis=none, restarts=100, project=none
 ) = {
   p = rested(F, at)
-  x = numbers_of(p)
+  x = point_numbers(p)
   n = size(x)
   (k, tol) = leading_arguments(k, which, shift, tol, restarts)
   k = min(k, n)
   f = on_numbers(F, p)
   smooth_start(f, x)
   T = symmetry_basis(project, F, at, p, n)
-  A = within(w -> jvp(f, x, w), T, n)
+  A = restricted(w -> jvp(f, x, w), T, n)
   m = if given(basis) { whole_number("leading", "basis", "vectors", 1, basis) } else { max(2*k + 1, 24) }
   if given(basis) and m < k + 3 and m < n {
     error("leading: a basis of {m} vectors is too small for {k} eigenvalues: at least {k + 3}, 2k + 1 say", "domain")
   }
-  order = if given(shift) { next_to(shift) } else { rank_of(which) }
-  if n <= (if given(shift) { max(m, 1200) } else { m }) + columns_of(T) + 1 { return dense_leading(A, T, n, k, order, tol) }
+  order = if given(shift) { next_to(shift) } else { leading_order(which) }
+  # Of an inverse a matrix is quicker than the inner solver for long.
+  dense = if given(shift) { max(m, 1200) } else { m }
+  if n <= dense + symmetry_count(T) + 1 { return dense_leading(A, T, n, k, order, tol) }
   r = if given(shift) {
-    thick_restarts(inverse_at(A, shift, n, T, tol), T, n, k, m, tol, i64(restarts), rank_of("largest modulus"), false)
+    thick_restarts(inverse_at(A, shift, n, T, tol), T, n, k, m, tol, i64(restarts), leading_order("largest modulus"), false)
   } else {
     thick_restarts(A, T, n, k, m, tol, i64(restarts), order, true)
   }
-  told(ritz(A, r.rows, k, order), tol, r)
+  leading_report(ritz(A, r.rows, k, order), tol, r)
 }
 
 # The numbers of a point in one f64 vector.
-numbers_of(p) = f64(flatten(floating(p)))
+point_numbers(p) = f64(flatten(floating(p)))
 
 # F as a function of the numbers of a point that is like p.
 on_numbers(F, p) = u -> flatten(floating(call(F, unflatten(u, p))))
@@ -67,9 +71,13 @@ leading_arguments(k, which, shift, tol, restarts) = {
   whole_number("leading", "restarts", "restarts", 0, restarts)
   one_of_texts("leading", "which", which, ("largest modulus", "smallest modulus", "largest real", "rightmost",
     "smallest real", "largest imaginary"))
-  if not (tol > 0 and tol < 1) { error("leading: tol is a relative residual between 0 and 1, as 1e-8, not {text(tol)}", "domain") }
+  if not (tol > 0 and tol < 1) {
+    error("leading: tol is a relative residual between 0 and 1, as 1e-8, not {text(tol)}", "domain")
+  }
   if given(shift) {
-    if not (kind(shift) in ("i64", "f64", "c128")) { error("leading: shift is a number, as 1 or complex(0, 2), not {type(shift)}", "type") }
+    if not (kind(shift) in ("i64", "f64", "c128")) {
+      error("leading: shift is a number, as 1 or complex(0, 2), not {type(shift)}", "type")
+    }
     if not isfinite(abs(shift)) { error("leading: the shift is not finite", "domain") }
   }
   (k, max(tol, 1e-15))
@@ -87,7 +95,7 @@ smooth_start(f, x) = {
 }
 
 # What `which` puts first has the largest of this.
-rank_of(which) =
+leading_order(which) =
   if which == "largest modulus" {
     λ -> abs(λ)
   } else if which == "smallest modulus" {
@@ -117,43 +125,37 @@ symmetry_basis(project, F, at, p, n) =
       columns = [tangent_numbers(project[i]) for i in 1:len(project)]
       columns'
     } else if ndims(project) == 1 {
-      f64(project) @ ones(1, 1)
+      reshape(f64(project), size(project), 1)
     } else {
       f64(project)
     }
     rows = shape(tangents)[1]
     if has_memory(F) and rows < n {
       q = floating(at)
-      rest = u -> numbers_of(rested(F, unflatten(u, q)))
-      if rows == size(numbers_of(q)) { tangents = [jvp(rest, numbers_of(q), t) for t in tangents']' }
+      rest = u -> point_numbers(rested(F, unflatten(u, q)))
+      if rows == size(point_numbers(q)) { tangents = [jvp(rest, point_numbers(q), t) for t in tangents']' }
     }
     if shape(tangents)[1] != n {
       error("leading: a tangent to project has {n} numbers, those of the point; here are {rows}", "shape")
     }
-    (u, s, v) = spread_svd(tangents)
-    u[:, 1:max(1, sum(i64(s > 1e-10*s[1])))]
+    r = svd(tangents, vectors=true)
+    r.u[:, 1:max(1, sum(i64(r.s > 1e-10*r.s[1])))]
   }
-
-# The parts of a singular value decomposition.
-spread_svd(X) = {
-  r = svd(X, vectors=true)
-  (r.u, r.s, r.vt)
-}
 
 # The numbers of a tangent: a point, a vector, or a record that holds it as `tangent`.
 tangent_numbers(t) = {
   holds = if kind(t) == "record" { has(t, "tangent") } else { false }
-  numbers_of(if holds { t.tangent } else { t })
+  point_numbers(if holds { t.tangent } else { t })
 }
 
 # How many columns there are, 0 of none.
-columns_of(T) = if given(T) { shape(T)[2] } else { 0 }
+symmetry_count(T) = if given(T) { shape(T)[2] } else { 0 }
 
 # w without its part along T.
 off(T, w) = if given(T) { w - T @ (T' @ w) } else { w }
 
 # A on the complement of T.
-within(A, T, n) = if given(T) { w -> off(T, A(off(T, w))) } else { A }
+restricted(A, T, n) = if given(T) { w -> off(T, A(off(T, w))) } else { A }
 
 # ## The basis
 
@@ -164,8 +166,8 @@ scattered(n, j) = {
   y/norm(y)
 }
 
-# One more row of the basis Q, and of the matrix H of the products with its rows: A Q[j, :] = Σ_i H[j, i] Q[i, :]. Gram and
-# Schmidt twice. Where nothing is left, the basis so far is invariant: another direction begins, and H stays 0.
+# One more row of the basis Q, and of the matrix H of the products with its rows: A Q[j, :] = Σ_i H[j, i] Q[i, :].
+# Gram and Schmidt twice. Where nothing is left, the basis so far is invariant: another direction begins, and H stays 0.
 grown(A, T) = (Q, H, j) -> {
   w = A(Q[j, :])
   long = norm(w)
@@ -214,7 +216,7 @@ thick_restarts(A, T, n, k, m, tol, restarts, order, quick) = {
       turns = turns + 1
     }
   }
-  (rows = Y' @ Q[1:m, :], products = products, restarts = turns, worst = worst)
+  (rows = Y' @ Q[1:m, :], products = products, restarts = turns)
 }
 
 # The basis and its matrix after a restart with the vectors Y.
@@ -238,8 +240,8 @@ first_of(μ, order, k) = {
   i64(found)
 }
 
-# An orthonormal basis of the invariant space of M that the first eigenvectors span. Where these are nearly dependent, as in
-# a Jordan block, they do not span it to rounding errors, and it is made of one after the other.
+# An orthonormal basis of the invariant space of M that the first eigenvectors span. Where these are nearly dependent,
+# as in a Jordan block, they do not span it to rounding errors, and it is made of one after the other.
 invariant(M, μ, V, order, k) = {
   chosen = first_of(μ, order, k)
   pairs = chosen[imag(μ[chosen]) > 0]
@@ -277,8 +279,7 @@ deflated(M, order, k) = {
 ritz(A, rows, k, order) = {
   q = shape(rows)[1]
   (AX, j) = iterate((X, j) -> { X[j, :] = A(X[j, :]); (X, j + 1) }, (rows, 1), q)
-  (μ, S) = eig((rows @ AX')*1.0, vectors=true)
-  inside = norm(AX - (AX @ rows') @ rows)
+  (μ, S) = eig(rows @ AX', vectors=true)
   up = first_of(μ, order, k)
   pick = both_of(μ, up)
   (λ, S) = (μ[pick], S[:, pick])
@@ -300,13 +301,13 @@ both_of(μ, up) = {
 }
 
 # The record of `leading`.
-told(e, tol, r) = {
+leading_report(e, tol, r) = {
   top = max(max(abs(e.values)), 1e-300)
   converged = e.residuals <= tol*top
   why = if all(converged) {
     "all residuals are below {tol:.2g} |λ|"
   } else {
-    "{sum(i64(converged))} of {size(converged)} residuals are below {tol:.2g} |λ| after {r.restarts} restarts: more restarts= or a larger basis="
+    "{sum(i64(converged))} of {size(converged)} residuals are below {tol:.2g} |λ| after {r.restarts} restarts: more restarts=, a larger basis=, or a shift= next to the wanted ones"
   }
   (values = e.values, residuals = e.residuals, converged = converged, vectors = e.vectors,
     products = r.products + e.products, restarts = r.restarts, why = why)
@@ -314,17 +315,16 @@ told(e, tol, r) = {
 
 # The same from the matrix, where the basis would be the whole space.
 dense_leading(A, T, n, k, order, tol) = {
-  C = if given(T) { qr(concat((T, eye(n)), axis=2)).q[:, columns_of(T)+1:n] } else { eye(n) }
+  C = if given(T) { qr(concat((T, eye(n)), axis=2)).q[:, symmetry_count(T)+1:n] } else { eye(n) }
   s = shape(C)[2]
   rows = C'
   (AX, j) = iterate((X, j) -> { X[j, :] = A(X[j, :]); (X, j + 1) }, (rows, 1), s)
   M = rows @ AX'
   (μ, V) = eig(M, vectors=true)
-  Y = deflated(M, order, min(k, s))
   pick = both_of(μ, first_of(μ, order, min(k, s)))
   (λ, V) = (μ[pick], V[:, pick])
   residuals = sqrt(sum(abs(M @ V - V*λ)^2, axis=1)/sum(abs(V)^2, axis=1))
-  told((values = λ, residuals = residuals, vectors = C @ V/sqrt(sum(abs(V)^2, axis=1)), products = s), tol,
+  leading_report((values = λ, residuals = residuals, vectors = C @ V/sqrt(sum(abs(V)^2, axis=1)), products = s), tol,
     (products = 0, restarts = 0))
 }
 
@@ -333,7 +333,7 @@ dense_leading(A, T, n, k, order, tol) = {
 # w -> (A - σ)⁻¹ w, of a complex σ ((A - Re σ)² + (Im σ)²)⁻¹ w = Im (A - σ)⁻¹w / Im σ, by minimal residuals.
 inverse_at(A, σ, n, T, tol) = {
   (a, b) = (real(complex(1, 0)*σ), imag(complex(1, 0)*σ))
-  m = min(n - columns_of(T) - 1, max(30, min(200, quo(4*10^7, n))))
+  m = min(n - symmetry_count(T) - 1, max(30, min(200, quo(4*10^7, n))))
   if b == 0 {
     B = w -> A(w) - a*w
     step = grown(B, T)

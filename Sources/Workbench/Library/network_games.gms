@@ -7,9 +7,9 @@ use nn
 
 # The game of two networks: a field v(θ, ψ) = (-∂L/∂θ, ∂M/∂ψ), with fresh noise z and fresh rows x of the data wherever
 # it is evaluated. θ is G, ψ is D, L = E f(D(G(z))) + E f(-D(x)), and M is L less the penalties, which D alone pays:
-#   R1 = γ pays γ/2 E‖∇D(x)‖² on data       Mescheder et al. 2018 (their code has no 1/2; StyleGAN2 has)
-#   R2 = γ pays γ/2 E‖∇D(G(z))‖² on fakes   Mescheder et al. 2018
-#   GP = λ pays λ E(‖∇D(t x + (1 - t) G(z))‖ - slope)², t uniform: WGAN-GP, Gulrajani et al. 2017 (no 1/2)
+#   R1 = γ pays γ/2 E‖∇D(x)‖² on data: Mescheder et al. 2018; their code has no 1/2
+#   R2 = γ pays γ/2 E‖∇D(G(z))‖² on fakes: Mescheder et al. 2018
+#   GP = λ pays λ E(‖∇D(t x + (1 - t) G(z))‖ - slope)², t uniform: Gulrajani et al. 2017, no 1/2
 # G: the generator, a network of the noise: its numbers are θ
 # D: the discriminator, a network of a datum, with one output, large on fakes
 # X: the data, a tensor by rows, or a distribution

@@ -1,6 +1,6 @@
-# The spectrum of a field v or of a step F at a point: eigenvalues of its Jacobian. A step is a function or a record that an
-# update operator makes; one with a memory is seen as the map of (θ, ψ, m), at rest at the point. The players are numbers,
-# vectors, tensors, records or networks. Spectra of more numbers than a matrix holds are in `krylov`.
+# The spectrum of a field v or of a step F at a point: eigenvalues of its Jacobian. A step is a function or a record
+# that an update operator makes; one with a memory is seen as the map of (θ, ψ, m), at rest at the point. The players
+# are numbers, vectors, tensors, records or networks. Spectra of more numbers than a matrix holds are in `krylov`.
 # names: J, spectrum, rho, spectrum_report
 use game_steps
 use krylov
@@ -82,7 +82,7 @@ condition(A, λ, v) = {
 }
 
 # The Jacobian of F at a point of any structure, its memory included.
-jacobian_at(F, p) = jacobian(on_numbers(F, p))(numbers_of(p))
+jacobian_at(F, p) = jacobian(on_numbers(F, p))(point_numbers(p))
 
 # The same, which must be finite and square.
 finite_jacobian(name, F, p) = {

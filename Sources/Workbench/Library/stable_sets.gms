@@ -46,7 +46,9 @@ stability_edges(F, h₀, h₁, n=100, at=(0, 0)) = {
 # -> f64[1×2]
 # ->    0.0  2.0
 stable_steps(F, p=(0, 0), h_max=10, n=200) = {
-  if not (h_max > 0 and h_max < inf) { error("stable_steps: h_max is the largest step size, positive and finite, not {text(h_max)}", "domain") }
+  if not (h_max > 0 and h_max < inf) {
+    error("stable_steps: h_max is the largest step size, positive and finite, not {text(h_max)}", "domain")
+  }
   n = whole_number("stable_steps", "n", "sizes", 3, n)
   radius = radius_by_size(F, p, h_max/3, 0.9*h_max)
   s = h -> radius(h) - 1 + 1e-13
@@ -99,8 +101,8 @@ extremum(s, a, b, sign) = {
   if fx < fy { x } else { y }
 }
 
-# ρ of F(h) as a function of h. Where F(h) has the matrix of the step on a linear field, it is used with the Jacobian of the
-# field, provided that it agrees with the Jacobian of the step at two sizes: a field may depend on h itself.
+# ρ of F(h) as a function of h. Where F(h) has the matrix of the step on a linear field, it is used with the Jacobian
+# of the field, provided that it agrees with the Jacobian of the step at two sizes: a field may depend on h itself.
 radius_by_size(F, at, h₁, h₂) = {
   slow = h -> finite_radius(jacobian_at(F(h), rested(F(h), at)))
   first = F(h₁)
@@ -122,8 +124,9 @@ finite_radius(A) = if all(isfinite(A)) { max(abs(eig(A))) } else { 1e300 }
 # ## The largest step
 
 # The largest step size up to which a step along the field v contracts at the point, and which eigenvalue binds it. Of
-# simultaneous steps it is min 2|Re μ|/|μ|² over ALL eigenvalues μ of the field, and the one that binds may lie in the middle
-# of the others: -0.01 + i binds like -100. Of another step it is the first edge of the stable set, which need not be an interval.
+# simultaneous steps it is min 2|Re μ|/|μ|² over ALL eigenvalues μ of the field, and the one that binds may lie in the
+# middle of the others: -0.01 + i binds like -100. Of another step it is the first edge of the stable set, which need
+# not be an interval.
 # v: a field, v(θ, ψ) = (θ', ψ')
 # by: makes a step of a field and a size, (v, h) -> F; left out, the simultaneous one
 # at: the point, (θ, ψ)

@@ -1,4 +1,5 @@
-# The verdict on a step: what it does near its fixed point, from its eigenvalues where they decide and measured where not.
+# The verdict on a step: what it does near its fixed point, from its eigenvalues where they decide and measured where
+# not.
 # names: verdict
 use game_steps
 use krylov
@@ -28,7 +29,9 @@ use spectra
 # -> "linear"
 verdict(F, p=(0, 0), start=none, steps=10^7) = {
   p = rested(F, p)
-  if not (steps >= 1) { error("verdict: steps is how many steps are measured at most, 10^6 say, not {text(steps)}", "domain") }
+  if not (steps >= 1) {
+    error("verdict: steps is how many steps are measured at most, 10^6 say, not {text(steps)}", "domain")
+  }
   q = call(F, p)
   if size(flatten(q)) != size(flatten(p)) {
     error("verdict: F gives {size(flatten(q))} numbers at a point of {size(flatten(p))}; a step gives as many as it takes", "shape")
@@ -83,9 +86,10 @@ decided(ρ, δ) =
     (outcome = "undecided by linearisation", ρ = ρ, why = "ρ = 1 within {δ:.2g}")
   }
 
-# Whether differences on both sides of p agree with the Jacobian w -> A w, whose largest entry is given, along every axis.
+# Whether differences on both sides of p agree with the Jacobian w -> A w, whose largest entry is given, along every
+# axis.
 has_jacobian(F, p, A, largest) = {
-  u = numbers_of(p)
+  u = point_numbers(p)
   f = on_numbers(F, p)
   ε = 1e-6*(1 + max(abs(u)))
   worst = 0.0
