@@ -93,6 +93,10 @@ after(heavy_ball(g, 0.1, 0.5), simultaneous(g, 0.1))
 #!> error[argument]: after: one of the steps has a memory and the other has none, so that it has no place
 #!>   after(heavy_ball(g, 0.1, 0.5), simultaneous(g, 0.1))
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+after(heavy_ball(g, 0.1, 0.5), ogda(g, 0.1))
+#!> error[argument]: after: ogda and heavy ball remember different things; steps with memories follow each other where they are of one kind
+#!>   after(heavy_ball(g, 0.1, 0.5), ogda(g, 0.1))
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 lazy_R1(g, 0.3, 0, v -> simultaneous(v, 0.1))
 #!> error[domain]: lazy_R1: k is how many steps there are, a whole number of at least 1, not 0
 #!>   lazy_R1(g, 0.3, 0, v -> simultaneous(v, 0.1))

@@ -45,7 +45,12 @@ struct Help {
     }
     guard let dot = text.firstIndex(of: ".") else { return [] }
     let module = String(text[..<dot]), name = String(text[text.index(after: dot)...])
-    return HelpTable.entry(named: Name.canonical(name), in: module).map { [$0] } ?? []
+    if let entry = HelpTable.entry(named: Name.canonical(name), in: module) { return [entry] }
+    // A chapter hands on what its parts define.
+    guard LibraryHelp.modules(bringing: name).contains(module) else { return [] }
+    return HelpTable.entries(named: Name.canonical(name)).filter {
+      $0.kind == .library && $0.needsUse
+    }
   }
 
   private func command(_ text: String) -> String {
@@ -70,10 +75,17 @@ struct Help {
   private func others(_ entries: ArraySlice<HelpEntry>) -> String {
     guard !entries.isEmpty else { return "" }
     let rows = entries.map { entry in
-      (entry.kind == .library ? "\(entry.module ?? "").\(entry.name)" : entry.title, entry.summary)
+      (entry.kind == .library ? "\(bringer(of: entry)).\(entry.name)" : entry.title, entry.summary)
     }
     return "\n\nalso\n"
       + Columns.text(rows.map { ("  ?" + $0.0, $0.1) }, within: width).joined(separator: "\n")
+  }
+
+  /// The chapter, or the module itself, with which an entry of the library is most easily brought in.
+  private func bringer(of entry: HelpEntry) -> String {
+    let own = entry.module ?? ""
+    guard entry.needsUse else { return own }
+    return LibraryHelp.modules(bringing: entry.name).min { $0.count < $1.count } ?? own
   }
 
   /// What is shown where nothing has the name: the nearest ones of all tables.

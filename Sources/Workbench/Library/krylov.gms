@@ -6,7 +6,7 @@ use game_steps
 use options
 
 # k eigenvalues of the Jacobian A of F at a point, those that `which` puts first, by Arnoldi's method with thick
-# restarts: an orthonormal basis of m vectors grows by products A q, compiled; the Ritz pairs of the m×m matrix in it
+# restarts, in which an orthonormal basis of m vectors grows by products A q, compiled; the Ritz pairs of the m×m matrix in it
 # approach the eigenpairs, and with the first of them the basis begins anew. A conjugate pair stays together, so that
 # k + 1 may come. Copies of a multiple eigenvalue are found through rounding alone, and late. A is not normal: look at
 # the residuals.

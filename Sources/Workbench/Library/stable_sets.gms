@@ -130,7 +130,8 @@ finite_radius(A) = if all(isfinite(A)) { max(abs(eig(A))) } else { 1e300 }
 # v: a field, v(θ, ψ) = (θ', ψ')
 # by: makes a step of a field and a size, (v, h) -> F; left out, the simultaneous one
 # at: the point, (θ, ψ)
-# h_max: the largest h that is looked at, and n: how many sizes, where `by` is given
+# h_max: the largest h that is looked at
+# n: how many sizes, where `by` is given
 # .h: the critical step size; 0 where no small step contracts, h_max where all do
 # .eigenvalue: the one that binds: μ of the field for simultaneous steps, λ of the step for others
 # .interval: whether the stable set is the interval (0, h)

@@ -27,6 +27,9 @@ after(G, F) = {
   if has_memory(F) != has_memory(G) {
     error("after: one of the steps has a memory and the other has none, so that it has no place", "argument")
   }
+  if has_memory(F) and named(F) != named(G) {
+    error("after: {named(F)} and {named(G)} remember different things; steps with memories follow each other where they are of one kind", "argument")
+  }
   made_of("{named(F)}, then {named(G)}", (F, G), cost_of(F) + cost_of(G), "", s -> call(G, call(F, s)),
     (J, n) -> G.linear(J, n) @ F.linear(J, n))
 }
