@@ -80,12 +80,15 @@ extension Session {
       value: summary(of: value).replacing("\n", with: " "))
   }
 
-  /// The module that the user named, which may be a chapter that hands on another one.
+  /// The chapter in use that lists the names of a module as its own, else the module.
   private func bringer(of path: String) -> String {
-    guard let module = modules[path]?.module, !main.used.contains(where: { $0 === module }),
-      let chapter = main.used.first(where: { $0.withUsed.contains { $0 === module } })
-    else { return path }
-    return modules.first { $0.value.module === chapter }?.key ?? path
+    let names = LibraryHelp.names(of: path)
+    guard let first = names.first else { return path }
+    let chapters = LibraryHelp.modules(bringing: first).filter { chapter in
+      modules[chapter] != nil && Set(LibraryHelp.names(of: chapter)).isSuperset(of: names)
+    }
+    return chapters.max { LibraryHelp.names(of: $0).count < LibraryHelp.names(of: $1).count }
+      ?? path
   }
 
   /// The names that one module brought in, in a row of their own.
