@@ -8,22 +8,11 @@ import jax.numpy as jnp
 import optax
 from diffusion_recipes import centres, tell
 from jax import random
+from networks_jax import leaves, looped, mlp, run
 
 mode = sys.argv[2]
 root = random.PRNGKey(0)
 ring = jnp.array(centres(2.0), jnp.float32)
-leaves = jax.tree.map
-
-
-def mlp(key, *widths):
-    keys = random.split(key, len(widths))
-    return [{"W": random.normal(k, (n, m)) / n**0.5, "b": jnp.zeros(m)} for k, n, m in zip(keys, widths[:-1], widths[1:])]
-
-
-def run(net, x):
-    for layer in net[:-1]:
-        x = jax.nn.silu(x @ layer["W"] + layer["b"])
-    return x @ net[-1]["W"] + net[-1]["b"]
 
 
 def real(key):
@@ -100,19 +89,7 @@ def begin(opt=None):
 
 def timed(part, start, step, n):
     """The mean loss of the last tenth of n steps, which are timed."""
-    if mode == "scan":
-        compiled = jax.jit(lambda s: jax.lax.scan(step, s, jnp.arange(n)), donate_argnums=0)
-        go = lambda s: compiled(s)[1]
-    else:
-        compiled = jax.jit(step, donate_argnums=0)
-
-        def go(s):
-            told = []
-            for k in range(n):
-                s, l = compiled(s, k)
-                told.append(l)
-            return jnp.stack(told)
-
+    go = looped(step, n, mode)
     jax.block_until_ready(go(leaves(jnp.copy, start)))
     start = jax.block_until_ready(leaves(jnp.copy, start))
     return tell(part, n, lambda: jax.block_until_ready(go(start)))[-n // 10 :].mean()

@@ -6,23 +6,13 @@ import sys
 
 import torch
 from diffusion_recipes import centres, tell
-from torch import nn
+from networks_torch import mlp
 from torch.nn import functional as F
 
 mode = sys.argv[2]
 torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", os.cpu_count())))
 torch.manual_seed(0)
 ring = torch.tensor(centres(2.0), dtype=torch.float32)
-
-
-def mlp(*widths):
-    layers = []
-    for n, m in zip(widths[:-1], widths[1:]):
-        linear = nn.Linear(n, m)
-        nn.init.normal_(linear.weight, std=n**-0.5)
-        nn.init.zeros_(linear.bias)
-        layers += [linear, nn.SiLU()]
-    return nn.Sequential(*layers[:-1])
 
 
 def rows():

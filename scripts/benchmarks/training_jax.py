@@ -9,27 +9,12 @@ import time
 import jax
 import jax.numpy as jnp
 import optax
+from networks_jax import dense, leaves, looped, mlp, run
 
 STEPS = {"denoise": 1000, "autoencode": 500, "residual": 2000, "wide": 40, "vae": 500, "gan": 500}
 case, mode = sys.argv[1:]
 steps = STEPS[case]
 root = jax.random.PRNGKey(0)
-leaves = jax.tree.map
-
-
-def dense(key, n, m):
-    return {"W": jax.random.normal(key, (n, m)) / n**0.5, "b": jnp.zeros(m)}
-
-
-def mlp(key, *widths):
-    keys = jax.random.split(key, len(widths))
-    return [dense(k, n, m) for k, n, m in zip(keys, widths[:-1], widths[1:])]
-
-
-def run(net, x, act=jax.nn.silu):
-    for layer in net[:-1]:
-        x = act(x @ layer["W"] + layer["b"])
-    return x @ net[-1]["W"] + net[-1]["b"]
 
 
 def denoising(apply, rows):
@@ -130,24 +115,8 @@ def made():
 
 
 start, step = made()
-if mode == "scan":
-    compiled = jax.jit(lambda s: jax.lax.scan(step, s, jnp.arange(steps)), donate_argnums=0)
-
-    def go(state):
-        return compiled(state)[1]
-
-    jax.block_until_ready(go(leaves(jnp.copy, start)))
-else:
-    compiled = jax.jit(step, donate_argnums=0)
-
-    def go(state):
-        told = []
-        for k in range(steps):
-            state, l = compiled(state, k)
-            told.append(l)
-        return jnp.stack(jax.block_until_ready(told))
-
-    jax.block_until_ready(compiled(leaves(jnp.copy, start), 0))
+go = looped(step, steps, mode)
+jax.block_until_ready(go(leaves(jnp.copy, start)))
 
 begin = leaves(jnp.copy, start)
 jax.block_until_ready(begin)

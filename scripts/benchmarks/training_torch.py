@@ -7,6 +7,7 @@ import sys
 import time
 
 import torch
+from networks_torch import mlp
 from torch import nn
 from torch.nn import functional as F
 
@@ -16,16 +17,6 @@ steps = STEPS[case]
 torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", os.cpu_count())))
 torch.manual_seed(0)
 compiled = torch.compile if mode == "compile" else lambda f: f
-
-
-def mlp(*widths):
-    layers = []
-    for n, m in zip(widths[:-1], widths[1:]):
-        linear = nn.Linear(n, m)
-        nn.init.normal_(linear.weight, std=n**-0.5)
-        nn.init.zeros_(linear.bias)
-        layers += [linear, nn.SiLU()]
-    return nn.Sequential(*layers[:-1])
 
 
 class Residual(nn.Module):

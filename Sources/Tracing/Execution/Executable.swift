@@ -24,7 +24,7 @@ public final class Executable: Sendable {
     let simple = graph.simplified()
     self.graph = simple
     hasAverages = simple.hasAverages
-    if let tape = ScalarTape(simple) ?? ScalarTape(simple.withScalarTurns()) {
+    if let tape = ScalarTape(simple) ?? simple.withScalarTurns().flatMap({ ScalarTape($0) }) {
       form = .tape(tape)
     } else if let assembled = AssembledTape(simple) {
       form = .assembled(assembled)

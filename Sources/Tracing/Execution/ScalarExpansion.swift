@@ -189,15 +189,15 @@ struct ScalarExpansion {
 
 extension Graph {
   /// The graph with the small tensors inside its loops and branches as their elements, so that
-  /// loops over scalars are tapes whatever their turns are made of.
-  func withScalarTurns() -> Graph {
+  /// loops over scalars are tapes whatever their turns are made of; nil without loops and branches.
+  func withScalarTurns() -> Graph? {
     let hasTurns = equations.contains {
       switch $0.operation {
       case .cond, .whileLoop, .scan: true
       default: false
       }
     }
-    guard hasTurns else { return self }
+    guard hasTurns else { return nil }
     let equations = self.equations.map { equation in
       let operation: Operation
       switch equation.operation {
@@ -222,7 +222,7 @@ extension Graph {
   }
 
   private func asScalarTurn() -> Graph {
-    let turn = withScalarTurns()
+    let turn = withScalarTurns() ?? self
     guard (inputTypes + outputTypes).allSatisfy({ $0.shape.rank == 0 }) else { return turn }
     return ScalarExpansion(turn)?.graph.simplified() ?? turn
   }

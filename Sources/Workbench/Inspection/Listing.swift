@@ -53,13 +53,15 @@ extension Session {
       ($0.value.source.number, $0.value.start) < ($1.value.source.number, $1.value.start)
     }
     var rows: [Listing.Row] = [], brought: [String] = [], members: [String: [String]] = [:]
+    var bringers: [String: String] = [:]
     for (name, place) in names {
       guard let value = value(of: name) else { continue }
       let shown = main.spellings[name] ?? name
       if patterns.isEmpty, let path = paths[place.source], modules[path] != nil {
-        let path = bringer(of: path)
-        if members[path] == nil { brought.append(path) }
-        members[path, default: []].append(shown)
+        let bringer = bringers[path] ?? bringer(of: path)
+        bringers[path] = bringer
+        if members[bringer] == nil { brought.append(bringer) }
+        members[bringer, default: []].append(shown)
       } else if patterns.isEmpty
         || patterns.contains(where: { matches(shown, $0) || matches(name, $0) })
       {

@@ -100,9 +100,6 @@ sweep_values(name, values) = {
   f64(values)
 }
 
-# A point near p, as far away in each number.
-aside_of(p) = unflatten(flatten(floating(p)) + 0.5/sqrt(size(flatten(floating(p)))), floating(p))
-
 # ‖p - q‖ of points of any structure.
 point_distance(p, q) = sqrt(sum((flatten(p) - flatten(floating(q)))^2))
 

@@ -146,7 +146,7 @@ compared_rows(named, make, h, at, h_max, start, steps, n, verdicts) = {
 compared_row(F, h, at, h_max, start, steps, n, verdicts) = {
   G = F(h)
   of_operator = kind(G) == "record" and has(G, "step")
-  smooth = all(isfinite(jacobian_of(G, at)))
+  smooth = all(isfinite(jacobian_at(G, rested(G, at))))
   v = if verdicts { verdict(G, at, start, steps) } else { none }
   jumps = if verdicts { has(v, "linearisation") and v.linearisation == "no Jacobian" } else { false }
   radius = if smooth and not jumps { rho(G, at) } else { nan }
@@ -160,12 +160,6 @@ compared_row(F, h, at, h_max, start, steps, n, verdicts) = {
     law = if of_operator { G.law } else { "" },
     verdict = v
   )
-}
-
-# The Jacobian of a step with its memory at rest.
-jacobian_of(F, at) = {
-  p = rested(F, at)
-  jacobian(u -> flatten(floating(call(F, unflatten(u, p)))))(flatten(p))
 }
 
 # A stable set from 0 on, where ρ below its first h differs from 1 by no more than rounding does.
@@ -186,16 +180,6 @@ circle_end(F, at, h_max, n) = {
     if off(h[k]) > 0 { return crossing(s -> off(s) > 0, h[k - 1], h[k]) }
   }
   h_max
-}
-
-# Where a property changes between a and b, to 13 digits, by halving.
-crossing(holds, a, b) = {
-  begun = holds(a)
-  for k in 1:45 {
-    m = (a + b)/2
-    if holds(m) == begun { a = m } else { b = m }
-  }
-  (a + b)/2
 }
 
 # The step that an operator makes.

@@ -15,7 +15,7 @@ use options
 # example: use gan; cgd(game(wasserstein), 1)(1.0, 0.0)
 # -> (0.5, 0.5)
 cgd(v, h, iterations=20) = {
-  step_size("cgd", "h", h)
+  positive_step("cgd", "h", h)
   iterations = whole_number("cgd", "iterations", "iterations of conjugate gradients", 1, iterations)
   step_of("cgd", 1, "λ = 1/(1 - z) where the game is bilinear", "Schäfer and Anandkumar 2019", v,
     (J, n) -> {

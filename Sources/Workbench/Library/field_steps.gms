@@ -80,7 +80,7 @@ alternating(v, h, n_g=1, n_d=1, h_g=h, h_d=h, order="generator first") = {
 # -> (0.75, 0.5)
 extragradient(v, h, h_g=h, h_d=h, ahead=1) = {
   two_sizes("extragradient", h, h_g, h_d)
-  step_size("extragradient", "ahead", ahead)
+  positive_step("extragradient", "ahead", ahead)
   step_of("extragradient", 2, if ahead == 1 { "λ = 1 + z + z²" } else { "λ = 1 + z + {ahead} z²" }, "Korpelevich 1976", v,
     (J, n) -> {
       Z = sized(J, n, h_g, h_d) @ J
@@ -108,24 +108,21 @@ extragradient(v, h, h_g=h, h_d=h, ahead=1) = {
 # example: use gan; runge_kutta(game(wasserstein), 0.5, (A = ((1/2,),), b = (0, 1)))(1.0, 0.0)
 # -> (0.875, 0.5)
 runge_kutta(v, h, tableau, name="runge_kutta", law="λ = 1 + z bᵀ(I - zA)⁻¹1", source="Kutta 1901") = {
-  step_size(name, "h", h)
+  positive_step(name, "h", h)
   (A, b) = stages_of(name, tableau)
   # The slopes of all stages, of any field.
   stages = (p, slope) -> {
     k = (k1 = slope(p))
-    for i in 1:len(A) { k = put(k, "k{i + 1}", slope(moved(p, h, A[i], k))) }
+    for i in 1:len(A) { k = put(k, "k{i + 1}", slope(stage_point(p, h, A[i], k))) }
     k
   }
   step_of(name, len(b), law, source, v,
-    (J, n) -> moved(identity_like(J), h, b, stages(identity_like(J), P -> J @ P)),
-    (o, θ, ψ) -> {
-      slopes(name, v, θ, ψ)
-      moved((θ, ψ), h, b, stages((θ, ψ), p -> v(p...)))
-    })
+    (J, n) -> stage_point(identity_like(J), h, b, stages(identity_like(J), P -> J @ P)),
+    (o, θ, ψ) -> stage_point((θ, ψ), h, b, stages((θ, ψ), p -> slopes(name, v, p...))))
 }
 
 # p + Σ (h cᵢ) kᵢ over the coefficients that are not 0; the slopes are k.k1, k.k2, ...
-moved(p, h, c, k) = {
+stage_point(p, h, c, k) = {
   for i in 1:len(c) {
     if c[i] != 0 { p = p + (h*c[i])*get(k, "k{i}") }
   }
@@ -197,7 +194,7 @@ like_player(name, what, w, player, p) = {
 }
 
 # Requires a step size; one that is traced is not looked at.
-step_size(name, what, h) = {
+positive_step(name, what, h) = {
   if not (kind(h) in ("i64", "f64", "f32")) or ndims_of(h) > 0 { error("{name}: {what} is a step size, a positive number, not {type(h)}", "type") }
   if not known_later(h) and not (stop(h) > 0 and stop(h) < inf) {
     error("{name}: {what} is a step size, positive and finite, not {text(stop(h))}: the field already points to where θ descends and ψ ascends", "domain")
@@ -206,9 +203,9 @@ step_size(name, what, h) = {
 
 # Requires the step sizes of both players.
 two_sizes(name, h, h_g, h_d) = {
-  step_size(name, "h", h)
-  step_size(name, "h_g", h_g)
-  step_size(name, "h_d", h_d)
+  positive_step(name, "h", h)
+  positive_step(name, "h_g", h_g)
+  positive_step(name, "h_d", h_d)
 }
 
 # Requires how many steps the players make in turn, not both 0.
@@ -230,4 +227,13 @@ power_of(A, k) = {
   B = identity_like(A)
   for i in 1:k { B = B @ A }
   B
+}
+
+# [A, B; C, D] of blocks.
+four_blocks(A, B, C, D) = concat((concat((A, B), axis=2), concat((C, D), axis=2)))
+
+# A and D with zeros beside them.
+diagonal_blocks(A, D) = {
+  (a, d) = (shape(A)[1], shape(D)[1])
+  four_blocks(A, zeros(a, d), zeros(d, a), D)
 }

@@ -68,5 +68,11 @@ rested(F, p) = {
 # -> (0.125, 0.125)
 play(F, p, n, every=none) = {
   s = if kind(every) == "none" { iterate(F, started(F, p), n) } else { iterate(F, started(F, p), n, every=every) }
-  if has_memory(F) { (s[1], s[2]) } else { s }
+  players(F, s)
 }
+
+# The players of a state: without the memory of the step.
+players(F, p) = if has_memory(F) { (p[1], p[2]) } else { p }
+
+# A point near p, as far away in each number.
+aside_of(p) = unflatten(flatten(floating(p)) + 0.5/sqrt(size(flatten(floating(p)))), floating(p))

@@ -2,6 +2,7 @@
 # names: train_game, adam_game, points_of
 use network_games
 use game_steps
+use optim
 
 # Adam for both players, in turn: the discriminator first, n_d times, then the generator, each with the optimiser that it
 # has for itself; the usual GAN. A step of the field v, for train_game.
@@ -94,11 +95,8 @@ train_game(g, op=adam_game, h=1e-3, steps=2000, start=none, points=none, terms="
 game_terms(g, θ, ψ, θ₁, ψ₁, h, all) = {
   (x, z, t) = g.draw(min(32, g.batch))
   (L, M) = (g.L(θ, ψ, x, z), g.M(θ, ψ, x, z, t))
-  if all { (L = L, M = M, v_θ = way(θ₁, θ)/h, v_ψ = way(ψ₁, ψ)/h) } else { (L = L, M = M) }
+  if all { (L = L, M = M, v_θ = tree_norm(θ₁ - θ)/h, v_ψ = tree_norm(ψ₁ - ψ)/h) } else { (L = L, M = M) }
 }
-
-# ‖a - b‖ of two players, leaf by leaf, without a vector of all.
-way(a, b) = sqrt(sum(l in leaves(a - b), sum(l^2)))
 
 # The points kept along a run, or points as they are: a tuple of (θ, ψ).
 # run: what train_game gave back, or a tuple of points

@@ -123,23 +123,30 @@ increasing_loss(what, f) = {
   if kind(f) != "function" {
     error("gan_loss: {what} is a function of one number, such as logistic, or a loss made by gan_loss, not {type(f)}", "type")
   }
-  (low, high) = (f(-0.5), f(0.5))
-  for y in (low, high) {
-    if not (kind(y) in ("i64", "f64", "f32")) or ndims(y) > 0 {
-      error("gan_loss: {what} gives a number for a number, not {type(y)}", "type")
-    }
-  }
+  (low, high, flat) = probed_loss("gan_loss", what, f)
   if istraced(low) { return none }
   if not all(isfinite([1.0*low, 1.0*high])) {
     error("gan_loss: {what} is {low:.6g} at -1/2 and {high:.6g} at 1/2, and a loss is finite near D = 0", "domain")
   }
-  if low == high and f(-3.0) == low and f(1.3) == low {
+  if flat {
     player = if what == "generator" { "generator" } else { "discriminator" }
     error("gan_loss: {what} is {low:.6g} whatever D says, so the {player} has nothing to play for", "domain")
   }
   if high < low {
     error("gan_loss: {what} falls, from {low:.6g} at -1/2 to {high:.6g} at 1/2; D is large on fakes here, so take t -> f(-t)", "domain")
   }
+}
+
+# A part of a loss at -1/2 and 1/2, numbers, and whether it is the same wherever it was looked at.
+probed_loss(name, what, f) = {
+  (low, high) = (f(-0.5), f(0.5))
+  for y in (low, high) {
+    if not (kind(y) in ("i64", "f64", "f32")) or ndims(y) > 0 {
+      error("{name}: {what} gives a number for a number, not {type(y)}", "type")
+    }
+  }
+  if istraced(low) { return (low, high, false) }
+  (low, high, low == high and f(-3.0) == low and f(1.3) == low)
 }
 
 # ## The Dirac-GAN

@@ -278,7 +278,7 @@ deflated(M, order, k) = {
 # The eigenpairs of A in the space of orthonormal rows, with their residuals.
 ritz(A, rows, k, order) = {
   q = shape(rows)[1]
-  (AX, j) = iterate((X, j) -> { X[j, :] = A(X[j, :]); (X, j + 1) }, (rows, 1), q)
+  AX = images_of(A, rows)
   (μ, S) = eig(rows @ AX', vectors=true)
   up = first_of(μ, order, k)
   pick = both_of(μ, up)
@@ -289,6 +289,9 @@ ritz(A, rows, k, order) = {
   residuals = sqrt(sum(abs(images - vectors*λ)^2, axis=1))/lengths
   (values = λ, residuals = residuals, vectors = vectors/lengths, products = q)
 }
+
+# A of each row, in its place.
+images_of(A, rows) = iterate((X, j) -> { X[j, :] = A(X[j, :]); (X, j + 1) }, (rows, 1), len(rows))[1]
 
 # The positions of the eigenvalues of which some above the axis are given, each with its conjugate.
 both_of(μ, up) = {
@@ -318,8 +321,7 @@ dense_leading(A, T, n, k, order, tol) = {
   C = if given(T) { qr(concat((T, eye(n)), axis=2)).q[:, symmetry_count(T)+1:n] } else { eye(n) }
   s = shape(C)[2]
   rows = C'
-  (AX, j) = iterate((X, j) -> { X[j, :] = A(X[j, :]); (X, j + 1) }, (rows, 1), s)
-  M = rows @ AX'
+  M = rows @ images_of(A, rows)'
   (μ, V) = eig(M, vectors=true)
   pick = both_of(μ, first_of(μ, order, min(k, s)))
   (λ, V) = (μ[pick], V[:, pick])

@@ -18,7 +18,7 @@ heavy_ball(v, h, β, h_g=h, h_d=h) = {
   step_of("heavy ball", 1, "λ² - (1 + β + z) λ + β = 0, β = {β}", "Polyak 1964", v,
     (J, n) -> {
       E = identity_like(J)
-      blocks((1 + β)*E + sized(J, n, h_g, h_d) @ J, -β*E, E, 0*E)
+      four_blocks((1 + β)*E + sized(J, n, h_g, h_d) @ J, -β*E, E, 0*E)
     },
     (o, θ, ψ, m) -> {
       (dθ, dψ) = slopes("heavy_ball", v, θ, ψ)
@@ -42,7 +42,7 @@ alternating_heavy_ball(v, h, β, h_g=h, h_d=h) = {
       E = identity_like(J)
       (G, D) = (sized(J, n, 1.0, 0.0), sized(J, n, 0.0, 1.0))
       answer = E + D @ (h_d*J + β*E)
-      blocks(answer @ (E + G @ (h_g*J + β*E)), -β*(answer @ G) - β*D, E, 0*E)
+      four_blocks(answer @ (E + G @ (h_g*J + β*E)), -β*(answer @ G) - β*D, E, 0*E)
     },
     (o, θ, ψ, m) -> {
       θ₁ = θ + h_g*slopes("alternating_heavy_ball", v, θ, ψ)[1] + β*(θ - m[1])
@@ -65,7 +65,7 @@ nesterov_steps(v, h, β, h_g=h, h_d=h) = {
     (J, n) -> {
       E = identity_like(J)
       A = E + sized(J, n, h_g, h_d) @ J
-      blocks((1 + β)*A, -β*A, E, 0*E)
+      four_blocks((1 + β)*A, -β*A, E, 0*E)
     },
     (o, θ, ψ, m) -> {
       (a, b) = (θ + β*(θ - m[1]), ψ + β*(ψ - m[2]))
@@ -87,7 +87,7 @@ ema_momentum(v, h, β, h_g=h, h_d=h) = {
   step_of("ema momentum", 1, "λ² - (1 + β + (1 - β) z) λ + β = 0, β = {β}", "Kingma and Ba 2015", v,
     (J, n) -> {
       (E, H) = (identity_like(J), sized(J, n, h_g, h_d))
-      blocks(E + (1 - β)*(H @ J), β*H, (1 - β)*J, β*E)
+      four_blocks(E + (1 - β)*(H @ J), β*H, (1 - β)*J, β*E)
     },
     (o, θ, ψ, m) -> {
       (dθ, dψ) = slopes("ema_momentum", v, θ, ψ)
@@ -119,7 +119,7 @@ adam_steps(v, h, β1=0.9, β2=0.999, ε=1e-8, corrected=true, h_g=h, h_d=h) = {
     (J, n) -> {
       N = shape(J)[1]
       (E, H) = (identity_like(J), sized(J, n, h_g, h_d)/ε)
-      A = blocks(E + (1 - β1)*(H @ J), β1*H, (1 - β1)*J, β1*E)
+      A = four_blocks(E + (1 - β1)*(H @ J), β1*H, (1 - β1)*J, β1*E)
       more = concat((full(β2, N), if corrected { [β1, β2] } else { zeros(0) }))
       diagonal_blocks(A, diag(more))
     },
@@ -155,7 +155,7 @@ ogda(v, h, h_g=h, h_d=h) = {
   step_of("ogda", 1, "λ² - (1 + 2z) λ + z = 0", "Daskalakis et al. 2018", v,
     (J, n) -> {
       (E, H) = (identity_like(J), sized(J, n, h_g, h_d))
-      blocks(E + 2*(H @ J), -H, J, 0*E)
+      four_blocks(E + 2*(H @ J), -H, J, 0*E)
     },
     (o, θ, ψ, m) -> {
       (dθ, dψ) = slopes("ogda", v, θ, ψ)
@@ -175,21 +175,12 @@ past_extragradient(v, h, h_g=h, h_d=h) = {
   step_of("past extragradient", 1, "λ² - (1 + 2z) λ + z = 0", "Popov 1980", v,
     (J, n) -> {
       (E, H) = (identity_like(J), sized(J, n, h_g, h_d))
-      blocks(E + H @ J, H @ J @ H, J, J @ H)
+      four_blocks(E + H @ J, H @ J @ H, J, J @ H)
     },
     (o, θ, ψ, m) -> {
       (dθ, dψ) = slopes("past_extragradient", v, θ + h_g*m[1], ψ + h_d*m[2])
       (θ + h_g*dθ, ψ + h_d*dψ, (dθ, dψ))
     }, start=(θ, ψ) -> v(θ, ψ))
-}
-
-# [A, B; C, D] of blocks.
-blocks(A, B, C, D) = concat((concat((A, B), axis=2), concat((C, D), axis=2)))
-
-# A and D with zeros beside them.
-diagonal_blocks(A, D) = {
-  (a, d) = (shape(A)[1], shape(D)[1])
-  blocks(A, zeros(a, d), zeros(d, a), D)
 }
 
 # Requires a finite momentum.

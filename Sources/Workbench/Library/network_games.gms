@@ -4,6 +4,7 @@
 # logit that papers call D is -D here.
 # names: network_game, frozen_game, field_noise, affine_generator, quadratic_discriminator
 use nn
+use penalties
 
 # The game of two networks: a field v(θ, ψ) = (-∂L/∂θ, ∂M/∂ψ), with fresh noise z and fresh rows x of the data wherever
 # it is evaluated. θ is G, ψ is D, L = E f(D(G(z))) + E f(-D(x)), and M is L less the penalties, which D alone pays:
@@ -38,7 +39,7 @@ use nn
 # example: (θ, ψ) = simultaneous(g, 0.1)(g.θ, g.ψ); parameter_count((θ, ψ))
 # -> 67
 network_game(
-  G, D, X, f=softplus_loss, latent=none, batch=256, noise="normal", R1=0, R2=0, GP=0, slope=1
+  G, D, X, f=logistic, latent=none, batch=256, noise="normal", R1=0, R2=0, GP=0, slope=1
 ) = {
   name = "network_game"
   player_of(name, "G", "generator", G)
@@ -59,9 +60,9 @@ network_game(
   d = shape(rows(1))[2]
   fitting_networks(name, G, D, k, d, z(1))
   draw(n=batch) = (rows(n), z(n), uniform_noise(n))
-  fakes(θ, z) = vmap(θ)(typed_as_net(θ, z))
+  fakes(θ, z) = vmap(θ)(with_type_of(θ, z))
   # The terms of the loss on outputs of D: those of fakes, those of data.
-  both(f, ψ, y, x) = mean(f.fake(said_of(ψ, y))) + mean(f.real(said_of(ψ, typed_as_net(ψ, x))))
+  both(f, ψ, y, x) = mean(f.fake(said_of(ψ, y))) + mean(f.real(said_of(ψ, with_type_of(ψ, x))))
   L = if f.zero_sum {
     (θ, ψ, x, z) -> both(f, ψ, fakes(θ, z), x)
   } else {
@@ -70,19 +71,16 @@ network_game(
   # As bools, which a training does not make variables of its graph, as it does numbers.
   (pays_R1, pays_R2, pays_GP) = (R1 > 0, R2 > 0, GP > 0)
   M(θ, ψ, x, z, t=0.5) = {
-    (y, x) = (fakes(θ, z), typed_as_net(ψ, x))
+    (y, x) = (fakes(θ, z), with_type_of(ψ, x))
     m = both(f, ψ, y, x)
-    if pays_R1 { m = m - R1/2*mean(slopes_at(ψ, x)) }
+    if pays_R1 { m = m - R1/2*mean(row_slopes(ψ, x)) }
     # The generator does not pay: what it makes is a place here.
     y = stop(y)
-    if pays_R2 { m = m - R2/2*mean(slopes_at(ψ, y)) }
+    if pays_R2 { m = m - R2/2*mean(row_slopes(ψ, y)) }
     if pays_GP {
       n = min(len(x), len(y))
-      t = typed_as_net(ψ, reshape(t*ones(n), n, 1))
-      q = slopes_at(ψ, t*x[1:n, :] + (1 - t)*y[1:n, :])
-      # Multiplied out, since ‖∇D‖² is smooth where the slope is 0 and ‖∇D‖ is not.
-      length = where(q == 0, 0, sqrt(where(q == 0, 1, q)))
-      m = m - GP*mean(q - 2*slope*length + slope^2)
+      t = with_type_of(ψ, reshape(t*ones(n), n, 1))
+      m = m - GP*mean(missed(row_slopes(ψ, t*x[1:n, :] + (1 - t)*y[1:n, :]), slope))
     }
     m
   }
@@ -191,29 +189,20 @@ quadratic_discriminator(d, squares=true) = {
 
 # ## What a game is made of
 
-# -log(1 + e^-t), the loss where none is given.
-softplus_loss(t) = -softplus(-t)
-
 # What D says of each row of x, as a vector.
 said_of(ψ, x) = reshape(vmap(ψ)(x), len(x))
-
-# ‖∇D‖² at each row of x.
-slopes_at(ψ, x) = sum(vmap(grad(x -> sum(ψ(x))))(x)^2, axis=2)
-
-# x in the type of the numbers of a network.
-typed_as_net(m, x) = if kind(leaves(m)[1]) == "f32" { f32(x) } else { x }
 
 # The loss as functions of the outputs D of the discriminator, (fake, real, generator), all checked: they are finite, they
 # depend on D, and D is to be large on fakes.
 loss_parts(name, f) = {
   if kind(f) == "function" {
-    grows_with(name, "f", f, 1)
+    grows_with(name, "f", f)
     return (name = "game", fake = f, real = t -> f(-t), generator = f, zero_sum = true)
   }
   if kind(f) != "record" { error("{name}: f is a function, such as logistic, or a record (fake = , real = , generator = ), not {type(f)}", "type") }
   for part in ("fake", "real", "generator") {
     if not has(f, part) { error("{name}: a loss has the parts fake, real and generator, and this one has no {part}", "argument") }
-    grows_with(name, part, get(f, part), 1)
+    grows_with(name, part, get(f, part))
   }
   real = f.real
   title = if has(f, "name") { f.name } else { "game" }
@@ -222,12 +211,9 @@ loss_parts(name, f) = {
 }
 
 # Requires a part of a loss that grows with t.
-grows_with(name, what, f, sign) = {
-  (low, high) = (f(-0.5), f(0.5))
-  for y in (low, high) {
-    if not (kind(y) in ("f64", "i64")) or ndims(y) > 0 { error("{name}: {what} gives a number for a number, not {type(y)}", "type") }
-  }
-  if low == high and f(-3.0) == f(3.0) {
+grows_with(name, what, f) = {
+  (low, high, flat) = probed_loss(name, what, f)
+  if flat {
     player = if what == "generator" { "the generator" } else { "the discriminator" }
     error("{name}: {what} is {low:.6g} whatever D says, so that {player} has nothing to play for", "domain")
   }
@@ -306,13 +292,13 @@ noise_rows(name, noise, k) = {
 
 # Requires networks that fit the noise, the data and each other.
 fitting_networks(name, G, D, k, d, z) = {
-  y = G(typed_as_net(G, z[1, :]))
+  y = G(with_type_of(G, z[1, :]))
   if shape(y) != (d,) {
     error("{name}: G makes {kind(y)} of shape {shape(y)}, and a datum has {d} numbers; the last layer of G has {d} outputs", "shape")
   }
   n = inputs_of(D)
   if kind(n) != "none" and n != d { error("{name}: D takes {n} numbers, and a datum has {d}, as a fake has", "shape") }
-  r = D(typed_as_net(D, zeros(d)))
+  r = D(with_type_of(D, zeros(d)))
   if size(r) != 1 { error("{name}: D gives {size(r)} numbers, and it must give one, large on fakes: mlp({d}, 64, 1)", "shape") }
 }
 

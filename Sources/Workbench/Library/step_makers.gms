@@ -53,10 +53,9 @@ lookahead(F, k, α) = {
       if has_memory(F) { (slow[1], slow[2], t[3]) } else { slow }
     },
     (J, n) -> {
-      (E, P) = (identity_like(J), power_of(F.linear(J, n), k))
-      M = identity_like(P)
+      P = power_of(F.linear(J, n), k)
       first = 1:shape(P)[1] <= shape(J)[1]
-      where(reshape(first, shape(P)[1], 1), (1 - α)*M + α*P, P)
+      where(reshape(first, shape(P)[1], 1), (1 - α)*identity_like(P) + α*P, P)
     })
 }
 
@@ -100,17 +99,15 @@ averaged_steps(F, β=none) = {
         (J, n) -> {
           A = F.linear(J, n)
           E = identity_like(A)
-          Z = 0*E
-          concat((concat((A, Z), axis=2), concat(((1 - β)*A, β*E), axis=2)))
+          four_blocks(A, 0*E, (1 - β)*A, β*E)
         }
       }
     },
     (o, θ, ψ, m) -> {
       s = call(F, inner(m, θ, ψ))
       (w, kept) = if uniform { (m.weight/(1 + m.weight), 1/(1 + m.weight)) } else { (1 - β, β) }
-      a = (kept*m.average[1] + w*s[1], kept*m.average[2] + w*s[2])
-      r = if has_memory(F) { (average = a, inner = s[3]) } else { (average = a) }
-      (s[1], s[2], if uniform { put(r, "weight", w) } else { r })
+      (a, b) = (kept*m.average[1] + w*s[1], kept*m.average[2] + w*s[2])
+      (s[1], s[2], memory(a, b, w, if has_memory(F) { s[3] } else { none }))
     },
     start=(θ, ψ) -> memory(θ, ψ, 1.0, if has_memory(F) { F.start(θ, ψ) } else { none }),
     rest=(θ, ψ) -> memory(θ, ψ, 0.0, if has_memory(F) { F.rest(θ, ψ) } else { none }))

@@ -39,8 +39,8 @@ symmetry_defect(g, s, θ=g.θ, ψ=g.ψ, n=64) = {
   check_game("symmetry_defect", g)
   (x, z, t) = g.draw(n)
   (a, b) = s.tangent
-  dG = jvp(m -> vmap(m)(typed_as_net(m, z)), θ, a)
-  dD = jvp(m -> said_of(m, typed_as_net(m, x)), ψ, b)
+  dG = jvp(m -> vmap(m)(with_type_of(m, z)), θ, a)
+  dD = jvp(m -> said_of(m, with_type_of(m, x)), ψ, b)
   if s.name == "constant of ψ" { dD = dD - mean(dD) }
   max(max(abs(dG)), max(abs(dD)))
 }

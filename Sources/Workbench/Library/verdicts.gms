@@ -48,14 +48,10 @@ verdict(F, p=(0, 0), start=none, steps=10^7) = {
   l = linearised(F, p)
   if l.outcome == "linear" { return (outcome = "linear", rate = l.ρ, why = l.why) }
   at = players(F, p)
-  aside = unflatten(flatten(at) + 0.5/sqrt(size(flatten(at))), at)
-  from = if type(start) == type(none) { aside } else { floating(start) }
+  from = if type(start) == type(none) { aside_of(at) } else { floating(start) }
   m = measured(F, at, from, i64(steps))
   judged(F, at, from, l, m)
 }
-
-# The players of a state: without the memory of the step.
-players(F, p) = if has_memory(F) { (p[1], p[2]) } else { p }
 
 # The verdict of the linear part.
 linearised(F, p) = {

@@ -36,7 +36,7 @@ extension Session {
       return
     }
     if !name.isEmpty { define(name, .module(loaded), in: module) }
-    module.used.append(loaded)
+    if !module.used.contains(where: { $0 === loaded }) { module.used.append(loaded) }
     let offered = isInLibrary ? nil : LibraryHelp.offered(by: name, with: dependencies)
     for (exported, definition) in loaded.definitions {
       guard offered?.contains(exported) ?? true, let value = value(of: exported, in: loaded) else {
