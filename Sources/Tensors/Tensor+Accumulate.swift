@@ -1,27 +1,26 @@
 extension Tensor {
-  /// A copy with slices added at the given positions along an axis.
+  /// Adds slices at the given positions along an axis, in place where nobody else holds this tensor's
+  /// memory.
   ///
   /// Positions are i64 of rank 1, base 0; where one repeats, its slices are added in order. The
   /// updates have this tensor's shape with as many slices as positions.
-  public func accumulated(
+  public mutating func accumulate(
     axis: Int, at positions: Tensor, _ updates: Tensor
-  ) throws(TensorError) -> Tensor {
+  ) throws(TensorError) {
     try checkAxis(axis)
     try checkPositions(positions, axis: axis)
     try checkUpdate(updates.type)
     var extents = shape.extents
     extents[axis] = positions.count
     guard updates.shape == Shape(extents) else { throw .broadcast(updates.shape, Shape(extents)) }
-    var result = self
-    try result.makeUnique()
+    try makeUnique()
     switch type {
     case .bool: throw .type(operation: "scatterAdd", got: type, expected: "numbers")
-    case .i64: try result.addIntegers(axis, positions, updates)
-    case .f32: try result.add(axis, positions, updates) { (x: Float, y: Float) in x + y }
-    case .f64: try result.add(axis, positions, updates) { (x: Double, y: Double) in x + y }
-    case .c128: try result.add(axis, positions, updates) { (x: Complex128, y) in x + y }
+    case .i64: try addIntegers(axis, positions, updates)
+    case .f32: try add(axis, positions, updates) { (x: Float, y: Float) in x + y }
+    case .f64: try add(axis, positions, updates) { (x: Double, y: Double) in x + y }
+    case .c128: try add(axis, positions, updates) { (x: Complex128, y) in x + y }
     }
-    return result
   }
 
   private func addIntegers(

@@ -19,38 +19,51 @@ extension Tensor {
   public func scattered(
     axis: Int, at positions: Tensor, _ updates: Tensor
   ) throws(TensorError) -> Tensor {
+    var result = self
+    try result.scatter(axis: axis, at: positions, updates)
+    return result
+  }
+
+  /// Replaces the slices at the given positions along an axis, in place where nobody else holds this
+  /// tensor's memory.
+  public mutating func scatter(
+    axis: Int, at positions: Tensor, _ updates: Tensor
+  ) throws(TensorError) {
     try checkAxis(axis)
     try checkPositions(positions, axis: axis)
     try checkUpdate(updates.type)
     var extents = shape.extents
     extents[axis] = positions.count
     let updates = try updates.broadcast(to: Shape(extents))
-    var result = self
-    try result.makeUnique()
-    try result.moveSlices(axis: axis, positions, updates) { place, update, bytes in
+    try makeUnique()
+    try moveSlices(axis: axis, positions, updates) { place, update, bytes in
       place.copyMemory(from: update, byteCount: bytes)
     }
-    return result
   }
 
-  /// Replaces the elements at row-major positions, base 0, in place.
+  /// Replaces blocks of elements that lie side by side, in place: block k has the row-major
+  /// positions from `block` * k on, base 0.
   ///
   /// Of equal positions the last one wins; a single update serves all positions.
-  public mutating func store(_ updates: Tensor, at positions: Tensor) throws(TensorError) {
+  public mutating func store(
+    _ updates: Tensor, at positions: Tensor, block: Int = 1
+  ) throws(TensorError) {
     guard positions.type == .i64 else {
       throw .type(operation: "index", got: positions.type, expected: "i64")
     }
     try checkUpdate(updates.type)
-    guard updates.count == positions.count || updates.count == 1 else {
+    guard updates.count == positions.count &* block || updates.count == block else {
       throw .broadcast(updates.shape, positions.shape)
     }
-    let places = positions.pointer(as: Int.self)
-    for k in 0..<positions.count where places[k] < 0 || places[k] >= count {
-      throw .index(axis: 1, index: oneBased(places[k]), extent: count)
+    guard updates.count > 0 else { return }
+    let places = positions.pointer(as: Int.self), blocks = count / block
+    for k in 0..<positions.count where places[k] < 0 || places[k] >= blocks {
+      throw .index(axis: 1, index: oneBased(places[k]), extent: blocks)
     }
     try makeUnique()
-    let size = type.size, step = updates.count == 1 ? 0 : size
+    let size = type.size &* block, step = updates.count == block ? 0 : size
     for k in 0..<positions.count {
+      if k & 0xFFFF == 0 { try Interruption.check() }
       (storage.bytes + places[k] &* size).copyMemory(
         from: updates.storage.bytes + k &* step, byteCount: size)
     }

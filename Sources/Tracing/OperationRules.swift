@@ -36,6 +36,22 @@ protocol OperationRules: Sendable {
   ) throws(TraceError) -> [Term]
 }
 
+/// The rules of an operation whose one result is its first operand with some elements replaced.
+///
+/// A plan lets it write over that operand where nobody reads it later.
+protocol OverwritingRules: OperationRules {
+  /// Replaces elements of the first operand, by what the other operands say.
+  func overwrite(_ target: inout Tensor, _ others: [Tensor]) throws(TensorError)
+}
+
+extension OverwritingRules {
+  func evaluate(_ operands: [Tensor]) throws(TensorError) -> [Tensor] {
+    var result = operands[0]
+    try overwrite(&result, Array(operands.dropFirst()))
+    return [result]
+  }
+}
+
 /// Where an operation is differentiated, and in which direction.
 struct Linearized {
   /// The operands.

@@ -65,6 +65,36 @@ import Testing
     #expect(Tensor.allocationsOnThisThread == before)
   }
 
+  /// A row of a matrix is replaced or added to where the matrix lies.
+  @Test(arguments: [
+    (Operation.scatter(axis: 0), Shape([1, 4])), (.scatterAdd(axis: 0), Shape([1, 4])),
+    (.scatter(axis: 1), Shape([4, 1])),
+  ])
+  func partsAreReplacedInPlace(operation: Operation, part: Shape) throws {
+    let type = TensorType(.f64, Shape([4, 4]))
+    let graph = try graph([type, TensorType(.i64, Shape([1]))]) { (x) throws(TraceError) in
+      let old = try x[0].gathered(axis: 0, at: x[1])
+      return [
+        try Term.applyOne(operation, [x[0], x[1], try (old * Term(2.0)).reshaped(to: part)])
+      ]
+    }
+    var turns = Turns(Executable(graph))
+    let start = try reals([4, 4], (0..<16).map { Double($0) })
+    var values = [start], expected = start
+    for k in 0..<8 {
+      let position = try Tensor(Shape([1]), [k % 4])
+      expected = try graph.reference([expected, position])[0]
+      let made = Tensor.allocationsOnThisThread
+      turns.give(values.removeLast())
+      turns.give(position)
+      try turns.run()
+      values = [turns.take()]
+      if k > 2 { #expect(Tensor.allocationsOnThisThread == made, "turn \(k)") }
+      #expect(values[0].agrees(with: expected), "turn \(k)")
+    }
+    #expect(start.numbers == (0..<16).map { Double($0) })
+  }
+
   @Test func constantsAndInputsMayBeOutputs() throws {
     let type = TensorType(.f64, Shape([3]))
     let constant = Term(try reals([3], [7, 8, 9]))

@@ -27,6 +27,21 @@ struct FuelTests {
     }
   }
 
+  /// A tensor that has one name is changed where it lies: in a function, in a record, by elements and
+  /// by rows.
+  @Test func whatIsAssignedIntoIsNotCopied() async {
+    await #expect(processExitsWith: .success) {
+      let prompt = Prompt { $0.fuel = 4_000_000 }
+      prompt("f(n) = { x = zeros(10^5); for j in 1:n { x[j] = j }; sum(x) }")
+      prompt("g(n) = { s = (x = zeros(100, 100), k = 0); for j in 1:n { s.x[j] = j }; sum(s.x) }")
+      #expect(prompt.shows("f(1000)") == "500500.0")
+      #expect(prompt.shows("g(100)") == "505000.0")
+      // What has another name keeps its elements.
+      prompt("x = [1.0, 2]; y = x; x[1] = 7; s = (x = y); s.x[2] = 9")
+      #expect(prompt.shows("sum(y)") == "3.0")
+    }
+  }
+
   @Test func textsAreBounded() async {
     await #expect(processExitsWith: .success) {
       let prompt = Prompt { $0.fuel = 100_000 }

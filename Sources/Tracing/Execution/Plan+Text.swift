@@ -49,7 +49,8 @@ extension PlanStep: CustomStringConvertible {
       return
         "\(results) = \(product) \(PlanStep.names(operands.prefix(2))) to s\(slot), then by rows "
         + "\(program) \(rest)"
-    case .operation, .product, .sumOfSquares, .elementwise, .tape, .cond, .whileLoop, .scan:
+    case .operation, .overwriting, .product, .sumOfSquares, .elementwise, .tape, .cond, .whileLoop,
+      .scan:
       return "\(results) = \(kernel) \(PlanStep.names(operands[...]))"
     }
   }
@@ -64,6 +65,7 @@ extension PlanStep.Kernel: CustomStringConvertible {
   var description: String {
     switch self {
     case .operation(let rules): rules.name + rules.attributes
+    case .overwriting(let rules): rules.name + rules.attributes
     case .product(let product): "\(product)"
     case .sumOfSquares: "sum of squares"
     case .finishedProduct(let product, _, let program): "\(product), then by rows \(program)"
@@ -81,7 +83,7 @@ extension PlanStep.Kernel: CustomStringConvertible {
     case .product(let product): product.operations
     case .finishedProduct(let product, _, let program): product.operations &+ program.operations
     case .elementwise(let program): program.operations
-    case .operation, .sumOfSquares, .tape, .cond, .whileLoop, .scan: 0
+    case .operation, .overwriting, .sumOfSquares, .tape, .cond, .whileLoop, .scan: 0
     }
   }
 }

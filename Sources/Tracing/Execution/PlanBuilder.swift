@@ -96,7 +96,9 @@ private struct PlanBuilder {
       kernel = .cond(yes: Executable(branches.yes), no: Executable(branches.no))
     case .whileLoop(let loop): kernel = .whileLoop(PlannedWhile(loop))
     case .scan(let scan): kernel = .scan(PlannedScan(scan))
-    default: kernel = .operation(equation.operation.rules)
+    default:
+      let rules = equation.operation.rules
+      kernel = (rules as? any OverwritingRules).map { .overwriting($0) } ?? .operation(rules)
     }
     let results = Array(equation.results)
     let tape = tape([equation], equation.operands, results)

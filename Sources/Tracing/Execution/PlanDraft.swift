@@ -5,6 +5,7 @@ struct PlanDraft {
   /// What runs.
   enum Kernel {
     case operation(any OperationRules)
+    case overwriting(any OverwritingRules)
     case product(ProductKernel)
     case sumOfSquares
     case finishedProduct(ProductKernel, variable: Int, ElementwiseProgram)
@@ -29,6 +30,7 @@ struct PlanDraft {
     case .elementwise(let program): program.donors[result]
     // The factors are read until the last row is whole.
     case .finishedProduct(_, _, let program): program.donors[result].map { $0 + 2 }
+    case .overwriting: [0]
     case .operation, .product, .sumOfSquares, .tape, .cond, .whileLoop, .scan: []
     }
   }
@@ -42,6 +44,7 @@ struct PlanDraft {
   func kernel(innerSlot: Int) -> PlanStep.Kernel {
     switch kernel {
     case .operation(let rules): .operation(rules)
+    case .overwriting(let rules): .overwriting(rules)
     case .product(let product): .product(product)
     case .sumOfSquares: .sumOfSquares
     case .finishedProduct(let product, _, let program):

@@ -8,6 +8,8 @@ final class PlanStep: Sendable {
   enum Kernel: Sendable {
     /// One operation, by its rule.
     case operation(any OperationRules)
+    /// One operation that replaces elements of its first operand.
+    case overwriting(any OverwritingRules)
     /// A matrix product.
     case product(ProductKernel)
     /// The sum of the squares of all elements.
@@ -73,6 +75,15 @@ final class PlanStep: Sendable {
       guard results.count == 1 else { return keep(try rules.evaluate(inputs), &values) }
       values[results[0]] = try Tensor.reusing(&values[results[0]]) { () throws(TensorError) in
         try rules.evaluate(inputs)[0]
+      }
+    case .overwriting(let rules):
+      var target = try operand(0, values)
+      let others = [try operand(1, values), try operand(2, values)]
+      // Held by nobody else, where the plan gives its memory away.
+      if results[0] == operands[0] { values[results[0]] = nil }
+      values[results[0]] = try Tensor.reusing(&values[results[0]]) { () throws(TensorError) in
+        try rules.overwrite(&target, others)
+        return target
       }
     case .tape(let tape): try tape.run(try inputs(values), into: &values, results)
     case .cond(let yes, let no):

@@ -1,7 +1,7 @@
 import Tensors
 
 /// Listed slices along an axis added to.
-struct ScatterAddRules: OperationRules {
+struct ScatterAddRules: OverwritingRules {
   let axis: Int
 
   var name: String { "scatterAdd" }
@@ -15,8 +15,8 @@ struct ScatterAddRules: OperationRules {
     return try ScatterRules(axis: axis).resultTypes(operands)
   }
 
-  func evaluate(_ operands: [Tensor]) throws(TensorError) -> [Tensor] {
-    [try operands[0].accumulated(axis: axis, at: operands[1], operands[2])]
+  func overwrite(_ target: inout Tensor, _ others: [Tensor]) throws(TensorError) {
+    try target.accumulate(axis: axis, at: others[0], others[1])
   }
 
   func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] {

@@ -117,7 +117,7 @@ struct GatherRules: OperationRules {
 }
 
 /// Listed slices along an axis replaced.
-struct ScatterRules: OperationRules {
+struct ScatterRules: OverwritingRules {
   let axis: Int
 
   var name: String { "scatter" }
@@ -135,8 +135,8 @@ struct ScatterRules: OperationRules {
     return [operands[0]]
   }
 
-  func evaluate(_ operands: [Tensor]) throws(TensorError) -> [Tensor] {
-    [try operands[0].scattered(axis: axis, at: operands[1], operands[2])]
+  func overwrite(_ target: inout Tensor, _ others: [Tensor]) throws(TensorError) {
+    try target.scatter(axis: axis, at: others[0], others[1])
   }
 
   func pushforward(_ point: Linearized) throws(TraceError) -> [Term?] {

@@ -159,14 +159,11 @@ final class AssignPath: Node {
   private func changed(
     _ old: inout Value, at path: [Selection.Step], with new: Value
   ) throws(Fault) -> Value {
-    let operands = [
-      OperandNote(targetSpan, old),
-      OperandNote(value.span, new),
-    ]
     do throws(Fault) {
       return try Selection.replace(in: &old, at: path[...], with: new, span: targetSpan)
         .bounded(at: span)
     } catch {
+      let operands = [OperandNote(targetSpan, old), OperandNote(value.span, new)]
       throw Fault(error.details.showing(operands))
     }
   }

@@ -6,35 +6,54 @@ extension Selection {
   /// The value with the part at the path replaced; `value` is left empty, so that a sole owner is
   /// changed in place.
   static func replace(
-    in value: inout Value, at path: ArraySlice<Step>, with new: Value, span: SourceSpan,
-    operands: [OperandNote] = []
+    in value: inout Value, at path: ArraySlice<Step>, with new: Value, span: SourceSpan
   ) throws(Fault) -> Value {
     guard let step = path.first else { return new }
     switch step {
     case .field(let name):
-      guard case .aggregate(let record) = value, record.names != nil else {
-        if case .module = value {
-          throw Fault("type", "a module inside a value is not assigned to", at: span)
-        }
-        throw Fault("field", "\(value.kindDescription) has no field \(name)", at: span)
-      }
-      guard path.count > 1 else { return .aggregate(record.replacing(name, with: new)) }
+      if path.count == 1 { return try replacing(name, of: value, with: new, span: span) }
       var part = try field(name, of: value, at: span)
-      let changed = try replace(
-        in: &part, at: path.dropFirst(), with: new, span: span, operands: operands)
-      return .aggregate(record.replacing(name, with: changed))
+      let hollow = hollowed(&value, name)
+      do throws(Fault) {
+        let changed = try replace(in: &part, at: path.dropFirst(), with: new, span: span)
+        return .aggregate(hollow.replacing(name, with: changed))
+      } catch {
+        value = .aggregate(hollow.replacing(name, with: part))
+        throw error
+      }
     case .index(let indices, let spans):
       do throws(OperationError) {
         guard path.count > 1 else { return try store(new, in: &value, at: indices) }
         var part = try take(value, indices)
         let changed: Value
         do throws(Fault) {
-          changed = try replace(
-            in: &part, at: path.dropFirst(), with: new, span: span, operands: operands)
+          changed = try replace(in: &part, at: path.dropFirst(), with: new, span: span)
         } catch { throw OperationError(error.details.code, error.details.message) }
         return try store(changed, in: &value, at: indices)
-      } catch { throw Fault(error.placed(among: spans), at: span, operands: operands) }
+      } catch { throw Fault(error.placed(among: spans), at: span) }
     }
+  }
+
+  /// A record with a field replaced, or added at the end.
+  private static func replacing(
+    _ name: String, of value: Value, with new: Value, span: SourceSpan
+  ) throws(Fault) -> Value {
+    if case .aggregate(let record) = value, record.names != nil {
+      return .aggregate(record.replacing(name, with: new))
+    }
+    if case .module = value {
+      throw Fault("type", "a module inside a value is not assigned to", at: span)
+    }
+    throw Fault("field", "\(value.kindDescription) has no field \(name)", at: span)
+  }
+
+  /// The record without what its field holds; `value` is left empty, so that a part that was taken out
+  /// before has one owner and is changed in place.
+  private static func hollowed(_ value: inout Value, _ name: String) -> Aggregate {
+    guard case .aggregate(let record) = exchange(&value, with: .unset) else {
+      preconditionFailure("what has a field is a record")
+    }
+    return record.replacing(name, with: .unset)
   }
 
   /// The value with the selected elements replaced.
@@ -44,7 +63,7 @@ extension Selection {
     if case .aggregate(let aggregate) = value {
       return try store(new, in: aggregate, at: indices)
     }
-    guard case .tensor(let box) = value, case let type = box.tensor.type,
+    guard case .tensor = value, let type = value.numericType?.element,
       let newType = new.numericType
     else { return try storeTraced(new, in: value, at: indices) }
     if new.isTraced || new.estimate != nil || indices.contains(where: \.isTraced) {
@@ -53,12 +72,12 @@ extension Selection {
     guard Arithmetic.fits(newType, in: type) else {
       return try storeTraced(new, in: value, at: indices)
     }
-    value = .unset
-    var owned = box
+    // One reference, so that a sole owner is seen to be one.
+    guard case .tensor(var owned) = exchange(&value, with: .unset) else { return value }
     do throws(TraceError) {
       return try storeInPlace(new, in: &owned, at: indices)
     } catch {
-      value = .tensor(box)
+      value = .tensor(owned)
       throw OperationError(error)
     }
   }
@@ -67,18 +86,20 @@ extension Selection {
   private static func storeInPlace(
     _ new: Value, in box: inout TensorBox, at indices: [RawIndex]
   ) throws(TraceError) -> Value {
-    let (positions, shape) = try flatPositions(indices, of: box.tensor.shape)
+    let blocks = try blocks(indices, of: box.tensor.shape)
+    let positions = blocks.positions, shape = blocks.shape
     guard let term = try new.term(), !term.isTraced else { return .tensor(box) }
     let tensor = try term.knownValue()
     do throws(TensorError) {
       guard tensor.shape.broadcasts(to: shape) else { throw misfit(tensor.shape, shape) }
       let converted = try tensor.converted(to: box.tensor.type)
       if !isKnownUniquelyReferenced(&box) { box = TensorBox(box.tensor) }
-      if positions.count == 1 {
+      if positions.count == 1 && blocks.length == 1 {
         try box.tensor.store(converted.scalar, at: positions[0])
       } else {
         try box.tensor.store(
-          try converted.broadcast(to: shape), at: try Tensor(Shape([positions.count]), positions))
+          try converted.broadcast(to: shape), at: try Tensor(Shape([positions.count]), positions),
+          block: blocks.length)
       }
     } catch { throw .tensor(error) }
     return .tensor(box)
@@ -98,16 +119,20 @@ extension Selection {
     do throws(TraceError) {
       guard let old = try value.term(), let term = try new.term() else { return value }
       if let masked = try masked(old, by: indices, with: term) { return Value(masked) }
-      let (positions, shape) = try flatPositions(indices, old.shape)
+      let blocks = try tracedBlocks(indices, of: old.shape)
+      let shape = blocks.shape
       guard term.shape.broadcasts(to: shape) else { throw .tensor(misfit(term.shape, shape)) }
       let element = Arithmetic.fits(term.type, in: old.element) ? old.element : term.element
       let base = try old.converted(to: element)
       let updates = try term.converted(to: element).broadcast(to: shape)
-      let flat = try reshaped(base, Shape([base.shape.count]))
+      let listed: (Int) -> Shape = { count in
+        Shape(blocks.length == 1 ? [count] : [count / max(blocks.length, 1), blocks.length])
+      }
       let result = try Term.applyOne(
         .scatter(axis: 0),
         [
-          flat, positions, try reshaped(updates, Shape([shape.count])),
+          try reshaped(base, listed(base.shape.count)), blocks.positions,
+          try reshaped(updates, listed(shape.count)),
         ])
       return Value(try reshaped(result, old.shape))
     } catch { throw OperationError(error) }

@@ -59,23 +59,34 @@ extension Selection {
     }
   }
 
-  /// The flat positions that the indices select, in row-major order of the selection, and the
-  /// shape of the selection.
-  static func flatPositions(
-    _ indices: [RawIndex], of shape: Shape
-  ) throws(TraceError) -> (positions: [Int], shape: Shape) {
-    if let mask = try wholeMask(indices, of: shape) {
-      return (mask.elements(as: Int.self), mask.shape)
-    }
-    return flatPositions(of: try items(indices, of: shape), shape)
+  /// The blocks that the indices select: trailing axes that are taken whole are one block of
+  /// elements, which lie side by side.
+  struct Blocks<Positions> {
+    /// Which blocks, in row-major order of the selection, base 0.
+    let positions: Positions
+    /// How many elements a block has.
+    let length: Int
+    /// The shape of the selection.
+    let shape: Shape
   }
 
-  private static func flatPositions(
-    of items: [Item], _ shape: Shape
-  ) -> (positions: [Int], shape: Shape) {
-    let strides = shape.strides
+  /// The blocks that the indices select.
+  static func blocks(
+    _ indices: [RawIndex], of shape: Shape
+  ) throws(TraceError) -> Blocks<[Int]> {
+    if let mask = try wholeMask(indices, of: shape) {
+      return Blocks(positions: mask.elements(as: Int.self), length: 1, shape: mask.shape)
+    }
+    return blocks(try items(indices, of: shape), chosenAxes(indices), shape)
+  }
+
+  private static func blocks(
+    _ items: [Item], _ chosen: Int, _ shape: Shape
+  ) -> Blocks<[Int]> {
+    let leading = Shape(Array(shape.extents[..<chosen]))
+    let strides = leading.strides
     var positions = [0]
-    for (axis, item) in items.enumerated() {
+    for (axis, item) in items[..<chosen].enumerated() {
       var next: [Int] = []
       next.reserveCapacity(positions.count * item.count)
       for position in positions {
@@ -83,24 +94,30 @@ extension Selection {
       }
       positions = next
     }
-    return (positions, Shape(items.filter { !$0.isSingle }.map(\.count)))
+    return Blocks(
+      positions: positions, length: Shape(Array(shape.extents[chosen...])).count,
+      shape: selection(items))
   }
 
   /// The same as a term, also where only the run of a graph knows the positions; those are checked
   /// by looking them up among the positions of their axis.
-  static func flatPositions(
-    _ indices: [RawIndex], _ shape: Shape
-  ) throws(TraceError) -> (positions: Term, shape: Shape) {
-    if let mask = try wholeMask(indices, of: shape) { return (.known(mask), mask.shape) }
-    let items = try items(indices, of: shape)
-    if !items.contains(where: { if case .traced = $0 { true } else { false } }) {
-      let (list, selected) = flatPositions(of: items, shape)
-      return (.known(try positions(list)), selected)
+  static func tracedBlocks(
+    _ indices: [RawIndex], of shape: Shape
+  ) throws(TraceError) -> Blocks<Term> {
+    if let mask = try wholeMask(indices, of: shape) {
+      return Blocks(positions: .known(mask), length: 1, shape: mask.shape)
     }
+    let items = try items(indices, of: shape)
+    let chosen = chosenAxes(indices)
+    if !items.contains(where: { if case .traced = $0 { true } else { false } }) {
+      let known = blocks(items, chosen, shape)
+      return Blocks(
+        positions: .known(try positions(known.positions)), length: known.length, shape: known.shape)
+    }
+    let leading = Shape(Array(shape.extents[..<chosen]))
     var total = try Term(0)
-    for (axis, item) in items.enumerated() {
-      let along = [Int](repeating: 1, count: shape.rank)
-      var extents = along
+    for (axis, item) in items[..<chosen].enumerated() {
+      var extents = [Int](repeating: 1, count: chosen)
       extents[axis] = shape[axis]
       let all = try Term.positions(shape[axis]).reshaped(to: Shape(extents))
       let wanted: Term
@@ -110,8 +127,20 @@ extension Selection {
         wanted = .known(try positions((0..<item.count).map { item[$0] }))
       }
       let checked = try all.gathered(axis: axis, at: wanted)
-      total = try total + checked * Term(shape.strides[axis])
+      total = try total + checked * Term(leading.strides[axis])
     }
-    return (try total.flattened(), Shape(items.filter { !$0.isSingle }.map(\.count)))
+    return Blocks(
+      positions: try total.flattened(), length: Shape(Array(shape.extents[chosen...])).count,
+      shape: selection(items))
+  }
+
+  /// How many leading axes are chosen on: those after them are taken whole.
+  private static func chosenAxes(_ indices: [RawIndex]) -> Int {
+    1 + (indices.lastIndex { if case .all = $0 { false } else { true } } ?? -1)
+  }
+
+  /// The shape of a selection.
+  private static func selection(_ items: [Item]) -> Shape {
+    Shape(items.filter { !$0.isSingle }.map(\.count))
   }
 }
