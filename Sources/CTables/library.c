@@ -77,6 +77,7 @@ static const char library[] = {
 #embed MODULE(inverse)
 #embed MODULE(kde)
 #embed MODULE(krylov)
+#embed MODULE(krylov_input)
 #embed MODULE(langevin)
 #embed MODULE(langevin_laws)
 #embed MODULE(latent)

@@ -316,13 +316,51 @@ leading(x -> sum(x), zeros(50), k=2)
 #!>   leading(x -> sum(x), zeros(50), k=2)
 #!>           ^^^^^^^^^^^
 leading(x -> 1/x, zeros(50), k=2)
-#!> error[domain]: leading: F is not finite at the point: number 1 of 50 is inf
+#!> error[domain]: leading: F is not finite at the point: number 1 of 50 is inf; take another point
 #!>   leading(x -> 1/x, zeros(50), k=2)
 #!>           ^^^^^^^^
 leading(x -> x, zeros(50), k=2, project=ones(49))
 #!> error[shape]: leading: a tangent to project has 50 numbers, those of the point; here are 49
 #!>   leading(x -> x, zeros(50), k=2, project=ones(49))
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+leading(x -> x, zeros(5), k=9)
+#!> error[domain]: leading: k = 9 of 5 eigenvalues: the point has 5 numbers; without k= 20 come, or all
+#!>   leading(x -> x, zeros(5), k=9)
+#!>                               ^
+leading(x -> x, zeros(5), k=5, project=ones(5))
+#!> error[domain]: leading: k = 5 of 4 eigenvalues: the point has 5 numbers, less 1 that project takes out; without k= 20 come, or all
+#!>   leading(x -> x, zeros(5), k=5, project=ones(5))
+#!>                               ^
+leading(x -> x, zeros(5), k=1, project=zeros(5))
+#!> error[domain]: leading: a tangent to project is a direction: finite, and not all of them 0
+#!>   leading(x -> x, zeros(5), k=1, project=zeros(5))
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+leading(x -> x, zeros(2), project=eye(2))
+#!> error[domain]: leading: project takes out all 2 numbers of the point, and no eigenvalue is left
+#!>   leading(x -> x, zeros(2), project=eye(2))
+#!>                                     ^^^^^^
+# Without k= all that there are come, up to 20.
+leading((x, y) -> (2*x, 3*y)).values
+#> c128[2]
+#>   3.0 + 0.0i
+#>   2.0 + 0.0i
+leading(x -> sqrt(x), zeros(50), k=2)
+#!> error[domain]: leading: product 1 of the Jacobian with a vector is not finite at the point: number 1 of 50 is inf; F has no derivative there, as sqrt at 0: take a point aside
+#!>   leading(x -> sqrt(x), zeros(50), k=2)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+leading(x -> x, "here", k=2)
+#!> error[type]: leading: at is the point, (θ, ψ) as F takes it, of numbers, vectors or networks, not a text
+#!>   leading(x -> x, "here", k=2)
+#!>                   ^^^^^^
+leading(x -> x, none, k=2)
+#!> error[type]: leading: at is the point, (θ, ψ) as F takes it, of numbers, vectors or networks, not none
+#!>   leading(x -> x, none, k=2)
+#!>                   ^^^^
+# Beyond 2500 numbers a shift within the spectrum asks too much of the inner solver.
+leading(x -> linspace(-1, 1, 2600)*x, zeros(2600), k=2, shift=0.1234)
+#!> error[convergence]: leading: the inner solver of the shift does not converge: after 5 times 200 products its residual is 0.052 of the right side; give a shift outside the spectrum, or none
+#!>   leading(x -> linspace(-1, 1, 2600)*x, zeros(2600), k=2, shift=0.1234)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 # Where the restarts do not suffice, the flags and the text say so.
 r = leading(x -> (1 + 1e-4*(1:400))*x, zeros(400), k=4, which="smallest modulus", restarts=1);
 (r.converged, r.why)

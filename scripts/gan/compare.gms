@@ -64,15 +64,15 @@ compare_games((
   GAN = g, NS_GAN = nonsaturating(logistic), WGAN = w, WGAN_GP = gradient_penalty(w, 0.3),
   R1 = R1(g, 0.3), R2 = R2(g, 0.3), noise = noisy(logistic, 0.5), consensus = consensus(g, 0.3)
 ), by=alternating, h=0.1, start=(1, 0))
-#>            ρ at 0.1    stable h        cost  verdict at 0.1
-#> GAN        1.000000    |λ| = 1 to 4.0     2  drifts, rate 3.10943e-09
-#> NS_GAN     1.000000    |λ| = 1 to 4.0     2  sublinear, k^-0.499
-#> WGAN       1.000000    |λ| = 1 to 2.0     2  cycle, r 0.9759 to 1.026
-#> WGAN_GP    none        no Jacobian        2  cycle, r 1.208 to 1.341
-#> R1         0.984886    to 2.9761          2  linear, rate 0.984886
-#> R2         0.984886    to 2.9761          2  linear, rate 0.984886
-#> noise      0.993730    to 3.5311          2  linear, rate 0.99373
-#> consensus  0.992500    to 3.4783          2  linear, rate 0.9925
+#>            ρ at 0.1    stable h        verdict at 0.1
+#> GAN        1.000000    |λ| = 1 to 4.0  drifts, rate 3.10943e-09
+#> NS_GAN     1.000000    |λ| = 1 to 4.0  sublinear, k^-0.499
+#> WGAN       1.000000    |λ| = 1 to 2.0  cycle, r 0.9759 to 1.026
+#> WGAN_GP    none        no Jacobian     cycle, r 1.208 to 1.341
+#> R1         0.984886    to 2.9761       linear, rate 0.984886
+#> R2         0.984886    to 2.9761       linear, rate 0.984886
+#> noise      0.993730    to 3.5311       linear, rate 0.99373
+#> consensus  0.992500    to 3.4783       linear, rate 0.9925
 # The first three stand on the circle, and what they do is of higher order: NS-GAN converges as 1/√k, the GAN drifts outwards.
 # WGAN-GP has no Jacobian at the equilibrium, since its field jumps at ψ = 0, and ends on a cycle.
 s = game_comparison((R1 = R1(g, 0.3), noise = noisy(logistic, 0.5), consensus = consensus(g, 0.3)), by=alternating);

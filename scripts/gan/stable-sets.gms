@@ -57,8 +57,8 @@ s.intervals
 #>    5.40073465455  6.66666666667
 check s.intervals[1, 2] ≈ 2.62619748334 tol 1e-11
 #> ok 2.62619748334 ≈ 2.62619748334
-check s.intervals[2, :] ≈ [5.4008, 6.6667] tol 2e-5
-#> ok [5.40073465455, 6.66666666667] ≈ [5.4008, 6.6667]
+check s.intervals[2, :] ≈ [5.40073465455, 20/3] tol 1e-9
+#> ok [5.40073465455, 6.66666666667] ≈ [5.40073465455, 6.66666666667]
 # The edges are roots of 0.075 h³ - 0.32 h² - 1.2 h + 4, where λ = -1, and h γ = 2.
 check 0.075*s.intervals[2, 1]^3 - 0.32*s.intervals[2, 1]^2 - 1.2*s.intervals[2, 1] + 4 ≈ 0 abs 1e-9
 #> ok 6.12843109593e-14 ≈ 0
@@ -86,6 +86,25 @@ check c.h < 2/50
 # It is what the stable set of the steps says.
 check stable_steps(h -> simultaneous(field4, h), zero2, h_max=0.1).intervals[1, 2] ≈ c.h tol 1e-8
 #> ok 0.021997338313 ≈ 0.0219973383221
+# -0.01 ± i binds before -100 does, by one part in ten thousand: h = 0.02/(1 + 0.01²) against 2/100.
+both = [-0.01, -1, 0, 0; 1, -0.01, 0, 0; 0, 0, -100, 0; 0, 0, 0, -3];
+field_both = (θ, ψ) -> { y = both @ concat((θ, ψ)); (y[1:2], y[3:4]) };
+c = critical_step(field_both, at=zero2);
+(c.h, c.eigenvalue)
+#> (0.0199980002, -0.01 + 1.0i)
+check c.h ≈ 0.0199980002 tol 1e-9
+#> ok 0.0199980002 ≈ 0.0199980002
+check critical_step((θ, ψ) -> (-100*θ, -3*ψ), at=zero2).h ≈ 0.02 tol 1e-14
+#> ok 0.02 ≈ 0.02
+check 2*0.01/abs(complex(-0.01, 1))^2 ≈ 0.0199980002 tol 1e-9
+#> ok 0.0199980002 ≈ 0.0199980002
+# Simultaneous steps just below and just above it, and those that the stable set says.
+check rho(simultaneous(field_both, 0.019998), zero2) < 1
+#> ok 0.999999999998 < 1
+check rho(simultaneous(field_both, 0.019999), zero2) > 1
+#> ok 1.00000001 > 1
+check stable_steps(h -> simultaneous(field_both, h), zero2, h_max=0.1).intervals[1, 2] ≈ 0.0199980002 tol 1e-8
+#> ok 0.01999800019 ≈ 0.0199980002
 
 # ## Where ρ only touches 1, and where nothing is stable
 stable_steps(h -> simultaneous(g, h)).intervals

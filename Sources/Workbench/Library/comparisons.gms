@@ -2,6 +2,7 @@
 # (v, h) -> F that makes a step F of a field v, as simultaneous or (v, h) -> alternating(v, h, n_d=5).
 # names: compare, compare_games, comparison, game_comparison
 use dynamics
+use field_steps
 use game_steps
 use options
 
@@ -25,7 +26,7 @@ use options
 # -> simultaneous  λ = 1 + z
 # -> two_steps     λ^2
 compare(operators, v, h=0.1, at=(0, 0), h_max=10, start=none, steps=2^16, n=200, verdicts=true) = {
-  shown_rows(comparison(operators, v, h, at, h_max, start, steps, n, verdicts), h, h_max)
+  shown_rows(comparison(operators, v, h, at, h_max, start, steps, n, verdicts), h, h_max, true)
 }
 
 # Prints games with one operator, one a line, as compare prints operators: the Dirac-GAN with and without each
@@ -43,8 +44,8 @@ compare(operators, v, h=0.1, at=(0, 0), h_max=10, start=none, steps=2^16, n=200,
 # ->           ρ at 0.5    stable h  verdict at 0.5
 # -> GAN       1.030776    never     unstable, then stalls within 65535 steps
 # -> R1        0.955249    to 1.2    linear, rate 0.955249
-compare_games(games, by=simultaneous_step, h=0.1, at=(0, 0), h_max=10, start=none, steps=2^16, n=200, verdicts=true) = {
-  shown_rows(game_comparison(games, by, h, at, h_max, start, steps, n, verdicts), h, h_max)
+compare_games(games, by=simultaneous, h=0.1, at=(0, 0), h_max=10, start=none, steps=2^16, n=200, verdicts=true) = {
+  shown_rows(game_comparison(games, by, h, at, h_max, start, steps, n, verdicts), h, h_max, false)
 }
 
 # What compare prints, as a record of a row for each operator.
@@ -95,7 +96,7 @@ comparison(operators, v, h=0.1, at=(0, 0), h_max=10, start=none, steps=2^16, n=2
 # -> f64[1×2]
 # ->    0.0  1.2
 game_comparison(
-  games, by=simultaneous_step, h=0.1, at=(0, 0), h_max=10, start=none, steps=2^16, n=200, verdicts=true
+  games, by=simultaneous, h=0.1, at=(0, 0), h_max=10, start=none, steps=2^16, n=200, verdicts=true
 ) = {
   sizes_compared("compare_games", h, h_max, steps)
   games = named_ones("compare_games", "games", "game", games, v -> by(v, h))
@@ -103,9 +104,6 @@ game_comparison(
 }
 
 # ## What these rest on
-
-# p + h v(p), both players at once.
-simultaneous_step(v, h) = (θ, ψ) -> (θ, ψ) + h*v(θ, ψ)
 
 # Requires sizes of steps.
 sizes_compared(name, h, h_max, steps) = {
@@ -190,11 +188,11 @@ made_by(name, o, v, h) = {
   o(v, h)
 }
 
-# The table of rows.
-shown_rows(rows, h, h_max) = {
+# The table of rows; of operators with what each costs and its law, which of games with one operator are the same.
+shown_rows(rows, h, h_max, of_operators) = {
   names = fields(rows)
   width = max(8, max([len(name) for name in names]))
-  counted = any([kind(get(rows, name).evaluations) != "none" for name in names])
+  counted = of_operators and any([kind(get(rows, name).evaluations) != "none" for name in names])
   judged = any([kind(get(rows, name).verdict) != "none" for name in names])
   sets = max(8, max([len(stable_text(get(rows, name), h_max)) for name in names]))
   cost = if counted { "  cost" } else { "" }
@@ -208,7 +206,7 @@ shown_rows(rows, h, h_max) = {
     print("{padded(name, width)}  {padded(radius, 10)}  {padded(stable_text(r, h_max), sets)}{n}{said}")
   }
   for name in names {
-    if get(rows, name).law != "" { print("{padded(name, width)}  {get(rows, name).law}") }
+    if of_operators and get(rows, name).law != "" { print("{padded(name, width)}  {get(rows, name).law}") }
   }
 }
 

@@ -3,6 +3,7 @@
 # names: transient_growth, numerical_abscissa, departure, resolvent, kreiss
 # names: lyapunov_matrix, lyapunov_change, lyapunov_exponents
 use game_steps
+use krylov_input
 use options
 use spectra
 

@@ -3,20 +3,23 @@
 # that it was measured to have.
 # names: leading
 use game_steps
+use krylov_input
 use options
 
 # k eigenvalues of the Jacobian A of F at a point, those that `which` puts first, by Arnoldi's method with thick
-# restarts, in which an orthonormal basis of m vectors grows by products A q, compiled; the Ritz pairs of the m×m matrix in it
+# restarts, in which an orthonormal basis of m vectors grows by products A q; the Ritz pairs of the m×m matrix in it
 # approach the eigenpairs, and with the first of them the basis begins anew. A conjugate pair stays together, so that
 # k + 1 may come. Copies of a multiple eigenvalue are found through rounding alone, and late. A is not normal: look at
 # the residuals.
 # Arnoldi 1951; Sorensen 1992; Stewart 2001, thick restarts; Saad and Schultz 1986, the inner solver of a shift.
 # F: a step or a field, a function or a record that an update operator makes
 # at: the point, (θ, ψ), of any structure; its memory is at rest
-# k: how many eigenvalues
+# k: how many eigenvalues; left out, 20, or all where there are fewer
 # which: "largest modulus", "smallest modulus", "largest real" or "rightmost", "smallest real", "largest imaginary",
 #   of |Im λ|
-# shift: a number σ; then the eigenvalues next to it (and next to its conjugate), by products with (A - σ)⁻¹
+# shift: a number σ; then the eigenvalues next to it (and next to its conjugate), by products with (A - σ)⁻¹: of up to
+#   2500 numbers by a matrix, in seconds; of more by an inner solver of 100s of products of A for each of them, minutes,
+#   which fails within the spectrum of A
 # tol: the residual asked for, relative to the largest |λ| found
 # basis: how many vectors the basis has; left out, 2k + 1, at least 24
 # restarts: the most restarts
@@ -32,86 +35,34 @@ use options
 # -> f64[2]
 # ->    1.0  0.99
 leading(
-  F, at=(0, 0), k=20, which="largest modulus", shift=none, tol=1e-8, basis=none, restarts=100, project=none
+  F, at=(0, 0), k=none, which="largest modulus", shift=none, tol=1e-8, basis=none, restarts=100, project=none
 ) = {
+  point_given(at)
   p = rested(F, at)
   x = point_numbers(p)
   n = size(x)
-  (k, tol) = leading_arguments(k, which, shift, tol, restarts)
-  k = min(k, n)
+  tol = leading_arguments(which, shift, tol, restarts)
   f = on_numbers(F, p)
   smooth_start(f, x)
   T = symmetry_basis(project, F, at, p, n)
+  k = how_many(k, n, symmetry_count(T))
   A = restricted(w -> jvp(f, x, w), T, n)
   m = if given(basis) { whole_number("leading", "basis", "vectors", 1, basis) } else { max(2*k + 1, 24) }
   if given(basis) and m < k + 3 and m < n {
     error("leading: a basis of {m} vectors is too small for {k} eigenvalues: at least {k + 3}, 2k + 1 say", "domain")
   }
   order = if given(shift) { next_to(shift) } else { leading_order(which) }
-  # Of an inverse a matrix is quicker than the inner solver for long.
   dense = if given(shift) { max(m, 1200) } else { m }
   if n <= dense + symmetry_count(T) + 1 { return dense_leading(A, T, n, k, order, tol) }
   r = if given(shift) {
-    thick_restarts(inverse_at(A, shift, n, T, tol), T, n, k, m, tol, i64(restarts), leading_order("largest modulus"), false)
+    # Of an inverse a matrix is quicker than the inner solver for long, and comes near an eigenvalue.
+    by_matrix = n <= 2500
+    inverse = if by_matrix { inverse_matrix(A, shift, T, n) } else { inverse_at(A, shift, n, T, tol) }
+    thick_restarts(inverse, T, n, k, m, tol, i64(restarts), leading_order("largest modulus"), by_matrix)
   } else {
     thick_restarts(A, T, n, k, m, tol, i64(restarts), order, true)
   }
   leading_report(ritz(A, r.rows, k, order), tol, r)
-}
-
-# The numbers of a point in one f64 vector.
-point_numbers(p) = f64(flatten(floating(p)))
-
-# F as a function of the numbers of a point that is like p.
-on_numbers(F, p) = u -> flatten(floating(call(F, unflatten(u, p))))
-
-# Requires arguments that `leading` can do with.
-leading_arguments(k, which, shift, tol, restarts) = {
-  k = whole_number("leading", "k", "eigenvalues", 1, k)
-  whole_number("leading", "restarts", "restarts", 0, restarts)
-  one_of_texts("leading", "which", which, ("largest modulus", "smallest modulus", "largest real", "rightmost",
-    "smallest real", "largest imaginary"))
-  if not (tol > 0 and tol < 1) {
-    error("leading: tol is a relative residual between 0 and 1, as 1e-8, not {text(tol)}", "domain")
-  }
-  if given(shift) {
-    if not (kind(shift) in ("i64", "f64", "c128")) {
-      error("leading: shift is a number, as 1 or complex(0, 2), not {type(shift)}", "type")
-    }
-    if not isfinite(abs(shift)) { error("leading: the shift is not finite", "domain") }
-  }
-  (k, max(tol, 1e-15))
-}
-
-# Requires that F gives as many numbers as the point has, all of them finite.
-smooth_start(f, x) = {
-  y = f(x)
-  if size(y) != size(x) {
-    error("leading: F gives {size(y)} numbers at a point of {size(x)}; a step and a field give as many as they take", "shape")
-  }
-  if not all(isfinite(y)) {
-    error("leading: F is not finite at the point: number {argmax(i64(not isfinite(y)))} of {size(y)} is {y[argmax(i64(not isfinite(y)))]}", "domain")
-  }
-}
-
-# What `which` puts first has the largest of this.
-leading_order(which) =
-  if which == "largest modulus" {
-    λ -> abs(λ)
-  } else if which == "smallest modulus" {
-    λ -> -abs(λ)
-  } else if which == "smallest real" {
-    λ -> -real(λ)
-  } else if which == "largest imaginary" {
-    λ -> abs(imag(λ))
-  } else {
-    λ -> real(λ)
-  }
-
-# Next to σ or to its conjugate first.
-next_to(σ) = {
-  (a, b) = (real(complex(1, 0)*σ), abs(imag(complex(1, 0)*σ)))
-  λ -> -((real(λ) - a)^2 + (abs(imag(λ)) - b)^2)
 }
 
 # ## Symmetries that are taken out
@@ -137,6 +88,9 @@ symmetry_basis(project, F, at, p, n) =
     }
     if shape(tangents)[1] != n {
       error("leading: a tangent to project has {n} numbers, those of the point; here are {rows}", "shape")
+    }
+    if not all(isfinite(tangents)) or max(abs(tangents)) == 0 {
+      error("leading: a tangent to project is a direction: finite, and not all of them 0", "domain")
     }
     r = svd(tangents, vectors=true)
     r.u[:, 1:max(1, sum(i64(r.s > 1e-10*r.s[1])))]
@@ -167,15 +121,20 @@ scattered(n, j) = {
 }
 
 # One more row of the basis Q, and of the matrix H of the products with its rows: A Q[j, :] = Σ_i H[j, i] Q[i, :].
-# Gram and Schmidt twice. Where nothing is left, the basis so far is invariant: another direction begins, and H stays 0.
+# Gram and Schmidt, a second time where the first took most of it (Daniel, Gragg, Kaufman and Stewart 1976). Where
+# nothing is left, the basis so far is invariant: another direction begins, and H stays 0.
 grown(A, T) = (Q, H, j) -> {
   w = A(Q[j, :])
   long = norm(w)
   a = Q @ w
   w = w - a @ Q
-  b = Q @ w
-  w = w - b @ Q
   r = norm(w)
+  if r < 0.7071*long {
+    b = Q @ w
+    w = w - b @ Q
+    a = a + b
+    r = norm(w)
+  }
   left = r
   if r <= 1e-13*long {
     left = 0.0
@@ -184,7 +143,7 @@ grown(A, T) = (Q, H, j) -> {
     w = w - (Q @ w) @ Q
     r = norm(w)
   }
-  H[j, :] = a + b
+  H[j, :] = a
   H[j, j + 1] = left
   Q[j + 1, :] = w/r
   (Q, H, j + 1)
@@ -206,6 +165,7 @@ thick_restarts(A, T, n, k, m, tol, restarts, order, quick) = {
     } else {
       while j <= m { (Q, H, j) = step(Q, H, j) }
     }
+    finite_products(A, Q, H, n)
     (μ, V) = eig(H[:, 1:m]', vectors=true)
     wanted = first_of(μ, order, k)
     worst = max(abs(H[:, m + 1] @ V)[wanted])/max(max(abs(μ)), 1e-300)
@@ -321,7 +281,9 @@ dense_leading(A, T, n, k, order, tol) = {
   C = if given(T) { qr(concat((T, eye(n)), axis=2)).q[:, symmetry_count(T)+1:n] } else { eye(n) }
   s = shape(C)[2]
   rows = C'
-  M = rows @ images_of(A, rows)'
+  AX = images_of(A, rows)
+  finite_products(A, rows, AX, n)
+  M = rows @ AX'
   (μ, V) = eig(M, vectors=true)
   pick = both_of(μ, first_of(μ, order, min(k, s)))
   (λ, V) = (μ[pick], V[:, pick])
@@ -331,6 +293,19 @@ dense_leading(A, T, n, k, order, tol) = {
 }
 
 # ## Shifts
+
+# The same from the matrix of A, on the complement of T. Of a σ that is an eigenvalue one beside it is taken.
+inverse_matrix(A, σ, T, n) = {
+  M = images_of(A, eye(n))
+  finite_products(A, eye(n), M, n)
+  scale = max(norm(M)/sqrt(n), 1e-300)
+  # Along T, where A is 0, something far from σ, so that the inverse is small there.
+  if given(T) { M = M + 10*(scale + abs(σ))*(T @ T') }
+  (a, b) = (real(complex(1, 0)*σ), imag(complex(1, 0)*σ))
+  a = a + 1e-10*scale
+  B = if b == 0 { inv(M' - a*eye(n)) } else { imag(inv(M' - complex(a, b)*eye(n)))/b }
+  w -> B @ w
+}
 
 # w -> (A - σ)⁻¹ w, of a complex σ ((A - Re σ)² + (Im σ)²)⁻¹ w = Im (A - σ)⁻¹w / Im σ, by minimal residuals.
 inverse_at(A, σ, n, T, tol) = {
@@ -357,15 +332,21 @@ minimal_residual(B, step, w, m, tol) = {
   while norm(r) > tol*norm(w) and turns < 5 {
     (Q, H) = (zeros(m + 1, n), zeros(m, m + 1))
     Q[1, :] = r/norm(r)
-    (Q, H, j) = iterate(step, (Q, H, 1), m)
-    e = zeros(m + 1)
-    e[1] = norm(r)
-    x = x + lstsq(H', e) @ Q[1:m, :]
+    (j, left, y) = (1, inf, zeros(1))
+    # In pieces, so that an easy right side is not solved on.
+    while j <= m and left > 0.5*tol*norm(w) {
+      (Q, H, j) = iterate(step, (Q, H, j), min(30, m + 1 - j))
+      e = zeros(j)
+      e[1] = norm(r)
+      y = lstsq(H[1:j-1, 1:j]', e)
+      left = norm(e - y @ H[1:j-1, 1:j])
+    }
+    x = x + y @ Q[1:size(y), :]
     r = w - B(x)
     turns = turns + 1
   }
   if norm(r) > max(1e-3, tol)*norm(w) {
-    error("leading: the inner solver of the shift does not converge ({norm(r)/norm(w):.2g} of the right side is left); give a shift further from the eigenvalues, or none", "convergence")
+    error("leading: the inner solver of the shift does not converge: after {turns} times {m} products its residual is {norm(r)/norm(w):.2g} of the right side; give a shift outside the spectrum, or none", "convergence")
   }
   x
 }

@@ -68,7 +68,7 @@ portrait(v, F=none, start=(1.0, 0.0), steps=100, h=none, box=none, flow=true, n=
 # n: arrows on each side
 # example: use gan; kind(side_by_side((GAN = game(logistic), R1 = R1(game(logistic), 1)), steps=50))
 # -> "figure"
-side_by_side(games, by=simultaneous_step, h=0.1, start=(1.0, 1.0), steps=500, box=2, columns=4, flow=false, n=9) = {
+side_by_side(games, by=simultaneous, h=0.1, start=(1.0, 1.0), steps=500, box=2, columns=4, flow=false, n=9) = {
   games = named_ones("side_by_side", "games", "game", games, v -> v)
   names = fields(games)
   if columns < 1 { error("side_by_side: columns is how many portraits stand beside each other, at least 1, not {text(columns)}", "domain") }

@@ -4,6 +4,7 @@
 # names: J, spectrum, rho, spectrum_report
 use game_steps
 use krylov
+use krylov_input
 use options
 
 # The Jacobian of a field or a step, a function of the point.
@@ -101,6 +102,3 @@ finite_jacobian(name, F, p) = {
 
 # A point in a message, of many numbers how many.
 place_of(p) = if size(flatten(p)) > 8 { "the point of {size(flatten(p))} numbers" } else { "the point {text(p)}" }
-
-# The position of the first number that is not finite.
-first_bad(x) = argmax(i64(not isfinite(x)))

@@ -3,6 +3,7 @@
 # names: verdict
 use game_steps
 use krylov
+use krylov_input
 use spectra
 
 # What the step F does near its fixed point p, a record whose `outcome` is

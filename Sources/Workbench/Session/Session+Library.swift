@@ -47,7 +47,7 @@ extension LibraryText {
     diffusion_steps noise_times noise_training vdm_bounds oracles noise_floors noise_weights
     class_net preconditioning samplers generation noise_start sampler_laws flow_likelihood
     guidance inverse replacement couplings velocities vdm_report
-    spectra krylov stable_sets flows modified growth verdicts game_steps
+    spectra krylov krylov_input stable_sets flows modified growth verdicts game_steps
     field_steps memory_steps competitive step_makers operators gan_losses f_gans penalties field_changes
     input_noise comparisons portraits bifurcations network_games game_training symmetries
     game_reports mode_counts duality
