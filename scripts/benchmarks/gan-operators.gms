@@ -7,9 +7,8 @@ use optim
 h = 0.01;
 v = game(logistic);
 r(p) = sqrt(p[1]^2 + p[2]^2)
-end_of(F, p, n) = r(iterate(F, p, n))
+end_of(F, p, n) = r(play(F, p, n))
 p = (1.0, 1.0);
-m = (1.0, 1.0, 1.0, 1.0);
 adam_step(o) = (θ, ψ, s) -> {
   (p, s) = o.step(s, -v(θ, ψ), (θ, ψ))
   (p[1], p[2], s)
@@ -37,14 +36,14 @@ print("case extragradient turns {n}")
 :time a = end_of(F, p, n);
 sum_of = sum_of + log(a);
 F = ogda(v, h);
-end_of(F, m, 1);
+end_of(F, p, 1);
 print("case ogda turns {n}")
-:time a = end_of(F, m, n);
+:time a = end_of(F, p, n);
 sum_of = sum_of + log(a);
 F = alternating_heavy_ball(v, h, -0.5);
-end_of(F, m, 1);
+end_of(F, p, 1);
 print("case heavy ball turns {n}")
-:time a = end_of(F, m, n);
+:time a = end_of(F, p, n);
 sum_of = sum_of + log(a);
 F = rk4(v, h);
 end_of(F, p, 1);

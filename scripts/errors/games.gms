@@ -121,7 +121,7 @@ R1(g, nan)
 #!>   R1(g, nan)
 #!>         ^^^
 R1(g, [0.1, 0.2])
-#!> error[type]: R1: γ is how strong it is, one number, not f64[2]
+#!> error[type]: R1: γ is how strong it is, a finite number, not f64[2]
 #!>   R1(g, [0.1, 0.2])
 #!>         ^^^^^^^^^^
 R1(3, 0.1)
@@ -133,7 +133,7 @@ R2(g, inf)
 #!>   R2(g, inf)
 #!>         ^^^
 gradient_penalty(g, 0.1, -1)
-#!> error[domain]: gradient_penalty: g₀ is the slope that is asked for, finite and not negative, not -1
+#!> error[domain]: gradient_penalty: g₀ is the slope that is asked for, a finite number of at least 0, not -1
 #!>   gradient_penalty(g, 0.1, -1)
 #!>                            ^^
 gradient_penalty(g, 0.1, at="everywhere")
@@ -149,11 +149,11 @@ dragan(g, nan)
 #!>   dragan(g, nan)
 #!>             ^^^
 dragan(g, 0.1, s=-1)
-#!> error[domain]: dragan: s is a standard deviation, finite and not negative, not -1
+#!> error[domain]: dragan: s is a standard deviation, a finite number of at least 0, not -1
 #!>   dragan(g, 0.1, s=-1)
 #!>                    ^^
 le_cam(g, "strong")
-#!> error[type]: le_cam: λ is how strong it is, one number, not a text
+#!> error[type]: le_cam: λ is how strong it is, a finite number, not a text
 #!>   le_cam(g, "strong")
 #!>             ^^^^^^^^
 ode_gan(g, inf)

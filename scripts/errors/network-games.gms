@@ -53,7 +53,7 @@ network_game(G, D, X, f=(fake = t -> t, real = t -> t))
 #!>   network_game(G, D, X, f=(fake = t -> t, real = t -> t))
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 network_game(G, D, X, R1=-1)
-#!> error[domain]: network_game: R1 is the strength of a penalty, finite and not negative, not -1
+#!> error[domain]: network_game: R1 is the strength of a penalty, a finite number of at least 0, not -1
 #!>   network_game(G, D, X, R1=-1)
 #!>                            ^^
 network_game(G, D, X, noise="pink")
@@ -94,7 +94,7 @@ train_game(D)
 #!>   train_game(D)
 #!>              ^
 train_game(g, simultaneous, h=0)
-#!> error[domain]: train_game: h is a step size, positive and finite, not 0
+#!> error[domain]: train_game: h is a step size, a finite number above 0, not 0: the field already points to where θ descends and ψ ascends
 #!>   train_game(g, simultaneous, h=0)
 #!>                                 ^
 train_game(g, simultaneous, steps=3, points=9)

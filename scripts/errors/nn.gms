@@ -136,19 +136,19 @@ net - mlp(2, 4, 3, act=relu)
 #!>       ^
 # Optimisers.
 adam(-1)
-#!> error[domain]: adam: lr must be finite and not negative, not -1
+#!> error[domain]: adam: lr is the learning rate (or a function of the steps done), a finite number of at least 0, not -1
 #!>   adam(-1)
 #!>        ^^
 adam(nan)
-#!> error[domain]: adam: lr must be finite and not negative, not nan
+#!> error[domain]: adam: lr is the learning rate (or a function of the steps done), a finite number of at least 0, not nan
 #!>   adam(nan)
 #!>        ^^^
 adam("1e-3")
-#!> error[type]: adam: lr is a number, or a function of the steps done, not a text
+#!> error[type]: adam: lr is the learning rate (or a function of the steps done), a finite number of at least 0, not a text
 #!>   adam("1e-3")
 #!>        ^^^^^^
 adam(1e-3, β1=1)
-#!> error[domain]: adam: β1 must be at least 0 and less than 1, not 1
+#!> error[domain]: adam: β1 is what is kept of an average, a number from 0 to below 1, not 1
 #!>   adam(1e-3, β1=1)
 #!>                 ^
 adam(1e-3, momentum=0.9)
@@ -162,7 +162,7 @@ adan(1e-3)
 #!>   ^^^^
 #!>   hint: did you mean adam, atan?
 sgd(0.1, momentum=-0.5)
-#!> error[domain]: sgd: momentum must be at least 0 and less than 1, not -0.5
+#!> error[domain]: sgd: momentum is what is kept of an average, a number from 0 to below 1, not -0.5
 #!>   sgd(0.1, momentum=-0.5)
 #!>                     ^^^^
 adamw(1e-3, weight_decay=-1)
@@ -186,7 +186,7 @@ clip_value(adam(), nan)
 #!>   clip_value(adam(), nan)
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^
 ema(adam(), 1)
-#!> error[domain]: ema: d must be at least 0 and less than 1, not 1
+#!> error[domain]: ema: d is what is kept of an average, a number from 0 to below 1, not 1
 #!>   ema(adam(), 1)
 #!>               ^
 natural_gradient(0.1)

@@ -16,7 +16,7 @@ use options
 # example: use gan; rho(simultaneous(game(wasserstein), 1)) - sqrt(2)
 # -> 0.0
 simultaneous(v, h, h_g=h, h_d=h) = {
-  two_sizes("simultaneous", h, h_g, h_d)
+  two_sizes("simultaneous", v, h, h_g, h_d)
   step_of("simultaneous", 1, "λ = 1 + z", "Mescheder, Geiger and Nowozin 2018", v,
     (J, n) -> identity_like(J) + sized(J, n, h_g, h_d) @ J,
     (o, θ, ψ) -> {
@@ -39,7 +39,7 @@ simultaneous(v, h, h_g=h, h_d=h) = {
 # example: use gan; alternating(game(wasserstein), 0.5, order="discriminator first")(1.0, 0.0)
 # -> (0.75, 0.5)
 alternating(v, h, n_g=1, n_d=1, h_g=h, h_d=h, order="generator first") = {
-  two_sizes("alternating", h, h_g, h_d)
+  two_sizes("alternating", v, h, h_g, h_d)
   (n_g, n_d) = turns("alternating", n_g, n_d)
   one_of_texts("alternating", "order", order, ("generator first", "discriminator first"))
   first = order == "generator first"
@@ -79,8 +79,8 @@ alternating(v, h, n_g=1, n_d=1, h_g=h, h_d=h, order="generator first") = {
 # example: use gan; extragradient(game(wasserstein), 0.5)(1.0, 0.0)
 # -> (0.75, 0.5)
 extragradient(v, h, h_g=h, h_d=h, ahead=1) = {
-  two_sizes("extragradient", h, h_g, h_d)
-  positive_step("extragradient", "ahead", ahead)
+  two_sizes("extragradient", v, h, h_g, h_d)
+  number_within("extragradient", "ahead", ahead, "how far ahead the field is seen, in steps", above=0)
   step_of("extragradient", 2, if ahead == 1 { "λ = 1 + z + z²" } else { "λ = 1 + z + {ahead} z²" }, "Korpelevich 1976", v,
     (J, n) -> {
       Z = sized(J, n, h_g, h_d) @ J
@@ -108,7 +108,7 @@ extragradient(v, h, h_g=h, h_d=h, ahead=1) = {
 # example: use gan; runge_kutta(game(wasserstein), 0.5, (A = ((1/2,),), b = (0, 1)))(1.0, 0.0)
 # -> (0.875, 0.5)
 runge_kutta(v, h, tableau, name="runge_kutta", law="λ = 1 + z bᵀ(I - zA)⁻¹1", source="Kutta 1901") = {
-  positive_step(name, "h", h)
+  one_size(name, v, h)
   (A, b) = stages_of(name, tableau)
   # The slopes of all stages, of any field.
   stages = (p, slope) -> {
@@ -139,7 +139,9 @@ stages_of(name, t) = {
   if len(A) + 1 != len(b) { error("{name}: {len(b)} weights belong to {len(b) - 1} rows of A, which begins with the second stage; here are {len(A)}", "shape") }
   for i in 1:len(A) {
     if kind(A[i]) != "tuple" or len(A[i]) != i { error("{name}: row {i} of A belongs to stage {i + 1} and has the coefficients of the {i} before it", "shape") }
+    for j in 1:i { number_within(name, "number {j} in row {i} of A", A[i][j], "a coefficient") }
   }
+  for i in 1:len(b) { number_within(name, "number {i} of b", b[i], "a weight") }
   total = sum(x in b, x)
   if not (abs(total - 1) < 1e-9) { error("{name}: the weights b sum to 1, not {total}", "domain") }
   (A, b)
@@ -150,7 +152,10 @@ stages_of(name, t) = {
 # h: the step size
 # example: use gan; euler(game(wasserstein), 0.5)(1.0, 0.0)
 # -> (1.0, 0.5)
-euler(v, h) = put(simultaneous(v, h), "step", "euler")
+euler(v, h) = {
+  one_size("euler", v, h)
+  put(simultaneous(v, h), "step", "euler")
+}
 
 # The mean of the slopes at both ends of an Euler step: Runge-Kutta of order 2. Its node is the whole step; half a step ahead
 # with the weights 1/2, 1/2 the order would be 1. On z = iω it never contracts. Heun 1900.
@@ -175,38 +180,67 @@ slopes(name, v, θ, ψ) = {
   w = v(θ, ψ)
   pair = if kind(w) == "tuple" { len(w) == 2 } else { false }
   if not pair { error("{name}: a field returns a pair, v(θ, ψ) = (θ', ψ'), not {type(w)}", "type") }
-  if kind(θ) != "f64" or kind(w[1]) != "f64" or ndims_of(w[1]) + ndims_of(θ) > 0 { like_player(name, "θ'", w[1], "θ", θ) }
-  if kind(ψ) != "f64" or kind(w[2]) != "f64" or ndims_of(w[2]) + ndims_of(ψ) > 0 { like_player(name, "ψ'", w[2], "ψ", ψ) }
+  like_player(name, "θ'", w[1], "θ", θ)
+  like_player(name, "ψ'", w[2], "ψ", ψ)
   w
 }
 
-# The number of axes of a tensor, 0 of anything else.
-ndims_of(x) = if kind(x) in ("f64", "f32", "i64", "c128") { ndims(x) } else { 0 }
+# Requires a slope of the structure and shapes of its player: the names of its fields and their order, too.
+like_player(name, what, w, player, p) = if kind(p) != "f64" or kind(w) != "f64" or ndims(w) + ndims(p) > 0 {
+  found = unlike(what, w, player, p)
+  if found != "" { error("{name}: {what} of the field must have the structure of its player {player}: {found}", "shape") }
+}
 
-# Requires a slope of the structure and shapes of its player.
-like_player(name, what, w, player, p) = {
-  (w, p) = (floating(w), floating(p))
-  same = len(leaves(w)) == len(leaves(p))
-  if same {
-    for i in 1:len(leaves(p)) { same = same and shape(leaves(w)[i]) == shape(leaves(p)[i]) }
+# Where a slope w differs first from the player p, as text, or "" where it does not.
+unlike(what, w, player, p) = {
+  if is_tensor(p) {
+    return if is_tensor(w) and shape_of(w) == shape_of(p) { "" } else { "{what} is {type(w)} where {player} is {type(p)}" }
   }
-  if not same { error("{name}: {what} of the field has the structure of its player {player}, {type(p)}, not {type(w)}", "shape") }
-}
-
-# Requires a step size; one that is traced is not looked at.
-positive_step(name, what, h) = {
-  if not (kind(h) in ("i64", "f64", "f32")) or ndims_of(h) > 0 { error("{name}: {what} is a step size, a positive number, not {type(h)}", "type") }
-  if not known_later(h) and not (stop(h) > 0 and stop(h) < inf) {
-    error("{name}: {what} is a step size, positive and finite, not {text(stop(h))}: the field already points to where θ descends and ψ ascends", "domain")
+  if kind(p) == "tuple" or kind(p) == "record" {
+    if kind(w) != kind(p) { return "{what} is {type(w)} where {player} is {type(p)}" }
   }
+  if kind(p) == "tuple" {
+    if len(w) != len(p) { return "{what} has {len(w)} items where {player} has {len(p)}" }
+    for i in 1:len(p) {
+      found = unlike("{what}[{i}]", w[i], "{player}[{i}]", p[i])
+      if found != "" { return found }
+    }
+  }
+  if kind(p) == "record" {
+    (names, others) = (fields(p), fields(w))
+    for f in names { if not has(w, f) { return "{what} has no field {f}, which {player} has" } }
+    for f in others { if not has(p, f) { return "{what} has a field {f}, which {player} has not" } }
+    if names != others { return "the fields of {what} are in the order {others}, those of {player} in {names}" }
+    for f in names {
+      found = unlike("{what}.{f}", get(w, f), "{player}.{f}", get(p, f))
+      if found != "" { return found }
+    }
+  }
+  ""
 }
 
-# Requires the step sizes of both players.
-two_sizes(name, h, h_g, h_d) = {
-  positive_step(name, "h", h)
-  positive_step(name, "h_g", h_g)
-  positive_step(name, "h_d", h_d)
+# Whether a value is a number or a tensor.
+is_tensor(x) = kind(x) in ("f64", "f32", "i64", "c128")
+
+# The shape of a number or a tensor.
+shape_of(x) = if ndims(x) == 0 { () } else { shape(x) }
+
+# Requires a field and a step size.
+one_size(name, v, h) = {
+  a_field(name, v)
+  step_number(name, "h", h)
 }
+
+# Requires a field, a step size and those of both players.
+two_sizes(name, v, h, h_g, h_d) = {
+  one_size(name, v, h)
+  step_number(name, "h_g", h_g)
+  step_number(name, "h_d", h_d)
+}
+
+# Requires a step size.
+step_number(name, what, h) = number_within(name, what, h, "a step size", above=0,
+  remedy=": the field already points to where θ descends and ψ ascends")
 
 # Requires how many steps the players make in turn, not both 0.
 turns(name, n_g, n_d) = {

@@ -2,6 +2,7 @@
 # is called as such a function, and says what it is. One with a memory m, as momentum, is a function
 # (θ, ψ, m) -> (θ, ψ, m), with m of any structure.
 # names: step_of, has_memory, started, rested, play
+use options
 
 # An update operator's step: what it is called, what one costs, its law, and what it does.
 # name: what it is called
@@ -73,6 +74,16 @@ play(F, p, n, every=none) = {
 
 # The players of a state: without the memory of the step.
 players(F, p) = if has_memory(F) { (p[1], p[2]) } else { p }
+
+# Requires a field.
+a_field(name, v) = if not is_callable(v) {
+  error("{name}: v is a field, a function v(θ, ψ) = (θ', ψ') such as game(logistic), not {type(v)}", "type")
+}
+
+# Requires a step.
+a_step(name, what, F) = if not is_callable(F) {
+  error("{name}: {what} is a step, a function F(θ, ψ) -> (θ, ψ) such as simultaneous(v, h), not {type(F)}", "type")
+}
 
 # A point near p, as far away in each number.
 aside_of(p) = unflatten(flatten(floating(p)) + 0.5/sqrt(size(flatten(floating(p)))), floating(p))

@@ -2,10 +2,11 @@
 # names: train_game, adam_game, points_of
 use network_games
 use game_steps
+use step_makers
 use optim
 
 # Adam for both players, in turn: the discriminator first, n_d times, then the generator, each with the optimiser that it
-# has for itself; the usual GAN. A step of the field v, for train_game.
+# has for itself; the usual GAN, which is `optimised` with two Adams. Kingma and Ba 2015.
 # v: a field, such as a game of networks
 # h: the step size of both
 # h_g, h_d: the step sizes of the generator and of the discriminator
@@ -17,14 +18,7 @@ use optim
 # -> (0.9, 0.1)
 adam_game(v, h, h_g=h, h_d=h, β1=0.5, β2=0.99, n_d=1) = {
   (a, b) = (adam(h_g, β1=β1, β2=β2), adam(h_d, β1=β1, β2=β2))
-  step_of("Adam", 1 + n_d, "", "Kingma and Ba 2015", v, none,
-    (o, θ, ψ, m) -> {
-      (m_θ, m_ψ) = m
-      for k in 1:n_d { (ψ, m_ψ) = b.step(m_ψ, -1*o.field(θ, ψ)[2], ψ) }
-      (θ, m_θ) = a.step(m_θ, -1*o.field(θ, ψ)[1], θ)
-      (θ, ψ, (m_θ, m_ψ))
-    },
-    start=(θ, ψ) -> (a.init(θ), b.init(ψ)))
+  put(optimised(v, a, b, n_d=n_d, order="discriminator first"), "step", "Adam")
 }
 
 # Trains the players of a game by the steps of an update operator: a run, as train gives it, which Ctrl-C pauses, and
@@ -45,11 +39,9 @@ adam_game(v, h, h_g=h, h_d=h, β1=0.5, β2=0.99, n_d=1) = {
 # example: run = train_game(g, simultaneous, h=0.1, steps=4, points=3); (run.steps, run.at)
 # -> (4, (0, 2, 4))
 train_game(g, op=adam_game, h=1e-3, steps=2000, start=none, points=none, terms="losses") = {
-  if not (terms in ("losses", "all", "none")) { error("train_game: terms is \"losses\", \"all\" or \"none\", not {text(terms)}", "argument") }
+  one_of_texts("train_game", "terms", terms, ("losses", "all", "none"))
   check_game("train_game", g)
-  if not (kind(h) in ("f64", "i64") and h > 0 and h < inf) {
-    error("train_game: h is a step size, positive and finite, not {text(h)}", "domain")
-  }
+  step_number("train_game", "h", h)
   steps = width("train_game", "steps", steps)
   p = if kind(start) == "none" { (g.θ, g.ψ) } else { start }
   if kind(p) != "tuple" or len(p) != 2 { error("train_game: start is the two players, (θ, ψ), not {type(p)}", "type") }

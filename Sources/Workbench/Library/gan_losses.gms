@@ -232,9 +232,6 @@ slope_in(L, i, θ, ψ) = if kind((θ, ψ)[i]) != "tuple" { ∂(L, i)(θ, ψ) } e
   vjp(x -> L(θ, x), ψ, 1.0)
 }
 
-# Whether a value can be called.
-is_callable(F) = kind(F) == "function" or (if kind(F) == "record" { has(F, "apply") } else { false })
-
 # L, once it is seen to give a number.
 one_number(what, L) = (θ, ψ) -> {
   r = L(θ, ψ)

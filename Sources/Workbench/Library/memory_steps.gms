@@ -13,8 +13,8 @@ use options
 # example: use gan; heavy_ball(game(wasserstein), 0.5, 0.5)(1.0, 0.0, (2.0, 0.0))
 # -> (0.5, 0.5, (1.0, 0.0))
 heavy_ball(v, h, β, h_g=h, h_d=h) = {
-  two_sizes("heavy_ball", h, h_g, h_d)
-  momentum_number("heavy_ball", β)
+  two_sizes("heavy_ball", v, h, h_g, h_d)
+  number_within("heavy_ball", "β", β, "the momentum")
   step_of("heavy ball", 1, "λ² - (1 + β + z) λ + β = 0, β = {β}", "Polyak 1964", v,
     (J, n) -> {
       E = identity_like(J)
@@ -35,8 +35,8 @@ heavy_ball(v, h, β, h_g=h, h_d=h) = {
 # example: use gan; alternating_heavy_ball(game(wasserstein), 0.5, -0.5)(1.0, 0.0, (1.0, 0.0))
 # -> (1.0, 0.5, (1.0, 0.0))
 alternating_heavy_ball(v, h, β, h_g=h, h_d=h) = {
-  two_sizes("alternating_heavy_ball", h, h_g, h_d)
-  momentum_number("alternating_heavy_ball", β)
+  two_sizes("alternating_heavy_ball", v, h, h_g, h_d)
+  number_within("alternating_heavy_ball", "β", β, "the momentum")
   step_of("alternating heavy ball", 2, "", "Gidel et al. 2019", v,
     (J, n) -> {
       E = identity_like(J)
@@ -59,8 +59,8 @@ alternating_heavy_ball(v, h, β, h_g=h, h_d=h) = {
 # example: use gan; nesterov_steps(game(wasserstein), 0.5, 0.5)(1.0, 0.0, (2.0, 0.0))
 # -> (0.5, 0.25, (1.0, 0.0))
 nesterov_steps(v, h, β, h_g=h, h_d=h) = {
-  two_sizes("nesterov_steps", h, h_g, h_d)
-  momentum_number("nesterov_steps", β)
+  two_sizes("nesterov_steps", v, h, h_g, h_d)
+  number_within("nesterov_steps", "β", β, "the momentum")
   step_of("nesterov", 1, "λ² - (1 + β)(1 + z) λ + β (1 + z) = 0, β = {β}", "Nesterov 1983", v,
     (J, n) -> {
       E = identity_like(J)
@@ -82,8 +82,8 @@ nesterov_steps(v, h, β, h_g=h, h_d=h) = {
 # example: use gan; ema_momentum(game(wasserstein), 0.5, 0.5)(1.0, 0.0, (1.0, 0.0))
 # -> (1.25, 0.25, (0.5, 0.5))
 ema_momentum(v, h, β, h_g=h, h_d=h) = {
-  two_sizes("ema_momentum", h, h_g, h_d)
-  momentum_number("ema_momentum", β)
+  two_sizes("ema_momentum", v, h, h_g, h_d)
+  number_within("ema_momentum", "β", β, "the momentum")
   step_of("ema momentum", 1, "λ² - (1 + β + (1 - β) z) λ + β = 0, β = {β}", "Kingma and Ba 2015", v,
     (J, n) -> {
       (E, H) = (identity_like(J), sized(J, n, h_g, h_d))
@@ -108,10 +108,11 @@ ema_momentum(v, h, β, h_g=h, h_d=h) = {
 # example: use gan; F = adam_steps(game(wasserstein), 0.1); play(F, (1, 1), 1)
 # -> (0.9, 1.1)
 adam_steps(v, h, β1=0.9, β2=0.999, ε=1e-8, corrected=true, h_g=h, h_d=h) = {
-  two_sizes("adam_steps", h, h_g, h_d)
-  average_weight("adam_steps", "β1", β1)
-  average_weight("adam_steps", "β2", β2)
-  if not (ε > 0) { error("adam_steps: ε must be positive, not {text(ε)}: at rest the step is h/ε", "domain") }
+  two_sizes("adam_steps", v, h, h_g, h_d)
+  number_within("adam_steps", "β1", β1, "what is kept of an average", least=0, below=1)
+  number_within("adam_steps", "β2", β2, "what is kept of an average", least=0, below=1)
+  number_within("adam_steps", "ε", ε, "what keeps the divisor from 0", above=0, remedy=": at rest the step is h/ε")
+  if kind(corrected) != "bool" { error("adam_steps: corrected is true or false, not {type(corrected)}", "type") }
   law = "λ² - (1 + β1 + (1 - β1) z/ε) λ + β1 = 0, β1 = {β1}, ε = {ε}; λ = β1, β2"
   # A root with the slope 0 at 0.
   root_of(s) = map_leaves(x -> sqrt(max(x, if kind(x) == "f32" { 1e-37 } else { 1e-300 })), s)
@@ -151,7 +152,7 @@ adam_steps(v, h, β1=0.9, β2=0.999, ε=1e-8, corrected=true, h_g=h, h_d=h) = {
 # example: use gan; ogda(game(wasserstein), 0.5)(1.0, 0.0, (0.0, 1.0))
 # -> (1.0, 0.5, (-0.0, 1.0))
 ogda(v, h, h_g=h, h_d=h) = {
-  two_sizes("ogda", h, h_g, h_d)
+  two_sizes("ogda", v, h, h_g, h_d)
   step_of("ogda", 1, "λ² - (1 + 2z) λ + z = 0", "Daskalakis et al. 2018", v,
     (J, n) -> {
       (E, H) = (identity_like(J), sized(J, n, h_g, h_d))
@@ -160,7 +161,7 @@ ogda(v, h, h_g=h, h_d=h) = {
     (o, θ, ψ, m) -> {
       (dθ, dψ) = slopes("ogda", v, θ, ψ)
       (θ + h_g*(2*dθ - m[1]), ψ + h_d*(2*dψ - m[2]), (dθ, dψ))
-    }, start=(θ, ψ) -> v(θ, ψ))
+    }, start=(θ, ψ) -> slopes("ogda", v, θ, ψ))
 }
 
 # p⁺ = p + h v(q), q = p + h v(q₀): extragradient that looks ahead with the field v(q₀) of the last step, its memory. The
@@ -171,7 +172,7 @@ ogda(v, h, h_g=h, h_d=h) = {
 # example: use gan; past_extragradient(game(wasserstein), 0.5)(1.0, 0.0, (0.0, 1.0))
 # -> (0.75, 0.5, (-0.5, 1.0))
 past_extragradient(v, h, h_g=h, h_d=h) = {
-  two_sizes("past_extragradient", h, h_g, h_d)
+  two_sizes("past_extragradient", v, h, h_g, h_d)
   step_of("past extragradient", 1, "λ² - (1 + 2z) λ + z = 0", "Popov 1980", v,
     (J, n) -> {
       (E, H) = (identity_like(J), sized(J, n, h_g, h_d))
@@ -180,15 +181,5 @@ past_extragradient(v, h, h_g=h, h_d=h) = {
     (o, θ, ψ, m) -> {
       (dθ, dψ) = slopes("past_extragradient", v, θ + h_g*m[1], ψ + h_d*m[2])
       (θ + h_g*dθ, ψ + h_d*dψ, (dθ, dψ))
-    }, start=(θ, ψ) -> v(θ, ψ))
-}
-
-# Requires a finite momentum.
-momentum_number(name, β) = if not known_later(β) and not (abs(stop(β)) < inf) {
-  error("{name}: the momentum β is a finite number, not {text(stop(β))}", "domain")
-}
-
-# Requires what is kept of an average, from 0 to below 1.
-average_weight(name, what, β) = if not known_later(β) and not (0 <= stop(β) and stop(β) < 1) {
-  error("{name}: {what} lies from 0 to below 1, not {text(stop(β))}", "domain")
+    }, start=(θ, ψ) -> slopes("past_extragradient", v, θ, ψ))
 }

@@ -7,7 +7,8 @@ use nn
 use penalties
 
 # The game of two networks: a field v(θ, ψ) = (-∂L/∂θ, ∂M/∂ψ), with fresh noise z and fresh rows x of the data wherever
-# it is evaluated. θ is G, ψ is D, L = E f(D(G(z))) + E f(-D(x)), and M is L less the penalties, which D alone pays:
+# it is evaluated. θ is G, ψ is D, L = E f(D(G(z))) + E f(-D(x)), and M is L less the penalties, which D alone pays
+# (?R1, R2, gradient_penalty, which take a game as well; these are they):
 #   R1 = γ pays γ/2 E‖∇D(x)‖² on data: Mescheder et al. 2018; their code has no 1/2
 #   R2 = γ pays γ/2 E‖∇D(G(z))‖² on fakes: Mescheder et al. 2018
 #   GP = λ pays λ E(‖∇D(t x + (1 - t) G(z))‖ - slope)², t uniform: Gulrajani et al. 2017, no 1/2
@@ -48,11 +49,9 @@ network_game(
   strengths = (R1 = R1, R2 = R2, GP = GP)
   for s in fields(strengths) {
     γ = get(strengths, s)
-    if not (kind(γ) in ("i64", "f64") and γ >= 0 and γ < inf) {
-      error("network_game: {s} is the strength of a penalty, finite and not negative, not {text(γ)}", "domain")
-    }
+    number_within(name, s, γ, "the strength of a penalty", least=0)
   }
-  if not (slope >= 0 and slope < inf) { error("network_game: slope is what GP asks of D, not negative, not {text(slope)}", "domain") }
+  number_within(name, "slope", slope, "the slope of D that GP asks for", least=0)
   batch = width(name, "batch", batch)
   k = latent_of(name, G, latent)
   rows = data_rows(name, X)
@@ -68,27 +67,20 @@ network_game(
   } else {
     (θ, ψ, x, z) -> mean(f.generator(said_of(ψ, fakes(θ, z))))
   }
-  # As bools, which a training does not make variables of its graph, as it does numbers.
-  (pays_R1, pays_R2, pays_GP) = (R1 > 0, R2 > 0, GP > 0)
-  M(θ, ψ, x, z, t=0.5) = {
-    (y, x) = (fakes(θ, z), with_type_of(ψ, x))
-    m = both(f, ψ, y, x)
-    if pays_R1 { m = m - R1/2*mean(row_slopes(ψ, x)) }
-    # The generator does not pay: what it makes is a place here.
-    y = stop(y)
-    if pays_R2 { m = m - R2/2*mean(row_slopes(ψ, y)) }
-    if pays_GP {
-      n = min(len(x), len(y))
-      t = with_type_of(ψ, reshape(t*ones(n), n, 1))
-      m = m - GP*mean(missed(row_slopes(ψ, t*x[1:n, :] + (1 - t)*y[1:n, :]), slope))
-    }
-    m
-  }
-  (
+  M(θ, ψ, x, z, t=0.5) = both(f, ψ, fakes(θ, z), x)
+  paying((
     game = "network_game", name = f.name, θ = G, ψ = D, X = () -> X, latent = k, batch = batch, zero_sum = f.zero_sum,
     penalties = () -> strengths, frozen = false, L = L, M = M, draw = draw,
     apply = (g, θ, ψ) -> game_field(g, θ, ψ, g.draw())
-  )
+  ), strengths, slope)
+}
+
+# The game whose discriminator pays the penalties that are not 0.
+paying(g, strengths, slope) = {
+  if strengths.R1 > 0 { g = R1(g, strengths.R1) }
+  if strengths.R2 > 0 { g = R2(g, strengths.R2) }
+  if strengths.GP > 0 { g = gradient_penalty(g, 2*strengths.GP, slope, at="between") }
+  g
 }
 
 # (-∂L/∂θ, ∂M/∂ψ) on what was drawn.

@@ -4,6 +4,7 @@
 #
 #   descent(lr) = (init = p -> (t = 0.0), step = (s, g, p) -> (p - lr*g, s))
 use schedules
+use options
 
 # ## Descent and momentum
 
@@ -52,6 +53,7 @@ nesterov(lr, β=0.9) = sgd(lr, momentum=β, nesterov=true)
 rmsprop(lr=1e-3, β=0.9, ε=1e-8) = {
   learning_rate("rmsprop", lr)
   fraction("rmsprop", "β", β)
+  divisor_guard("rmsprop", ε)
   (init = p -> (t = 0.0, v = 0*real_only("rmsprop", p)), step = (s, g, p) -> {
     v = β*s.v + (1 - β)*g^2
     (p - rate_at(lr, s.t)*g/(sqrt(v) + ε), (t = s.t + 1, v = v))
@@ -98,6 +100,7 @@ real_only(name, p) = {
 adam_of(name, lr, β1, β2, ε, decay) = {
   fraction(name, "β1", β1)
   fraction(name, "β2", β2)
+  divisor_guard(name, ε)
   (init = p -> (t = 0.0, m = 0*p, v = 0*real_only(name, p)), step = (s, g, p) -> {
     t = s.t + 1
     rate = rate_at(lr, s.t)
@@ -209,12 +212,14 @@ debiased(a, d, t) = a/(1 - d^t)
 
 # Requires a learning rate: a number that is not negative, or a function.
 learning_rate(name, lr) = if kind(lr) != "function" {
-  if not (kind(lr) in ("i64", "f64", "f32")) { error("{name}: lr is a number, or a function of the steps done, not {type(lr)}", "type") }
-  if not (lr >= 0 and lr < inf) { error("{name}: lr must be finite and not negative, not {text(lr)}", "domain") }
+  number_within(name, "lr", lr, "the learning rate (or a function of the steps done)", least=0)
 }
 
 # Requires a number from 0 to below 1.
-fraction(name, what, β) = if not (0 <= β and β < 1) { error("{name}: {what} must be at least 0 and less than 1, not {text(β)}", "domain") }
+fraction(name, what, β) = number_within(name, what, β, "what is kept of an average", least=0, below=1)
+
+# Requires the number that keeps a divisor from 0.
+divisor_guard(name, ε) = number_within(name, "ε", ε, "what keeps the divisor from 0", least=0)
 
 # Requires a positive bound.
 limit(name, c) = if not (c > 0) { error("{name}: the bound c must be positive, not {text(c)}", "domain") }

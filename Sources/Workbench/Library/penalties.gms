@@ -3,6 +3,7 @@
 # A strength may be negative, which rewards what it names; it must be finite.
 # names: penalized, squared_slope, R1, R2, gradient_penalty, wgan_gp, dragan, le_cam, ode_gan, unrolled
 use gan_losses
+use game_steps
 
 # (v_θ, v_ψ - ∂R/∂ψ): the discriminator pays R(θ, ψ).
 # v: a field, v(θ, ψ) = (θ', ψ')
@@ -79,12 +80,7 @@ R2(v, γ, D=linear) = {
 # -> (-1.0, 2.0)
 gradient_penalty(v, γ, g₀=1, D=linear, at="fakes", data=none) = {
   strength("gradient_penalty", "γ", γ)
-  if not (kind(g₀) in ("f64", "i64", "f32")) or ndims(g₀) > 0 {
-    error("gradient_penalty: g₀ is the slope that is asked for, a number, not {type(g₀)}", "type")
-  }
-  if not istraced(g₀) {
-    if not (g₀ >= 0 and g₀ < inf) { error("gradient_penalty: g₀ is the slope that is asked for, finite and not negative, not {text(g₀)}", "domain") }
-  }
+  number_within("gradient_penalty", "g₀", g₀, "the slope that is asked for", least=0)
   one_of_texts("gradient_penalty", "at", at, ("fakes", "data", "between"))
   if is_network_game(v) {
     return penalized_network(v, (ψ, x, y, t) -> {
@@ -140,9 +136,7 @@ wgan_gp(v, λ, D=linear, data=none) = {
 dragan(v, λ, s=1, k=1, D=linear, data=0, n=20) = {
   strength("dragan", "λ", λ)
   n = whole_number("dragan", "n", "points", 1, n)
-  if not istraced(s) {
-    if not (s >= 0 and s < inf) { error("dragan: s is a standard deviation, finite and not negative, not {text(s)}", "domain") }
-  }
+  number_within("dragan", "s", s, "a standard deviation", least=0)
   (x, w) = Normal(0, 1).quadrature(n)
   penalized(v, (θ, ψ) -> λ*sum(i in 1:n, w[i]*missed(squared_slope(D, ψ, data_point(data, θ) + s*x[i]), k)))
 }
@@ -188,10 +182,7 @@ ode_gan(v, λ) = {
 # -> (-1.0, 1.0)
 unrolled(L, K, η) = {
   K = whole_number("unrolled", "K", "steps of ψ", 1, K)
-  if not (kind(η) in ("f64", "i64", "f32")) or ndims(η) > 0 { error("unrolled: η is the size of a step of ψ, one number, not {type(η)}", "type") }
-  if not istraced(η) {
-    if not isfinite(1.0*η) { error("unrolled: η is the size of a step of ψ, a finite number, not {text(η)}", "domain") }
-  }
+  number_within("unrolled", "η", η, "the size of a step of ψ")
   if not is_callable(L) { error("unrolled: L is a loss, a function of θ and ψ such as loss(logistic), not {type(L)}", "type") }
   ahead(θ, ψ) = {
     for k in 1:K { ψ = ψ + η*slope_in(L, 2, θ, ψ) }
@@ -203,19 +194,7 @@ unrolled(L, K, η) = {
 # ## What penalties are made of
 
 # Requires a finite number; a negative strength is allowed.
-strength(name, what, γ) = {
-  if not (kind(γ) in ("f64", "i64", "f32")) or ndims(γ) > 0 {
-    error("{name}: {what} is how strong it is, one number, not {type(γ)}", "type")
-  }
-  if not istraced(γ) {
-    if not isfinite(1.0*γ) { error("{name}: {what} is how strong it is, a finite number, not {text(γ)}", "domain") }
-  }
-}
-
-# Requires a field.
-a_field(name, v) = if not is_callable(v) {
-  error("{name}: v is a field, a function v(θ, ψ) = (θ', ψ') such as game(logistic), not {type(v)}", "type")
-}
+strength(name, what, γ) = number_within(name, what, γ, "how strong it is")
 
 # The field that `change` makes of v. A callable record stays one, with all else that it holds, and what it draws it
 # draws once for each evaluation of the new field, as one batch has it.

@@ -4,6 +4,7 @@
 use game_steps
 use field_steps
 use penalties
+use train
 use options
 
 # F∘F∘...∘F, k times. Its eigenvalues are λ^k.
@@ -12,6 +13,7 @@ use options
 # example: use gan; repeated((θ, ψ) -> (2*θ, ψ), 3)(1, 0)
 # -> (8, 0)
 repeated(F, k) = {
+  a_step("repeated", "F", F)
   k = whole_number("repeated", "k", "steps", 0, k)
   made_of("{k} times {named(F)}", (F,), k*cost_of(F), "λ^{k}",
     s -> { for i in 1:k { s = call(F, s) }; s },
@@ -24,6 +26,8 @@ repeated(F, k) = {
 # example: use gan; after((θ, ψ) -> (θ + 1, ψ), (θ, ψ) -> (2*θ, ψ))(3, 0)
 # -> (7, 0)
 after(G, F) = {
+  a_step("after", "G", G)
+  a_step("after", "F", F)
   if has_memory(F) != has_memory(G) {
     error("after: one of the steps has a memory and the other has none, so that it has no place", "argument")
   }
@@ -42,8 +46,9 @@ after(G, F) = {
 # example: use gan; lookahead((θ, ψ) -> (2*θ, ψ), 2, 0.5)(1.0, 0.0)
 # -> (2.5, 0.0)
 lookahead(F, k, α) = {
+  a_step("lookahead", "F", F)
   k = whole_number("lookahead", "k", "fast steps", 1, k)
-  if not known_later(α) and not (abs(stop(α)) < inf) { error("lookahead: α is a finite number, not {text(stop(α))}", "domain") }
+  number_within("lookahead", "α", α, "how far towards where the fast steps lead")
   law = if has_memory(F) { "" } else { "1 - α + α λ^{k}, α = {α}" }
   made_of("lookahead {k} {named(F)}", (F,), k*cost_of(F), law,
     s -> {
@@ -66,7 +71,8 @@ lookahead(F, k, α) = {
 # example: use gan; clipped(simultaneous(game(wasserstein), 1), 0.5)(1.0, 0.0)
 # -> (1.0, 0.5)
 clipped(F, κ) = {
-  if not known_later(κ) and not (stop(κ) > 0) { error("clipped: κ is the largest |ψ|, a positive number, not {text(stop(κ))}", "domain") }
+  a_step("clipped", "F", F)
+  number_within("clipped", "κ", κ, "the largest |ψ|", above=0)
   made_of("{named(F)}, clipped", (F,), cost_of(F), if kind(F) == "record" { F.law } else { "" },
     s -> {
       t = call(F, s)
@@ -77,15 +83,17 @@ clipped(F, κ) = {
 }
 
 # F with an average of its points in the memory, a⁺ = β a + (1 - β) p⁺, which starts at p: m.average. Without β it is the mean
-# of all points, a⁺ = a + (p⁺ - a)/t; `rest` takes t as infinite. The eigenvalues are those of F and β, one for each number.
+# of all points, a⁺ = a + (p⁺ - a)/t; `rest` takes t as infinite, where the mean stands still. The eigenvalues are those of F
+# and β, one for each number, or 1 for each number of the mean and for 1/t.
 # Yazici et al. 2019; Gidel et al. 2019.
 # F: a step, F(θ, ψ) -> (θ, ψ)
 # β: what is kept of the average; none for the mean of all points
 # example: use gan; F = averaged_steps((θ, ψ) -> (θ/2, ψ), 0.5); F(1.0, 0.0, F.start(1.0, 0.0))[3].average
 # -> (0.75, 0.0)
 averaged_steps(F, β=none) = {
+  a_step("averaged_steps", "F", F)
   uniform = kind(β) == "none"
-  if not uniform { if not (0 <= β and β < 1) { error("averaged_steps: β lies from 0 to below 1, not {text(β)}", "domain") } }
+  if not uniform { number_within("averaged_steps", "β", β, "what is kept of the average", least=0, below=1) }
   inner(m, θ, ψ) = if has_memory(F) { (θ, ψ, m.inner) } else { (θ, ψ) }
   # The weight of the newest point among those so far, w⁺ = w/(1 + w), so that no step counts.
   memory(θ, ψ, w, m) = {
@@ -94,14 +102,8 @@ averaged_steps(F, β=none) = {
   }
   step_of("{named(F)}, averaged", cost_of(F), if uniform { "λ of the step, and 1 of the mean" } else { "λ of the step, and β = {β}" },
     "Yazici et al. 2019", if kind(F) == "record" { F.field } else { none },
-    if uniform or has_memory(F) or kind(F) != "record" { none } else {
-      if kind(F.linear) == "none" { none } else {
-        (J, n) -> {
-          A = F.linear(J, n)
-          E = identity_like(A)
-          four_blocks(A, 0*E, (1 - β)*A, β*E)
-        }
-      }
+    if not has_matrix(F) { none } else {
+      (J, n) -> averaged_matrix(F.linear(J, n), shape(J)[1], if uniform { 1.0 } else { β }, uniform)
     },
     (o, θ, ψ, m) -> {
       s = call(F, inner(m, θ, ψ))
@@ -123,6 +125,9 @@ averaged_steps(F, β=none) = {
 # example: use gan; play(optimised(game(wasserstein), sgd(0.5)), (1.0, 0.0), 1)
 # -> (1.0, 0.5)
 optimised(v, opt_g, opt_d=opt_g, n_g=1, n_d=1, order="generator first") = {
+  a_field("optimised", v)
+  opt_g = optimiser("optimised", "opt_g", opt_g)
+  opt_d = optimiser("optimised", "opt_d", opt_d)
   (n_g, n_d) = turns("optimised", n_g, n_d)
   one_of_texts("optimised", "order", order, ("generator first", "discriminator first", "together"))
   if order == "together" and (n_g, n_d) != (1, 1) { error("optimised: together both players make one step each", "argument") }
@@ -152,9 +157,9 @@ optimised(v, opt_g, opt_d=opt_g, n_g=1, n_d=1, order="generator first") = {
     }, start=(θ, ψ) -> (opt_g.init(θ), opt_d.init(ψ)))
 }
 
-# The penalty only every k-th step, and there k times as strong: k-1 steps of v, one of R1(v, kγ).
-# `step` makes a step of a field, as `v -> simultaneous(v, h)`; ρ per step is rho(...)^(1/k).
-# Karras et al. 2020.
+# The penalty only every k-th step, and there k times as strong: k-1 steps of v, one of R1(v, kγ). The whole is one step,
+# with the matrix of all k, in which the penalty is that of a linear D, -kγψ; a game of networks has another, and none is
+# stated. `step` makes a step of a field, as `v -> simultaneous(v, h)`; ρ per step is rho(...)^(1/k). Karras et al. 2020.
 # v: a field, v(θ, ψ) = (θ', ψ')
 # γ: the strength
 # k: after how many steps the penalty comes
@@ -162,10 +167,17 @@ optimised(v, opt_g, opt_d=opt_g, n_g=1, n_d=1, order="generator first") = {
 # example: use gan; lazy_R1(game(wasserstein), 1, 4, v -> simultaneous(v, 0.5))(0.0, 1.0)
 # -> (-1.5, -0.9375)
 lazy_R1(v, γ, k, step) = {
+  a_field("lazy_R1", v)
+  number_within("lazy_R1", "γ", γ, "how strong the penalty is")
   k = whole_number("lazy_R1", "k", "steps", 1, k)
+  if kind(step) != "function" { error("lazy_R1: step makes a step of a field, v -> simultaneous(v, h), and is not {type(step)}", "type") }
   (plain, paying) = (step(v), step(R1(v, k*γ)))
+  for F in (plain, paying) { a_step("lazy_R1", "what step makes of a field", F) }
   made_of("lazy R1, {named(plain)}", (plain, paying), (k - 1)*cost_of(plain) + cost_of(paying), "",
-    s -> { for i in 1:k-1 { s = call(plain, s) }; call(paying, s) }, none)
+    s -> { for i in 1:k-1 { s = call(plain, s) }; call(paying, s) },
+    if is_network_game(v) { none } else {
+      (J, n) -> paying.linear(J - k*γ*sized(J, n, 0.0, 1.0), n) @ power_of(plain.linear(J, n), k - 1)
+    })
 }
 
 # ## What made steps say of themselves
@@ -174,10 +186,7 @@ lazy_R1(v, γ, k, step) = {
 made_of(name, parts, cost, law, act, linear) = {
   F = parts[1]
   known = kind(linear) != "none"
-  for P in parts {
-    known = known and kind(P) == "record"
-    if known { known = kind(P.linear) != "none" }
-  }
+  for P in parts { known = known and has_matrix(P) }
   matrix = if known { linear } else { none }
   v = if kind(F) == "record" { F.field } else { none }
   if has_memory(F) {
@@ -185,6 +194,20 @@ made_of(name, parts, cost, law, act, linear) = {
   } else {
     step_of(name, cost, law, "", v, matrix, (o, θ, ψ) -> act((θ, ψ)))
   }
+}
+
+# Whether a step states its matrix.
+has_matrix(F) = if kind(F) == "record" and has(F, "linear") { kind(F.linear) == "function" } else { false }
+
+# The matrix of a step with an average, from the matrix A of the step, whose point has N numbers, in the order of point,
+# average, memory of the step, and 1/t where the mean is over all points.
+averaged_matrix(A, N, β, uniform) = {
+  k = shape(A)[1]
+  apart(R) = concat((R[:, 1:N], zeros(shape(R)[1], N), R[:, N+1:end]), axis=2)
+  P = apart(A[1:N, :])
+  a = (1 - β)*P + β*concat((zeros(N, N), eye(N), zeros(N, k - N)), axis=2)
+  M = concat((P, a, apart(A[N+1:end, :])))
+  if uniform { diagonal_blocks(M, eye(1)) } else { M }
 }
 
 # What a step is called.

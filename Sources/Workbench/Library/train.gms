@@ -52,7 +52,7 @@ train(
   }
   if given(ema) { if not (0 < ema and ema < 1) { error("train: ema must be in (0, 1)", "domain") } }
   if kind(loss) == "record" and has(loss, "check") { loss.check(loss, model, data) }
-  o = if given(opt) { optimiser(opt) } else { adam(0.001) }
+  o = if given(opt) { optimiser("train", "opt", opt) } else { adam(0.001) }
   s = (model = model, opt = o.init(model))
   if given(ema) { s = (model = model, opt = s.opt, ema = model) }
   fresh = kind(data) == "distribution"
@@ -83,11 +83,15 @@ check_every(name, keep, every) = {
   every
 }
 
-optimiser(opt) = {
+# Requires an optimiser, and gives it.
+optimiser(name, what, opt) = {
   if kind(opt) == "function" {
-    error("train: opt is an optimiser, and this is a function; with its step size, as in adam(1e-3), it makes one", "argument")
+    error("{name}: {what} is an optimiser, and this is a function; with its step size, as in adam(1e-3), it makes one", "argument")
   }
-  if kind(opt) != "record" { error("train: opt is an optimiser, such as adam(1e-3), not {kind(opt)}", "argument") }
+  if kind(opt) != "record" { error("{name}: {what} is an optimiser, such as adam(1e-3), not {kind(opt)}", "argument") }
+  for f in ("init", "step") {
+    if not has(opt, f) { error("{name}: {what} is an optimiser, such as adam(1e-3), a record of init and step; this one has no {f}", "argument") }
+  }
   opt
 }
 
