@@ -99,7 +99,7 @@ let package = Package(
     .executableTarget(
       name: "gm",
       dependencies: [
-        "Workbench", "Plotting", "CEditline",
+        "Workbench", "Plotting", "Storage", "CEditline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: native),

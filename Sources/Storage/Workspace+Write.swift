@@ -58,6 +58,25 @@ extension Workspace {
     try queue.close()
   }
 
+  /// A workspace as the bytes of its file, made in memory.
+  public static func bytes(
+    _ rows: [WorkspaceRow], about: [(key: String, value: String)]
+  ) throws -> [UInt8] {
+    let queue = try DatabaseQueue()
+    return try queue.writeWithoutTransaction { db in
+      try db.inTransaction {
+        try fill(db, rows, about)
+        return .commit
+      }
+      var size: sqlite3_int64 = 0
+      guard let start = sqlite3_serialize(db.sqliteConnection, "main", &size, 0) else {
+        throw DatabaseError(resultCode: .SQLITE_NOMEM)
+      }
+      defer { sqlite3_free(start) }
+      return Array(UnsafeBufferPointer(start: start, count: Int(size)))
+    }
+  }
+
   private static func fill(
     _ db: Database, _ rows: [WorkspaceRow], _ about: [(key: String, value: String)]
   ) throws {

@@ -58,7 +58,7 @@ struct GmCommand: ParsableCommand {
     help: .init("Change a setting, as :set does; may be repeated.", valueName: "name=value"))
   var set: [String] = []
 
-  @Flag(help: .init("Replay a session that was killed.", visibility: .hidden))
+  @Flag(help: "Bring back the session that was killed last: what it ran runs again.")
   var recover = false
 
   @Flag(help: "Print the manual, in Markdown.")
@@ -95,7 +95,9 @@ struct GmCommand: ParsableCommand {
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
     if let fuel, fuel < 1 { throw ValidationError("--fuel must be at least 1") }
     if let seed, seed < 0 { throw ValidationError("--seed must not be negative") }
-    if recover { throw ValidationError("--recover is not in this version") }
+    if recover, !words.isEmpty || !e.isEmpty || n || safe {
+      throw ValidationError("--recover brings back a session, and runs nothing else")
+    }
   }
 
   /// What there is to run before or instead of the prompt.

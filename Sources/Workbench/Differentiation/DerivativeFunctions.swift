@@ -174,6 +174,10 @@ enum DerivativeFunctions {
   }
 
   static func parameterNames(of f: Value, _ p: borrowing Program) -> [String]? {
+    if case .aggregate(let record) = f, let apply = record.field("apply") {
+      // The record itself is the first argument.
+      return parameterNames(of: apply, p).map { Array($0.dropFirst()) }
+    }
     guard case .function(let closure) = f else { return nil }
     switch closure.body {
     case .script(let id):

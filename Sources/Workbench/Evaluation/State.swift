@@ -93,8 +93,12 @@ final class Output {
   var style = NumberStyle()
   /// The text of a place in the code, where it is still known.
   var sourceText: (SourceSpan) -> String? = { _ in nil }
+  /// The statement that runs, as typed.
+  var statement: () -> String = { "" }
   /// Where files stand, and whether they may be read and written.
   var files: FilePlaces
+  /// What the session leaves behind, where trainings are kept.
+  weak var state: SessionState?
 
   init(files: FilePlaces) { self.files = files }
 

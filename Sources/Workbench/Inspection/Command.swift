@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import Storage
 import Tensors
 import Tracing
 
@@ -86,6 +87,25 @@ struct Command: Sendable {
       summary: "writes the session to a script that is its own test"
     ) { s, a, span throws(Fault) in
       try s.startLog(a, at: span)
+    },
+    Command(
+      name: "history", argument: "[n] [words]",
+      summary: "entries of this and earlier sessions, or those with these words: when, how they ended",
+      synonyms: ["past", "earlier", "recall"]
+    ) { s, a, span throws(Fault) in
+      s.output.page(try s.historyText(a, at: span))
+    },
+    Command(
+      name: "runs", argument: "[plot|load] [numbers]",
+      summary: "trainings of all sessions: a list, one, several beside each other, or one brought back",
+      body: [
+        ":runs lists the last ones; :runs 12 shows one with its loss; :runs 3 5 12 compares; :runs plot 3 5 "
+          + "shows the curves alone; :runs load 12 r gives r the value that run 12 gave.",
+        "Every training is kept with its statement, seed, losses, time and ending; the values of the last "
+          + "\(StateDatabase.mostValues) of up to 256 MiB each are kept too.",
+      ], synonyms: ["experiments", "trainings", "tensorboard", "wandb", "checkpoints"]
+    ) { s, a, span throws(Fault) in
+      try s.runs(a, at: span)
     },
     Command(
       name: "save", argument: "[file.gmw]",

@@ -10,22 +10,22 @@ extension Session {
       log = nil
       return
     }
-    if options.isSafe { throw Fault("safe", "--safe forbids writing files", at: span) }
-    let path = argument.trimmingCharacters(in: CharacterSet(charactersIn: "\""))
-    let isLate = journal.isOverfull || firstSeed < 0
+    let typed = argument.trimmingCharacters(in: CharacterSet(charactersIn: "\""))
+    let path = try output.files.writing(typed, at: span)
+    let isLate = prelude.isOverfull || firstSeed < 0
     do {
       // What cannot be written leaves the session as it is.
       let seed = isLate ? Int(randomness.nextKey >> 33) : firstSeed
       let log = try GoldenLog(path: path, seed: UInt64(seed), digits: firstStyle.digits)
       if isLate { beginAgain(seed: seed) }
       try log.append(code: openingOfLog(isLate ? output.style : firstStyle))
-      for entry in isLate ? [] : journal.entries {
+      for entry in isLate ? [] : prelude.entries {
         try log.append(entry: entry.text, outcomes: entry.outcomes)
       }
       self.log = log
     } catch { throw Fault("file", "\(path) cannot be written", at: span) }
-    if !isLate, !journal.entries.isEmpty {
-      let count = journal.entries.count
+    if !isLate, !prelude.entries.isEmpty {
+      let count = prelude.entries.count
       output.write("the log begins with the \(count == 1 ? "entry" : "\(count) entries") so far")
     }
   }

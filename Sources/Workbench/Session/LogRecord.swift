@@ -25,7 +25,7 @@ struct LogRecord {
 
   /// Whether more of a text is to be kept: all of it in a log, in the journal what that can hold.
   private func isWanted(_ text: String) -> Bool {
-    isForLog || text.utf8.count <= Journal.most
+    isForLog || text.utf8.count <= LogPrelude.most
   }
 
   /// Closes the record of a statement, with what a golden shows in place of what is another text each time.
@@ -87,7 +87,7 @@ struct LogRecord {
 
 /// What was entered so far and what it printed, in the form that logs have: a log that is begun late
 /// begins with it.
-struct Journal {
+struct LogPrelude {
   private(set) var entries: [(text: String, outcomes: [LogRecord.Outcome])] = []
   private var size = 0
   /// Whether it has grown too long to be kept.
@@ -100,13 +100,13 @@ struct Journal {
     size += entry.outcomes.reduce(entry.text.utf8.count) {
       $0 + $1.outcome.output.utf8.count + $1.outcome.diagnostics.utf8.count
     }
-    if size > Journal.most { (isOverfull, entries) = (true, []) }
+    if size > LogPrelude.most { (isOverfull, entries) = (true, []) }
     if !isOverfull { entries.append(entry) }
   }
 }
 
 extension Session {
-  /// Keeps an entry in the journal, and in the log; a log that cannot be written is closed with a
+  /// Keeps an entry for logs, and in the log that is written; a log that cannot be written is closed with a
   /// warning.
   func write(_ record: LogRecord, of source: Source) {
     write(record.entry(of: source))
@@ -115,7 +115,7 @@ extension Session {
   /// The same of an entry as it is written.
   func write(_ entry: (text: String, outcomes: [LogRecord.Outcome])) {
     if entry.text.allSatisfy(\.isWhitespace) { return }
-    journal.append(entry)
+    prelude.append(entry)
     guard let log else { return }
     do { try log.append(entry: entry.text, outcomes: entry.outcomes) } catch {
       self.log = nil

@@ -33,8 +33,10 @@ public final class Session {
   /// The workspace that was saved or loaded last.
   var workspace: String?
   var log: GoldenLog?
-  /// What was entered so far.
-  var journal = Journal()
+  /// What was entered so far, with which a log begins.
+  var prelude = LogPrelude()
+  /// What the session leaves behind beyond its end; nil where it leaves nothing.
+  public var state: SessionState? { didSet { output.state = state } }
   /// What the running statement showed that is another text each time, with its name in goldens.
   var holes: [(shown: String, name: String)] = []
   /// The files that the session itself uses.
@@ -126,14 +128,15 @@ public final class Session {
     _ script: Script, _ record: inout LogRecord, _ show: (SessionEvent) -> Void
   ) -> Outcome {
     var failed = false, skippedLine = 0, failures = script.expectedFailures[...]
-    for statement in script.statements {
+    for (number, statement) in script.statements.enumerated() {
       let lines = script.lines(of: statement)
       while let failure = failures.first, failure.line < lines.lowerBound {
         show(.diagnostic(failure.text))
         failures.removeFirst()
       }
       if lines.lowerBound == skippedLine { continue }
-      switch run(statement, in: script.source, &record, show) {
+      let former = number > 0 ? script.statements[number - 1] : nil
+      switch run(statement, after: former, in: script.source, &record, show) {
       case .ok: break
       case .failed:
         skippedLine = lines.upperBound
@@ -149,14 +152,21 @@ public final class Session {
   }
 
   private func run(
-    _ statement: Statement, in source: Source, _ record: inout LogRecord,
-    _ show: (SessionEvent) -> Void
+    _ statement: Statement, after former: Statement?, in source: Source,
+    _ record: inout LogRecord, _ show: (SessionEvent) -> Void
   ) -> Outcome {
     holes = []
+    let number =
+      output.files.isReplaying
+      ? nil
+      : state?.begin(
+        statement: journalText(of: statement, after: former, in: source), source: source.name,
+        draws: (randomness.seed, randomness.statements))
     let outcome = run(statement, in: source) { event in
       record.note(event)
       show(event)
     }
+    state?.end(statement: number, outcome)
     switch outcome {
     case .ok: record.end(statement, in: source, failed: false, holes: holes)
     case .failed:
@@ -172,6 +182,7 @@ public final class Session {
     withoutActuallyEscaping(show) { show in
       output.write = { show(.output($0 + "\n")) }
       output.show = show
+      output.statement = { String(source.text(of: statement.span)) }
       defer {
         output.write = { _ in }
         output.show = { _ in }

@@ -39,26 +39,35 @@ struct TrainingRun {
     let result = TrainingResult(
       step: step, setting: setting, key: key, finish: finish, globals: globals)
     var progress = TrainingProgress(names: step.names, steps: steps, show: m.output.show)
+    let record = RunKeeping(setting, steps: steps.upperBound, seed: m.randomness.seed, m.output)
     let ending: TrainingLoop.Ending
     do throws(TensorError) {
       defer { progress.end() }
       ending = try run(&loop, &progress, result, p, &r, &m)
     } catch {
-      m.output.stoppedRun = try kept(result.value(of: loop, p, &r, &m), m.output, r)
+      let value = try kept(result.value(of: loop, p, &r, &m), m.output, r)
+      m.output.stoppedRun = value
+      record?.end("failed", reports: loop.reports, value: value, m.output, r)
       throw TrainingRun.failed(after: loop.step, Fault(OperationError(error), at: span))
     }
     try requireFinite(loop, step.names)
     switch ending {
-    case .finished: return try kept(result.value(of: loop, p, &r, &m), m.output, r)
+    case .finished:
+      let value = try kept(result.value(of: loop, p, &r, &m), m.output, r)
+      record?.end("done", reports: loop.reports, value: value, m.output, r)
+      return value
     case .paused:
       Interruption.flag.store(false, ordering: .relaxed)
       let value = try kept(result.value(of: loop, p, &r, &m), m.output, r)
       m.output.stoppedRun = value
+      record?.end("paused", reports: loop.reports, value: value, m.output, r)
       // Whatever comes next in this statement is not begun.
       Interruption.flag.store(true, ordering: .relaxed)
       return value
     case .notANumber:
-      m.output.stoppedRun = try kept(result.value(of: loop, p, &r, &m), m.output, r)
+      let value = try kept(result.value(of: loop, p, &r, &m), m.output, r)
+      m.output.stoppedRun = value
+      record?.end("failed", reports: loop.reports, value: value, m.output, r)
       let fault = try NaNSearch(setting: setting, key: key).fault(
         at: loop.state, step: loop.step, p, &r, &m)
       if let step = loop.firstInfinite {

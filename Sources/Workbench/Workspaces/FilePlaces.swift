@@ -9,6 +9,8 @@ struct FilePlaces {
   let isSafe: Bool
   /// The script that runs, if there is one.
   let script: String?
+  /// Whether statements run that ran before: they write no file again, but one that nobody sees.
+  var isReplaying = false
 
   /// The path to read from.
   func reading(_ path: String, at span: SourceSpan) throws(Fault) -> String {
@@ -30,7 +32,10 @@ struct FilePlaces {
   func writing(_ path: String, at span: SourceSpan) throws(Fault) -> String {
     if isSafe { throw Fault("safe", "--safe forbids writing files", at: span) }
     try checked(path, at: span)
-    return path.expandingTilde
+    guard isReplaying else { return path.expandingTilde }
+    do throws(FileError) {
+      return try ScratchFolder.path + (path.split(separator: "/").last ?? "file")
+    } catch { throw Fault("file", error.description, at: span) }
   }
 
   /// The folder of the script in which a place stands, with a slash, as for `use`; empty where no script

@@ -1,21 +1,23 @@
+import Workbench
+
 /// The entries of this and earlier sessions, oldest first, each once: where it was used last.
 ///
-/// The file is read when an older entry is asked for, not at the start.
+/// Earlier ones are read when an older entry is asked for, not at the start.
 final class History {
-  private let file: HistoryFile?
+  private let state: SessionState?
   private var session: [String] = []
   private var loaded: HistoryEntries?
-  private var hasWarned = false
 
-  init(file path: String?) { file = path.map(HistoryFile.init) }
+  /// A history that is kept in a state; without one it lasts as long as the session.
+  init(_ state: SessionState?) { self.state = state }
 
   /// All entries, oldest first.
   var entries: HistoryEntries {
     if let loaded { return loaded }
-    var lines = readFile()
-    // Entries that could not be written are known to the session alone; a line may be cut off.
-    if let last = lines.last, last != HistoryLine.newline { lines.append(HistoryLine.newline) }
-    for entry in session { lines += HistoryLine.bytes(of: entry) + [HistoryLine.newline] }
+    var lines: [UInt8] = []
+    unsafe state?.eachEntry { unsafe HistoryLine.append($0, to: &lines) }
+    // Entries that could not be kept are known to the session alone.
+    for entry in session { HistoryLine.append(entry, to: &lines) }
     let all = HistoryEntries(lines: lines)
     loaded = all
     return all
@@ -24,24 +26,12 @@ final class History {
   /// The entry before the last one.
   var beforeLast: String? { entries.dropLast().last }
 
-  /// Adds an entry at the end, in the file too.
-  func append(_ entry: String) {
-    guard session.last != entry else { return }
-    session.append(entry)
-    loaded?.append(entry)
-    do throws(FileError) { try file?.append(entry) } catch { warn(error) }
-  }
-
-  private func readFile() -> [UInt8] {
-    do throws(FileError) { return try file?.lines() ?? [] } catch {
-      warn(error)
-      return []
+  /// Adds an entry at the end; its number in the state.
+  func append(_ entry: String) -> Int? {
+    if session.last != entry {
+      session.append(entry)
+      loaded?.append(entry)
     }
-  }
-
-  /// Says once that there is no lasting history; the session goes on without.
-  private func warn(_ error: FileError) {
-    if !hasWarned { Output.complain("warning: no history: \(error.message)") }
-    hasWarned = true
+    return state?.add(entry: entry)
   }
 }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Entries in the order of their last use, each once, kept as the bytes of the history file.
+/// Entries in the order of their last use, each once, kept as lines (see `HistoryLine`).
 ///
 /// An entry becomes a string where it is looked at: of a hundred thousand only a few are.
 struct HistoryEntries: RandomAccessCollection {
@@ -94,7 +94,7 @@ private func isEqual(
   }
 }
 
-/// An entry as a line of the history file: a newline is written `\n`, a backslash `\\`.
+/// An entry as a line: a newline is written `\n`, a backslash `\\`.
 enum HistoryLine {
   static let newline = UInt8(ascii: "\n")
   private static let backslash = UInt8(ascii: "\\")
@@ -111,6 +111,24 @@ enum HistoryLine {
       default: [byte]
       }
     }
+  }
+
+  /// Appends an entry as a line.
+  static func append(_ entry: String, to lines: inout [UInt8]) {
+    lines += bytes(of: entry)
+    lines.append(newline)
+  }
+
+  /// Appends the bytes of an entry as a line.
+  static func append(_ entry: UnsafeRawBufferPointer, to lines: inout [UInt8]) {
+    for byte in entry {
+      switch byte {
+      case newline: lines += [backslash, UInt8(ascii: "n")]
+      case backslash: lines += [backslash, backslash]
+      default: lines.append(byte)
+      }
+    }
+    lines.append(newline)
   }
 
   /// The entry of a line.

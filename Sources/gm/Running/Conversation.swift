@@ -18,9 +18,10 @@ final class Conversation {
   func run() -> Int32 {
     guard terminalIsInteractive() else { return runPlainly() }
     editline_use_utf8()
-    let history = History(file: userFile("XDG_STATE_HOME", fallback: ".local/state", "history"))
+    let history = History(session.state)
     guard let editor = LineEditor(session, history) else { return runPlainly() }
     defer { _ = editline_end_running() }
+    var isFirst = true
     // What was typed before stands on the line already; it comes again at the prompt.
     if !isQuiet { print("\r\u{1b}[K", terminator: "") }
     if !isQuiet { print("gm \(gmVersion)   ?name for help, Tab completes, Ctrl-D leaves") }
@@ -38,6 +39,8 @@ final class Conversation {
         return ExitCode.success
       case .entry(let text):
         if let code = take(text, history) { return code }
+        if isFirst, !isQuiet { Recovery.hint(session.state) }
+        isFirst = false
       case .transcript(let entries):
         for entry in entries {
           if let code = take(entry, history) { return code }
@@ -50,8 +53,8 @@ final class Conversation {
   /// Runs an entry, and what `:edit` makes of one; the exit code, if it asks to leave.
   private func take(_ text: String, _ history: History) -> Int32? {
     guard !text.isBlank else { return nil }
-    history.append(text)
-    if let code = answer(text) { return code }
+    let number = history.append(text)
+    if let code = answer(text, number) { return code }
     guard let edit = output.takeEdit() else { return nil }
     switch ExternalEditor.edit(edit.isEmpty ? history.beforeLast ?? "" : edit) {
     case .failure(let reason):
@@ -82,9 +85,10 @@ final class Conversation {
   }
 
   /// Runs an entry; the exit code, if it asks to leave.
-  private func answer(_ text: String) -> Int32? {
+  private func answer(_ text: String, _ entry: Int? = nil) -> Int32? {
     CtrlC.clear()
     let outcome = session.run(text, name: "gm>", output: output.show)
+    session.state?.end(entry: entry, outcome)
     CtrlC.clear()
     guard case .quit(let code) = outcome else { return nil }
     output.endLine()

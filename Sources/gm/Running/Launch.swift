@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Storage
 import Workbench
 
 /// A command line that was answered already, by help or by a complaint.
@@ -30,13 +31,28 @@ func launch() -> Int32 {
   if words.first == "test" { return runTests(arguments: Array(words.dropFirst())) }
   switch parse(GmCommand.self, words) {
   case .failure(let done): return done.code
-  case .success(let command): return run(command)
+  case .success(let command): return run(command, words)
   }
 }
 
-private func run(_ command: GmCommand) -> Int32 {
+private func run(_ command: GmCommand, _ words: [String]) -> Int32 {
+  guard command.recover else { return run(command, words, recovering: nil) }
+  guard let state = sessionState(of: command, words: words, converses: true),
+    let lost = state.lostSessions().first
+  else {
+    Output.complain("there is no session to recover")
+    return ExitCode.failure
+  }
+  // With the options that it was begun with.
+  let former = (try? GmCommand.parse(lost.words)) ?? GmCommand()
+  return run(former, lost.words, recovering: (lost, state))
+}
+
+private func run(
+  _ command: GmCommand, _ words: [String], recovering: (lost: LostSession, state: SessionState)?
+) -> Int32 {
   let isAtTerminal = isatty(STDIN_FILENO) == 1
-  let hasCode = command.script != nil || !command.e.isEmpty
+  let hasCode = recovering == nil && (command.script != nil || !command.e.isEmpty)
   let converses = isAtTerminal && !command.n && (command.i || !hasCode)
   CtrlC.install(isInteractive: converses)
   var options = command.session
@@ -46,6 +62,15 @@ private func run(_ command: GmCommand) -> Int32 {
     Output.complain(complaint)
     return ExitCode.usage
   }
+  session.state =
+    recovering?.state ?? sessionState(of: command, words: words, converses: converses)
+  if let lost = recovering?.lost,
+    case .interrupted = Recovery.replay(lost, in: session, output)
+  {
+    return ExitCode.interrupted
+  }
+  // A session that is left needs no recovery; one that is killed never comes here.
+  defer { session.state?.leave() }
   if hasCode || !isAtTerminal {
     let outcome = runCode(of: command, session, output)
     if case .quit(let code) = outcome { return code }

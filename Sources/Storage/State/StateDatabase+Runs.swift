@@ -1,0 +1,135 @@
+import Foundation
+import GRDB
+
+/// A training that was begun.
+public struct KeptRun: Hashable, Sendable {
+  /// Its number.
+  public let id: Int
+  /// When it began, in seconds since 1970.
+  public let began: Double
+  /// The statement that it was begun in.
+  public let source: String
+  /// What it was told, in a line: `adam(0.001), batch 128, model of 4 leaves with 1234 numbers`.
+  public let settings: String
+  /// The seed of its session.
+  public let seed: Int
+  /// How many steps were asked for.
+  public let steps: Int
+  /// How many were made.
+  public let made: Int
+  /// How long it took, nil where it did not end.
+  public let seconds: Double?
+  /// How it ended: `done`, `paused`, `failed`, `running`, or `lost` where its process was killed.
+  public let outcome: String
+  /// The loss of the last step, nil where none was made.
+  public let lastLoss: Double?
+  /// The bytes of its value, 0 where it is not kept.
+  public let size: Int
+}
+
+extension StateDatabase {
+  /// Notes a training that begins; its number.
+  public func beginRun(
+    source: String, settings: String, seed: Int, steps: Int, session: Int?, time: Double
+  ) throws(StateError) -> Int {
+    try write { db in
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO run (session, process, began, source, settings, seed, steps, made) \
+          VALUES (?, ?, ?, ?, ?, ?, ?, 0)
+          """
+      ).execute(
+        arguments: [session, ProcessMark.own.text, time, source, settings, seed, steps])
+      return Int(db.lastInsertedRowID)
+    }
+  }
+
+  /// Notes how a training ended, with its losses and the workspace that holds its value.
+  public func endRun(
+    _ id: Int, outcome: String, seconds: Double, losses: [Double], value: [UInt8]?
+  ) throws(StateError) {
+    let curve = losses.withUnsafeBytes { Data($0) }
+    let kept = value.map { Data($0) }
+    try write { db in
+      try db.cachedStatement(
+        sql: """
+          UPDATE run SET outcome = ?, seconds = ?, made = ?, loss = ?, value = ? WHERE id = ?
+          """
+      ).execute(arguments: [outcome, seconds, losses.count, curve, kept, id])
+      try StateDatabase.thin(db)
+    }
+  }
+
+  /// The values of so many last runs are kept, and no more bytes of them than these, but for the last one.
+  public static let mostValues = 200
+  static let mostBytes = 1 << 30
+
+  /// Lets go of the values of old runs; their curves stay.
+  private static func thin(_ db: Database) throws {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT id, length(value) FROM run WHERE value NOT NULL ORDER BY id DESC")
+    var count = 0, bytes = 0
+    for row in rows {
+      count += 1
+      bytes += row[1] as Int
+      guard count > 1, count > mostValues || bytes > mostBytes else { continue }
+      try db.execute(sql: "UPDATE run SET value = NULL WHERE id <= ?", arguments: [row[0] as Int])
+      return
+    }
+  }
+
+  /// The last runs, oldest first.
+  public func runs(last count: Int) throws(StateError) -> [KeptRun] {
+    try read { db in
+      try Row.fetchAll(
+        db, sql: "\(StateDatabase.runColumns) ORDER BY id DESC LIMIT ?", arguments: [count]
+      )
+      .reversed().map(StateDatabase.run)
+    }
+  }
+
+  /// A run by its number, nil where there is none.
+  public func run(_ id: Int) throws(StateError) -> KeptRun? {
+    try read { db in
+      try Row.fetchOne(db, sql: "\(StateDatabase.runColumns) WHERE id = ?", arguments: [id])
+        .map(StateDatabase.run)
+    }
+  }
+
+  /// The loss of every step of a run.
+  public func losses(ofRun id: Int) throws(StateError) -> [Double] {
+    try read { db in
+      let data = try Data.fetchOne(db, sql: "SELECT loss FROM run WHERE id = ?", arguments: [id])
+      return StateDatabase.numbers(data ?? Data())
+    }
+  }
+
+  /// The workspace that holds the value of a run, nil where it is not kept.
+  public func value(ofRun id: Int) throws(StateError) -> [UInt8]? {
+    try read { db in
+      try Data.fetchOne(db, sql: "SELECT value FROM run WHERE id = ?", arguments: [id]).map {
+        Array($0)
+      }
+    }
+  }
+
+  private static let runColumns = """
+    SELECT id, began, source, settings, seed, steps, made, seconds, outcome, \
+    substr(loss, -8), coalesce(length(value), 0), process FROM run
+    """
+
+  private static func run(_ row: Row) -> KeptRun {
+    let process = ProcessMark(row[11])
+    return KeptRun(
+      id: row[0], began: row[1], source: row[2], settings: row[3], seed: row[4], steps: row[5],
+      made: row[6], seconds: row[7],
+      outcome: row[8] ?? (process.isRunning ? "running" : "lost"),
+      lastLoss: numbers(row[9] ?? Data()).last, size: row[10])
+  }
+
+  private static func numbers(_ data: Data) -> [Double] {
+    var numbers = [Double](repeating: 0, count: data.count / 8)
+    _ = numbers.withUnsafeMutableBytes { data.copyBytes(to: $0, count: $0.count) }
+    return numbers
+  }
+}

@@ -1,0 +1,93 @@
+import Files
+import Language
+import Storage
+
+// The journal holds each statement before it runs, with the comments above it, as help shows those of a
+// function. A session that was killed is replayed from it: what had ended is run again, without its output
+// and without writing files again.
+
+/// How the replay of a session went.
+public struct Replay: Sendable {
+  /// How many statements ran as they had.
+  public var repeated = 0
+  /// Statements that were stopped by Ctrl-C, of which nobody knows how far they had come.
+  public var interrupted: [String] = []
+  /// Statements that end otherwise than they had, each with its diagnostics.
+  public var changed: [(text: String, diagnostics: String)] = []
+  /// The statement that was running.
+  public var running: String?
+  /// Whether Ctrl-C stopped the replay.
+  public var isStopped = false
+  /// Whether a log was being written, which does not go on.
+  public var hadLog = false
+}
+
+extension Session {
+  /// A statement with the comments before it, which the statement that was run before does not have.
+  func journalText(of statement: Statement, after previous: Statement?, in source: Source) -> String
+  {
+    let start = previous?.span.end ?? 0
+    let before = source.text(
+      of: SourceSpan(source: source.id, start: start, end: statement.span.start))
+    // Marks of goldens are of the statement before them.
+    let comments = before.split(separator: "\n").filter { line in
+      let text = line.drop { $0 == " " || $0 == "\t" || $0 == ";" }
+      return text.hasPrefix("#") && !["#>", "#!", "#:"].contains { text.hasPrefix($0) }
+    }
+    let text = String(source.text(of: statement.span)) + (statement.isMuted ? ";" : "")
+    return (comments.map(String.init) + [text]).joined(separator: "\n")
+  }
+
+  /// Runs the statements of a session that was killed, but the one that was running.
+  ///
+  /// - Parameters:
+  ///   - statements: What the journal holds of it.
+  ///   - progress: Told before each statement how many were run.
+  public func replay(
+    _ statements: [JournalStatement], progress: (Int) -> Void = { _ in }
+  ) -> Replay {
+    var replay = Replay()
+    // What is looked up is there; trainings are not kept a second time.
+    output.state = nil
+    output.files.isReplaying = true
+    defer {
+      output.files.isReplaying = false
+      output.state = state
+    }
+    for (count, statement) in statements.enumerated() {
+      progress(count)
+      switch statement.outcome {
+      case nil: replay.running = statement.text
+      case "interrupted": replay.interrupted.append(statement.text)
+      default:
+        // Also where a statement before it is not run again.
+        randomness.reseed(statement.seed, after: statement.draws)
+        if repeats(statement, &replay) { continue }
+        replay.isStopped = true
+        return replay
+      }
+    }
+    replay.hadLog = log != nil
+    log = nil
+    return replay
+  }
+
+  /// Runs a statement again; false where Ctrl-C stopped it.
+  private func repeats(_ statement: JournalStatement, _ replay: inout Replay) -> Bool {
+    var diagnostics = ""
+    let isFile = !["gm>", "-e", "stdin"].contains(statement.source)
+    let outcome = run(statement.text, name: statement.source, isFile: isFile) { event in
+      if case .diagnostic(let text) = event { diagnostics += text }
+    }
+    switch outcome {
+    case .interrupted: return false
+    case .ok, .failed, .quit:
+      if outcome.word == statement.outcome {
+        replay.repeated += 1
+      } else {
+        replay.changed.append((statement.text, diagnostics))
+      }
+      return true
+    }
+  }
+}
