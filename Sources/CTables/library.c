@@ -110,6 +110,7 @@ static const char library[] = {
 #embed MODULE(oracles)
 #embed MODULE(own_schedules)
 #embed MODULE(parzen)
+#embed MODULE(path_angles)
 #embed MODULE(penalties)
 #embed MODULE(places)
 #embed MODULE(planar)

@@ -105,17 +105,114 @@ path_angle(g, (G, D), (G, D))
 #!> error[domain]: path_angle: the points are 0.0 apart, so that there is no segment between them
 #!>   path_angle(g, (G, D), (G, D))
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-game_report(network_game(mlp(2, 64, 64, 2), D, X), simultaneous, h=0.1)
-#!> error[domain]: game_report: 4499 numbers make a matrix of 4499×4499; take smaller networks, or leading(op(frozen_game(g), h), (θ, ψ))
-#!>   game_report(network_game(mlp(2, 64, 64, 2), D, X), simultaneous, h=0.1)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-game_report(g, adam_game, h=0.1)
-#!> error[type]: game_report: the step has a memory; give one without, such as simultaneous or alternating
-#!>   game_report(g, adam_game, h=0.1)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+game_report(g, simultaneous, h=-1)
+#!> error[domain]: game_report: h is a step size, positive and finite, not -1
+#!>   game_report(g, simultaneous, h=-1)
+#!>                                  ^^
+game_report(g, simultaneous, at=G)
+#!> error[type]: game_report: a point is the two players, (θ, ψ), not a record
+#!>   game_report(g, simultaneous, at=G)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+game_report(g, simultaneous, at=(G, G))
+#!> error[shape]: game_report: the players at the point have 44 numbers, those of the game 39
+#!>   game_report(g, simultaneous, at=(G, G))
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+game_report(g, simultaneous, tol=0)
+#!> error[domain]: game_report: tol is a relative residual between 0 and 1, as 1e-7, not 0
+#!>   game_report(g, simultaneous, tol=0)
+#!>                                    ^
+game_report(g, simultaneous, rest=2)
+#!> error[domain]: game_report: rest is a share of the length of the point, between 0 and 1, as 0.01, not 2
+#!>   game_report(g, simultaneous, rest=2)
+#!>                                     ^
+game_report(g, simultaneous, n=1)
+#!> error[domain]: game_report: n is how many draws there are, a whole number of at least 2, not 1
+#!>   game_report(g, simultaneous, n=1)
+#!>                                  ^
+game_report(g, simultaneous, at=(G, nan*D))
+#!> error[domain]: game_report: the field is not finite at the point
+#!>   game_report(g, simultaneous, at=(G, nan*D))
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+training_report(g, simultaneous, G)
+#!> error[type]: training_report: a run of train_game(..., points=9) or a tuple of points (θ, ψ), not a record
+#!>   training_report(g, simultaneous, G)
+#!>                                    ^
+training_report(g, simultaneous, ())
+#!> error[type]: training_report: a run of train_game(..., points=9) or a tuple of points (θ, ψ), not none
+#!>   training_report(g, simultaneous, ())
+#!>                                    ^^
+training_report(g, simultaneous, ((G, D), (G, G)))
+#!> error[shape]: training_report: the players at the point have 44 numbers, those of the game 39
+#!>   training_report(g, simultaneous, ((G, D), (G, G)))
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+show_report(g)
+#!> error[type]: show_report: r is what training_report gives back, not a record
+#!>   show_report(g)
+#!>               ^
+plot_report(g)
+#!> error[type]: plot_report: r is what training_report gives back, not a record
+#!>   plot_report(g)
+#!>               ^
+plot_report(training_report(g, simultaneous, ((G, D),)))
+#!> error[domain]: plot_report: a picture needs two points at least; train_game(..., points=9) keeps some
+#!>   plot_report(training_report(g, simultaneous, ((G, D),)))
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+decayed_game(G, 0.1)
+#!> error[type]: decayed_game: g is a game of networks, network_game(G, D, X), not a record
+#!>   decayed_game(G, 0.1)
+#!>                ^
+decayed_game(g, -1)
+#!> error[domain]: decayed_game: w is the weight of the decay, finite and not negative, not -1
+#!>   decayed_game(g, -1)
+#!>                   ^^
+train_game(g, rows=0)
+#!> error[domain]: train_game: rows must be a whole number, at least 1, not 0
+#!>   train_game(g, rows=0)
+#!>                      ^
+path_angle(g, (G, D), (G, 0.5*D), n=1)
+#!> error[domain]: path_angle: n is how many places, at least 2, not 1
+#!>   path_angle(g, (G, D), (G, 0.5*D), n=1)
+#!>                                       ^
+path_angle(g, (G, D), (G, 0.5*D), range=(1, 0))
+#!> error[domain]: path_angle: range is the least and the largest α, not (1, 0)
+#!>   path_angle(g, (G, D), (G, 0.5*D), range=(1, 0))
+#!>                                           ^^^^^^
 
-# ## What a report cannot decide, it says: no fixed point, a step that is mostly noise, kinks
+# ## What a report cannot decide, it says: no rest point, residuals, a step that is mostly noise, kinks
 seed(1)
 for d in game_report(network_game(mlp(2, 3, 2, act=relu), mlp(2, 3, 1, act=relu), X, batch=4), simultaneous, h=0.1).doubts { print(d) }
-#> ‖v‖ = 0.325: no fixed point, so that the spectrum is of the local linear part only
+#> no rest point: ‖v‖ = 0.32, noise 0.1; the next one is 9.6 of its length away
+#> one batch moves the field by more than its mean is long: a step is mostly noise
 #> relu or the like: the spectrum is of the linear piece at the point
+# A direction that nothing moves, and a pair that turns: simultaneous steps diverge, those in turn stay on their circle.
+x = linspace(-1, 1, 9);
+e = frozen_game(network_game(affine_generator(1), quadratic_discriminator(1, squares=false), x, f=wasserstein), x=x, z=x);
+r = game_report(e, simultaneous, h=0.1);
+(r.outcome, r.why, r.neutral)
+#> ("diverges", "|λ| = 1.004988 > 1, to 1e-09, one turn in 63.04 steps", 1)
+r = game_report(e, alternating, h=0.1);
+(r.outcome, r.why, r.neutral)
+#> [1] = "circles"
+#> [2] = "|λ| = 1 within 1e-09, one turn in 62.81 steps: the linear part turns, and does not say whether outwards or inwards"
+#> [3] = 3
+# Adam has no linear part at rest.
+game_report(e, adam_game, h=0.1).why
+#> "the step has no finite linear part here, as Adam's, which divides by the root of its memory, 0 at rest: judge simultaneous or alternating steps at the same point"
+# λ = 1 alone: with all data and noise at 0 neither the scale of G nor the squares of D do anything.
+(G1, D1) = (affine_generator(1), quadratic_discriminator(1));
+flat = frozen_game(network_game(G1, D1, 0*x, R1=1), x=0*x, z=0*x);
+r = game_report(flat, simultaneous, h=0.1);
+(r.outcome, r.why, r.neutral)
+#> [1] = "cannot be decided"
+#> [2] = "λ = 1 within 1e-09: a direction that the linear part leaves as it is"
+#> [3] = 2
+# Residuals that are not reached with the restarts given.
+w = decayed_game(frozen_game(network_game(mlp(2, 32, 2, type="f64"), mlp(2, 32, 1, type="f64"), normal_noise(50, 2)), 64), 0.3);
+run = train_game(w, simultaneous, h=0.1, steps=1000, terms="none");
+(θ, ψ) = (run.model.θ, run.model.ψ);
+game_report(w, simultaneous, h=0.1, at=(θ, ψ), k=8, restarts=0, tol=1e-13, rest=0.9).why
+#> "the residuals are at 0.00056: more restarts=, or a larger k="
+# Two sets of draws that disagree.
+few = network_game(affine_generator(1), quadratic_discriminator(1), Normal(0, 1), batch=4);
+for p in training_report(few, simultaneous, ((few.θ, few.ψ),), h=0.9, n=4, rest=0.99).reports { print(p.why) }
+#> ‖v‖ = 0.54 is within its noise, 0.7, so that this may be a rest point or not: more draws, n=

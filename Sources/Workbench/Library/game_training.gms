@@ -22,7 +22,8 @@ adam_game(v, h, h_g=h, h_d=h, β1=0.5, β2=0.99, n_d=1) = {
 }
 
 # Trains the players of a game by the steps of an update operator: a run, as train gives it, which Ctrl-C pauses, and
-# resume and plot take. run.loss is the sum of the terms; what they are is in run.terms. The losses are of 32 fresh rows.
+# resume and plot take. run.loss is the sum of the terms; what they are is in run.terms. The loop costs what one by hand
+# does; the losses, of fresh rows, an eighth more with 32 rows and half of that with 8.
 # g: a game of networks (?network_game)
 # op: the operator, (v, h) -> a step, as simultaneous, or (v, h) -> alternating(v, h, n_d=5)
 # h: the step size
@@ -30,6 +31,7 @@ adam_game(v, h, h_g=h, h_d=h, β1=0.5, β2=0.99, n_d=1) = {
 # start: the players that it begins with, (θ, ψ); those of g where it is left out
 # points: how many points of the way are kept for path_angle and game_report, the first and the last with them
 # terms: what is told of every step: "losses", L and M; "all", v_θ and v_ψ too; "none", which is a tenth quicker
+# rows: of how many fresh rows the losses are
 # .model: what was reached: model.θ, model.ψ, and model.m, the memory, if the step has one
 # .terms: L and M, the losses of θ and ψ; v_θ and v_ψ, how far each went in the step, over h, which of
 #   simultaneous steps are ‖v_θ‖ and ‖v_ψ‖, and of Adam its own
@@ -38,17 +40,18 @@ adam_game(v, h, h_g=h, h_d=h, β1=0.5, β2=0.99, n_d=1) = {
 # example: use gan; use nn; g = network_game(mlp(1, 4, 1), mlp(1, 4, 1), Normal(3, 1), batch=16);
 # example: run = train_game(g, simultaneous, h=0.1, steps=4, points=3); (run.steps, run.at)
 # -> (4, (0, 2, 4))
-train_game(g, op=adam_game, h=1e-3, steps=2000, start=none, points=none, terms="losses") = {
+train_game(g, op=adam_game, h=1e-3, steps=2000, start=none, points=none, terms="losses", rows=32) = {
   one_of_texts("train_game", "terms", terms, ("losses", "all", "none"))
   check_game("train_game", g)
   step_number("train_game", "h", h)
   steps = width("train_game", "steps", steps)
+  rows = width("train_game", "rows", rows)
   p = if kind(start) == "none" { (g.θ, g.ψ) } else { start }
   if kind(p) != "tuple" or len(p) != 2 { error("train_game: start is the two players, (θ, ψ), not {type(p)}", "type") }
   F = op(g, h)
   told_terms = if terms == "none" { (θ, ψ, θ₁, ψ₁) -> 0.0 } else {
     all = terms == "all"
-    (θ, ψ, θ₁, ψ₁) -> game_terms(g, θ, ψ, θ₁, ψ₁, h, all)
+    (θ, ψ, θ₁, ψ₁) -> game_terms(g, θ, ψ, θ₁, ψ₁, h, all, rows)
   }
   move = if has_memory(F) {
     s -> {
@@ -84,8 +87,8 @@ train_game(g, op=adam_game, h=1e-3, steps=2000, start=none, points=none, terms="
 }
 
 # The losses of both players on few rows, and with `all` how far they went, over h.
-game_terms(g, θ, ψ, θ₁, ψ₁, h, all) = {
-  (x, z, t) = g.draw(min(32, g.batch))
+game_terms(g, θ, ψ, θ₁, ψ₁, h, all, rows) = {
+  (x, z, t) = g.draw(min(rows, g.batch))
   (L, M) = (g.L(θ, ψ, x, z), g.M(θ, ψ, x, z, t))
   if all { (L = L, M = M, v_θ = tree_norm(θ₁ - θ)/h, v_ψ = tree_norm(ψ₁ - ψ)/h) } else { (L = L, M = M) }
 }

@@ -17,10 +17,11 @@
 # names: compare, compare_games, comparison, game_comparison
 # names: portrait, side_by_side, spectrum_plot, stable_plot
 # names: bifurcation, crossings
-# names: network_game, frozen_game, field_noise, affine_generator, quadratic_discriminator
+# names: network_game, frozen_game, decayed_game, field_noise, affine_generator, quadratic_discriminator
 # names: train_game, adam_game, points_of
 # names: symmetries, symmetry_defect
-# names: path_angle, plot_path_angle, game_report
+# names: path_angle, plot_path_angle
+# names: game_report, training_report, show_report, plot_report
 # names: modes_hit, generator_report
 # names: duality_gap, gap, proximal_gap, network_gap
 use dynamics
@@ -41,6 +42,7 @@ use bifurcations
 use network_games
 use game_training
 use symmetries
+use path_angles
 use game_reports
 use mode_counts
 use duality

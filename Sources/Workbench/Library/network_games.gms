@@ -2,7 +2,7 @@
 # networks, and which every update operator takes as it takes the field of the Dirac-GAN.
 # D is large on fakes, as in Mescheder, Geiger and Nowozin 2018: L = E f(D(G(z))) + E f(-D(x)) with an increasing f; the
 # logit that papers call D is -D here.
-# names: network_game, frozen_game, field_noise, affine_generator, quadratic_discriminator
+# names: network_game, frozen_game, decayed_game, field_noise, affine_generator, quadratic_discriminator
 use nn
 use penalties
 
@@ -111,6 +111,23 @@ frozen_game(g, n=1024, x=none, z=none) = {
   h = put(h, "batch", len(x))
   h = put(h, "draw", (n=none) -> drawn)
   put(h, "X", () -> x)
+}
+
+# The same game where both players pay for the length of their numbers, w/2 ‖θ‖² and w/2 ‖ψ‖²: decay of weights. It moves
+# the directions that change neither network, so that rest points stand alone. Krogh and Hertz 1992.
+# g: the game, frozen or not
+# w: the weight of the decay
+# example: use gan; use nn; g = frozen_game(network_game(mlp(1, 4, 1), mlp(1, 4, 1), Normal(0, 1)), 8);
+# example: d = decayed_game(g, 0.5)(g.θ, g.ψ) - g(g.θ, g.ψ); norm(flatten(d + 0.5*(g.θ, g.ψ))) < 1e-6
+# -> true
+decayed_game(g, w) = {
+  check_game("decayed_game", g)
+  if not (kind(w) in ("f64", "i64") and w >= 0 and w < inf) {
+    error("decayed_game: w is the weight of the decay, finite and not negative, not {text(w)}", "domain")
+  }
+  (L, M) = (g.L, g.M)
+  g = put(g, "L", (θ, ψ, x, z) -> L(θ, ψ, x, z) + w/2*sum(flatten(θ)^2))
+  put(g, "M", (θ, ψ, x, z, t=0.5) -> M(θ, ψ, x, z, t) - w/2*sum(flatten(ψ)^2))
 }
 
 # How far one evaluation of a game is from the mean, in numbers: the mean of m evaluations of the field, its length for each

@@ -63,8 +63,13 @@ linearised(F, p) = {
   }
   (λ, V) = eig(A, vectors=true)
   k = argmax(abs(λ))
+  decided(abs(λ[k]), known_to(A, λ, V, k))
+}
+
+# How well eigenvalue k of A is known: δ of the verdict.
+known_to(A, λ, V, k) = {
   m = sum(i64(abs(λ - λ[k]) < 1e-3))
-  decided(abs(λ[k]), max(1e-9, min(1e-14*condition(A, λ[k], V[:, k]), (1e-15*‖A‖)^(1/m))))
+  max(1e-9, min(1e-14*condition(A, λ[k], V[:, k]), (1e-15*‖A‖)^(1/m)))
 }
 
 # The largest |λ| of a map of many numbers and how well it is known, to ten times its residual.

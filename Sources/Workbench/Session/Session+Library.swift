@@ -50,7 +50,7 @@ extension LibraryText {
     spectra krylov krylov_input stable_sets flows modified growth verdicts game_steps
     field_steps memory_steps competitive step_makers operators gan_losses f_gans penalties field_changes
     input_noise comparisons portraits bifurcations network_games game_training symmetries
-    game_reports mode_counts duality
+    path_angles game_reports mode_counts duality
     score_matching score_losses score_laws score_slices score_scales score_training parzen
     langevin langevin_laws chains chain_targets chain_checks autocorrelation
     sample_rows discrepancies transport two_sample likelihoods neighbours
