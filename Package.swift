@@ -122,7 +122,8 @@ let package = Package(
     .testTarget(
       name: "StorageTests",
       dependencies: [
-        "Storage", "Files", "TestSupport", .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        "Storage", "Files", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: native),
     .testTarget(

@@ -38,7 +38,7 @@ struct CommandLineTests {
     Case(words: ["--threads", "0"], code: 2, complaint: "gm: --threads"),
     Case(words: ["--threads", "many"], code: 2, complaint: "gm: "),
     Case(words: ["--color", "blue"], code: 2, complaint: "gm: "),
-    Case(words: ["--recover"], code: 2, complaint: "gm: --recover is not in this version"),
+    Case(words: ["--recover"], code: 1, complaint: "gm: there is no session to recover"),
     Case(words: ["/no/such/file.gms"], code: 2, complaint: "gm: cannot read /no/such/file.gms"),
     Case(words: ["/"], code: 2, complaint: "gm: cannot read /"),
     Case(words: ["--seed", "-1", "-e", "1"], code: 2, complaint: "gm: "),
@@ -59,7 +59,7 @@ struct CommandLineTests {
     #expect(answer.complaint.hasPrefix(expected.complaint))
     #expect(expected.complaint.isEmpty == answer.complaint.isEmpty)
     #expect(!(answer.output + answer.complaint).contains("\u{1b}"))
-    #expect(!FileManager.default.fileExists(atPath: home.historyPath))
+    #expect(!FileManager.default.fileExists(atPath: home.statePath))
   }
 
   @Test func runsAScriptAndLeavesItsOptionsToIt() throws {

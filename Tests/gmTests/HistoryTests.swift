@@ -23,7 +23,7 @@ struct HistoryTests {
     let screen = terminal.awaitLine("...>     22)")
     #expect(screen.lines.suffix(2) == ["gm> (20 +", "...>     22)"])
     #expect(terminal.run("").last == "42")
-    #expect(try String(contentsOfFile: home.historyPath, encoding: .utf8) == "(20 +\\n    22)\n")
+    #expect(terminal.run(":history 22 (20").last(where: { $0.hasSuffix(" 22)") }) != nil)
   }
 
   @Test func upFindsEntriesWithTheSameBeginning() throws {
@@ -60,7 +60,7 @@ struct HistoryTests {
   @Test func outlivesTheSession() throws {
     let first = try prompt("30 + 3")
     first.leave()
-    let attributes = try FileManager.default.attributesOfItem(atPath: home.historyPath)
+    let attributes = try FileManager.default.attributesOfItem(atPath: home.statePath)
     #expect(attributes[.posixPermissions] as? Int == 0o600)
     #expect(try prompt().run("\u{1b}[A").last == "33")
   }
@@ -95,10 +95,10 @@ struct HistoryTests {
   }
 
   @Test func unreadableHistoryWarnsOnce() throws {
-    try home.write("", to: "state/gm/history/occupied")
+    try home.write("", to: "state/gm/gm.db/occupied")
     let terminal = try prompt()
     #expect(terminal.run("20 + 22").last == "42")
     #expect(terminal.run("20 + 23").last == "43")
-    #expect(terminal.received.components(separatedBy: "no history").count == 2)
+    #expect(terminal.received.components(separatedBy: "neither history").count == 2)
   }
 }

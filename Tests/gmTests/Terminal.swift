@@ -147,6 +147,12 @@ final class Terminal {
     return terminal_wait(child)
   }
 
+  /// Reads what comes within a time.
+  func wait(milliseconds: Int) {
+    let end = ContinuousClock().now + .milliseconds(milliseconds)
+    while !isOver, ContinuousClock().now < end { receive(milliseconds: 5) }
+  }
+
   /// Sends a signal.
   func signal(_ number: Int32) { kill(child, number) }
 
@@ -182,7 +188,7 @@ final class Home {
     ["HOME": path, "XDG_STATE_HOME": path + "/state", "XDG_CONFIG_HOME": path + "/config"]
   }
 
-  var historyPath: String { path + "/state/gm/history" }
+  var statePath: String { path + "/state/gm/gm.db" }
 
   /// Writes a file below the folder.
   @discardableResult

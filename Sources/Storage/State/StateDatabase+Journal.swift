@@ -7,8 +7,9 @@ public struct JournalStatement: Hashable, Sendable {
   public let source: String
   /// The statement with the comments before it.
   public let text: String
-  /// The seed of the session, and how many statements had drawn since it was set.
+  /// The seed of the session.
   public let seed: Int
+  /// How many statements had drawn since it was set.
   public let draws: Int
   /// How it ended: `ok`, `failed`, `interrupted`, or nil: it was running.
   public let outcome: String?
@@ -35,12 +36,14 @@ public struct LostSession: Hashable, Sendable {
 }
 
 extension StateDatabase {
-  /// Begins the journal of a session of this process; its number.
+  /// Begins the journal of a session of this process.
   ///
   /// - Parameters:
   ///   - folder: The folder in which it begins.
   ///   - words: The words of its command line.
   ///   - time: Now, in seconds since 1970.
+  /// - Returns: the number of the session.
+  /// - Throws: `StateError`.
   public func beginSession(
     folder: String, words: [String], time: Double
   ) throws(StateError) -> Int {

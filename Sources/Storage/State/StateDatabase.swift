@@ -88,7 +88,7 @@ public final class StateDatabase: Sendable {
     for entry in oldHistory() { try insert(entry, session: nil, db) }
   }
 
-  /// The tables. Times are seconds since 1970.
+  /// The tables, in which times are seconds since 1970.
   private static let schema = [
     """
     CREATE TABLE session (id INTEGER PRIMARY KEY AUTOINCREMENT, process TEXT NOT NULL, began REAL NOT NULL, \

@@ -90,14 +90,14 @@ struct Command: Sendable {
     },
     Command(
       name: "history", argument: "[n] [words]",
-      summary: "entries of this and earlier sessions, or those with these words: when, how they ended",
+      summary: "entries of all sessions, or those with these words: when, and how they ended",
       synonyms: ["past", "earlier", "recall"]
     ) { s, a, span throws(Fault) in
       s.output.page(try s.historyText(a, at: span))
     },
     Command(
       name: "runs", argument: "[plot|load] [numbers]",
-      summary: "trainings of all sessions: a list, one, several beside each other, or one brought back",
+      summary: "trainings of all sessions: a list, one, several compared, one brought back",
       body: [
         ":runs lists the last ones; :runs 12 shows one with its loss; :runs 3 5 12 compares; :runs plot 3 5 "
           + "shows the curves alone; :runs load 12 r gives r the value that run 12 gave.",

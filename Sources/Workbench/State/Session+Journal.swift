@@ -43,6 +43,7 @@ extension Session {
   /// - Parameters:
   ///   - statements: What the journal holds of it.
   ///   - progress: Told before each statement how many were run.
+  /// - Returns: what came of them.
   public func replay(
     _ statements: [JournalStatement], progress: (Int) -> Void = { _ in }
   ) -> Replay {

@@ -37,7 +37,7 @@ func launch() -> Int32 {
 
 private func run(_ command: GmCommand, _ words: [String]) -> Int32 {
   guard command.recover else { return run(command, words, recovering: nil) }
-  guard let state = sessionState(of: command, words: words, converses: true),
+  guard hasSessionState(), let state = sessionState(of: command, words: words, converses: true),
     let lost = state.lostSessions().first
   else {
     Output.complain("there is no session to recover")

@@ -15,6 +15,12 @@ func sessionState(of command: GmCommand, words: [String], converses: Bool) -> Se
     warn: { Output.complain($0) })
 }
 
+/// Whether there is a database of sessions, so that one may be found in it.
+func hasSessionState() -> Bool {
+  userFile("XDG_STATE_HOME", fallback: ".local/state", "gm.db").map { access($0, F_OK) == 0 }
+    ?? false
+}
+
 /// The entries of the file that held the history before there was a database.
 private func entriesOfOldFile() -> [HistoryEntry] {
   guard let path = userFile("XDG_STATE_HOME", fallback: ".local/state", "history"),

@@ -1,11 +1,13 @@
 import Foundation
 
 /// A folder for the files of a test, gone with it.
-final class TemporaryFolder {
-  let path: String
+public final class TemporaryFolder {
+  /// Its path, without a slash at the end.
+  public let path: String
 
-  init() {
-    path = NSTemporaryDirectory() + "gm-arrays-\(UUID().uuidString)"
+  /// Makes the folder.
+  public init() {
+    path = NSTemporaryDirectory() + "gm-test-\(UUID().uuidString)"
     try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
