@@ -14,9 +14,9 @@ for p in run.points {
   print("‖v‖ {r.force:.2g}, {r.outside} eigenvalues outside: {r.outcome}")
 }
 #> ‖v‖ 0.44, 24 eigenvalues outside: cannot be decided
-#> ‖v‖ 0.018, 15 eigenvalues outside: cannot be decided
-#> ‖v‖ 0.04, 15 eigenvalues outside: cannot be decided
-#> ‖v‖ 0.073, 21 eigenvalues outside: cannot be decided
+#> ‖v‖ 0.039, 15 eigenvalues outside: cannot be decided
+#> ‖v‖ 0.11, 16 eigenvalues outside: cannot be decided
+#> ‖v‖ 0.02, 20 eigenvalues outside: cannot be decided
 (first, last) = (game_report(v, simultaneous, h=0.1, at=run.points[1]), game_report(v, simultaneous, h=0.1, at=run.points[4]));
 # The field is weaker at the end than at the start.
 check last.force < first.force

@@ -146,12 +146,12 @@ usual = train_game(fresh, (v, h) -> adam_game(v, h, β1=0), h=1e-3, steps=2000, 
 show_report(training_report(fresh, alternating, usual, h=0.05, n=512, k=2, tol=1e-5, restarts=10))
 #>    steps        ‖v‖      noise        |λ|    period          L  verdict
 #>        0   7.99e-01    1.1e-01   1.055554       inf   -1.42928  cannot be decided
-#>     1000   1.19e-01    1.1e-01   1.008338       inf   -1.38480  cannot be decided
-#>     2000   1.06e-01    1.3e-01   1.136722       inf   -1.38425  cannot be decided
+#>     1000   1.15e-01    1.0e-01   1.024325       inf   -1.38178  cannot be decided
+#>     2000   1.26e-01    1.2e-01   1.011883       inf   -1.38367  cannot be decided
 #>        0 no rest point: ‖v‖ = 0.8, noise 0.1; the next one is about 0.11 of its length away
 #>     1000 ‖v‖ = 0.12 is within its noise, 0.1, so that this may be a rest point or not: more draws, n=
-#>     2000 ‖v‖ = 0.11 is within its noise, 0.1, so that this may be a rest point or not: more draws, n=
-#> ‖v‖ went from 0.8 to 0.11, 0.83 times its noise
+#>     2000 ‖v‖ = 0.13 is within its noise, 0.1, so that this may be a rest point or not: more draws, n=
+#> ‖v‖ went from 0.8 to 0.13, 1.1 times its noise
 
 # What is to be seen: ‖v‖ and |λ| along both trainings.
 plot_report(r)

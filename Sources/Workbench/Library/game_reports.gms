@@ -178,10 +178,10 @@ frozen_twice(g, n) = if g.frozen { (g,) } else { (frozen_game(g, n), frozen_game
 # The leading eigenvalues of a step at a point, off its symmetries; a matrix of few numbers gives all.
 leading_of(F, p, T, k, tol, restarts, dense) = {
   N = size(flatten(rested(F, p)))
-  if len(T) == 0 {
-    if N <= dense { leading(F, p, k=N, tol=tol) } else { leading(F, p, k=k, tol=tol, restarts=restarts) }
-  } else {
-    if N <= dense { leading(F, p, k=N, tol=tol, project=T) } else { leading(F, p, k=k, tol=tol, restarts=restarts, project=T) }
+  project = if len(T) == 0 { none } else { T }
+  all = N - symmetry_count(symmetry_basis(project, F, p, rested(F, p), N))
+  if N <= dense { leading(F, p, k=all, tol=tol, project=project) } else {
+    leading(F, p, k=min(k, all), tol=tol, restarts=restarts, project=project)
   }
 }
 
