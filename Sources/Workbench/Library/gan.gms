@@ -17,7 +17,7 @@
 # names: compare, compare_games, comparison, game_comparison
 # names: portrait, side_by_side, spectrum_plot, stable_plot
 # names: bifurcation, crossings
-# names: network_game, frozen_game, decayed_game, field_noise, affine_generator, quadratic_discriminator
+# names: network_game, generated, frozen_game, decayed_game, field_noise, affine_generator, quadratic_discriminator
 # names: train_game, adam_game, points_of
 # names: symmetries, symmetry_defect
 # names: path_angle, plot_path_angle

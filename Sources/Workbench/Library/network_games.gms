@@ -2,7 +2,7 @@
 # networks, and which every update operator takes as it takes the field of the Dirac-GAN.
 # D is large on fakes, as in Mescheder, Geiger and Nowozin 2018: L = E f(D(G(z))) + E f(-D(x)) with an increasing f; the
 # logit that papers call D is -D here.
-# names: network_game, frozen_game, decayed_game, field_noise, affine_generator, quadratic_discriminator
+# names: network_game, generated, frozen_game, decayed_game, field_noise, affine_generator, quadratic_discriminator
 use nn
 use penalties
 
@@ -73,6 +73,21 @@ network_game(
     penalties = () -> strengths, frozen = false, L = L, M = M, draw = draw,
     apply = (g, θ, ψ) -> game_field(g, θ, ψ, g.draw())
   ), strengths, slope)
+}
+
+# What the generator of a game of networks makes, by rows, as f64: for plots, modes_hit and generator_report.
+# g: a game of networks (?network_game), whose law of z is drawn from
+# of: a generator, the players (θ, ψ), or a run of train_game; the generator of g where it is left out
+# n: how many rows
+# example: use gan; use nn; g = network_game(affine_generator(1), quadratic_discriminator(1), Normal(0, 1), batch=16);
+# example: shape(generated(g, n=5))
+# -> (5, 1)
+generated(g, of=none, n=1000) = {
+  check_game("generated", g)
+  n = width("generated", "n", n)
+  of = if kind(of) == "none" { g.θ } else { of }
+  θ = if kind(of) == "run" { of.model.θ } else if kind(of) == "tuple" { of[1] } else { of }
+  f64(vmap(θ)(with_type_of(θ, g.draw(n)[2])))
 }
 
 # The game whose discriminator pays the penalties that are not 0.
