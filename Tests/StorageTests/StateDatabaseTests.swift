@@ -27,7 +27,9 @@ import Testing
       try database.end(entry: number, entry == "x = 1" ? "ok" : "failed")
     }
     var found: [String] = []
-    try StateDatabase(path).eachEntry { found.append(String(decoding: $0, as: UTF8.self)) }
+    try StateDatabase(path).eachEntry { entry in
+      entry.withUnsafeBytes { found.append(String(decoding: $0, as: UTF8.self)) }
+    }
     #expect(found == entries)
     let last = try database.entries(containing: ["20", "22"], last: 5)
     #expect(last == [HistoryEntry(entries[1], folder: "/a", time: 12.5, outcome: "failed")])
@@ -173,7 +175,7 @@ import Testing
       do {
         let damaged = try StateDatabase(path)
         var count = 0
-        try damaged.eachEntry { count += $0.count }
+        try damaged.eachEntry { count += $0.byteCount }
         _ = try damaged.lostSessions()
         _ = try damaged.runs(last: 5)
         _ = try damaged.add(HistoryEntry("x"), session: nil)

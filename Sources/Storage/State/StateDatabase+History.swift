@@ -42,12 +42,12 @@ extension StateDatabase {
   }
 
   /// Hands the bytes of every entry to `body`, oldest first.
-  public func eachEntry(_ body: (UnsafeRawBufferPointer) -> Void) throws(StateError) {
+  public func eachEntry(_ body: (RawSpan) -> Void) throws(StateError) {
     try read { db in
       let cursor = try Row.fetchCursor(
         db, sql: "SELECT CAST(entry AS BLOB) FROM history ORDER BY id")
       while let row = try cursor.next() {
-        try row.withUnsafeData(atIndex: 0) { data in (data ?? Data()).withUnsafeBytes(body) }
+        try row.withUnsafeData(atIndex: 0) { data in (data ?? Data()).withUnsafeBytes { body($0.bytes) } }
       }
     }
   }

@@ -91,8 +91,8 @@ public final class SessionState {
   }
 
   /// Hands the bytes of every entry to `body`, oldest first.
-  public func eachEntry(_ body: (UnsafeRawBufferPointer) -> Void) {
-    _ = use { (database) throws(StateError) in unsafe try database.eachEntry(body) }
+  public func eachEntry(_ body: (RawSpan) -> Void) {
+    _ = use { (database) throws(StateError) in try database.eachEntry(body) }
   }
 
   /// The last entries with all of some words, oldest first; nil where there is no history.

@@ -15,7 +15,7 @@ final class History {
   var entries: HistoryEntries {
     if let loaded { return loaded }
     var lines: [UInt8] = []
-    unsafe state?.eachEntry { unsafe HistoryLine.append($0, to: &lines) }
+    state?.eachEntry { HistoryLine.append($0, to: &lines) }
     // Entries that could not be kept are known to the session alone.
     for entry in session { HistoryLine.append(entry, to: &lines) }
     let all = HistoryEntries(lines: lines)

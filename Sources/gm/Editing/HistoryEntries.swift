@@ -120,8 +120,9 @@ enum HistoryLine {
   }
 
   /// Appends the bytes of an entry as a line.
-  static func append(_ entry: UnsafeRawBufferPointer, to lines: inout [UInt8]) {
-    for byte in entry {
+  static func append(_ entry: RawSpan, to lines: inout [UInt8]) {
+    for place in 0..<entry.byteCount {
+      let byte = entry.unsafeLoad(fromByteOffset: place, as: UInt8.self)
       switch byte {
       case newline: lines += [backslash, UInt8(ascii: "n")]
       case backslash: lines += [backslash, backslash]
