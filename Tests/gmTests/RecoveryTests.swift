@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What becomes of a session that is killed: what it ran comes back, all but the statement that was running.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(20)))
 struct RecoveryTests {
   let home: Home
 

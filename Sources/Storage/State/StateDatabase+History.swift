@@ -47,7 +47,9 @@ extension StateDatabase {
       let cursor = try Row.fetchCursor(
         db, sql: "SELECT CAST(entry AS BLOB) FROM history ORDER BY id")
       while let row = try cursor.next() {
-        try row.withUnsafeData(atIndex: 0) { data in (data ?? Data()).withUnsafeBytes { body($0.bytes) } }
+        try row.withUnsafeData(atIndex: 0) { data in
+          (data ?? Data()).withUnsafeBytes { body($0.bytes) }
+        }
       }
     }
   }
