@@ -98,6 +98,10 @@ public enum MemoryBudget {
       else { continue }
       available = min(available, bytes)
     }
+    var limit = rlimit()
+    if getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0 {
+      available = min(available, Int(clamping: limit.rlim_cur))
+    }
     return available / 5 * 4
   }
 }

@@ -1,4 +1,5 @@
 import CKernels
+import Glibc
 import Synchronization
 
 /// The bytes of a tensor: aligned to 64, counted by `MemoryBudget`, shared until written to.
@@ -22,19 +23,27 @@ final class Storage: @unchecked Sendable {
     gm_count_allocation()
     owner = nil
     self.byteCount = byteCount
-    if let spare = SpareBlocks.take(byteCount) {
-      bytes = spare
-    } else {
-      // Small blocks take the allocator's own 16 bytes of alignment: its fast path.
-      bytes = UnsafeMutableRawPointer.allocate(
-        byteCount: max(byteCount, 16), alignment: byteCount >= 256 ? 64 : 16)
+    guard let bytes = SpareBlocks.take(byteCount) ?? Storage.memory(byteCount) else {
+      MemoryBudget.release(byteCount)
+      throw .memory(bytes: byteCount, available: 0)
     }
+    self.bytes = bytes
   }
 
   deinit {
     if owner != nil { return }
-    if !SpareBlocks.keep(bytes, byteCount) { bytes.deallocate() }
+    if !SpareBlocks.keep(bytes, byteCount) { free(bytes) }
     MemoryBudget.release(byteCount)
+  }
+
+  /// Memory for so many bytes; nil where the system has none, as under a limit on the address space.
+  private static func memory(_ byteCount: Int) -> UnsafeMutableRawPointer? {
+    // Small blocks take the allocator's own 16 bytes of alignment: its fast path.
+    if byteCount < 256 { return malloc(max(byteCount, 16)) }
+    if let memory = aligned_alloc(64, (byteCount &+ 63) & ~63) { return memory }
+    // Blocks that are kept for later may be what is missing.
+    SpareBlocks.release()
+    return aligned_alloc(64, (byteCount &+ 63) & ~63)
   }
 }
 
@@ -73,7 +82,16 @@ private enum SpareBlocks {
       blocks.append(block)
       return blocks.count > most ? blocks.removeFirst() : nil
     }
-    oldest?.bytes.deallocate()
+    free(oldest?.bytes)
     return true
+  }
+
+  /// Gives all blocks back to the system.
+  static func release() {
+    let all = blocks.withLock { blocks in
+      defer { blocks = [] }
+      return blocks
+    }
+    for block in all { free(block.bytes) }
   }
 }

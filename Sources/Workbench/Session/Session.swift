@@ -156,17 +156,16 @@ public final class Session {
     _ record: inout LogRecord, _ show: (SessionEvent) -> Void
   ) -> Outcome {
     holes = []
-    let number =
-      output.files.isReplaying
-      ? nil
-      : state?.begin(
+    if !output.files.isReplaying {
+      state?.begin(
         statement: journalText(of: statement, after: former, in: source), source: source.name,
         draws: (randomness.seed, randomness.statements))
+    }
     let outcome = run(statement, in: source) { event in
       record.note(event)
       show(event)
     }
-    state?.end(statement: number, outcome)
+    state?.endStatement(outcome)
     switch outcome {
     case .ok: record.end(statement, in: source, failed: false, holes: holes)
     case .failed:
@@ -253,6 +252,8 @@ public final class Session {
     if case .assign = statement.kind, case .function = value { return }
     output.keep(value, of: String(source.text(of: statement.span)))
     define("ans", value)
+    // A value that was seen is of a statement that has run, whatever happens next.
+    state?.endStatement(.ok)
     if statement.isMuted { return }
     if case .figure(let figure) = value {
       output.show(.figure(figure))

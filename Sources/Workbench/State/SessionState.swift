@@ -17,6 +17,8 @@ public final class SessionState {
   /// The words of the command line, nil for a session that keeps no journal: a script can be run again.
   private var words: [String]?
   private var statements = 0
+  /// The statement that was begun last, and how it ended so far.
+  private var running: (number: Int, outcome: Outcome?)?
 
   /// The state of a session.
   ///
@@ -102,29 +104,31 @@ public final class SessionState {
 
   // MARK: - Journal
 
-  /// Notes a statement before it runs; its number, nil where there is no journal.
+  /// Notes a statement before it runs.
   func begin(
     statement text: @autoclosure () -> String, source: String, draws: (seed: Int, statements: Int)
-  ) -> Int? {
-    guard words != nil, !isUseless else { return nil }
+  ) {
+    running = nil
+    guard words != nil, !isUseless else { return }
     let text = text()
-    return use { (database) throws(StateError) in
-      guard let session = try session(in: database) else { return nil }
+    _ = use { (database) throws(StateError) in
+      guard let session = try session(in: database) else { return }
       let number = statements + 1
       try database.begin(
         JournalStatement(source: source, text: text, seed: draws.seed, draws: draws.statements),
         number: number, session: session)
       statements = number
-      return number
-    } ?? nil
+      running = (number, nil)
+    }
   }
 
-  /// Notes how a statement ended.
-  func end(statement number: Int?, _ outcome: Outcome) {
-    guard let number, let session else { return }
+  /// Notes how the statement ended that was begun last.
+  func endStatement(_ outcome: Outcome) {
+    guard let running, running.outcome != outcome, let session else { return }
     _ = use { (database) throws(StateError) in
-      try database.end(number: number, session: session, outcome.word)
+      try database.end(number: running.number, session: session, outcome.word)
     }
+    self.running = (running.number, outcome)
   }
 
   /// The user leaves: nothing of the session has to be recovered.

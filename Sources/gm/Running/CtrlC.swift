@@ -31,3 +31,6 @@ enum CtrlC {
 
 /// Runs in the signal handler.
 private func requestInterruption() { CtrlC.request() }
+
+/// A signal that is handled, by nothing: on whichever thread it comes.
+func passSignal(_: Int32) {}
