@@ -3,14 +3,40 @@
 # names: duality_gap, gap, proximal_gap, network_gap
 use options
 
-# max_ψ L(θ, ψ) - min_θ L(θ, ψ) over the box |θ| ≤ B, |ψ| ≤ κ, for an increasing f: the duality
-# gap, 0 at the equilibrium only. Without a box it is infinite wherever ψ ≠ 0.
-# f: the loss of the Dirac-GAN: logistic, wasserstein or one's own
-# B: the largest |θ|
-# κ: the largest |ψ|
+# max_ψ L(θ, ψ) - min_θ L(θ, ψ) of the Dirac-GAN L = f(θ·ψ) over the box |θᵢ| ≤ B, |ψᵢ| ≤ κ: the duality gap, 0 at the
+# equilibrium only. θ·ψ reaches ±κ Σ|θᵢ| and ±B Σ|ψᵢ|, where an increasing f has its extremes; of another, such as least
+# squares, they are searched between. Without a box it is infinite wherever ψ ≠ 0.
+# f: the loss of the Dirac-GAN, a function of one number: logistic, wasserstein, least_squares or one's own
+# B: the largest |θᵢ|
+# κ: the largest |ψᵢ|
 # example: use gan; duality_gap(wasserstein, 1, 2)(0.5, 0.0)
 # -> 1.0
-duality_gap(f, B, κ) = (θ, ψ) -> f(κ*abs(θ)) - f(-B*abs(ψ))
+# example: use gan; duality_gap(least_squares, 1, 3)(0.5, 2.0)
+# -> 4.5
+duality_gap(f, B, κ) = {
+  if kind(f) != "function" { error("duality_gap: f is a function of one number, as logistic; gap takes any two losses", "type") }
+  number_within("duality_gap", "B", B, "the largest |θ|", above=0)
+  number_within("duality_gap", "κ", κ, "the largest |ψ|", above=0)
+  (θ, ψ) -> {
+    (x, y) = (numbers_of_player("duality_gap", "θ", θ), numbers_of_player("duality_gap", "ψ", ψ))
+    if max(abs(x)) > B or max(abs(y)) > κ { error("duality_gap: the point is outside the box |θ| ≤ {B}, |ψ| ≤ {κ}", "domain") }
+    largest_on(f, κ*sum(abs(x))) + largest_on(t -> -f(t), B*sum(abs(y)))
+  }
+}
+
+# The largest f(t) for |t| ≤ a: of a grid and its ends, and between the neighbours of the best by thirds.
+largest_on(f, a) = {
+  if a == 0 { return f(0.0) }
+  t = a*(-200:200)/200
+  values = [f(x) for x in t]
+  k = argmax(values)
+  (low, high) = (t[max(k - 1, 1)], t[min(k + 1, 401)])
+  for i in 1:80 {
+    (m, n) = (low + (high - low)/3, high - (high - low)/3)
+    if f(m) < f(n) { low = m } else { high = n }
+  }
+  max(max(values), f((low + high)/2))
+}
 
 # How much each player could gain at (θ, ψ) while the other stays: the generator down L, the discriminator up M. Their
 # sum is the duality gap, of a zero-sum game max_ψ L(θ, ψ) - min_θ L(θ, ψ). The players are kept in boxes, or near
@@ -74,10 +100,16 @@ proximal_gap(L, θ, ψ, λ, θ_box=none, ψ_box=none, starts=32, steps=400) = {
   (θ, ψ) = (floating(θ), floating(ψ))
   (B, K) = (bounds_of("proximal_gap", "θ", θ_box, u, λ), bounds_of("proximal_gap", "ψ", ψ_box, w, λ))
   value = (x, y) -> L(unflatten(x, θ), unflatten(y, ψ))
-  answer = (x, y) -> max(min(y + (grad(value, wrt="y")(x, y) - 2*λ*(y - w))/(4*λ), K.high), K.low)
+  slope = (x, y) -> grad(value, wrt="y")(x, y) - 2*λ*(y - w)
+  # A step of one over the curvature along the slope, which the steps turn to where it is largest.
+  answer = (x, y) -> {
+    g = slope(x, y)
+    bent = jvp(y -> slope(x, y), y, g/(norm(g) + 1e-300))
+    max(min(y + g/(2*λ + 1.5*norm(bent)), K.high), K.low)
+  }
   near = x -> {
     y = w
-    for i in 1:60 { y = answer(stop(x), y) }
+    for i in 1:120 { y = answer(stop(x), y) }
     # At the maximum its place has no slope.
     y = stop(y)
     value(x, y) - λ*sum((y - w)^2)

@@ -2,6 +2,7 @@
 # D_f(p, q) = E_q f(p/q) = max_T E_p T - E_q f*(T). Nowozin, Cseke and Tomioka 2016. T = g(V), V the output of
 # a network; D is large on fakes here, so V = -D.
 # names: f_gan, f_divergence, gan_value
+use mode_counts
 use gan_losses
 use divergence
 
@@ -53,8 +54,8 @@ divergence_table(name) = if name == "kl" {
     activation = v -> -softplus(-v), fake = D -> -softplus(-D), best = r -> -r)
 }
 
-# D_f(p, q) = E_q f(p/q) of two distributions of one number, by an integral over 26 standard deviations on both sides.
-# One that is infinite, or of laws too far apart for numbers, is an error.
+# D_f(p, q) = E_q f(p/q) of two distributions of one number, by integrals over the scales of both, to 26
+# standard deviations. One that is infinite, or of laws too far apart for numbers, is an error.
 # ℓ: an f-GAN, f_gan(...)
 # p: the data
 # q: the fakes
@@ -64,18 +65,25 @@ f_divergence(ℓ, p, q) = {
   f_gan_of("f_divergence", ℓ)
   one_number_laws("f_divergence", p, q)
   f = ℓ.f
-  ratio(x) = p.log_density(x) - q.log_density(x)
   # f(u)/u for large u and f(u) for small u: where they grow, so does the integral over where one law has no mass.
-  high = if f(exp(300.0))/exp(300.0) > 100 { most(ratio, p) } else { 0.0 }
-  low = if f(exp(-300.0)) > 100 { most(x -> -ratio(x), q) } else { 0.0 }
+  high = if f(exp(300.0))/exp(300.0) > 100 { most_ratio(p, q) } else { 0.0 }
+  low = if f(exp(-300.0)) > 100 { most_ratio(q, p) } else { 0.0 }
   if not (high < 300 and low < 300) {
     error("f_divergence: log p/q is {if high < 300 { -low } else { high }:.4g} where one of the two lives, so {ℓ.name} is infinite or too large for the integral", "domain")
   }
-  integral_over("f_divergence", p, q, x -> exp(q.log_density(x))*f(exp(max(-300.0, min(300.0, ratio(x))))))
+  integral_over("f_divergence", p, q, x -> {
+    (a, b) = (p.log_density(x), q.log_density(x))
+    r = where(max(a, b) > -inf, a - b, 0.0)
+    # q f(u) where q is the larger one, else p f(u)/u: a product of what is bounded where one of the two is 0.
+    u = exp(max(-300.0, min(300.0, r)))
+    where(r <= 0, exp(b)*f(u), exp(a)*f(u)/u)
+  })
 }
 
-# The largest h within five standard deviations of the mean of D.
-most(h, D) = max([h(D.mean() + k*sqrt(D.variance())) for k in -5:5])
+# The largest log p/q where p has mass, within five standard deviations of its means.
+most_ratio(p, q) = max([
+  if p.log_density(x) > -inf { p.log_density(x) - q.log_density(x) } else { -inf } for x in scales_of(p, -5.0:5.0)
+])
 
 # What ψ ascends for a discriminator D on whole distributions, E_p real(-D(x)) + E_q fake(D(x)); of an f-GAN at most its
 # divergence, which D = -V* reaches (?f_gan: .best).
@@ -112,7 +120,18 @@ one_number_laws(name, p, q) = {
   }
 }
 
-# The integral of h over where two distributions of one number have their mass.
+# Points of a law on its own scales: its mean, and the means of what it is mixed of, and k standard deviations from them.
+scales_of(D, k) = {
+  parts = if has_modes(D) {
+    m = modes(D)
+    (concat((reshape(m.centres, len(m.σ)), [D.mean()])), concat((m.σ, [sqrt(D.variance())])))
+  } else {
+    ([D.mean()], [sqrt(D.variance())])
+  }
+  flatten([parts[1][j] + k*parts[2][j] for j in 1:len(parts[1])])
+}
+
+# The integral of h over where two distributions of one number have their mass, each on its own scales.
 integral_over(name, p, q, h) = {
   (a, b) = (min(p.mean(), q.mean()), max(p.mean(), q.mean()))
   s = max(sqrt(p.variance()), sqrt(q.variance()))
@@ -120,6 +139,12 @@ integral_over(name, p, q, h) = {
   if not (tail(9) <= max(tail(4), 1e-12)) {
     error("{name}: the integral is infinite, or too large for numbers: its integrand grows, to {tail(9):.3g} at 9 standard deviations", "domain")
   }
-  middle = if a < b { quad(h, a, b) } else { 0.0 }
-  quad(h, a - 26*s, a) + middle + quad(h, b, b + 26*s)
+  # With √3: the ends of a uniform law; with 1: that of an exponential one.
+  k = [-26, -9, -4, -sqrt(3), -1, 0, 1, sqrt(3), 4, 9, 26]
+  x = sort(concat((scales_of(p, k), scales_of(q, k))))
+  total = 0.0
+  for j in 1:len(x)-1 {
+    if x[j+1] > x[j] { total = total + quad(h, x[j], x[j+1]) }
+  }
+  total
 }

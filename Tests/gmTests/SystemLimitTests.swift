@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+/// Limits of the system: what it refuses is an error of the statement, and the session goes on.
+@Suite(.timeLimit(.minutes(2)))
+struct SystemLimitTests {
+  let home: Home
+
+  init() throws { home = try Home() }
+
+  struct Limit: CustomTestStringConvertible {
+    let option: String
+    let code: [String]
+    let error: String
+    let output: String
+    var testDescription: String { option }
+  }
+
+  static let limits = [
+    // The budget knows the limit on the address space, and where it does not the allocation itself fails.
+    Limit(
+      option: "-v 3000000", code: ["x = 3", "zeros(5*10^8)", "x"], error: "error[memory]",
+      output: "3\n3\n"),
+    Limit(
+      option: "-v 3000000", code: [":set memory 64GB", "zeros(5*10^8)", "2 + 2"],
+      error: "error[memory]", output: "4\n"),
+    Limit(
+      option: "-f 100", code: ["save(zeros(10^6), \"big.npy\")", "2 + 2"],
+      error: "cannot write big.npy", output: "4\n"),
+    // The database of sessions cannot grow: one warning, and the training is there.
+    Limit(
+      option: "-f 100",
+      code: ["for k in 1:3 { r = train((a = 3.0), m -> m.a^2, steps=100000) }", "r.steps"],
+      error: "warning: neither history", output: "100000\n"),
+    // No file can be opened any more.
+    Limit(option: "-n 8", code: ["load(\"none.npy\")", "2 + 2"], error: "error[", output: "4\n"),
+  ]
+
+  @Test(arguments: SystemLimitTests.limits)
+  func whatIsRefusedIsAnError(limit: Limit) throws {
+    let process = Process(), output = Pipe(), complaint = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments =
+      ["-c", "ulimit \(limit.option); exec \"$0\" --keep-going \"$@\"", gmBinary]
+      + limit.code.flatMap { ["-e", $0] }
+    process.environment = home.environment
+    process.currentDirectoryURL = URL(fileURLWithPath: home.path)
+    (process.standardOutput, process.standardError) = (output, complaint)
+    try process.run()
+    let shown = output.fileHandleForReading.readDataToEndOfFile()
+    let said = complaint.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(String(decoding: shown, as: UTF8.self).hasSuffix(limit.output))
+    #expect(String(decoding: said, as: UTF8.self).components(separatedBy: limit.error).count == 2)
+  }
+}
