@@ -2,6 +2,7 @@
 # names: bifurcation, crossings
 use dynamics
 use game_steps
+use krylov_input
 use comparisons
 
 # The settled orbits of the steps make(x) for each x, the spectral radius at the fixed point, and where it crosses 1.
@@ -17,7 +18,7 @@ use comparisons
 # .values: of the parameter
 # .points: of the settled orbit, a row for each value; nan where the steps ran away
 # .period: after how many steps the orbit is back, to 1e-6; 0 where it is not within 16, nan where it ran away
-# .ρ: at the fixed point, for each value
+# .ρ: at the fixed point, for each value; nan where the step has no Jacobian there
 # .crossings: as ?crossings has them
 # .plot: draws points over ρ
 # example: use gan; v = R1(game(logistic), 0.3);
@@ -41,7 +42,7 @@ bifurcation(make, values, start=none, at=(0, 0), skip=2000, keep=64, of=none, na
     period[i] = if orbit.ran_away { nan } else { period_of(orbit) }
   }
   x = sweep_radii(make, values, at)
-  c = crossings(make, values, at)
+  c = crossings_between(make, values, x, at)
   (
     values = values, points = points, period = period, ρ = x, crossings = c,
     plot = () -> sweep_picture(values, points, x, c, name)
@@ -50,7 +51,7 @@ bifurcation(make, values, start=none, at=(0, 0), skip=2000, keep=64, of=none, na
 
 # Where ρ of the steps make(x) crosses 1 as x runs through values, and how: "pair" where two complex eigenvalues leave
 # the circle (Neimark and Sacker: an invariant circle), "flip" through -1 (period 2), "fold" through +1 (fixed points
-# meet or part). Each is found between two values whose ρ lie on both sides of 1: more values find thinner sets.
+# meet or part). Values at which the step has no Jacobian are passed over. Each is found between two values whose ρ lie on both sides of 1: more values find thinner sets.
 # make: a step for each value of the parameter, x -> F
 # values: the values of the parameter, in their order
 # at: the fixed point
@@ -70,12 +71,19 @@ bifurcation(make, values, start=none, at=(0, 0), skip=2000, keep=64, of=none, na
 # ->      1.0  -1.0  1.0
 crossings(make, values, at=(0, 0)) = {
   values = sweep_values("crossings", values)
-  out = x -> rho(make(x), at) > 1 + 1e-12
+  radii = sweep_radii(make, values, at)
+  if all(isnan(radii)) { no_jacobian("crossings", rested(make(values[1]), at)) }
+  crossings_between(make, values, radii, at)
+}
+
+# The same, between values whose ρ are numbers.
+crossings_between(make, values, radii, at) = {
+  outside = ρ -> ρ > 1 + 1e-12
+  out = x -> outside(rho(make(x), at))
   (found, λ, into, how) = (zeros(0), zeros(0), zeros(0), none)
-  before = out(values[1])
   for i in 2:len(values) {
-    now = out(values[i])
-    if now != before {
+    (before, now) = (outside(radii[i - 1]), outside(radii[i]))
+    if now != before and not isnan(radii[i - 1] + radii[i]) {
       x = crossing(out, values[i - 1], values[i])
       μ = spectrum(make(x), at)
       top = μ[argmax(abs(μ))]
@@ -84,7 +92,6 @@ crossings(make, values, at=(0, 0)) = {
       λ = concat((λ, [top]))
       how = put(how, "c{size(found)}", how_crossed(top))
     }
-    before = now
   }
   kinds = if kind(how) == "none" { () } else { map(k -> get(how, k), fields(how)) }
   (at = found, how = kinds, λ = λ, into = into)
@@ -126,7 +133,8 @@ period_of(orbit) = {
 }
 
 # ρ for each value; nan where there is no Jacobian.
-sweep_radii(make, values, at) = [rho(make(x), at) for x in values]
+sweep_radii(make, values, at) = [radius_or_nan(make(x), at) for x in values]
+radius_or_nan(F, at) = if smooth_at(F, rested(F, at)) { rho(F, at) } else { nan }
 
 # How an eigenvalue stands where it meets the circle.
 how_crossed(λ) = if abs(imag(λ)) > 1e-5 { "pair" } else if real(λ) < 0 { "flip" } else { "fold" }

@@ -4,11 +4,13 @@
 use dynamics
 use field_steps
 use game_steps
+use krylov_input
 use options
+use spectra
 
 # Prints operators on one field, one a line: ρ at h, the stable h, the evaluations of the field in a step, and the
-# verdict. "on |λ| = 1 to 4" is a step that the linear part leaves undecided up to h = 4: there the verdict is
-# measured. Laws of operators that state them, λ in z = hμ, stand below.
+# verdict. "|λ| = 1 to 4" is a step that the linear part leaves undecided up to h = 4: there the verdict is
+# measured. Laws of operators that state them, λ in z = hμ, stand below where they hold: not with two sizes of steps.
 # operators: by name, (sim = simultaneous, alt = alternating), or a tuple of them; each (v, h) -> F
 # v: a field, v(θ, ψ) = (θ', ψ')
 # h: the step size at which ρ and the verdict are
@@ -62,7 +64,7 @@ compare_games(games, by=simultaneous, h=0.1, at=(0, 0), h_max=10, start=none, st
 # .stable: the intervals of h that contract, one (from, to) a row
 # .circle: the largest h up to which ρ is 1, where nothing contracts; 0 where there is none
 # .evaluations: of the field in a step; none where the operator does not say
-# .law: λ in z = hμ; "" where the operator does not say
+# .law: λ in z = hμ; "" where the operator does not say, or has two sizes of steps
 # .verdict: what `verdict` gave; none without
 # example: use gan; r = comparison((sim = simultaneous, alt = alternating), game(logistic), h=1, n=100);
 # example: (r.sim.ρ, r.alt.circle)
@@ -88,7 +90,7 @@ comparison(operators, v, h=0.1, at=(0, 0), h_max=10, start=none, steps=2^16, n=2
 # .stable: the intervals of h that contract, one (from, to) a row
 # .circle: the largest h up to which ρ is 1, where nothing contracts; 0 where there is none
 # .evaluations: of the field in a step; none where the operator does not say
-# .law: λ in z = hμ; "" where the operator does not say
+# .law: λ in z = hμ; "" where the operator does not say, or has two sizes of steps
 # .verdict: what `verdict` gave; none without
 # example: use gan; g = game(logistic);
 # example: r = game_comparison((GAN = g, R1 = R1(g, 0.3)), h=0.5, n=100);
@@ -144,7 +146,7 @@ compared_rows(named, make, h, at, h_max, start, steps, n, verdicts) = {
 compared_row(F, h, at, h_max, start, steps, n, verdicts) = {
   G = F(h)
   of_operator = kind(G) == "record" and has(G, "step")
-  smooth = all(isfinite(jacobian_at(G, rested(G, at))))
+  smooth = smooth_at(G, rested(G, at))
   v = if verdicts { verdict(G, at, start, steps) } else { none }
   jumps = if verdicts { has(v, "linearisation") and v.linearisation == "no Jacobian" } else { false }
   radius = if smooth and not jumps { rho(G, at) } else { nan }
@@ -155,9 +157,32 @@ compared_row(F, h, at, h_max, start, steps, n, verdicts) = {
     stable = from_zero(F, at, stable),
     circle = if none_stable or len(stable) > 0 { 0.0 } else { circle_end(F, at, h_max, n) },
     evaluations = if of_operator { G.evaluations } else { none },
-    law = if of_operator { G.law } else { "" },
+    law = if of_operator and law_holds(G, at) { G.law } else { "" },
     verdict = v
   )
+}
+
+# Whether the eigenvalues of the step G can be functions of those of the field: each block of its matrix is one of the
+# field's Jacobian J, and commutes with it. With a size of its own for each player it is one of diag(h_g, h_d) J.
+law_holds(G, at) = {
+  if G.law == "" { return false }
+  at = floating(at)
+  if kind(G.linear) != "function" or kind(G.field) == "none" or kind(at) != "tuple" { return true }
+  p = (at[1], at[2])
+  N = size(flatten(p))
+  if N > 600 { return true }
+  J = jacobian_at(G.field, p)
+  if not all(isfinite(J)) { return true }
+  M = G.linear(J, size(flatten(p[1])))
+  holds = true
+  for i in 1:quo(shape(M)[1], N) {
+    for j in 1:quo(shape(M)[1], N) {
+      B = M[N*(i - 1)+1:N*i, N*(j - 1)+1:N*j]
+      off = norm(B @ J - J @ B)
+      holds = holds and not (off > 1e-9*norm(B)*norm(J))
+    }
+  }
+  holds
 }
 
 # A stable set from 0 on, where ρ below its first h differs from 1 by no more than rounding does.
@@ -200,7 +225,7 @@ shown_rows(rows, h, h_max, of_operators) = {
   print("{padded("", width)}  {padded("ρ at {h:.4g}", 10)}  {padded("stable h", sets)}{cost}{last}")
   for name in names {
     r = get(rows, name)
-    radius = if isnan(r.ρ) { "none" } else { "{r.ρ:.6f}" }
+    radius = if isnan(r.ρ) { "none" } else if r.ρ < 1e6 { "{r.ρ:.6f}" } else { "{r.ρ:.6g}" }
     n = if not counted { "" } else if kind(r.evaluations) == "none" { "     ?" } else { "{r.evaluations:6}" }
     said = if kind(r.verdict) == "none" { "" } else { "  {verdict_in_short(r.verdict)}" }
     print("{padded(name, width)}  {padded(radius, 10)}  {padded(stable_text(r, h_max), sets)}{n}{said}")
@@ -238,6 +263,7 @@ edge_text(h, h_max) = if h == h_max { "{h:.5g}, or more" } else { "{h:.5g}" }
 verdict_in_short(v) = {
   leaves = has(v, "linearisation") and v.linearisation == "unstable" and v.outcome != "unstable"
   what = if leaves { "unstable, then {v.outcome}" } else { v.outcome }
+  if v.outcome == "unstable" { return "unstable, though not from here" }
   if has(v, "rate") { return "{what}, rate {v.rate:.6g}" }
   if has(v, "exponent") { return "{what}, k^{v.exponent:.3g}" }
   if has(v, "amplitude") { return "{what}, r {v.amplitude[1]:.4g} to {v.amplitude[2]:.4g}" }

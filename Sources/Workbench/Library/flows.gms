@@ -57,6 +57,7 @@ row(columns, i) =
 # example: use dynamics; period((x, y) -> (-y, x), (1.0, 0.0))/π
 # -> 2.0
 period(v, p, T_max=1e6) = {
+  if not (T_max > 0) { error("period: T_max is the longest time, positive, not {text(T_max)}", "domain") }
   p = floating(p)
   direction = flatten(call(v, p))
   ahead = q -> sum((flatten(q) - flatten(p))*direction)

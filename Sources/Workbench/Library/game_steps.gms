@@ -85,5 +85,11 @@ a_step(name, what, F) = if not is_callable(F) {
   error("{name}: {what} is a step, a function F(θ, ψ) -> (θ, ψ) such as simultaneous(v, h), not {type(F)}", "type")
 }
 
-# A point near p, as far away in each number.
-aside_of(p) = unflatten(flatten(floating(p)) + 0.5/sqrt(size(flatten(floating(p)))), floating(p))
+# A point 0.5 from p, in a direction that no symmetry has: the numbers are moved by different lengths, since one that is
+# the same in all of them is often an eigenvector.
+aside_of(p) = {
+  u = flatten(floating(p))
+  x = 0.618033988749895*(1:size(u))
+  w = 0.5 + x - floor(x)
+  unflatten(u + 0.5*w/norm(w), floating(p))
+}

@@ -44,6 +44,7 @@ leading(
   tol = leading_arguments(which, shift, tol, restarts)
   f = on_numbers(F, p)
   smooth_start(f, x)
+  if not smooth_at(F, p) { no_jacobian("leading", p) }
   T = symmetry_basis(project, F, at, p, n)
   k = how_many(k, n, symmetry_count(T))
   A = restricted(w -> jvp(f, x, w), T, n)

@@ -66,6 +66,64 @@ smooth_start(f, x) = {
   }
 }
 
+# ## Kinks
+
+# Whether F has the Jacobian w -> A w at p, as differences on both sides of p tell, along directions with a part in every
+# number of one item of the point: a surface on which F has a kink is crossed by some of them. They are taken ever
+# shorter, since a curve becomes straight and a kink does not. Not along all items at once: Adam's m/(√s + ε) is straight
+# there only within 1e-22. Of a step with noise of its own nothing can be told, and it passes.
+has_jacobian(F, p, A) = {
+  (u, f) = (point_numbers(p), on_numbers(F, p))
+  at = f(u)
+  if not all(isfinite(at)) { return false }
+  if any(f(u) != at) { return true }
+  (n, single) = (size(u), any(l in leaves(p), kind(l) == "f32"))
+  directions = slanted_in(p, n)
+  images = [A(directions[j, :]) for j in 1:len(directions)]
+  if not all(isfinite(images)) { return false }
+  allowed = (if single { 0.1 } else { 1e-3 })*(1 + max(abs(images)))
+  for ε in (if single { [1e-2, 1e-3] } else { [1e-6, 1e-8, 1e-10, 1e-12] }) {
+    ε = ε*(1 + max(abs(u)))
+    worst = 0.0
+    for j in 1:len(directions) {
+      (e, w) = (ε*directions[j, :], ε*images[j, :])
+      worst = max(worst, max(abs(f(u + e) - at - w)), max(abs(at - f(u - e) - w)))
+    }
+    if worst <= allowed*ε { return true }
+  }
+  false
+}
+
+# Directions in rows, two for each item of a point and one where that is a number. Their numbers look random, from -1 to 1
+# and none of them small.
+slanted_in(p, n) = {
+  (rows, before) = (zeros(0, n), 0)
+  for l in leaves(p) {
+    s = size(l)
+    for j in 1:min(s, 2) {
+      x = sin(12.9898*(1:s) + 78.233*j)*43758.5453
+      y = 2*(x - floor(x)) - 1
+      row = concat((zeros(before), where(y < 0, y - 0.5, y + 0.5)/1.5, zeros(n - before - s)))
+      rows = concat((rows, reshape(row, 1, n)))
+    }
+    before = before + s
+  }
+  rows
+}
+
+# The same, with the Jacobian from products of its own.
+smooth_at(F, p) = {
+  (u, f) = (point_numbers(p), on_numbers(F, p))
+  has_jacobian(F, p, w -> jvp(f, u, w))
+}
+
+# The error of a point without a Jacobian.
+no_jacobian(name, p) =
+  error("{name}: F has no Jacobian at {place_of(p)}: it has a kink or a jump there, and no eigenvalues; verdict measures what its steps do, and a point aside has a Jacobian", "domain")
+
+# A point in a message, of many numbers how many.
+place_of(p) = if size(flatten(p)) > 8 { "the point of {size(flatten(p))} numbers" } else { "the point {text(p)}" }
+
 # What `which` puts first has the largest of this.
 leading_order(which) =
   if which == "largest modulus" {

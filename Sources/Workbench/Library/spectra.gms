@@ -15,12 +15,13 @@ use options
 # ->    1.0   0.0
 J(v) = jacobian(v)
 
-# The eigenvalues of the Jacobian of a field or a step at a point: all of them, or the first k.
+# The eigenvalues of the Jacobian of a field or a step at a point: all of them, or the first k. At a kink there are none,
+# which is an error.
 # F: a step or a field, a function of a point or a record that an update operator makes
 # at: the point, (θ, ψ); a memory is at rest there
 # k: how many, by `leading`; left out, all of them, where the point has more than `dense` numbers 20
 # which: which of them come first, as in `leading`
-# dense: up to how many numbers a matrix is made
+# dense: up to how many numbers a matrix is made; up to 2500 where `leading` does not converge
 # example: use dynamics; spectrum((θ, ψ) -> (-ψ, θ))
 # -> c128[2]
 # ->   0.0 + 1.0i
@@ -29,26 +30,27 @@ spectrum(F, at=(0, 0), k=none, which="largest modulus", dense=600) = {
   p = rested(F, at)
   n = size(flatten(p))
   if given(k) {
-    leading(F, at, k=k, which=which).values
+    converged_leading("spectrum", F, at, p, k, which)
   } else if n > dense {
     print("spectrum: the 20 of {which} of {n} eigenvalues; k= gives more, dense={n} all")
-    leading(F, at, k=20, which=which).values
+    converged_leading("spectrum", F, at, p, 20, which)
   } else {
     eig(finite_jacobian("spectrum", F, p))
   }
 }
 
-# ρ = max |λ|, the spectral radius of a step: near `at` it contracts if ρ < 1.
+# ρ = max |λ|, the spectral radius of a step: near `at` it contracts if ρ < 1. At a kink there is none, which is an error.
 # F: a step, a function of a point or a record that an update operator makes
 # at: the point, (θ, ψ); a memory is at rest there
-# dense: up to how many numbers a matrix is made; of more, `leading` finds it
+# dense: up to how many numbers a matrix is made; of more, `leading` finds it, or where that does not converge a matrix
+#   of up to 2500
 # example: use dynamics; rho((θ, ψ) -> (θ/2, ψ/3))
 # -> 0.5
 rho(F, at=(0, 0), dense=600) =
   if size(flatten(rested(F, at))) > dense {
-    max(abs(leading(F, at, k=4).values))
+    max(abs(converged_leading("rho", F, at, rested(F, at), 4, "largest modulus")))
   } else {
-    max(abs(spectrum(F, at, dense=dense)))
+    max(abs(eig(finite_jacobian("rho", F, rested(F, at)))))
   }
 
 # The eigenvalues with what can be said of each: A v = λ v to the residual, and how far λ moves where A does.
@@ -85,7 +87,19 @@ condition(A, λ, v) = {
 # The Jacobian of F at a point of any structure, its memory included.
 jacobian_at(F, p) = jacobian(on_numbers(F, p))(point_numbers(p))
 
-# The same, which must be finite and square.
+# The first k eigenvalues by `leading`; those of a matrix where it does not converge, and where that is too large none.
+converged_leading(name, F, at, p, k, which) = {
+  r = leading(F, at, k=k, which=which)
+  if all(r.converged) { return r.values }
+  n = size(flatten(p))
+  if n > 2500 {
+    error("{name}: the eigenvalues do not converge: {r.why}; leading(F, at) has what was found with its residuals, {name}(..., dense={n}) makes a matrix of {n} rows", "convergence")
+  }
+  (λ, order) = (eig(finite_jacobian(name, F, p)), leading_order(which))
+  λ[both_of(λ, first_of(λ, order, k))]
+}
+
+# The same, which must be finite and square, and agree with differences on both sides of p.
 finite_jacobian(name, F, p) = {
   A = jacobian_at(F, p)
   if not istraced(stop(sum(A))) {
@@ -96,9 +110,8 @@ finite_jacobian(name, F, p) = {
     if not all(isfinite(A)) {
       error("{name}: the Jacobian is not finite at {place_of(p)}: number {first_bad(sum(A, axis=2))} of F has no derivative there", "domain")
     }
+    if not has_jacobian(F, p, w -> A @ w) { no_jacobian(name, p) }
   }
   A
 }
 
-# A point in a message, of many numbers how many.
-place_of(p) = if size(flatten(p)) > 8 { "the point of {size(flatten(p))} numbers" } else { "the point {text(p)}" }

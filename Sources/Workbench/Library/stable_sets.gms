@@ -1,6 +1,7 @@
 # The step sizes for which a step contracts: the stable set in h, its edges, and the first of them.
 # names: stability_edges, stable_steps, critical_step
 use game_steps
+use krylov_input
 use options
 use spectra
 
@@ -14,7 +15,7 @@ use spectra
 # -> f64[1]
 # ->    2.0
 stability_edges(F, h₀, h₁, n=100, at=(0, 0)) = {
-  radius = radius_by_size(F, at, h₀, h₁)
+  radius = radius_by_size("stability_edges", F, at, h₀, h₁)
   stable(h) = radius(h) < 1
   edges = []
   for k in 1:n {
@@ -54,7 +55,7 @@ stable_steps(F, p=(0, 0), h_max=10, n=200) = {
     error("stable_steps: h_max is the largest step size, positive and finite, not {text(h_max)}", "domain")
   }
   n = whole_number("stable_steps", "n", "sizes", 3, n)
-  radius = radius_by_size(F, p, h_max/3, 0.9*h_max)
+  radius = radius_by_size("stable_steps", F, p, h_max/3, 0.9*h_max)
   s = h -> radius(h) - 1 + 1e-13
   h = concat(([1e-6*h_max], h_max*(1:n)/n))
   h = with_extrema(s, h, [s(x) for x in h])
@@ -106,8 +107,10 @@ extremum(s, a, b, sign) = {
 }
 
 # ρ of F(h) as a function of h. Where F(h) has the matrix of the step on a linear field, it is used with the Jacobian
-# of the field, provided that it agrees with the Jacobian of the step at two sizes: a field may depend on h itself.
-radius_by_size(F, at, h₁, h₂) = {
+# of the field, provided that it agrees with the Jacobian of the step at two sizes: a field may depend on h itself. At a
+# kink there is no ρ.
+radius_by_size(name, F, at, h₁, h₂) = {
+  for h in (h₁, h₂) { requires_smooth(name, F(h), at) }
   slow = h -> finite_radius(jacobian_at(F(h), rested(F(h), at)))
   first = F(h₁)
   has_matrix = if kind(first) == "record" { has(first, "linear") and has(first, "field") and len(floating(at)) >= 2 } else { false }
@@ -122,6 +125,14 @@ radius_by_size(F, at, h₁, h₂) = {
   if agrees(h₁) and agrees(h₂) { h -> finite_radius(F(h).linear(A, n)) } else { slow }
 }
 
+# Requires that F, where it is finite, has a Jacobian at rest at a point.
+requires_smooth(name, F, at) = {
+  p = rested(F, at)
+  u = point_numbers(p)
+  finite = all(isfinite(on_numbers(F, p)(u)))
+  if finite and not smooth_at(F, p) { no_jacobian(name, p) }
+}
+
 # ρ of a matrix, huge of one that is not finite.
 finite_radius(A) = if all(isfinite(A)) { max(abs(eig(A))) } else { 1e300 }
 
@@ -134,7 +145,7 @@ finite_radius(A) = if all(isfinite(A)) { max(abs(eig(A))) } else { 1e300 }
 # v: a field, v(θ, ψ) = (θ', ψ')
 # by: makes a step of a field and a size, (v, h) -> F; left out, the simultaneous one
 # at: the point, (θ, ψ)
-# h_max: the largest h that is looked at
+# h_max: the largest h that is looked at; left out, 10, and without `by` any
 # n: how many sizes, where `by` is given
 # .h: the critical step size; 0 where no small step contracts, h_max where all do
 # .eigenvalue: the one that binds: μ of the field for simultaneous steps, λ of the step for others
@@ -142,8 +153,14 @@ finite_radius(A) = if all(isfinite(A)) { max(abs(eig(A))) } else { 1e300 }
 # .why: what binds
 # example: use dynamics; critical_step((θ, ψ) -> (-0.2*θ - ψ, θ - 0.2*ψ)).h
 # -> 0.384615
-critical_step(v, by=none, at=(0, 0), h_max=10, n=200) = {
-  if not given(by) { return critical_simultaneous(eig(finite_jacobian("critical_step", v, floating(at)))) }
+critical_step(v, by=none, at=(0, 0), h_max=none, n=200) = {
+  if given(h_max) and not (h_max > 0 and h_max < inf) {
+    error("critical_step: h_max is the largest step size, positive and finite, not {text(h_max)}", "domain")
+  }
+  if not given(by) {
+    return critical_simultaneous(eig(finite_jacobian("critical_step", v, floating(at))), if given(h_max) { h_max } else { inf })
+  }
+  h_max = if given(h_max) { h_max } else { 10 }
   F = h -> by(v, h)
   set = stable_steps(F, at, h_max, n).intervals
   count = shape(set)[1]
@@ -164,12 +181,15 @@ critical_step(v, by=none, at=(0, 0), h_max=10, n=200) = {
 }
 
 # The critical step of simultaneous descent, from the eigenvalues of the field.
-critical_simultaneous(μ) = {
+critical_simultaneous(μ, h_max) = {
   worst = argmax(real(μ))
   if real(μ[worst]) >= 0 {
     return (h = 0.0, eigenvalue = μ[worst], interval = false, why = "μ = {text(μ[worst])} has no negative real part: no step contracts")
   }
   sizes = -2*real(μ)/abs(μ)^2
   k = argmin(sizes)
+  if sizes[k] > h_max {
+    return (h = 1.0*h_max, eigenvalue = μ[k], interval = true, why = "all steps up to h_max = {h_max:.6g} contract")
+  }
   (h = sizes[k], eigenvalue = μ[k], interval = true, why = "μ = {text(μ[k])} binds, one of {size(μ)}")
 }

@@ -13,18 +13,21 @@ use spectra
 # and in the last two cases then what up to `steps` steps from `start` do, seen through r, the distance
 # to p, in the windows of steps [2^j, 2^(j+1)), of which the last four are judged:
 #   diverges     r grew beyond 10⁶ times its start, or is not finite
-#   stalls       the steps vanish and the distance does not
+#   stalls       the steps vanish and the distance does not: those of the last window go less than a tenth of it
 #   linear       log r is straight in k: `rate`
 #   sublinear    log r is straight in log k: r ~ k^exponent
 #   cycle        the smallest and the largest r stay: `amplitude`
 #   drifts       they move, and more in every window: `rate`, of log r for each step
 #   false point  the steps vanish where F does not stand still
+#   unstable     ρ > 1 + δ and they end at p all the same: the start has no part that grows
+#   undecided    nothing of this, or r grew beyond 10⁶ where ρ is below 1 by less than δ
 # δ = max(1e-9, min(1e-14 κ, (1e-15 ‖F'‖)^(1/m))): κ is the condition of the largest eigenvalue, m how
 # many lie within 1e-3 of it; an eigenvalue of a Jordan block of size m moves by the m-th root of
-# rounding errors. Straight is what a line meets within 2 % of its rise.
+# rounding errors. If ρ is 1 within δ, the diagonal blocks of F' are judged, as far as its zeros make it block
+# triangular. Straight is what a line meets within 2 % of its rise.
 # F: a step, a function of a point or a record that an update operator makes; r is of the players, without the memory
 # p: the fixed point, (θ, ψ), of any structure; of more than 600 numbers ρ is found by `leading`
-# start: where the steps begin that are measured
+# start: where the steps begin that are measured; left out, 0.5 from p in a direction that no symmetry has
 # steps: the most steps
 # example: use dynamics; verdict((x, y) -> (x/2, y/3)).outcome
 # -> "linear"
@@ -56,26 +59,56 @@ verdict(F, p=(0, 0), start=none, steps=10^7) = {
 
 # The verdict of the linear part.
 linearised(F, p) = {
-  if size(flatten(p)) > 600 { return decided(leading_radius(F, p)...) }
-  A = jacobian_at(F, p)
-  if not all(isfinite(A)) or not has_jacobian(F, p, w -> A @ w, max(abs(A))) {
-    return (outcome = "no Jacobian", ρ = nan, why = "F has no Jacobian at the point")
+  none_there = (outcome = "no Jacobian", ρ = nan, why = "F has no Jacobian at the point")
+  n = size(flatten(p))
+  if n > 600 {
+    if not smooth_at(F, p) { return none_there }
+    r = leading(F, p, k=4)
+    if all(r.converged) { return decided(max(abs(r.values)), max(1e-9, 10*max(r.residuals))) }
+    if n > 2500 { return (outcome = "undecided by linearisation", ρ = nan, why = "the eigenvalues do not converge: {r.why}") }
   }
+  A = jacobian_at(F, p)
+  if not all(isfinite(A)) or not has_jacobian(F, p, w -> A @ w) { return none_there }
+  l = of_matrix(A)
+  if l.outcome == "undecided by linearisation" { of_blocks(A, l) } else { l }
+}
+
+# The verdict of a matrix.
+of_matrix(A) = {
   (λ, V) = eig(A, vectors=true)
   k = argmax(abs(λ))
   decided(abs(λ[k]), known_to(A, λ, V, k))
 }
 
+# The verdict of the diagonal blocks of A, which is block triangular if rows and columns are put in another order: rounding
+# errors in the blocks move their own eigenvalues only. That of the whole, l, where A is one block or some are undecided.
+of_blocks(A, l) = {
+  n = shape(A)[1]
+  # Which numbers reach each other, in as many steps as there are.
+  R = f64(A != 0 or eye(n) == 1)
+  for i in 1:max(1, i64(ceil(log(n)/log(2)))) { R = f64(R @ R > 0) }
+  both = R*R'
+  first = [argmax(both[i, :]) for i in 1:n]
+  if all(first == 1) { return l }
+  (top, undecided) = ((outcome = "linear", ρ = -1.0, why = ""), false)
+  for i in 1:n {
+    if first[i] == i {
+      block = i64(filter_positions(first, i))
+      b = if size(block) == 1 { decided(abs(A[i, i]), 1e-9) } else { of_matrix(A[block, :][:, block]) }
+      undecided = undecided or b.outcome == "undecided by linearisation"
+      if b.ρ > top.ρ { top = b }
+    }
+  }
+  if top.outcome == "unstable" or not undecided { top } else { l }
+}
+
+# Where the numbers of x are i.
+filter_positions(x, i) = (1:size(x))[x == i]
+
 # How well eigenvalue k of A is known: δ of the verdict.
 known_to(A, λ, V, k) = {
   m = sum(i64(abs(λ - λ[k]) < 1e-3))
   max(1e-9, min(1e-14*condition(A, λ[k], V[:, k]), (1e-15*‖A‖)^(1/m)))
-}
-
-# The largest |λ| of a map of many numbers and how well it is known, to ten times its residual.
-leading_radius(F, p) = {
-  r = leading(F, p, k=4)
-  (max(abs(r.values)), max(1e-9, 10*max(r.residuals)))
 }
 
 # What an eigenvalue of modulus ρ says that is known to δ.
@@ -85,23 +118,8 @@ decided(ρ, δ) =
   } else if ρ > 1 + δ {
     (outcome = "unstable", ρ = ρ, why = "ρ = {ρ:.9g} > 1")
   } else {
-    (outcome = "undecided by linearisation", ρ = ρ, why = "ρ = 1 within {δ:.2g}")
+    (outcome = "undecided by linearisation", ρ = ρ, why = "ρ = 1 within {δ:.2g}", δ = δ)
   }
-
-# Whether differences on both sides of p agree with the Jacobian w -> A w, whose largest entry is given, along every
-# axis.
-has_jacobian(F, p, A, largest) = {
-  u = point_numbers(p)
-  f = on_numbers(F, p)
-  ε = 1e-6*(1 + max(abs(u)))
-  worst = 0.0
-  for k in 1:size(u) {
-    e = zeros(size(u))
-    e[k] = ε
-    worst = max(worst, max(abs(f(u + e) - f(u) - A(e))), max(abs(f(u) - f(u - e) - A(e))))
-  }
-  worst <= 1e-3*ε*(1 + largest)
-}
 
 # ‖p - q‖ of two points, item by item: numbers stay numbers, which run quicker than vectors.
 distance(p, q) = sqrt(square(p - q))
@@ -171,17 +189,32 @@ judged(F, p, from, l, m) = {
   stated = (outcome, why) -> (
     outcome = outcome, why = why, linearisation = l.outcome, ρ = l.ρ, start = from, steps = m.steps
   )
-  if m.why == "diverges" { return stated("diverges", "r = {r:.4g} after {m.steps} steps") }
-  if n < 4 { return stated(if r == 0 { "linear" } else { "undecided" }, "r = {r:.4g} after {n} windows") }
+  if m.why == "diverges" {
+    # Before it decays a Jordan block grows like a power of k, as far as its size and 1 - ρ let it.
+    if l.outcome == "undecided by linearisation" and l.ρ < 1 - 1e-12 and isfinite(r) {
+      return stated("undecided", "r grew to {r:.4g} in {m.steps} steps, and ρ = {l.ρ:.9g} is less than 1 by no more than it is known to, {l.δ:.2g}: it diverges, or grows before it decays")
+    }
+    return stated("diverges", "r = {r:.4g} after {m.steps} steps")
+  }
+  if n < 4 {
+    ended = if r != 0 { "undecided" } else if l.outcome == "unstable" { "unstable" } else { "linear" }
+    return stated(ended, if ended == "unstable" { "{l.why}, and yet the steps from the start end at the point, after {m.steps}: take another start" } else { "r = {r:.4g} after {n} windows" })
+  }
   halt = halted(F, p, m)
   if halt != "" {
     return stated(halt, "the last steps are {m.move[n]:.2g} long, at {m.point}")
   }
   straight = in_k(m)
+  if straight.holds and l.outcome == "unstable" {
+    return stated("unstable", "{l.why}; the start has no part that grows, and r falls by {exp(straight.slope):.6g} for each step: take another start")
+  }
   if straight.holds {
     return with_number(stated("linear", "log r is straight in k"), "rate", exp(straight.slope))
   }
   power = in_log_k(m)
+  if power.holds and l.outcome == "unstable" {
+    return stated("unstable", "{l.why}; the start has no part that grows, and r ~ k^{power.slope:.4g}: take another start")
+  }
   if power.holds {
     return with_number(
       stated("sublinear", "log r is straight in log k: r ~ k^{power.slope:.4g}"), "exponent", power.slope)
@@ -253,14 +286,15 @@ changes(m) = {
   (stays = steady and not grows, grows = grows)
 }
 
-# "stalls" or "false point" where the steps beside r have shrunk to a thousandth of the longest ones and
-# r does not fall, else "". A false point is one that the steps converge to but F does not keep: F jumps
+# "stalls" or "false point" where the steps beside r have shrunk to a thousandth of the longest ones, those of the last
+# window lead no further than a tenth of r, and r does not fall, else "". Short steps alone may be an orbit that turns
+# on slowly, once round in as many steps as it takes. A false point is one that the steps converge to but F does not keep: F jumps
 # there.
 halted(F, p, m) = {
   n = m.windows
   s = m.move/m.high
   falls = m.mean[n] < m.mean[n - 1] - 0.01
-  if s[n] > 1e-3*max(s) or falls { return "" }
+  if s[n] > 1e-3*max(s) or 2.0^(n - 1)*s[n] > 0.1 or falls { return "" }
   x = flatten(m.state)
   q = unflatten(where(abs(x) <= 1e-9*max(abs(x)), 0.0, x), m.state)
   converged = m.move[n] <= 1e-9*m.high[n]
