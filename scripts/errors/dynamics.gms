@@ -280,7 +280,7 @@ spectrum((θ, ψ) -> θ)
 #!>   spectrum((θ, ψ) -> θ)
 #!>            ^^^^^^^^^^^
 rho((θ, ψ) -> (1/θ, ψ))
-#!> error[domain]: spectrum: the Jacobian is not finite at the point (0.0, 0.0): number 1 of F has no derivative there
+#!> error[domain]: rho: the Jacobian is not finite at the point (0.0, 0.0): number 1 of F has no derivative there
 #!>   rho((θ, ψ) -> (1/θ, ψ))
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^
 leading((θ, ψ) -> (θ, ψ), k=0)
@@ -345,9 +345,9 @@ leading((x, y) -> (2*x, 3*y)).values
 #>   3.0 + 0.0i
 #>   2.0 + 0.0i
 leading(x -> sqrt(x), zeros(50), k=2)
-#!> error[domain]: leading: product 1 of the Jacobian with a vector is not finite at the point: number 1 of 50 is inf; F has no derivative there, as sqrt at 0: take a point aside
+#!> error[domain]: leading: F has no Jacobian at the point of 50 numbers: it has a kink or a jump there, and no eigenvalues; verdict measures what its steps do, and a point aside has a Jacobian
 #!>   leading(x -> sqrt(x), zeros(50), k=2)
-#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#!>           ^^^^^^^^^^^^
 leading(x -> x, "here", k=2)
 #!> error[type]: leading: at is the point, (θ, ψ) as F takes it, of numbers, vectors or networks, not a text
 #!>   leading(x -> x, "here", k=2)

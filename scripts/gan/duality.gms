@@ -61,7 +61,7 @@ check proximal_gap(loss(wasserstein), 0.5, 0.25, 2, ψ_box=1).gap ≈ 0.5 + 2*0.
 # Along simultaneous steps the gap grows, along alternating ones it goes round, with R1 it falls to 0.
 gaps(F) = {
   r = play(F, (1.0, 0.0), 120, every=1)
-  duality_gap(wasserstein, 3, 3)(r[1], r[2])
+  [duality_gap(wasserstein, 3, 3)(r[1][k], r[2][k]) for k in 1:len(r[1])]
 }
 (v, h) = (game(wasserstein), 0.1);
 check gaps(simultaneous(v, h))[121] > gaps(simultaneous(v, h))[1]
@@ -92,3 +92,19 @@ axes(plot(lines), x="step", y="gap")
 #>  +----------+-----------+----------+-----------+----------+-----------+
 #>             20          40         60          80        100         120
 #>                                   step
+
+# ## A loss that turns, players of several numbers, a weak weight
+# Least squares falls again beyond t = 1: the best answer is inside the box.
+check duality_gap(least_squares, 1, 3)(0.5, 2.0) ≈ gap(loss(least_squares), 0.5, 2.0, θ_box=1, ψ_box=3).gap tol 1e-8
+#> ok 4.5 ≈ 4.5
+check duality_gap(t -> -t, 1, 2)(0.5, 0.3) ≈ 1.3 tol 1e-12
+#> ok 1.3 ≈ 1.3
+check duality_gap(wasserstein, 1, 2)([0.5, 0.3], [0.1, 0.2]) ≈ 1.9 tol 1e-12
+#> ok 1.9 ≈ 1.9
+# max over ψ' of θ'ψ' - ψ'² - λ(ψ' - 1/4)² is (θ' + λ/2)²/(4(1 + λ)) - λ/16, least at θ' = -λ/2, and the top is θ²/4.
+for λ in (0.1, 0.3, 0.7) {
+  check proximal_gap((θ, ψ) -> θ*ψ - ψ^2, 0.5, 0.25, λ, θ_box=10, ψ_box=4).gap ≈ 1/16 + λ/16 tol 1e-6
+}
+#> ok 0.06875 ≈ 0.06875
+#> ok 0.08125 ≈ 0.08125
+#> ok 0.10625 ≈ 0.10625

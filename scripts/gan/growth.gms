@@ -19,11 +19,11 @@ transient_growth((x, y) -> (0.9*x, 0.9*y)).peak
 #> 1.0
 # Kreiss: sup (|z| - 1) ‖(z - A)⁻¹‖ bounds it from below, and e n times it from above.
 K = kreiss(F)
-#> 12.4743
+#> 12.52
 check K <= r.peak
-#> ok 12.4743 <= 19.3788
+#> ok 12.52 <= 19.3788
 check r.peak <= exp(1)*2*K
-#> ok 19.3788 <= 67.8172
+#> ok 19.3788 <= 68.0658
 
 # ## The rate at which it begins: the numerical abscissa
 v(x, y) = (-x + 20*y, -y)
@@ -128,3 +128,25 @@ axes(plot(0:60, (powers = transient_growth(F, n=60).norms, eigenvalues = 0.9^(0:
 #>     ++----------+----------+----------+----------+----------+---------+
 #>      0          10         20         30         40         50        60
 #>                                      k
+
+# ## Peaks that stand far out, and close to the circle
+# A Jordan block of λ has sup (|z| - 1)/|z - λ|² = 1/(4(1 - λ)), up to a factor of |z|, at |z| = 2 - λ: near the circle
+# that is a narrow peak at the angle of λ. Its powers grow to about 1/(e (1 - λ)), after 1/(1 - λ) steps.
+J(λ) = (x, y) -> (λ*x + y, λ*y)
+for λ in (0.9, 0.999, 0.99999) { check kreiss(J(λ)) ≈ 1/(4*(1 - λ)) tol 0.15 }
+#> ok 2.6 ≈ 2.5
+#> ok 250.001 ≈ 250.0
+#> ok 25000.0 ≈ 25000.0
+turned(λ, φ) = {
+  (c, s) = (λ*cos(φ), λ*sin(φ))
+  (x, y) -> ([c*x[1] - s*x[2] + y[1], s*x[1] + c*x[2] + y[2]], [c*y[1] - s*y[2], s*y[1] + c*y[2]])
+}
+check kreiss(turned(0.9999, 0.0491), (zeros(2), zeros(2))) ≈ 2500 tol 1e-3
+#> ok 2500.0 ≈ 2500
+check kreiss(J(1.0)) == inf
+#> ok inf == inf
+r = transient_growth(J(0.9999));
+check r.peak ≈ 9999*0.9999^9998 tol 1e-3
+#> ok 3678.98 ≈ 3678.98
+check r.when == 9999
+#> ok 9999 == 9999

@@ -255,3 +255,21 @@ layout((axes(fakes, x="D", y="f(D)"), axes(overlay(plot(bound, 0, 1.6, n=24), hl
 #>   ++-------+-------+-------+------+      ++--------+--------+---------+-
 #>    -2      -1      0       1      2       0       0.5       1        1.5
 #>                   D                                     k
+
+# ## Laws that hardly meet, and narrow ones
+# The integrals go over the scales of both laws, whatever lies between them: 2 log 2 is all that "js" can reach.
+check f_divergence(f_gan("kl"), Normal(0.3, 1e-3), Normal(0, 1)) ≈ KL(Normal(0.3, 1e-3), Normal(0, 1)) tol 1e-8
+#> ok 6.45275577898 ≈ 6.45275577898
+check f_divergence(f_gan("js"), Normal(0, 1), Normal(0, 1e-3)) ≈ 1.36913 tol 1e-5
+#> ok 1.36913195921 ≈ 1.36913
+check f_divergence(f_gan("js"), Normal(0, 1), Normal(30, 1)) ≈ 2*log(2) tol 1e-8
+#> ok 1.38629436112 ≈ 1.38629436112
+check f_divergence(f_gan("hellinger"), Normal(0, 1), Normal(40, 1)) ≈ 2 tol 1e-8
+#> ok 2.0 ≈ 2
+check f_divergence(f_gan("kl"), Mixture([0.5, 0.5], Normal([-20, 20], [0.1, 0.1])), Normal(0, 20)) ≈ log(20/0.1) - log(2) + (400 + 0.01)/800 - 1/2 tol 1e-8
+#> ok 4.60518268599 ≈ 4.60518268599
+# Where one law has no mass the other still counts: log 2, and a part of a half.
+check f_divergence(f_gan("kl"), Uniform(0, 1), Uniform(0, 2)) ≈ log(2) tol 1e-8
+#> ok 0.69314718056 ≈ 0.69314718056
+check f_divergence(f_gan("kl"), Exponential(3), Exponential(1)) ≈ KL(Exponential(3), Exponential(1)) tol 1e-7
+#> ok 0.431945622001 ≈ 0.431945622001

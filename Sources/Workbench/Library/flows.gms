@@ -59,7 +59,10 @@ row(columns, i) =
 period(v, p, T_max=1e6) = {
   if not (T_max > 0) { error("period: T_max is the longest time, positive, not {text(T_max)}", "domain") }
   p = floating(p)
+  number_within("period", "T_max", T_max, "the longest time", above=0)
   direction = flatten(call(v, p))
+  if not all(isfinite(direction)) { error("period: the field is not finite at the start", "domain") }
+  if norm(direction) == 0 { error("period: the start is a rest point, from which no orbit begins", "domain") }
   ahead = q -> sum((flatten(q) - flatten(p))*direction)
   (t, q, span, behind, found) = (0.0, p, 0.1*‖flatten(p)‖/‖direction‖, false, false)
   (start, τ) = (p, 0.0)
@@ -80,5 +83,13 @@ period(v, p, T_max=1e6) = {
     if not found { span = max(span, t/4) }
   }
   still = s -> ahead(ode(v, start, s, rtol=1e-13, atol=1e-14).p)
-  τ + root(still, 0, span/32)
+  if not (still(0.0) <= 0 and still(span/32) >= 0) {
+    error("period: no crossing is found on the way back: the orbit spirals in, or turns too fast to be followed", "convergence")
+  }
+  T = τ + root(still, 0, span/32)
+  far = ‖flatten(ode(v, p, T, rtol=1e-13, atol=1e-14).p) - flatten(p)‖
+  if far > 1e-6*max(‖flatten(p)‖, 1e-6) {
+    error("period: after t = {T:.6g} the orbit passes {far:.3g} from where it began: it is no closed one", "convergence")
+  }
+  T
 }

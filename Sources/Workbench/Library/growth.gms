@@ -15,7 +15,8 @@ use spectra
 # at: the point, (θ, ψ); a memory is at rest there
 # n: how many steps are looked at
 # .peak: max ‖A^k‖
-# .when: the k where it is
+# .when: the k where it is, beyond n where the norms still rise there
+# .rising: whether they rise as far as was looked, so that the peak is further on or there is none
 # .norms: ‖A^k‖ for k = 0 .. n
 # example: use growth; r = transient_growth((x, y) -> (0.9*x + 5*y, 0.9*y)); (r.peak, r.when)
 # -> (19.3788, 9)
@@ -28,7 +29,16 @@ transient_growth(F, at=(0, 0), n=200) = {
     norms[k + 1] = if all(isfinite(P)) { svd(P)[1] } else { inf }
   }
   k = argmax(norms)
-  (peak = norms[k], when = k - 1, norms = norms)
+  if k <= n { return (peak = norms[k], when = k - 1, rising = false, norms = norms) }
+  # Still rising: on to the peak, if there is one within reach.
+  (peak, when, last) = (norms[n + 1], n, max(20*n, 200_000))
+  for k in n+1:last {
+    P = A @ P
+    now = if all(isfinite(P)) { svd(P)[1] } else { inf }
+    if now > peak { (peak, when) = (now, k) }
+    if now < 0.9*peak or now == inf { break }
+  }
+  (peak = peak, when = when, rising = when == last or peak == inf, norms = norms)
 }
 
 # max eigenvalue of (A + Aᵀ)/2: the rate at which the flow of a field may grow at first, whatever its eigenvalues.
@@ -70,7 +80,7 @@ resolvent_norm(A, z) = {
   B = real(z)*eye(n) - A
   C = imag(z)*eye(n)
   s = svd(concat((concat((B, -C), axis=2), concat((C, B), axis=2)), axis=1))
-  1/max(s[2*n], 1e-300)
+  1/s[2*n]
 }
 
 # Kreiss's constant, sup (|z| - 1)‖(z - A)⁻¹‖ over |z| > 1, as far as a grid of z finds it: steps grow at least so far
@@ -82,12 +92,35 @@ resolvent_norm(A, z) = {
 # -> 12.4743
 kreiss(F, at=(0, 0), radii=40, angles=64) = {
   A = finite_jacobian("kreiss", F, rested(F, at))
-  if max(abs(eig(A))) > 1 + 1e-12 { return inf }
-  best = 1.0
-  for r in 10.0^linspace(-4, 1, radii) {
-    for φ in linspace(0, π, quo(angles, 2) + 1) {
-      best = max(best, r*resolvent_norm(A, complex((1 + r)*cos(φ), (1 + r)*sin(φ))))
+  λ = eig(A)
+  (ρ, over) = (max(abs(λ)), z -> (abs(z) - 1)*resolvent_norm(A, z))
+  if ρ > 1 + 1e-12 { return inf }
+  # An eigenvalue on the circle that is defective: without bound towards it.
+  for k in 1:len(λ) {
+    unit = λ[k]/max(abs(λ[k]), 1e-300)
+    if abs(λ[k]) > 1 - 1e-7 and over(unit*(1 + 1e-6)) > 3*over(unit*(1 + 1e-4)) + 10 { return inf }
+  }
+  # Peaks stand at the angles of eigenvalues, as far from the circle as these are.
+  φ = concat((linspace(0, π, quo(angles, 2) + 1), abs(atan2(imag(λ), real(λ)))))
+  nearest = max(min(1 - ρ, 1.0), 1e-6)
+  r = 10.0^linspace(log(min(1e-4, nearest/10))/log(10), 1, radii + 20)
+  (best, at_r, at_φ) = (1.0, 1.0, 0.0)
+  height = (r, φ) -> over(complex((1 + r)*cos(φ), (1 + r)*sin(φ)))
+  for x in r {
+    for y in φ {
+      h = height(x, y)
+      if h > best { (best, at_r, at_φ) = (h, x, y) }
     }
+  }
+  # Uphill from the best point, in log r and in φ, with steps that halve.
+  (dr, dφ) = (2*log(10)/radii, π/angles)
+  for i in 1:60 {
+    moved = false
+    for (x, y) in ((at_r*exp(dr), at_φ), (at_r*exp(-dr), at_φ), (at_r, at_φ + dφ), (at_r, at_φ - dφ)) {
+      h = height(x, y)
+      if h > best { (best, at_r, at_φ, moved) = (h, x, y, true) }
+    }
+    if not moved { (dr, dφ) = (dr/2, dφ/2) }
   }
   best
 }
@@ -109,6 +142,9 @@ lyapunov_matrix(F, at=(0, 0), Q=none, step=false) = {
   n = shape(A)[1]
   if n > 40 { error("lyapunov_matrix: the equation has n⁴ numbers; n = {n} is above 40", "memory") }
   Q = if given(Q) { floating(Q) } else { eye(n) }
+  if shape(Q) == (n, n) and max(abs(Q - Q')) > 1e-12*max(abs(Q)) {
+    error("lyapunov_matrix: Q is symmetric, as a measure of length is; (Q + Q')/2 has the same xᵀQx", "domain")
+  }
   if shape(Q) != (n, n) { error("lyapunov_matrix: Q is a matrix {n}×{n}, as the Jacobian, not {type(Q)}", "shape") }
   λ = eig(A)
   stable = if step { max(abs(λ)) < 1 } else { max(real(λ)) < 0 }
@@ -186,7 +222,7 @@ lyapunov_exponents(F, p, n=1000, skip=0) = {
   one = (x, U, total) -> {
     r = qr(A(x) @ U)
     lengths = abs(sum(r.r*eye(d), axis=1))
-    (f(x), r.q, total + log(max(lengths, 1e-300)))
+    (f(x), r.q, total + log(lengths))
   }
   (x, U, total) = iterate(one, (x, eye(d), zeros(d)), n)
   -sort(-total)/n
