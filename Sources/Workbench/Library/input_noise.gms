@@ -81,7 +81,9 @@ noise_sides(s_real, s_fake, n, θ) = {
 # What ψ ascends under Gaussian noise of standard deviation s on the inputs of D, E f(D(ψ, θ + s_fake ξ)) +
 # E f(-D(ψ, data + s_real ξ)): exact up to the error of Gauss-Hermite quadrature with n points. Of the
 # logistic game at s|ψ| = 1, 2, 4, 10 the pull on θ has the relative errors 3e-15, 5e-8, 2e-4, 6e-3 with 40
-# points, and 2e-16, 2e-16, 8e-9, 2e-4 with n=160. The noise of one side alone is `s_fake=0`, `s_real=0`.
+# points, and 2e-16, 2e-16, 8e-9, 2e-4 with n=160. A loss with a kink, as hinge, is no polynomial anywhere near: the rule is
+# off by some tenths of the slope with 40 points and by half of that with 160, where noisy_estimate has an error that it
+# knows. The noise of one side alone is `s_fake=0`, `s_real=0`.
 # f: the loss: logistic, wasserstein or one's own, or one of two players
 # s: the standard deviation of the noise
 # s_real, s_fake: the standard deviations on data and on what the generator makes
@@ -113,7 +115,8 @@ noisy_generator(f, s_fake, n, D) = {
   }
 }
 
-# The game with instance noise, by quadrature: the field of noisy_loss.
+# The game with instance noise, by quadrature: the field of noisy_loss, exact for smooth losses (?noisy_loss says how far,
+# and what to take for a loss with a kink).
 # f: the loss: logistic, wasserstein or one's own, or one of two players
 # s: the standard deviation of the noise
 # s_real, s_fake: the standard deviations on data and on what the generator makes
