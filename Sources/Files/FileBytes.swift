@@ -30,18 +30,21 @@ public final class FileBytes: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - path: A file; a pipe or a device is read to its end.
+  ///   - enclosure: The folder that the file has to lie in, if it has to; pipes and devices are then refused.
   ///   - limit: The most bytes that are read into memory.
   ///   - isStopped: Asked again and again whether to give up, also while a pipe has nothing to read.
   /// - Throws: `FileError.refused`: also what is larger than the limit, with `EFBIG`, and what was
   ///   stopped, with `EINTR`.
   public init(
-    _ path: String, limit: Int = 1 << 32, isStopped: () -> Bool = { false }
+    _ path: String, within enclosure: Enclosure? = nil, limit: Int = 1 << 32,
+    isStopped: () -> Bool = { false }
   ) throws(FileError) {
     func refused(_ code: Int32 = errno) -> FileError {
       .refused(action: "read", path: path, code: code)
     }
     // A pipe to which nobody writes is empty, not a wait for ever.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor =
+      try enclosure?.open(path) ?? open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw refused() }
     var isKept = false
     defer { if !isKept { close(descriptor) } }

@@ -6,6 +6,10 @@ public enum FileError: Error, Hashable, Sendable {
   case refused(action: String, path: String, code: Int32)
   /// What is to be written lies in a mapped file that another program cut short or wrote to.
   case changed(path: String)
+  /// What is to be read lies outside the folder that reading keeps to.
+  case outside(path: String)
+  /// What is to be read is a pipe or a device.
+  case special(path: String)
 
   /// Why, in words: `permission denied`.
   public var reason: String {
@@ -13,6 +17,8 @@ public enum FileError: Error, Hashable, Sendable {
     case .refused(_, _, let code): FileError.words(code)
     case .changed(let path):
       "numbers of it lie in \(path), which was cut short or written to since it was loaded"
+    case .outside: "it lies outside the folder"
+    case .special: "it is a pipe or a device, and no file"
     }
   }
 
@@ -22,6 +28,7 @@ public enum FileError: Error, Hashable, Sendable {
     case .refused(let action, let path, let code):
       "cannot \(action) \(path): \(FileError.words(code))"
     case .changed: "cannot write: \(reason)"
+    case .outside(let path), .special(let path): "cannot read \(path): \(reason)"
     }
   }
 

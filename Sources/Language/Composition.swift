@@ -46,7 +46,8 @@ enum Composition {
 
   private static func append(_ character: Character, to result: inout String.UnicodeScalarView) {
     let scalars = Array(character.unicodeScalars)
-    for count in stride(from: scalars.count, through: 1, by: -1) {
+    // No letter has more than three accents.
+    for count in stride(from: min(4, scalars.count), through: 1, by: -1) {
       var prefix = String.UnicodeScalarView()
       prefix.append(contentsOf: scalars[..<count])
       let text = String(prefix)

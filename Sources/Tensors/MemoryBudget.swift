@@ -41,13 +41,21 @@ public enum MemoryBudget {
   public static func allow(bytes: Int) { limit.store(max(4096, bytes), ordering: .relaxed) }
 
   /// Bounds the bytes that this thread may still reserve, whatever is given back; nil lifts the bound.
-  public static func ration(_ bytes: Int?) {
+  ///
+  /// - Returns: What was left of the bound before, if there was one.
+  @discardableResult
+  public static func ration(_ bytes: Int?) -> Int? {
     let thread = UInt(pthread_self())
-    rations.withLock { rations in
+    return rations.withLock { rations in
+      let before = rations[thread]
       rations[thread] = bytes
       rationed.store(rations.count, ordering: .relaxed)
+      return before
     }
   }
+
+  /// Whether the work of any thread is bounded.
+  private static var isRationed: Bool { rationed.load(ordering: .relaxed) != 0 }
 
   /// Takes bytes from the ration of this thread, if it has one; false where too few are left.
   private static func isWithinRation(_ bytes: Int) -> Bool {
@@ -77,6 +85,23 @@ public enum MemoryBudget {
   /// Counts work of this thread that holds no memory as so many bytes reserved and given back.
   public static func count(work bytes: Int) throws(TensorError) {
     guard isWithinRation(bytes) else { throw .fuel }
+    reserved.add(bytes, ordering: .relaxed)
+    released.add(bytes, ordering: .relaxed)
+  }
+
+  /// Counts work of this thread before it is done, where work is bounded; elsewhere nothing.
+  public static func charge(work bytes: Int) throws(TensorError) {
+    if isRationed { try count(work: bytes) }
+  }
+
+  /// Counts work of this thread that is done, where work is bounded: whoever looks at the bound next finds
+  /// it passed.
+  public static func note(work bytes: Int) {
+    guard isRationed else { return }
+    let thread = UInt(pthread_self())
+    rations.withLock { rations in
+      if let left = rations[thread] { rations[thread] = max(0, left - bytes) }
+    }
     reserved.add(bytes, ordering: .relaxed)
     released.add(bytes, ordering: .relaxed)
   }

@@ -54,6 +54,14 @@ struct BatchedProduct {
     }
   }
 
+  /// How many products of two numbers it is made of, as far as they can be counted.
+  var work: Int {
+    [m, n, k].reduce(batch.count) { product, extent in
+      let (value, overflow) = product.multipliedReportingOverflow(by: extent)
+      return overflow ? Int.max : value
+    }
+  }
+
   private func offsets(_ position: Int) -> (a: Int, b: Int) {
     var rest = position, a = 0, b = 0
     for axis in stride(from: batch.rank - 1, through: 0, by: -1) {

@@ -51,6 +51,7 @@ public final class ProductKernel: Sendable {
     _ a: Tensor, _ b: Tensor, finish: ((FinishedRows) -> Void)? = nil
   ) throws(TensorError) -> Tensor {
     precondition(accepts(a, b) && (finish == nil || finishesRows))
+    try MemoryBudget.charge(work: plan.work / 8)
     let c = try Tensor(uninitialized: shape, type: type)
     if c.count == 0 { return c }
     switch type {

@@ -93,6 +93,8 @@ enum MatrixBatch {
     _ function: some MatrixFunction, _ matrices: [Matrix<S>]
   ) throws(TensorError) -> [Tensor] {
     let size = matrices.reduce(0) { max($0, $1.rows, $1.columns) }
+    // The cube of a size whose square is held does not overflow.
+    try MemoryBudget.charge(work: size &* size / 8 &* size)
     guard function.runsApart, size > 100 else { return try function.apply(matrices) }
     return try LongCall.run { () throws(TensorError) in try function.apply(matrices) }
   }

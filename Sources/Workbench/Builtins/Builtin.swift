@@ -101,7 +101,7 @@ public final class Builtin: Sendable {
     let bound = try bind(arguments)
     let cost = 12
     guard m.depth &+ cost <= m.limits.depth else { throw Frame.tooDeep(at: arguments.span) }
-    if m.fuel != nil { try Turn.burn(&m, at: arguments.span) }
+    if m.fuel != nil { try Turn.burn(&m, at: arguments.span, steps: 1 &+ bound.bulk) }
     m.depth &+= cost
     defer { m.depth &-= cost }
     let value = try body(bound, p, &r, &m).bounded(at: arguments.span)
@@ -173,6 +173,8 @@ struct Bound {
   /// What a variadic builtin was given beyond its named parameters.
   var rest: [Value] = []
   var restSpans: [SourceSpan] = []
+  /// What it costs to look at all of the arguments, in steps.
+  var bulk: Int { (values + rest).reduce(0) { min($0 &+ $1.bulk, 1 << 60) } }
   /// The parameters that were given by their names.
   var byKeyword: Set<Int> = []
   let span: SourceSpan

@@ -1,4 +1,5 @@
 import Language
+import Tensors
 
 /// Help as a function.
 enum HelpBuiltins {
@@ -67,10 +68,12 @@ private struct ExampleRun {
     var options = SessionOptions()
     (options.digits, options.width) = (m.output.style.digits, m.output.style.width)
     options.isSafe = true
-    options.fuel = m.fuel
     // The session runs on what the stack has left.
     options.stackBytes = (m.limits.depth - m.depth) * Limits.bytesPerLevel
     for example in examples {
+      // A session of its own costs as much as the names that it makes room for.
+      if m.fuel != nil { try Turn.burn(&m, at: span, steps: 1 << 17) }
+      options.fuel = m.fuel
       let session = Session(options: options)
       for entry in try entries(of: example.statement, in: session) {
         m.output.write(PromptText.first + entry.replacing("\n", with: "\n" + PromptText.further))
@@ -83,6 +86,7 @@ private struct ExampleRun {
           }
         }
         m.fuel = session.fuel
+        m.bytesCharged = MemoryBudget.bytesEverReserved
         if m.fuel == 0 { throw Fault("fuel", "the fuel is used up", at: span) }
         if outcome == .interrupted { throw Fault("interrupted", "interrupted", at: span) }
       }

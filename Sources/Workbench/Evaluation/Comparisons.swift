@@ -46,6 +46,7 @@ final class Compare: Node {
 
   @inline(never) private func slow(_ x: Value, _ y: Value, _ m: inout State) throws(Fault) -> Bool?
   {
+    MemoryBudget.note(work: min(x.bulk, y.bulk))
     do throws(OperationError) {
       let value = try Arithmetic.compare(comparison, x, y)
       if case .bool(let b) = value { return b }
@@ -100,6 +101,7 @@ final class Chain: Node {
     while let current = each {
       if case .bool(false) = all { return all }
       let right = try current.operand.eval(p, &r, &m)
+      MemoryBudget.note(work: min(left.bulk, right.bulk))
       do throws(OperationError) {
         let holds = try Arithmetic.compare(current.comparison, left, right)
         all = try Arithmetic.binary(.and, all, holds)

@@ -159,10 +159,11 @@ enum Turn {
   static func burn(_ m: inout State, at span: SourceSpan, steps: Int = 1) throws(Fault) {
     guard let fuel = m.fuel else { return }
     let bytes = MemoryBudget.bytesEverReserved
-    let (left, overflow) = fuel.subtractingReportingOverflow(steps &+ (bytes &- m.bytesCharged))
+    let spent = max(0, steps).addingReportingOverflow(max(0, bytes &- m.bytesCharged))
     m.bytesCharged = bytes
-    m.fuel = overflow ? 0 : max(0, left)
-    if overflow || left < 0 { throw Fault("fuel", "the fuel is used up", at: span) }
+    let isUsedUp = spent.overflow || spent.partialValue > fuel
+    m.fuel = isUsedUp ? 0 : fuel - spent.partialValue
+    if isUsedUp { throw Fault("fuel", "the fuel is used up", at: span) }
   }
 }
 

@@ -142,6 +142,7 @@ final class Field: Node {
       if case .unset = found { throw module.lacks(name, at: nameSpan) }
       return found
     }
+    if case .aggregate(let record) = value { MemoryBudget.note(work: record.items.count / 8) }
     return try Selection.field(name, of: value, at: nameSpan)
   }
 }

@@ -93,6 +93,7 @@ enum FileBuiltins {
       example: ("save([1, 2], scratch(\"x.npy\")); load(scratch(\"x.npy\"))", "i64[2]\n   1  2")
     ) { a, p, r, m throws(Fault) in
       let name = try a.text(0)
+      try m.output.files.requireWriting(at: a.span)
       guard !name.isEmpty, !name.contains("/"), name != ".", name != "..", !name.utf8.contains(0)
       else { throw a.fault(0, "name is the name of a file without a folder, not \"\(name)\"") }
       do throws(FileError) { return .text(try ScratchFolder.path + name) } catch {
@@ -148,11 +149,8 @@ enum FileBuiltins {
   private static func load(
     _ a: Bound, _ p: borrowing Program, _ m: inout State
   ) throws(Fault) -> Value {
-    let path = try m.output.files.reading(try a.text(0), at: a.spans[0])
-    let file: FileBytes
-    do throws(Fault) { file = try WorkspaceFiles.file(path) } catch {
-      throw error.placed(at: a.spans[0])
-    }
+    let file = try m.output.files.file(try a.text(0), at: a.spans[0])
+    if m.fuel != nil { try Turn.burn(&m, at: a.span, steps: file.count) }
     if WorkspaceFiles.recognises(file) {
       do throws(Fault) {
         return try WorkspaceFiles.value(of: file, m.output.files.code, p, at: a.span)

@@ -20,6 +20,9 @@ private struct GoldenParser {
   let name: String
   let session: any GoldenSession
   var code: [String]
+  /// The block from which on errors are looked for, and the first line that may be its code: the text
+  /// above parses by now.
+  private var next = (block: 0, floor: 1)
 
   init(document: GoldenDocument, name: String, session: any GoldenSession) {
     self.document = document
@@ -52,11 +55,10 @@ private struct GoldenParser {
 
   /// The first block that expects an error and up to which the text does not parse, with the
   /// fewest lines above it whose removal mends that.
-  private func firstExpectedFailure() -> (ClosedRange<Int>, ParseFailure)? {
-    var floor = 1
-    for (index, block) in document.blocks.enumerated() {
-      let end = blockStart(index)
-      defer { floor = max(end, block.lines.last.map { $0 + 1 } ?? end) }
+  private mutating func firstExpectedFailure() -> (ClosedRange<Int>, ParseFailure)? {
+    for (index, block) in document.blocks.enumerated().dropFirst(next.block) {
+      let end = blockStart(index), floor = next.floor
+      defer { next = (index + 1, max(end, block.lines.last.map { $0 + 1 } ?? end)) }
       guard block.expectsError(in: document.form),
         case .failure(let failure) = statements(upTo: end - 1)
       else { continue }

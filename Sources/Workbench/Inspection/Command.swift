@@ -133,6 +133,7 @@ struct Command: Sendable {
       name: "edit", argument: "[name]",
       summary: "opens your editor on the last entry, or on a definition, and runs what it leaves"
     ) { s, a, span throws(Fault) in
+      if s.options.isSafe { throw Fault("safe", "--safe starts no other program", at: span) }
       s.output.show(.edit(a.isEmpty ? "" : try s.sourceText(of: a, at: span)))
     },
     Command(name: "clear", argument: "[names]", summary: "forgets names, or all of them") {

@@ -43,7 +43,7 @@ extension Session {
   private func staleModules() -> [String] {
     var stale = Set(
       modules.filter { key, loaded in
-        LibraryText.named(key) == nil && (try? FileText.read(key)) != loaded.text
+        LibraryText.named(key) == nil && isChanged(key, loaded.text)
       }.map(\.key))
     var count = -1
     while stale.count > count {
@@ -51,6 +51,14 @@ extension Session {
       for (user, used) in dependencies where !used.isDisjoint(with: stale) { stale.insert(user) }
     }
     return stale.intersection(modules.keys).sorted()
+  }
+
+  /// Whether a file holds another text now, or none; what may not be looked at is as it was, also where a
+  /// workspace names it.
+  private func isChanged(_ path: String, _ text: String) -> Bool {
+    do throws(Fault) { return try output.files.text(path) != text } catch {
+      return error.details.code != "safe"
+    }
   }
 
   /// Brings in the names of a module that was read again, but for those that are the user's by now.

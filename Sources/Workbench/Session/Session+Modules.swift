@@ -77,36 +77,26 @@ extension Session {
   private func load(
     file path: String, usedBy source: Source, at span: SourceSpan
   ) throws(Fault) -> (Module, key: String) {
-    let full = try resolved(path, usedBy: source, at: span)
-    let text: String
+    let full = resolved(path, usedBy: source)
     // Messages name the file as typed, from the folder of the using one.
     let base = source.origin == .file ? (source.name as NSString).deletingLastPathComponent : ""
     let title = (base as NSString).appendingPathComponent(path)
-    do throws(FileText.Failure) { text = try FileText.read(full, shownAs: title) } catch {
-      throw Fault("file", error.message, at: span)
-    }
+    let text = try output.files.text(full, shownAs: title, at: span)
+    try spend(text.utf8.count, at: span)
     let name = URL(fileURLWithPath: full).deletingPathExtension().lastPathComponent
     return (try load(text, key: full, name: name, title: title, at: span), full)
   }
 
   /// The path of a used file: relative to the folder of the using file.
-  func resolved(_ path: String, usedBy source: Source, at span: SourceSpan) throws(Fault) -> String
-  {
+  private func resolved(_ path: String, usedBy source: Source) -> String {
     let base = paths[source.id] ?? options.script ?? ""
     let folder =
       base.isEmpty
       ? FileManager.default.currentDirectoryPath
       : URL(fileURLWithPath: base).deletingLastPathComponent().path
     let expanded = (path as NSString).expandingTildeInPath
-    let full = URL(fileURLWithPath: expanded, relativeTo: URL(fileURLWithPath: folder + "/"))
+    return URL(fileURLWithPath: expanded, relativeTo: URL(fileURLWithPath: folder + "/"))
       .standardizedFileURL.resolvingSymlinksInPath().path
-    if options.isSafe {
-      let root = URL(fileURLWithPath: folder).standardizedFileURL.resolvingSymlinksInPath().path
-      guard full.hasPrefix(root + "/") else {
-        throw Fault("safe", "--safe keeps to the script's folder", at: span)
-      }
-    }
-    return full
   }
 
   private func used(at span: SourceSpan) -> String {

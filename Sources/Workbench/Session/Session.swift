@@ -179,8 +179,12 @@ public final class Session {
   /// Runs one statement.
   func run(_ statement: Statement, in source: Source, _ show: (SessionEvent) -> Void) -> Outcome {
     withoutActuallyEscaping(show) { show in
-      output.write = { show(.output($0 + "\n")) }
-      output.show = show
+      let charged = { (event: SessionEvent) in
+        self.charge(shown: event)
+        show(event)
+      }
+      output.write = { charged(.output($0 + "\n")) }
+      output.show = charged
       output.statement = { String(source.text(of: statement.span)) }
       defer {
         output.write = { _ in }
@@ -221,6 +225,7 @@ public final class Session {
   func execute(
     _ statement: Statement, in source: Source, module: Module, prints: Bool
   ) throws(Fault) {
+    try spend(Int(statement.span.end - statement.span.start), at: statement.span)
     switch statement.kind {
     case .use(let library, let alias):
       try use(library, as: alias, in: source, module: module, at: statement.span)
@@ -299,11 +304,12 @@ public final class Session {
     var state = State(limits: limits, output: output, cache: cache, randomness: randomness)
     state.top = environment.slotCount
     state.fuel = fuel
-    if fuel != nil { MemoryBudget.ration(fuel) }
+    let outer = fuel.flatMap { MemoryBudget.ration($0) }
     defer {
       if fuel != nil {
         try? Turn.burn(&state, at: place)
-        MemoryBudget.ration(nil)
+        // Inside another session, as in that of an example, the outer bound goes on.
+        MemoryBudget.ration(outer.map { min($0, state.fuel ?? $0) })
       }
       fuel = state.fuel
     }
@@ -363,20 +369,5 @@ public final class Session {
       slots.append(contentsOf: repeatElement(.unset, count: count - slots.count))
     }
     randomness.reseed(snapshot.draws.seed, after: snapshot.draws.statements)
-  }
-}
-
-extension Statement {
-  /// Whether the statement's value is shown.
-  var showsValue: Bool {
-    switch kind {
-    case .expression, .assign, .draw: true
-    case .define, .factor, .loop, .whileLoop, .breakLoop, .next, .returnValue, .check, .explain,
-      .derive,
-      .use,
-      .command,
-      .help, .search:
-      false
-    }
   }
 }

@@ -69,6 +69,8 @@ public struct SessionOptions: Sendable {
   public var fuel: Int?
   /// No files outside the script's folder, and no writes.
   public var isSafe = false
+  /// Whether what runs is given a share that it must not enlarge.
+  var isBounded: Bool { isSafe || fuel != nil }
   /// Go on after a failed statement.
   public var keepsGoing = false
   /// The stack of the thread that the session runs on, in bytes.

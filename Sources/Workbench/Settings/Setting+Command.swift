@@ -15,6 +15,11 @@ extension Setting {
         hint: near.first.map { "did you mean \($0)?" } ?? ":set lists them")
     }
     guard !value.isEmpty else { return session.output.write(setting.description(session)) }
+    if setting.isShare, session.options.isBounded {
+      throw Fault(
+        "safe", "with --safe or --fuel \(name) stays what it was at the start", at: place,
+        hint: "gm --set \(name)=\(value)")
+    }
     guard setting.set(session, value.unquoted) else {
       throw Fault(
         "setting", "\(value) is no value of \(name)",

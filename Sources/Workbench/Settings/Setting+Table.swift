@@ -73,6 +73,7 @@ extension Setting {
       name: "threads", values: ["auto", "1", "2", "4"],
       summary: "threads that compute, on which no result depends",
       legal: "1 to 256, or auto, as many as processors", initial: "auto",
+      isShare: true,
       show: { _ in String(ThreadPool.threads) },
       set: { _, text in
         if text == "auto" {
@@ -87,6 +88,7 @@ extension Setting {
       name: "memory", values: ["auto", "1GB", "4GB"],
       summary: "the most bytes that tensors may take",
       legal: "a size such as 500MB or 4GB, or auto, four fifths of what is free", initial: "auto",
+      isShare: true,
       show: { _ in OperationError.size(MemoryBudget.bytesAllowed) },
       set: { _, text in
         if text == "auto" {

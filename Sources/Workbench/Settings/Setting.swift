@@ -10,6 +10,9 @@ struct Setting: Sendable {
   let legal: String
   /// The value at the start; nil where it was not said.
   let initial: String?
+  /// Whether it says how much of the machine may be used, which is not for a script to say that is given
+  /// its share by `--safe` or `--fuel`.
+  let isShare: Bool
   let show: @Sendable (Session) -> String
   /// Takes a value, or returns false where it is none.
   let set: @Sendable (Session, String) -> Bool
@@ -17,6 +20,7 @@ struct Setting: Sendable {
   /// A setting; without `legal` the legal values are those of the list.
   init(
     name: String, values: [String], summary: String, legal: String? = nil, initial: String? = nil,
+    isShare: Bool = false,
     show: @escaping @Sendable (Session) -> String,
     set: @escaping @Sendable (Session, String) -> Bool
   ) {
@@ -25,6 +29,7 @@ struct Setting: Sendable {
     meaning = summary
     self.legal = legal ?? Setting.enumerated(values)
     self.initial = initial
+    self.isShare = isShare
     self.show = show
     self.set = set
   }

@@ -1,4 +1,5 @@
 import Language
+import Tensors
 
 /// A tuple `(a, b)` or, with names, a record `(μ = 0.5, σ = 1)`.
 public final class Aggregate {
@@ -9,18 +10,23 @@ public final class Aggregate {
   let weight: Int
   /// How deep values nest in it.
   let nesting: Int
+  /// What it costs to look at all of it, in steps.
+  let bulk: Int
 
   init(_ items: [Value], names: [String]? = nil) {
     self.items = items
     self.names = names
-    var weight = 1, nesting = 0
+    var weight = 1, nesting = 0, bulk = items.count
     for item in items {
       // Saturating, as a tuple may stand twice in a tuple that stands twice in another.
       weight = min(weight &+ item.weight, 1 << 60)
       nesting = max(nesting, item.nesting)
+      bulk = min(bulk &+ item.bulk, 1 << 60)
     }
     self.weight = weight
     self.nesting = nesting + 1
+    self.bulk = bulk
+    MemoryBudget.note(work: items.count &* MemoryLayout<Value>.stride)
   }
 
   /// The value of a field, or nil where the record has none of that name.
@@ -50,6 +56,19 @@ public final class Aggregate {
 extension Value {
   /// How many values this one holds, counted at every place where they stand.
   var weight: Int { if case .aggregate(let a) = self { a.weight } else { 1 } }
+
+  /// What it costs to look at all of this value, in steps: of a text its bytes, of a tensor a sixteenth of
+  /// its numbers, as many as are read in the time of a step.
+  var bulk: Int {
+    switch self {
+    case .text(let text): text.utf8.count
+    case .tensor(let box): box.tensor.count / 16
+    case .aggregate(let a): a.bulk
+    case .unset, .int, .float, .bool, .traced, .estimate, .module, .identity, .function, .density,
+      .figure:
+      0
+    }
+  }
 
   /// How deep values nest in this one: what is walked by recursion, also when it is freed.
   var nesting: Int {

@@ -1,36 +1,59 @@
 import Files
 import Foundation
 import Language
+import Tensors
 
 /// Where files of the language stand: as typed from the folder that gm was started in, `~` being home.
 struct FilePlaces {
   let code: CodeLibrary
   /// Whether only files in the script's folder may be read, and none written.
-  let isSafe: Bool
+  var isSafe: Bool { enclosure != nil }
   /// The script that runs, if there is one.
   let script: String?
   /// Whether statements run that ran before: they write no file again, but one that nobody sees.
   var isReplaying = false
+  /// The folder of the script, or the present one, where reading has to stay in it.
+  private let enclosure: Enclosure?
 
-  /// The path to read from.
-  func reading(_ path: String, at span: SourceSpan) throws(Fault) -> String {
+  init(code: CodeLibrary, isSafe: Bool, script: String?) {
+    (self.code, self.script) = (code, script)
+    let folder = script.map { ($0 as NSString).deletingLastPathComponent } ?? ""
+    enclosure = isSafe ? Enclosure(folder.isEmpty ? "." : folder) : nil
+  }
+
+  /// The bytes of a file that a script names.
+  func file(_ path: String, at span: SourceSpan) throws(Fault) -> FileBytes {
     try checked(path, at: span)
-    let full = path.expandingTilde
-    guard isSafe else { return full }
-    let folder =
-      script.map { URL(fileURLWithPath: $0).deletingLastPathComponent() }
-      ?? URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
-    let root = folder.standardizedFileURL.resolvingSymlinksInPath().path
-    let file = URL(fileURLWithPath: full).standardizedFileURL.resolvingSymlinksInPath().path
-    guard file.hasPrefix(root == "/" ? root : root + "/") else {
-      throw Fault("safe", "--safe keeps to the script's folder", at: span)
+    do throws(Fault) {
+      return try WorkspaceFiles.file(path.expandingTilde, within: enclosure)
+    } catch { throw error.placed(at: span) }
+  }
+
+  /// The text of a file of code, which messages call by its title.
+  func text(
+    _ path: String, shownAs title: String? = nil, at span: SourceSpan? = nil
+  ) throws(Fault) -> String {
+    guard let enclosure else {
+      do throws(FileText.Failure) { return try FileText.read(path, shownAs: title) } catch {
+        throw Fault("file", error.message, at: span)
+      }
     }
-    return file
+    let file: FileBytes
+    do throws(FileError) {
+      file = try FileBytes(path, within: enclosure, limit: MemoryBudget.bytesAllowed)
+    } catch {
+      if case .outside = error { throw FilePlaces.outside(at: span) }
+      throw Fault("file", "cannot read \(title ?? path): \(error.reason)", at: span)
+    }
+    guard let text = unsafe String(validating: file.bytes, as: UTF8.self) else {
+      throw Fault("file", "\(title ?? path) is not a text in UTF-8", at: span)
+    }
+    return text
   }
 
   /// The path to write to.
   func writing(_ path: String, at span: SourceSpan) throws(Fault) -> String {
-    if isSafe { throw Fault("safe", "--safe forbids writing files", at: span) }
+    try requireWriting(at: span)
     try checked(path, at: span)
     guard isReplaying else { return path.expandingTilde }
     do throws(FileError) {
@@ -38,11 +61,21 @@ struct FilePlaces {
     } catch { throw Fault("file", error.description, at: span) }
   }
 
+  /// Refuses whatever leaves a trace on the disk where nothing may be written.
+  func requireWriting(at span: SourceSpan) throws(Fault) {
+    if isSafe { throw Fault("safe", "--safe forbids writing files", at: span) }
+  }
+
   /// The folder of the script in which a place stands, with a slash, as for `use`; empty where no script
   /// runs.
   func folder(_ span: SourceSpan) -> String {
     let path = code.path(span.source) ?? script ?? ""
     return path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+
+  /// The fault of a path that leads out of the script's folder.
+  static func outside(at span: SourceSpan?) -> Fault {
+    Fault("safe", "--safe keeps to the script's folder", at: span)
   }
 
   private func checked(_ path: String, at span: SourceSpan) throws(Fault) {

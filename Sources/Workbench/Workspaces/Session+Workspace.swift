@@ -41,9 +41,8 @@ extension Session {
     if !path.hasEnding, !FileManager.default.fileExists(atPath: path.expandingTilde) {
       path += WorkspaceFiles.ending
     }
-    let full = try output.files.reading(path, at: span)
+    let file = try output.files.file(path, at: span)
     do throws(Fault) {
-      let file = try WorkspaceFiles.file(full)
       let names = try restore(try WorkspaceFiles.reading(of: file, isForMain: true))
       workspace = path
       output.write("\(path): \(Session.told(names))")

@@ -21,11 +21,13 @@ enum WorkspaceFiles {
   /// The bytes of any file, within the memory budget; Ctrl-C ends the reading.
   ///
   /// - Throws: faults without a place.
-  static func file(_ path: String) throws(Fault) -> FileBytes {
+  static func file(_ path: String, within enclosure: Enclosure? = nil) throws(Fault) -> FileBytes {
     let isStopped = { Interruption.flag.load(ordering: .relaxed) }
     do throws(FileError) {
-      return try FileBytes(path, limit: MemoryBudget.bytesAllowed, isStopped: isStopped)
+      return try FileBytes(
+        path, within: enclosure, limit: MemoryBudget.bytesAllowed, isStopped: isStopped)
     } catch {
+      if case .outside = error { throw FilePlaces.outside(at: nil) }
       if isStopped() { throw Fault("interrupted", "interrupted", at: nil) }
       throw Fault("file", error.description, at: nil)
     }

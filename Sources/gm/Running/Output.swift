@@ -16,6 +16,8 @@ final class Output {
   var color = ColorChoice.auto
   /// What shows texts longer than the screen.
   var pager = "auto"
+  /// Whether another program may be started, such as the pager.
+  var startsPrograms = true
   /// How figures are drawn.
   var figures = FigureDisplay()
   /// The text that `:edit` asked to edit, empty for the entry before it.
@@ -61,7 +63,7 @@ final class Output {
       show(.output(figures.text(of: figure, isColoured: colors(STDOUT_FILENO))))
     case .edit(let text): edit = text
     case .page(let text):
-      if !Pager.show(text, setting: pager) { show(.output(text)) }
+      if !startsPrograms || !Pager.show(text, setting: pager) { show(.output(text)) }
     case .progress(let text): showProgress(text)
     }
   }
