@@ -345,9 +345,9 @@ leading((x, y) -> (2*x, 3*y)).values
 #>   3.0 + 0.0i
 #>   2.0 + 0.0i
 leading(x -> sqrt(x), zeros(50), k=2)
-#!> error[domain]: leading: F has no Jacobian at the point of 50 numbers: it has a kink or a jump there, and no eigenvalues; verdict measures what its steps do, and a point aside has a Jacobian
+#!> error[domain]: leading: product 1 of the Jacobian with a vector is not finite at the point: number 1 of 50 is inf; F has no derivative there, as sqrt at 0: take a point aside
 #!>   leading(x -> sqrt(x), zeros(50), k=2)
-#!>           ^^^^^^^^^^^^
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 leading(x -> x, "here", k=2)
 #!> error[type]: leading: at is the point, (θ, ψ) as F takes it, of numbers, vectors or networks, not a text
 #!>   leading(x -> x, "here", k=2)
@@ -432,3 +432,89 @@ lyapunov_exponents((x, y) -> (x/2, y/2), (1, 1), n=0)
 #!> error[domain]: lyapunov_exponents: n is how many steps there are, a whole number of at least 1, not 0
 #!>   lyapunov_exponents((x, y) -> (x/2, y/2), (1, 1), n=0)
 #!>                                                      ^
+
+# ## At a kink there is no Jacobian
+k = wgan_gp(game(wasserstein), 1)
+rho(simultaneous(k, 0.1))
+#!> error[domain]: rho: F has no Jacobian at the point (0.0, 0.0): it has a kink or a jump there, and no eigenvalues; verdict measures what its steps do, and kinks=true of rho, spectrum and leading takes the derivatives as they come, of one side or between
+#!>   rho(simultaneous(k, 0.1))
+#!>       ^^^^^^^^^^^^^^^^^^^^
+spectrum(k)
+#!> error[domain]: spectrum: F has no Jacobian at the point (0.0, 0.0): it has a kink or a jump there, and no eigenvalues; verdict measures what its steps do, and kinks=true of rho, spectrum and leading takes the derivatives as they come, of one side or between
+#!>   spectrum(k)
+#!>            ^
+spectrum_report(k)
+#!> error[domain]: spectrum_report: F has no Jacobian at the point (0.0, 0.0): it has a kink or a jump there, and no eigenvalues; verdict measures what its steps do, and kinks=true of rho, spectrum and leading takes the derivatives as they come, of one side or between
+#!>   spectrum_report(k)
+#!>                   ^
+leading(simultaneous(k, 0.1))
+#!> error[domain]: leading: F has no Jacobian at the point (0.0, 0.0): it has a kink or a jump there, and no eigenvalues; verdict measures what its steps do, and kinks=true of rho, spectrum and leading takes the derivatives as they come, of one side or between
+#!>   leading(simultaneous(k, 0.1))
+#!>           ^^^^^^^^^^^^^^^^^^^^
+critical_step(k)
+#!> error[domain]: critical_step: F has no Jacobian at the point (0.0, 0.0): it has a kink or a jump there, and no eigenvalues; verdict measures what its steps do, and kinks=true of rho, spectrum and leading takes the derivatives as they come, of one side or between
+#!>   critical_step(k)
+#!>   ^^^^^^^^^^^^^^^^
+stable_steps(h -> simultaneous(k, h))
+#!> error[domain]: stable_steps: F has no Jacobian at the point (0.0, 0.0): it has a kink or a jump there, and no eigenvalues; verdict measures what its steps do, and kinks=true of rho, spectrum and leading takes the derivatives as they come, of one side or between
+#!>   stable_steps(h -> simultaneous(k, h))
+#!>                ^^^^^^^^^^^^^^^^^^^^^^^
+stability_edges(h -> simultaneous(k, h), 0.1, 3)
+#!> error[domain]: stability_edges: F has no Jacobian at the point (0.0, 0.0): it has a kink or a jump there, and no eigenvalues; verdict measures what its steps do, and kinks=true of rho, spectrum and leading takes the derivatives as they come, of one side or between
+#!>   stability_edges(h -> simultaneous(k, h), 0.1, 3)
+#!>                   ^^^^^^^^^^^^^^^^^^^^^^^
+crossings(h -> simultaneous(k, h), [1.0, 3.0])
+#!> error[domain]: crossings: F has no Jacobian at the point (0.0, 0.0): it has a kink or a jump there, and no eigenvalues; verdict measures what its steps do, and kinks=true of rho, spectrum and leading takes the derivatives as they come, of one side or between
+#!>   crossings(h -> simultaneous(k, h), [1.0, 3.0])
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+modified_rates(simultaneous(k, 0.1), 0.1)
+#!> error[domain]: spectrum: F has no Jacobian at the point (0.0, 0.0): it has a kink or a jump there, and no eigenvalues; verdict measures what its steps do, and kinks=true of rho, spectrum and leading takes the derivatives as they come, of one side or between
+#!>   modified_rates(simultaneous(k, 0.1), 0.1)
+#!>                  ^^^^^^^^^^^^^^^^^^^^
+transient_growth(simultaneous(k, 0.1))
+#!> error[domain]: transient_growth: F has no Jacobian at the point (0.0, 0.0): it has a kink or a jump there, and no eigenvalues; verdict measures what its steps do, and kinks=true of rho, spectrum and leading takes the derivatives as they come, of one side or between
+#!>   transient_growth(simultaneous(k, 0.1))
+#!>                    ^^^^^^^^^^^^^^^^^^^^
+rho(clipped(simultaneous(game(wasserstein), 0.1), 0.5), (0.0, 0.5))
+#!> error[domain]: rho: F has no Jacobian at the point (0.0, 0.5): it has a kink or a jump there, and no eigenvalues; verdict measures what its steps do, and kinks=true of rho, spectrum and leading takes the derivatives as they come, of one side or between
+#!>   rho(clipped(simultaneous(game(wasserstein), 0.1), 0.5), (0.0, 0.5))
+#!>       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+rho(simultaneous(game(hinge), 0.1), (1.0, 1.0))
+#!> error[domain]: rho: F has no Jacobian at the point (1.0, 1.0): it has a kink or a jump there, and no eigenvalues; verdict measures what its steps do, and kinks=true of rho, spectrum and leading takes the derivatives as they come, of one side or between
+#!>   rho(simultaneous(game(hinge), 0.1), (1.0, 1.0))
+#!>       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+spectrum((θ, ψ) -> (abs(θ)/2, ψ/2))
+#!> error[domain]: spectrum: F has no Jacobian at the point (0.0, 0.0): it has a kink or a jump there, and no eigenvalues; verdict measures what its steps do, and kinks=true of rho, spectrum and leading takes the derivatives as they come, of one side or between
+#!>   spectrum((θ, ψ) -> (abs(θ)/2, ψ/2))
+#!>            ^^^^^^^^^^^^^^^^^^^^^^^^^
+
+# ## Sizes and times
+critical_step(R1(game(logistic), 0.3), h_max=-1)
+#!> error[domain]: critical_step: h_max is the largest step size, positive and finite, not -1
+#!>   critical_step(R1(game(logistic), 0.3), h_max=-1)
+#!>                                                ^^
+critical_step(R1(game(logistic), 0.3), h_max=nan)
+#!> error[domain]: critical_step: h_max is the largest step size, positive and finite, not nan
+#!>   critical_step(R1(game(logistic), 0.3), h_max=nan)
+#!>                                                ^^^
+check critical_step(R1(game(logistic), 0.3), h_max=1).h ≈ 1
+#> ok 1.0 ≈ 1
+check critical_step(R1(game(logistic), 0.3)).h ≈ 1.2
+#> ok 1.2 ≈ 1.2
+period(game(logistic), (1.0, 0.0), T_max=nan)
+#!> error[domain]: period: T_max is the longest time, positive, not nan
+#!>   period(game(logistic), (1.0, 0.0), T_max=nan)
+#!>                                            ^^^
+period(game(logistic), (1.0, 0.0), T_max=-1)
+#!> error[domain]: period: T_max is the longest time, positive, not -1
+#!>   period(game(logistic), (1.0, 0.0), T_max=-1)
+#!>                                            ^^
+# A loss is no field.
+consensus(loss(logistic), 1)(1.0, 1.0)
+#!> error[type]: consensus: a field returns a pair, v(θ, ψ) = (θ', ψ'), not f64
+#!>   consensus(loss(logistic), 1)(1.0, 1.0)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+sga(loss(logistic), 1)(1.0, 1.0)
+#!> error[type]: sga: a field returns a pair, v(θ, ψ) = (θ', ψ'), not f64
+#!>   sga(loss(logistic), 1)(1.0, 1.0)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^

@@ -20,8 +20,8 @@ operators = (
 compare(operators, g, h=0.5)
 #>                    ρ at 0.5    stable h           cost  verdict at 0.5
 #> simultaneous       1.030776    never                 1  unstable, then stalls within 65535 steps
-#> alternating        1.000000    |λ| = 1 to 4.0        2  drifts, rate 4.89059e-09
-#> five_critic_steps  1.000000    |λ| = 1 to 1.7889     6  drifts, rate -9.11145e-07
+#> alternating        1.000000    |λ| = 1 to 4.0        2  drifts, rate 5.11513e-09
+#> five_critic_steps  1.000000    |λ| = 1 to 1.7889     6  drifts, rate -1.43166e-06
 #> extragradient      0.970261    to 2.0                2  linear, rate 0.970261
 #> CGD                0.970143    to 10.0, or more      1  linear, rate 0.970143
 #> Heun               1.000488    never                 2  unstable, then undecided within 65535 steps
@@ -34,6 +34,22 @@ compare(operators, g, h=0.5)
 # Simultaneous steps leave, and come to rest far out where the field has died. Alternating ones stand on the unit circle, where
 # the linear part cannot decide: the verdict is measured. RK4 contracts, but only by h⁶/144 of the eigenvalue: it is the flow,
 # and the flow circles. Extragradient and CGD contract as implicit steps do.
+
+# A law in z = hμ is that of one step size: with a size for each player μ would be that of diag(h_g, h_d) v, and no law is
+# printed. ρ is that of the matrix: with h_d = 2h of the plain GAN sqrt(1 + 2h²a²), a = 1/2.
+two = (sim = (v, h) -> simultaneous(v, h, h_d=2*h), ball = (v, h) -> heavy_ball(v, h, 0.3, h_d=2*h), same = ogda)
+#> (sim = <function>, ball = <function>, same = <function>)
+rows = comparison(two, g, h=0.5, verdicts=false);
+(rows.sim.law, rows.ball.law, rows.same.law)
+#> ("", "", "λ² - (1 + 2z) λ + z = 0")
+check rows.sim.ρ ≈ sqrt(1 + 2*0.25/4)
+#> ok 1.06066 ≈ 1.06066
+check comparison(two, R1(g, 0.3), h=0.4, verdicts=false).sim.ρ ≈ sqrt(1 - 0.8*0.3 + 2*0.16/4)
+#> ok 0.916515 ≈ 0.916515
+compare((sim = simultaneous,), g, h=1e300, verdicts=false)
+#>           ρ at 1e+300  stable h  cost
+#> sim       5e+299      never        1
+#> sim       λ = 1 + z
 
 # The numbers are values too:
 r = comparison(operators, g, h=0.5);

@@ -56,6 +56,22 @@ check gap(loss(wasserstein), 0.6, 0.8, λ=0.5).gap ≈ 0.5
 # the boxes it is κ|θ| + λψ²: smaller than the gap, and finite without a box for θ.
 check proximal_gap(loss(wasserstein), 0.5, 0.25, 2, ψ_box=1).gap ≈ 0.5 + 2*0.25^2 tol 1e-6
 #> ok 0.625 ≈ 0.625
+# So it is however little the weight is: with L = θψ - ψ² the bottom is -λψ², at θ' = 2ψ' = 0, and the top θ²/4; in more
+# numbers with curvatures of their own, too. A loss that bends upwards has its inner maxima at the ends of the box: with
+# θψ + ψ² they are alike at θ' = -λψ = -1/40, where they are 1 - λ(1 + ψ²).
+for λ in [0.1, 0.3, 0.5, 2] {
+  check proximal_gap((θ, ψ) -> θ*ψ - ψ^2, 0.5, 0.25, λ, θ_box=10, ψ_box=4).gap ≈ 0.5^2/4 + λ*0.25^2 tol 1e-6
+}
+#> ok 0.06875 ≈ 0.06875
+#> ok 0.08125 ≈ 0.08125
+#> ok 0.09375 ≈ 0.09375
+#> ok 0.1875 ≈ 0.1875
+r = proximal_gap((θ, ψ) -> sum(θ*ψ) - sum([1, 30]*ψ^2), [0.5, 1], [0.25, -0.1], 0.1, θ_box=10, ψ_box=4);
+check r.gap ≈ 1/16 + 1/120 + 0.1*(1/16 + 1/100) tol 1e-6
+#> ok 0.0780833 ≈ 0.0780833
+r = proximal_gap((θ, ψ) -> θ*ψ + ψ^2, 0.5, 0.25, 0.1, θ_box=2, ψ_box=1);
+check r.gap ≈ 1.5 - (1 - 0.1*(1 + 1/16)) tol 1e-6
+#> ok 0.60625 ≈ 0.60625
 
 # ## Does training close it?
 # Along simultaneous steps the gap grows, along alternating ones it goes round, with R1 it falls to 0.

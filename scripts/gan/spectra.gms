@@ -179,6 +179,35 @@ rho(simultaneous(v, 0.1), at=([0, 0], [0, 0]))
 check rho(alternating(v, 0.1, n_d=2), at=([0, 0], [0, 0])) ≈ 1 tol 1e-12
 #> ok 1.0 ≈ 1
 
+# ## What has no eigenvalues that can be told
+# Of many numbers `leading` finds the first eigenvalues, unless they crowd as those of a cyclic shift, the roots of 1: then a
+# matrix is made. The shift that loses the first number is nilpotent.
+cyclic(x) = concat((x[2:end], x[1:1]))
+check rho(cyclic, at=zeros(700)) ≈ 1
+#> ok 1.0 ≈ 1
+check rho(x -> 0.9*cyclic(x), at=zeros(650)) ≈ 0.9
+#> ok 0.9 ≈ 0.9
+check rho(x -> concat((x[2:end], [0.0])), at=zeros(700)) ≈ 0 abs 1e-12
+#> ok 0.0 ≈ 0
+check abs(spectrum(x -> 0.7*cyclic(x), at=zeros(640), k=3)) ≈ full(0.7, 4) tol 1e-9
+#> ok [0.7, 0.7, 0.7, 0.7] ≈ [0.7, 0.7, 0.7, 0.7]
+# At a kink there is no ρ: the table says so, without a verdict too, and a sweep has gaps there.
+kinked = wgan_gp(game(wasserstein), 1)
+comparison((sim = simultaneous,), kinked, verdicts=false).sim.ρ
+#> nan
+bifurcation(γ -> simultaneous(wgan_gp(game(wasserstein), γ), 0.1), [0.0, 1.0]).ρ
+#> f64[2]
+#>    1.00498756211  nan
+# A curve is no kink, however bent: 10⁶ tanh(10⁶ x) has the slope 10¹².
+check rho((x, y) -> (1e6*tanh(1e6*x), y/2)) ≈ 1e12
+#> ok 1e+12 ≈ 1e+12
+# Beside the kink, where |ψ| is ψ, the gradient penalty pulls with 2γ: det = 1 - 2γh + h² there.
+check rho(simultaneous(wgan_gp(game(wasserstein), 0.5), 0.1), (0.0, 0.5)) ≈ sqrt(0.9 + 0.01)
+#> ok 0.953939201417 ≈ 0.953939201417
+# At a kink the derivatives can be asked for as they come, as for networks with relu: here between 0.3 and 1.
+check abs(rho((θ, ψ) -> (max(θ, 0.3*θ), ψ/5), kinks=true) - 0.65) <= 0.35
+#> ok 0.0 <= 0.35
+
 # The eigenvalues as h goes from 0 to 4.1: simultaneous steps leave the circle at once, upwards; alternating ones go around
 # it, meet at -1 and leave it there.
 H = linspace(0.05, 4.1, 28);

@@ -77,6 +77,59 @@ r = verdict(alternating(gp(3, 1), 0.1), start=(0.3, 0.2), steps=2^12);
 (r.outcome, r.linearisation)
 #> ("false point", "no Jacobian")
 
+# ## What a start or a rounding error would hide
+# Eigenvalues 2 and 1/2: on the diagonal every step halves the distance, and next to it the steps run away. Without a start
+# they begin in a direction that no symmetry has.
+saddle(x, y) = (1.25*x - 0.75*y, -0.75*x + 1.25*y)
+verdict(saddle).outcome
+#> "diverges"
+verdict(saddle, start=(1.0, 1.0)).outcome
+#> "unstable"
+# Eigenvalues 1 and 1/2: half of the way is left to go for ever.
+r = verdict((x, y) -> (0.75*x - 0.25*y, -0.25*x + 0.75*y));
+r.outcome
+#> "stalls"
+verdict((x, y) -> (0.3*x + 0.7*y, 0.7*x + 0.3*y)).outcome
+#> "stalls"
+# A Jordan block at -1 grows, from any start but its one eigenvector.
+verdict(alternating(w, 2)).outcome
+#> "diverges"
+# ρ = 1 - 10⁻⁷ in a Jordan block of three: what is triangular is judged block by block, for its distance from 1 is far
+# below the cube root of rounding errors. Turned, it is known no better than that, and r = 10⁶ tells nothing.
+block(x, y, z) = (x - 1e-7*x + 0.1*y, y - 1e-7*y + 0.1*z, z - 1e-7*z)
+verdict(block, (0, 0, 0)).outcome
+#> "linear"
+T = qr([1, 2, 3; 0, 1, 4; 5, 6, 0]).q
+#> f64[3×3]
+#>    0.196116   0.605228  -0.771517
+#>    0.0        0.786796   0.617213
+#>    0.980581  -0.121046   0.154303
+B = T @ [1 - 1e-7, 0.1, 0; 0, 1 - 1e-7, 0.1; 0, 0, 1 - 1e-7] @ T'
+#> f64[3×3]
+#>    0.965175   0.0527858  0.00696497
+#>   -0.0607026  1.04856    0.0121405
+#>    0.0686863  0.0696806  0.986263
+r = verdict(x -> B @ x, zeros(3));
+(r.outcome, r.linearisation)
+#> ("undecided", "undecided by linearisation")
+# An orbit that slows down is none that stands still: once round takes exp(r²/2) steps, and it turns on.
+r = verdict(alternating(v, 0.5), start=(1.0, 0.0));
+(r.outcome, r.steps)
+#> ("undecided", 8388607)
+# Adam has a Jacobian at rest, although its terms are straight only within ε there: ρ is that of momentum with h/ε.
+linear_game(θ, ψ) = (-0.3*θ - ψ, θ - 0.2*ψ)
+r = verdict(adam_steps(linear_game, 0.01));
+(r.outcome, r.linearisation)
+#> ("cycle", "unstable")
+# λ² - (1 + β + (1 - β)z/ε) λ + β = 0 with μ = -1/4 ± i sqrt(1 - 1/400), at the moderate ε = 1/10 too.
+for ε in [1e-8, 0.1] {
+  μ = complex(-0.25, sqrt(1 - 1/400))
+  b = 1.9 + 0.1*0.01/ε*μ
+  check rho(adam_steps(linear_game, 0.01, ε=ε)) ≈ max(abs(b/2 + sqrt(b^2/4 - 0.9)), abs(b/2 - sqrt(b^2/4 - 0.9)), 0.999) tol 1e-6
+}
+#> ok 102956.0 ≈ 102956.0
+#> ok 1.0206 ≈ 1.0206
+
 # The distance from the equilibrium, step by step: linear with R1, sublinear of alternating NS-GAN, the cycle of
 # simultaneous NS-GAN, and the GAN that stalls far away.
 r(F, p) = { (θ, ψ) = iterate(F, p, 1000, every=1); sqrt(θ^2 + ψ^2) }

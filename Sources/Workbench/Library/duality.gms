@@ -82,7 +82,7 @@ gap(L, θ, ψ, M=L, θ_box=none, ψ_box=none, λ=none, starts=32, steps=400) = {
 # large λ. Farnia and Ozdaglar 2020; Sidheekh et al. 2021.
 # L: what θ descends and ψ ascends, a function of θ and ψ
 # θ, ψ: the point: numbers, vectors or trees
-# λ: the weight; more than half the largest curvature of L in ψ, so that the inner maximum is one
+# λ: the weight; where it is less than half the largest curvature of L in ψ, the inner maximum is the best of several
 # θ_box, ψ_box: how far each number of the player may be from 0, or (from, to); θ needs no box where the bottom is finite
 # starts: how many searches
 # steps: how many steps each takes
@@ -100,19 +100,10 @@ proximal_gap(L, θ, ψ, λ, θ_box=none, ψ_box=none, starts=32, steps=400) = {
   (θ, ψ) = (floating(θ), floating(ψ))
   (B, K) = (bounds_of("proximal_gap", "θ", θ_box, u, λ), bounds_of("proximal_gap", "ψ", ψ_box, w, λ))
   value = (x, y) -> L(unflatten(x, θ), unflatten(y, ψ))
-  slope = (x, y) -> grad(value, wrt="y")(x, y) - 2*λ*(y - w)
-  # A step of one over the curvature along the slope, which the steps turn to where it is largest.
-  answer = (x, y) -> {
-    g = slope(x, y)
-    bent = jvp(y -> slope(x, y), y, g/(norm(g) + 1e-300))
-    max(min(y + g/(2*λ + 1.5*norm(bent)), K.high), K.low)
-  }
   near = x -> {
-    y = w
-    for i in 1:120 { y = answer(stop(x), y) }
+    f = y -> value(x, y) - λ*sum((y - w)^2)
     # At the maximum its place has no slope.
-    y = stop(y)
-    value(x, y) - λ*sum((y - w)^2)
+    f(stop(near_answer(y -> value(stop(x), y) - λ*sum((y - w)^2), w, K)))
   }
   top = best_answer("proximal_gap", "ψ", y -> value(u, y), w, K, starts, steps).value
   bottom = -best_answer("proximal_gap", "θ", x -> -near(x), u, B, starts, steps).value
@@ -195,6 +186,34 @@ bounds_of(name, what, box, u, λ) = {
   if not all(high > low) { error("{name}: {what}_box runs from below to above, and has {text(low)} to {text(high)}", "domain") }
   if any(u < low) or any(u > high) { error("{name}: {what} = {text(u)} lies outside its box", "domain") }
   (low = low, high = high, scale = high - low, bounded = true)
+}
+
+# Where f is largest in a box, near w: ascents along the slope from w, from both ends and between them, each of which
+# doubles its step where f grows and halves it where not; then with steps as long as the last change of the slope tells,
+# which narrow valleys do not hold up (Barzilai and Borwein 1988), of which the best point is kept.
+near_answer(f, w, K) = {
+  d = K.high - K.low
+  Y = [w; K.low; K.high; K.low + 0.3*d; K.low + 0.7*d]
+  Y = reshape(Y, 5, size(w))
+  many = vmap(f)
+  slope = vmap(grad(f))
+  climb = (Y, y, s) -> {
+    Z = max(min(Y + reshape(s, len(s), 1)*slope(Y), K.high), K.low)
+    z = many(Z)
+    up = z > y
+    (where(reshape(up, len(up), 1), Z, Y), where(up, z, y), where(up, 2*s, s/2))
+  }
+  (Y, y, s) = iterate(climb, (Y, many(Y), full(1.0, 5)), 60)
+  stride = (Y, G, s, best, y) -> {
+    Z = max(min(Y + reshape(s, 5, 1)*G, K.high), K.low)
+    (D, H) = (Z - Y, slope(Z))
+    (a, b) = (sum(D^2, axis=2), abs(sum(D*(H - G), axis=2)))
+    z = many(Z)
+    up = z > y
+    (Z, H, where(a > 0 and b > 0, a/where(b > 0, b, 1.0), s), where(reshape(up, 5, 1), Z, best), where(up, z, y))
+  }
+  (Y, G, s, best, y) = iterate(stride, (Y, slope(Y), s, Y, y), 60)
+  best[argmax(where(isfinite(y), y, -inf))]
 }
 
 # The largest f in a box, by ascents from u, from both ends and from points that fill the box evenly (Roberts 2018);

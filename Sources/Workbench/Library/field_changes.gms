@@ -1,5 +1,6 @@
 # Fields changed as a whole, by their own derivative: consensus optimisation and symplectic gradient adjustment.
 # names: consensus, sga
+use field_steps
 use penalties
 
 # v - γ ∇‖v‖²/2 = v - γ Dvᵀv, with the 1/2: consensus optimisation. Mescheder, Nowozin and Geiger 2017.
@@ -14,7 +15,7 @@ consensus(v, γ) = {
   strength("consensus", "γ", γ)
   a_field("consensus", v)
   changed_field(v, v -> (θ, ψ) -> {
-    w = v(θ, ψ)
+    w = slopes("consensus", v, θ, ψ)
     w - γ*vjp((θ, ψ) -> v(θ, ψ), (θ, ψ), w)
   })
 }
@@ -37,7 +38,7 @@ sga(v, λ, align=false, ε=0.1) = {
   strength("sga", "ε", ε)
   a_field("sga", v)
   changed_field(v, v -> (θ, ψ) -> {
-    w = v(θ, ψ)
+    w = slopes("sga", v, θ, ψ)
     F = (θ, ψ) -> v(θ, ψ)
     forward = jvp(F, (θ, ψ), w)
     backward = vjp(F, (θ, ψ), w)

@@ -180,8 +180,8 @@ leading_of(F, p, T, k, tol, restarts, dense) = {
   N = size(flatten(rested(F, p)))
   project = if len(T) == 0 { none } else { T }
   all = N - symmetry_count(symmetry_basis(project, F, p, rested(F, p), N))
-  if N <= dense { leading(F, p, k=all, tol=tol, project=project) } else {
-    leading(F, p, k=min(k, all), tol=tol, restarts=restarts, project=project)
+  if N <= dense { leading(F, p, k=all, tol=tol, project=project, kinks=true) } else {
+    leading(F, p, k=min(k, all), tol=tol, restarts=restarts, project=project, kinks=true)
   }
 }
 

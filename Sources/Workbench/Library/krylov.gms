@@ -24,6 +24,7 @@ use options
 # basis: how many vectors the basis has; left out, 2k + 1, at least 24
 # restarts: the most restarts
 # project: symmetries T that are taken out, PAP with P = I - TTᵀ: a matrix of columns or a tuple of points or of vectors
+# kinks: whether a point is taken at which F has a kink, as of relu; the derivatives there are of one side, or between
 # .values: the eigenvalues in the order of `which`
 # .residuals: ‖Av - λv‖ with ‖v‖ = 1, from products of their own
 # .converged: whether the residual is as small as asked for
@@ -35,7 +36,8 @@ use options
 # -> f64[2]
 # ->    1.0  0.99
 leading(
-  F, at=(0, 0), k=none, which="largest modulus", shift=none, tol=1e-8, basis=none, restarts=100, project=none
+  F, at=(0, 0), k=none, which="largest modulus", shift=none, tol=1e-8, basis=none, restarts=100, project=none,
+  kinks=false
 ) = {
   point_given(at)
   p = rested(F, at)
@@ -44,7 +46,7 @@ leading(
   tol = leading_arguments(which, shift, tol, restarts)
   f = on_numbers(F, p)
   smooth_start(f, x)
-  if not smooth_at(F, p) { no_jacobian("leading", p) }
+  if not kinks and all(isfinite(jvp(f, x, slanted_in(x, n)[1, :]))) and not smooth_at(F, p) { no_jacobian("leading", p) }
   T = symmetry_basis(project, F, at, p, n)
   k = how_many(k, n, symmetry_count(T))
   A = restricted(w -> jvp(f, x, w), T, n)

@@ -119,7 +119,7 @@ smooth_at(F, p) = {
 
 # The error of a point without a Jacobian.
 no_jacobian(name, p) =
-  error("{name}: F has no Jacobian at {place_of(p)}: it has a kink or a jump there, and no eigenvalues; verdict measures what its steps do, and a point aside has a Jacobian", "domain")
+  error("{name}: F has no Jacobian at {place_of(p)}: it has a kink or a jump there, and no eigenvalues; verdict measures what its steps do, and kinks=true of rho, spectrum and leading takes the derivatives as they come, of one side or between", "domain")
 
 # A point in a message, of many numbers how many.
 place_of(p) = if size(flatten(p)) > 8 { "the point of {size(flatten(p))} numbers" } else { "the point {text(p)}" }

@@ -22,20 +22,21 @@ J(v) = jacobian(v)
 # k: how many, by `leading`; left out, all of them, where the point has more than `dense` numbers 20
 # which: which of them come first, as in `leading`
 # dense: up to how many numbers a matrix is made; up to 2500 where `leading` does not converge
+# kinks: whether a point is taken at which F has a kink, as of relu; the derivatives there are of one side, or between
 # example: use dynamics; spectrum((θ, ψ) -> (-ψ, θ))
 # -> c128[2]
 # ->   0.0 + 1.0i
 # ->   0.0 - 1.0i
-spectrum(F, at=(0, 0), k=none, which="largest modulus", dense=600) = {
+spectrum(F, at=(0, 0), k=none, which="largest modulus", dense=600, kinks=false) = {
   p = rested(F, at)
   n = size(flatten(p))
   if given(k) {
-    converged_leading("spectrum", F, at, p, k, which)
+    converged_leading("spectrum", F, at, p, k, which, kinks)
   } else if n > dense {
     print("spectrum: the 20 of {which} of {n} eigenvalues; k= gives more, dense={n} all")
-    converged_leading("spectrum", F, at, p, 20, which)
+    converged_leading("spectrum", F, at, p, 20, which, kinks)
   } else {
-    eig(finite_jacobian("spectrum", F, p))
+    eig(finite_jacobian("spectrum", F, p, kinks))
   }
 }
 
@@ -44,13 +45,14 @@ spectrum(F, at=(0, 0), k=none, which="largest modulus", dense=600) = {
 # at: the point, (θ, ψ); a memory is at rest there
 # dense: up to how many numbers a matrix is made; of more, `leading` finds it, or where that does not converge a matrix
 #   of up to 2500
+# kinks: whether a point is taken at which F has a kink, as of relu; the derivatives there are of one side, or between
 # example: use dynamics; rho((θ, ψ) -> (θ/2, ψ/3))
 # -> 0.5
-rho(F, at=(0, 0), dense=600) =
+rho(F, at=(0, 0), dense=600, kinks=false) =
   if size(flatten(rested(F, at))) > dense {
-    max(abs(converged_leading("rho", F, at, rested(F, at), 4, "largest modulus")))
+    max(abs(converged_leading("rho", F, at, rested(F, at), 4, "largest modulus", kinks)))
   } else {
-    max(abs(eig(finite_jacobian("rho", F, rested(F, at)))))
+    max(abs(eig(finite_jacobian("rho", F, rested(F, at), kinks))))
   }
 
 # The eigenvalues with what can be said of each: A v = λ v to the residual, and how far λ moves where A does.
@@ -88,19 +90,19 @@ condition(A, λ, v) = {
 jacobian_at(F, p) = jacobian(on_numbers(F, p))(point_numbers(p))
 
 # The first k eigenvalues by `leading`; those of a matrix where it does not converge, and where that is too large none.
-converged_leading(name, F, at, p, k, which) = {
-  r = leading(F, at, k=k, which=which)
+converged_leading(name, F, at, p, k, which, kinks) = {
+  r = leading(F, at, k=k, which=which, kinks=kinks)
   if all(r.converged) { return r.values }
   n = size(flatten(p))
   if n > 2500 {
     error("{name}: the eigenvalues do not converge: {r.why}; leading(F, at) has what was found with its residuals, {name}(..., dense={n}) makes a matrix of {n} rows", "convergence")
   }
-  (λ, order) = (eig(finite_jacobian(name, F, p)), leading_order(which))
+  (λ, order) = (eig(finite_jacobian(name, F, p, kinks)), leading_order(which))
   λ[both_of(λ, first_of(λ, order, k))]
 }
 
 # The same, which must be finite and square, and agree with differences on both sides of p.
-finite_jacobian(name, F, p) = {
+finite_jacobian(name, F, p, kinks=false) = {
   A = jacobian_at(F, p)
   if not istraced(stop(sum(A))) {
     (rows, columns) = shape(A)
@@ -110,7 +112,7 @@ finite_jacobian(name, F, p) = {
     if not all(isfinite(A)) {
       error("{name}: the Jacobian is not finite at {place_of(p)}: number {first_bad(sum(A, axis=2))} of F has no derivative there", "domain")
     }
-    if not has_jacobian(F, p, w -> A @ w) { no_jacobian(name, p) }
+    if not kinks and not has_jacobian(F, p, w -> A @ w) { no_jacobian(name, p) }
   }
   A
 }

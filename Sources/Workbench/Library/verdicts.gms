@@ -13,7 +13,7 @@ use spectra
 # and in the last two cases then what up to `steps` steps from `start` do, seen through r, the distance
 # to p, in the windows of steps [2^j, 2^(j+1)), of which the last four are judged:
 #   diverges     r grew beyond 10⁶ times its start, or is not finite
-#   stalls       the steps vanish and the distance does not: those of the last window go less than a tenth of it
+#   stalls       the steps vanish, r does not: the last window goes less than 0.3 r
 #   linear       log r is straight in k: `rate`
 #   sublinear    log r is straight in log k: r ~ k^exponent
 #   cycle        the smallest and the largest r stay: `amplitude`
@@ -77,7 +77,9 @@ linearised(F, p) = {
 of_matrix(A) = {
   (λ, V) = eig(A, vectors=true)
   k = argmax(abs(λ))
-  decided(abs(λ[k]), known_to(A, λ, V, k))
+  l = decided(abs(λ[k]), known_to(A, λ, V, k))
+  # Of the eigenvalues that a Jordan block becomes the mean is right to rounding errors.
+  put(l, "centre", abs(sum(where(abs(λ - λ[k]) < 1e-3, λ, 0*λ))/sum(f64(abs(λ - λ[k]) < 1e-3))))
 }
 
 # The verdict of the diagonal blocks of A, which is block triangular if rows and columns are put in another order: rounding
@@ -118,7 +120,7 @@ decided(ρ, δ) =
   } else if ρ > 1 + δ {
     (outcome = "unstable", ρ = ρ, why = "ρ = {ρ:.9g} > 1")
   } else {
-    (outcome = "undecided by linearisation", ρ = ρ, why = "ρ = 1 within {δ:.2g}", δ = δ)
+    (outcome = "undecided by linearisation", ρ = ρ, why = "ρ = 1 within {δ:.2g}", δ = δ, centre = ρ)
   }
 
 # ‖p - q‖ of two points, item by item: numbers stay numbers, which run quicker than vectors.
@@ -191,8 +193,8 @@ judged(F, p, from, l, m) = {
   )
   if m.why == "diverges" {
     # Before it decays a Jordan block grows like a power of k, as far as its size and 1 - ρ let it.
-    if l.outcome == "undecided by linearisation" and l.ρ < 1 - 1e-12 and isfinite(r) {
-      return stated("undecided", "r grew to {r:.4g} in {m.steps} steps, and ρ = {l.ρ:.9g} is less than 1 by no more than it is known to, {l.δ:.2g}: it diverges, or grows before it decays")
+    if l.outcome == "undecided by linearisation" and l.centre < 1 - 1e-9 and isfinite(r) {
+      return stated("undecided", "r grew to {r:.4g} in {m.steps} steps, and |λ| = {l.centre:.9g} in the mean of its block is less than 1, by no more than each is known to, {l.δ:.2g}: it diverges, or grows before it decays")
     }
     return stated("diverges", "r = {r:.4g} after {m.steps} steps")
   }
@@ -227,6 +229,10 @@ moving(m, stated) = {
   n = m.windows
   c = changes(m)
   (low, high) = (m.low[n], m.high[n])
+  slow = m.move[n]/high <= 1e-3*max(m.move/m.high)
+  if slow and not c.grows {
+    return stated("undecided", "the steps have become as short as {m.move[n]:.2g}, and yet lead on: r is {low:.6g} .. {high:.6g} in the last window; more steps= tell more")
+  }
   if c.stays {
     return with_number(
       stated("cycle", "r stays between {low:.6g} and {high:.6g}"), "amplitude", (low, high))
@@ -287,14 +293,14 @@ changes(m) = {
 }
 
 # "stalls" or "false point" where the steps beside r have shrunk to a thousandth of the longest ones, those of the last
-# window lead no further than a tenth of r, and r does not fall, else "". Short steps alone may be an orbit that turns
+# window lead no further than 0.3 r, and r does not fall, else "". Short steps alone may be an orbit that turns
 # on slowly, once round in as many steps as it takes. A false point is one that the steps converge to but F does not keep: F jumps
 # there.
 halted(F, p, m) = {
   n = m.windows
   s = m.move/m.high
   falls = m.mean[n] < m.mean[n - 1] - 0.01
-  if s[n] > 1e-3*max(s) or 2.0^(n - 1)*s[n] > 0.1 or falls { return "" }
+  if s[n] > 1e-3*max(s) or 2.0^(n - 1)*s[n] > 0.3 or falls { return "" }
   x = flatten(m.state)
   q = unflatten(where(abs(x) <= 1e-9*max(abs(x)), 0.0, x), m.state)
   converged = m.move[n] <= 1e-9*m.high[n]
