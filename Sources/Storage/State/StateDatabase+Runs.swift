@@ -73,7 +73,9 @@ extension StateDatabase {
       count += 1
       bytes += row[1] as Int
       guard count > 1, count > mostValues || bytes > mostBytes else { continue }
-      try db.execute(sql: "UPDATE run SET value = NULL WHERE value NOT NULL AND id <= ?", arguments: [row[0] as Int])
+      try db.execute(
+        sql: "UPDATE run SET value = NULL WHERE value NOT NULL AND id <= ?",
+        arguments: [row[0] as Int])
       return
     }
   }

@@ -119,7 +119,7 @@ enum SessionBuiltins {
     ) { a, p, r, m throws(Fault) in
       m.recorder?.isImpure = true
       let results = m.output.results
-      if results.isEmpty { throw Fault("name", "there is no result yet", at: a.span) }
+      if results.count == 0 { throw Fault("name", "there is no result yet", at: a.span) }
       let n = a.isGiven(0) ? try a.int(0) : -1, number = n < 0 ? results.count + 1 + n : n
       guard number >= 1, number <= results.count else {
         let count = results.count == 1 ? "there is one" : "there are \(results.count)"
@@ -127,7 +127,12 @@ enum SessionBuiltins {
           "name", n < 0 ? "there is no result before the last" : "there is no result \(n)",
           at: a.span, notes: [count])
       }
-      return results[number - 1].value
+      guard let result = results[number] else {
+        throw Fault(
+          "name", "the result \(number) is not kept any more", at: a.span,
+          notes: ["the first that is kept is %\(results.first)"])
+      }
+      return result.value
     },
   ]
 }

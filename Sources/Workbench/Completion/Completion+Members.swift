@@ -11,8 +11,7 @@ extension Completion {
       value = session.value(of: Name.canonical(name))
     case .result(let number):
       let results = session.output.results
-      let place = number.map { $0 - 1 } ?? results.count - 1
-      value = results.indices.contains(place) ? results[place].value : nil
+      value = results[number ?? results.count]?.value
     }
     for step in path.steps {
       guard let present = value else { return nil }

@@ -152,7 +152,8 @@ final class MakeFunction: Node {
   override func eval(
     _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
-    if captures.isEmpty { return .function(Closure(.script(id), name: name)) }
+    let lease = p.functions[id].lease
+    if captures.isEmpty { return .function(Closure(.script(id), lease: lease, name: name)) }
     var captured = ContiguousArray<Value>()
     for capture in captures {
       switch capture {
@@ -162,7 +163,8 @@ final class MakeFunction: Node {
       }
     }
     let closure = Closure(
-      .script(id), captured: captured, itself: MakeFunction.itself(among: captures), name: name)
+      .script(id), lease: lease, captured: captured, itself: MakeFunction.itself(among: captures),
+      name: name)
     return try Value.function(closure).bounded(at: span)
   }
 

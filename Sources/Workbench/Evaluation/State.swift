@@ -105,9 +105,8 @@ final class Output {
   /// Writes a text of any length, which a pager may show.
   func page(_ text: String) { show(.page(text + "\n")) }
 
-  /// The values that statements printed, for `%` and `%3`; a big one is kept only while it is the
-  /// last.
-  private(set) var results: [Result] = []
+  /// The values that statements printed, for `%` and `%3`.
+  private(set) var results = KeptResults()
   /// A run of training that was stopped before its end, until the statement ends.
   var stoppedRun: Value?
 
@@ -121,90 +120,8 @@ final class Output {
   }
 
   /// Keeps a value under the next number, with the statement that made it.
-  func keep(_ value: Value, of statement: String) {
-    if case .tensor(let box)? = results.last?.value, box.tensor.count > 100_000 {
-      results[results.count - 1].value = .text("a result too big to keep")
-    }
-    results.append(Result(value: value, statement: statement))
-  }
+  func keep(_ value: Value, of statement: String) { results.append(value, of: statement) }
 
   /// Forgets all results.
-  func forget() { results = [] }
-
-  /// A value that a statement printed.
-  struct Result {
-    var value: Value
-    /// The statement as typed.
-    let statement: String
-  }
-}
-
-/// The functions of the program, looked up by number.
-struct Program {
-  var functions: ContiguousArray<Function> = []
-  /// The statements of the top level that functions are made in.
-  private(set) var statements: [StatementCode] = []
-  /// Of each function the statement, and the how manieth of it the function is.
-  private var owners: [Int: (statement: Int, number: Int)] = [:]
-
-  /// Notes the statement that functions are of, in the order of its text.
-  mutating func note(_ statement: SourceSpan, of module: Module, functions: [Int]) {
-    guard !functions.isEmpty else { return }
-    for (number, id) in functions.enumerated() { owners[id] = (statements.count, number) }
-    statements.append(StatementCode(functions: functions, span: statement, module: module))
-  }
-
-  /// The statement that a function is made in, and the function's number there; nil for one of an
-  /// expression that was only looked into.
-  func statement(ofFunction id: Int) -> (code: StatementCode, number: Int)? {
-    owners[id].map { (statements[$0.statement], $0.number) }
-  }
-}
-
-/// A statement of the top level and the functions that its text holds, by their numbers.
-struct StatementCode {
-  let functions: [Int]
-  let span: SourceSpan
-  let module: Module
-}
-
-/// The code of a function.
-struct Function {
-  let name: String
-  let parameters: [ParameterCode]
-  /// How many there are, read at every call; -1 where one of them takes all further arguments.
-  let arity: Int
-  /// How many of them have no default.
-  let required: Int
-  /// The most arguments that it takes by position.
-  var most: Int { arity < 0 ? .max : arity }
-  /// The size of its window: parameters, captures, locals.
-  let slots: Int
-  /// The deepest nesting of its nodes, the stack that a call is charged.
-  let height: Int
-  let body: Node
-  let span: SourceSpan
-  /// The text of the whole definition.
-  let definition: SourceSpan
-  /// How many values it captures from the functions around it.
-  let captures: Int
-  /// The capture that is the function itself, or -1.
-  let itself: Int
-}
-
-/// A parameter of a script function.
-struct ParameterCode {
-  let name: String
-  let spelled: String
-  let fallback: Node?
-  /// The default as typed.
-  let initial: String
-  /// Whether it is a tuple of all further arguments by position.
-  let isRest: Bool
-
-  /// The parameter as a call may write it.
-  var shown: String {
-    if isRest { return "\(spelled)..." }
-    return fallback == nil ? spelled : "\(spelled)=\(initial)"
-  }
+  func forget() { results = KeptResults() }
 }

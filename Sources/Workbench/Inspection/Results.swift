@@ -27,9 +27,9 @@ extension Session {
     guard let count = argument.isEmpty ? 20 : Int(argument), count >= 1 else {
       throw Fault("command", ":hist takes a number of results", at: span, hint: ":hist 5")
     }
-    if results.isEmpty { return "there is no result yet" }
-    let first = max(0, results.count - count), shown = results[first...]
-    let labels = (first..<results.count).map { "%\($0 + 1)" }
+    if results.count == 0 { return "there is no result yet" }
+    let numbers = max(results.first, results.count - min(count, results.count) + 1)...results.count
+    let shown = numbers.compactMap { results[$0] }, labels = numbers.map { "%\($0)" }
     let label = labels.map(\.count).max() ?? 0, width = output.style.width
     let room = max(12, (width - label - 4) / 2)
     let texts = shown.map { $0.statement.onOneLine.cut(to: room) }

@@ -80,6 +80,21 @@ final class Environment {
 
   init(builtins: BuiltinTable) { self.builtins = builtins }
 
+  private var groups = 0
+  private var freeSlots: [Int] = []
+
+  /// The number of functions lowered together.
+  func newGroup() -> Int {
+    groups += 1
+    return groups
+  }
+
+  /// A slot for a hidden variable of a statement.
+  func scratchSlot() -> Int { freeSlots.popLast() ?? newSlot() }
+
+  /// Takes back the slots of a statement that is over.
+  func takeBack(_ slots: [Int]) { freeSlots += slots }
+
   /// A slot that no name has.
   func newSlot() -> Int {
     slotCount += 1

@@ -42,15 +42,30 @@ final class Lowering {
     var slot = -1
   }
 
-  init(_ environment: Environment, module: Module, source: Source) {
+  /// The number of the functions lowered together, and whether they go when no value calls them.
+  private let group: Int, isTransient: Bool
+  /// Hidden variables of the top level: nobody's once the statement is over.
+  private(set) var scratch: [Int] = []
+
+  /// Lowering of a text with the names of a module.
+  ///
+  /// Functions of modules stay, as do those of workspaces, which may be asked for again.
+  init(_ environment: Environment, module: Module, source: Source, isTransient: Bool = true) {
     self.environment = environment
     self.module = module
     self.source = source
+    self.isTransient = isTransient && module.isMain
+    group = environment.newGroup()
     scope = Scope(parent: nil)
   }
 
   /// A scratch variable of the running window.
-  func scratchSlot() -> Int { isTopLevel ? environment.newSlot() : scope.newSlot() }
+  func scratchSlot() -> Int {
+    guard isTopLevel else { return scope.newSlot() }
+    let slot = environment.scratchSlot()
+    scratch.append(slot)
+    return slot
+  }
 
   /// Lowers an index expression, and tells the slot in which it wants the extent.
   func withEnd<Result>(
@@ -188,16 +203,17 @@ final class Lowering {
           isRest: parameter.isRest))
     }
     let node = try expression(body)
-    environment.program.functions.append(
+    let id = environment.program.add(
       Function(
         name: name, parameters: codes,
         arity: parameters.contains(where: \.isRest) ? -1 : codes.count,
         required: codes.count { $0.fallback == nil && !$0.isRest },
         slots: inner.slotCount, height: node.height + 2, body: node, span: span, definition: span,
-        captures: captures.count, itself: MakeFunction.itself(among: captures)))
-    functions.append(environment.program.functions.count - 1)
+        captures: captures.count, itself: MakeFunction.itself(among: captures), group: group,
+        isTransient: isTransient))
+    functions.append(id)
     return MakeFunction(
-      environment.program.functions.count - 1, captures: captures,
+      id, captures: captures,
       name: name == Lowering.nameless ? nil : name, span: span)
   }
 

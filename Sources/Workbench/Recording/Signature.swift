@@ -17,6 +17,7 @@ struct Signature: Hashable {
     /// Which functions inside the one before have come already, by their order: their numbers are not
     /// taken again.
     case again([Int?])
+    /// Code of the program, by the number of its lease.
     case script(Int, captures: Int, itself: Int)
     case builtin(String)
     case derived(String, detail: [String]?)
@@ -108,7 +109,10 @@ struct Signature: Hashable {
   fileprivate mutating func addParts(of closure: Closure) {
     switch closure.body {
     case .script(let id):
-      items.append(.script(id, captures: closure.captured.count, itself: closure.itself))
+      items.append(
+        .script(
+          closure.lease?.number ?? -1 - id, captures: closure.captured.count, itself: closure.itself
+        ))
     case .builtin(let builtin): items.append(.builtin(builtin.name))
     case .derived(let derived):
       items.append(.derived(derived.name, detail: derived.detail))
@@ -162,8 +166,13 @@ struct SignatureOfCode {
 private enum CodeNumbers {
   private struct Table {
     var ids: [[Signature.Item]: Int] = [:]
-    /// For each number that of the same code with whatever integers, truth values and texts.
-    var plain: [Int] = []
+    /// For each number that of the same code with whatever integers, truth values and texts, where that is
+    /// another one.
+    var plain: [Int: Int] = [:]
+    var count = 0
+    /// Beyond that all are forgotten: who asks again has a new number, and what was compiled for the old one
+    /// is compiled once more.
+    static let most = 100_000
   }
   private static let table = Mutex(Table())
 
@@ -173,14 +182,15 @@ private enum CodeNumbers {
     let plain = code == items ? nil : number(of: code)
     return table.withLock { table in
       if let id = table.ids[items] { return id }
-      let id = table.plain.count
-      table.ids[items] = id
-      table.plain.append(plain ?? id)
-      return id
+      if table.ids.count >= Table.most { (table.ids, table.plain) = ([:], [:]) }
+      table.count += 1
+      table.ids[items] = table.count
+      table.plain[table.count] = plain
+      return table.count
     }
   }
 
-  static func withoutConstants(_ id: Int) -> Int { table.withLock { $0.plain[id] } }
+  static func withoutConstants(_ id: Int) -> Int { table.withLock { $0.plain[id] ?? id } }
 }
 
 extension Value {
@@ -240,7 +250,9 @@ struct NumberReplacement {
       if closure.captured.isEmpty { return closure }
       var values = ContiguousArray<Value>()
       for value in closure.captured { values.append(self(value)) }
-      return Closure(closure.body, captured: values, itself: closure.itself, name: closure.name)
+      return Closure(
+        closure.body, lease: closure.lease, captured: values, itself: closure.itself,
+        name: closure.name)
     }
   }
 }

@@ -7,6 +7,9 @@ struct LogRecord {
 
   /// Whether a log is being written.
   var isForLog = false
+  /// Whether more was printed than a late log can begin with, so that it is not kept.
+  private(set) var isOverfull = false
+  private var size = 0
   private var outcomes: [Outcome] = []
   /// Where the code ends that was run, in UTF-8, nil where that is all.
   private var end: Int?
@@ -23,7 +26,7 @@ struct LogRecord {
     }
   }
 
-  /// Whether more of a text is to be kept: all of it in a log, in the journal what that can hold.
+  /// Whether more of a text is to be kept: all of it in a log, else what a late log begins with.
   private func isWanted(_ text: String) -> Bool {
     isForLog || text.utf8.count <= LogPrelude.most
   }
@@ -46,8 +49,10 @@ struct LogRecord {
     let outcome = StatementOutcome(
       output: output.trimmingSuffix { $0 == "\n" },
       diagnostics: diagnostics.trimmingSuffix { $0 == "\n" }, failed: failed)
-    outcomes.append((lines, outcome))
     (output, diagnostics) = ("", "")
+    size += outcome.size
+    if !isForLog, size > LogPrelude.most { (isOverfull, outcomes) = (true, []) }
+    if !isOverfull { outcomes.append((lines, outcome)) }
   }
 
   /// Leaves a statement out, and what stands behind it: one that was not run to its end, or ended the
@@ -95,12 +100,15 @@ struct LogPrelude {
   /// The bytes that are kept.
   static let most = 4 << 20
 
+  /// Keeps nothing any more.
+  mutating func giveUp() { (isOverfull, entries) = (true, []) }
+
   /// Appends an entry.
   mutating func append(_ entry: (text: String, outcomes: [LogRecord.Outcome])) {
     size += entry.outcomes.reduce(entry.text.utf8.count) {
-      $0 + $1.outcome.output.utf8.count + $1.outcome.diagnostics.utf8.count
+      $0 + $1.outcome.size
     }
-    if size > LogPrelude.most { (isOverfull, entries) = (true, []) }
+    if size > LogPrelude.most { giveUp() }
     if !isOverfull { entries.append(entry) }
   }
 }
@@ -109,6 +117,9 @@ extension Session {
   /// Keeps an entry for logs, and in the log that is written; a log that cannot be written is closed with a
   /// warning.
   func write(_ record: LogRecord, of source: Source) {
+    if record.isOverfull { prelude.giveUp() }
+    // What is kept nowhere need not be made.
+    if prelude.isOverfull, log == nil { return }
     write(record.entry(of: source))
   }
 
@@ -122,4 +133,9 @@ extension Session {
       output.show(.diagnostic("warning: the log \(log.path) cannot be written any more\n"))
     }
   }
+}
+
+extension StatementOutcome {
+  /// About the bytes that it takes, though nothing was printed.
+  fileprivate var size: Int { 64 + output.utf8.count + diagnostics.utf8.count }
 }

@@ -26,7 +26,9 @@ extension Session {
       name = alias?.canonical ?? ""
       let key: String
       (loaded, key) = try load(file: path, usedBy: source, at: pathSpan)
-      if module.isMain, !uses.contains(where: { $0.span == span }) {
+      if module.isMain {
+        // Used again, it is used once: a session may use a file at each turn.
+        uses.removeAll { $0.key == key && $0.alias?.canonical == alias?.canonical }
         uses.append(Use(library: library, alias: alias, source: source, span: span, key: key))
       }
     }

@@ -18,6 +18,10 @@ public final class Session {
   /// Where random numbers come from.
   let randomness: Randomness
   var sources: [SourceID: Source] = [:]
+  /// How many texts there were.
+  private(set) var sourceCount = 0
+  /// How many texts are kept before unused ones are looked for.
+  var sourceLimit = Session.fewestSources
   /// The paths of sources that are files, against which their `use` is resolved.
   var paths: [SourceID: String] = [:]
   /// Modules that were read, by path or library name.
@@ -118,7 +122,7 @@ public final class Session {
     for change in script.source.changes where !isFile { show(.diagnostic("note: \(change)\n")) }
     var record = LogRecord()
     record.isForLog = log != nil
-    defer { write(record, of: script.source) }
+    defer { end(script, record, isFile: isFile) }
     return run(script, &record, show)
   }
 
@@ -135,6 +139,7 @@ public final class Session {
         failures.removeFirst()
       }
       if lines.lowerBound == skippedLine { continue }
+      defer { environment.program.releaseUnused() }
       let former = number > 0 ? script.statements[number - 1] : nil
       switch run(statement, after: former, in: script.source, &record, show) {
       case .ok: break
@@ -239,6 +244,7 @@ public final class Session {
     default:
       let lowering = Lowering(environment, module: module, source: source)
       lowering.statement = statement.span
+      defer { forget(lowering.scratch) }
       let node = try lowering.statement(statement)
       environment.program.note(statement.span, of: module, functions: lowering.functions)
       for name in lowering.shadowed where module.isMain {
@@ -342,9 +348,16 @@ public final class Session {
     slots[slot] = value
   }
 
+  /// Lets go of the hidden variables of a statement that is over.
+  func forget(_ scratch: [Int]) {
+    for slot in scratch where slot < slots.count { slots[slot] = .unset }
+    environment.takeBack(scratch)
+  }
+
   /// Keeps a text under a new number, for carets and for `:source`.
   func addSource(_ text: String, name: String, isFile: Bool) -> Source {
-    let id = SourceID(Int32(sources.count))
+    let id = SourceID(Int32(truncatingIfNeeded: sourceCount))
+    sourceCount += 1
     let source = Source(id: id, name: name, origin: isFile ? .file : .prompt, text: text)
     sources[id] = source
     return source

@@ -12,6 +12,8 @@ public final class Closure {
   }
 
   let body: Body
+  /// What keeps the code of a script function.
+  let lease: CodeLease?
   /// The name that it was defined under, for printing.
   let name: String?
   /// What a script function captured from the functions around it, in the order of its code.
@@ -27,8 +29,13 @@ public final class Closure {
   /// How deep functions and tuples nest in it.
   let nesting: Int
 
-  init(_ body: Body, captured: ContiguousArray<Value> = [], itself: Int = -1, name: String? = nil) {
+  /// A function; one of the program comes with the lease of its code.
+  init(
+    _ body: Body, lease: CodeLease? = nil, captured: ContiguousArray<Value> = [],
+    itself: Int = -1, name: String? = nil
+  ) {
     self.body = body
+    self.lease = lease
     self.name = name
     self.captured = captured
     self.itself = itself
@@ -46,7 +53,7 @@ public final class Closure {
     guard captured.count == other.captured.count, itself == other.itself else { return false }
     for (a, b) in zip(captured, other.captured) where !a.isSame(as: b) { return false }
     switch (body, other.body) {
-    case (.script(let a), .script(let b)): return a == b
+    case (.script(let a), .script(let b)): return a == b && lease === other.lease
     case (.builtin(let a), .builtin(let b)): return a.name == b.name
     case (.derived(let a), .derived(let b)):
       return a.name == b.name && a.detail == b.detail && a.base.isSame(as: b.base)

@@ -42,6 +42,11 @@ final class CodeLibrary {
     return read[span.source]?[span].map { Resolver.freeNames(of: $0) } ?? []
   }
 
+  /// Forgets the statements of texts that are gone.
+  func forgetTexts(where isGone: (SourceID) -> Bool) {
+    read = read.filter { !isGone($0.key) }
+  }
+
   /// The statements of texts, where they were asked for.
   private var read: [SourceID: [SourceSpan: Statement]] = [:]
 

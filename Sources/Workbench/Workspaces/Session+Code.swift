@@ -114,11 +114,10 @@ extension Session {
     }
     let names = module.names
     defer { module.names = names }
-    let lowering = Lowering(environment, module: module, source: source)
+    let lowering = Lowering(environment, module: module, source: source, isTransient: false)
     _ = try lowering.statement(statements[0])
-    environment.program.note(statements[0].span, of: module, functions: lowering.functions)
-    return StatementCode(
-      functions: lowering.functions, span: statements[0].span, module: module)
+    return environment.program.note(
+      statements[0].span, of: module, functions: lowering.functions)
   }
 
   func damaged(_ reading: WorkspaceReading, _ row: Int, _ reason: String) -> Fault {

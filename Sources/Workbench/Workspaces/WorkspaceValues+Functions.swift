@@ -17,7 +17,8 @@ extension WorkspaceValues {
     }
     return .function(
       Closure(
-        .script(number), captured: captured, itself: program.functions[number].itself,
+        .script(number), lease: program.functions[number].lease, captured: captured,
+        itself: program.functions[number].itself,
         name: form.isNamed ? row.text : nil))
   }
 
