@@ -104,13 +104,16 @@ let package = Package(
       ],
       swiftSettings: native),
     .target(name: "CTerminal", path: "Tests/CTerminal", cSettings: nativeC),
-    .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: native),
-    .testTarget(name: "TracingTests", dependencies: ["Tracing", "Tensors"], swiftSettings: native),
+    .testTarget(
+      name: "TensorsTests", dependencies: ["Tensors", "TestSupport"], swiftSettings: native),
+    .testTarget(
+      name: "TracingTests", dependencies: ["Tracing", "Tensors", "TestSupport"],
+      swiftSettings: native),
     .testTarget(
       name: "ModelingTests", dependencies: ["Modeling", "Tracing", "Tensors", "TestSupport"],
       swiftSettings: native),
     .target(
-      name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["CKernels", "Tensors"], path: "Tests/TestSupport",
       swiftSettings: native),
     .testTarget(
       name: "LanguageTests", dependencies: ["Language", "TestSupport"], swiftSettings: native),

@@ -180,8 +180,9 @@ editline_handle *editline_create(EditlineCallbacks callbacks, EditlineMode mode)
   // A pasted CR LF stays what it is, one line end.
   el_set(el, EL_SETTY, "-d", "-icrnl", NULL);
   el_set(el, EL_SETTY, "-d", "-inlcr", NULL);
+// Wide, as libedit keeps them: what it makes of narrow ones it never gives back.
 #define ADD(name, action, both, emacs, vi) \
-  el_set(el, EL_ADDFN, "gm-" #name, #action, name##_function);
+  el_wset(el, EL_ADDFN, L"gm-" #name, L"" #action, name##_function);
   ACTIONS(ADD)
 #undef ADD
   editline_set_mode(editor, mode);

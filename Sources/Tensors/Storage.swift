@@ -39,7 +39,7 @@ final class Storage: @unchecked Sendable {
   /// Memory for so many bytes; nil where the system has none, as under a limit on the address space.
   private static func memory(_ byteCount: Int) -> UnsafeMutableRawPointer? {
     // Small blocks take the allocator's own 16 bytes of alignment: its fast path.
-    if byteCount < 256 { return malloc(max(byteCount, 16)) }
+    if byteCount < 256 { return malloc(gm_is_sanitized ? max(byteCount, 1) : max(byteCount, 16)) }
     if let memory = aligned_alloc(64, (byteCount &+ 63) & ~63) { return memory }
     // Blocks that are kept for later may be what is missing.
     SpareBlocks.release()
@@ -59,7 +59,8 @@ private enum SpareBlocks {
   }
 
   private static let blocks = Mutex<[Block]>([])
-  private static let sizes = (1 << 16)...(1 << 26)
+  // Nothing is kept for a sanitizer, which could not tell a block from the one before in its place.
+  private static let sizes = gm_is_sanitized ? 0..<0 : 1 << 16..<(1 << 26) + 1
   private static let most = 4
 
   /// A spare block of this size.

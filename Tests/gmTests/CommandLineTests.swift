@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What `gm` says and returns where nobody sits at a terminal.
@@ -87,7 +88,7 @@ struct CommandLineTests {
 
   @Test func interruptedReadingReturns130() throws {
     let running = try start(["-"], in: try Home())
-    Thread.sleep(forTimeInterval: 0.3)
+    Thread.sleep(forTimeInterval: isSanitized ? 5 : 0.3)
     running.process.interrupt()
     running.process.waitUntilExit()
     #expect(running.process.terminationStatus == 130)

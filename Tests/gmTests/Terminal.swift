@@ -184,8 +184,14 @@ final class Home {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
+  /// Folders of its own, and where a sanitizer, if there is one, writes what it finds.
   var environment: [String: String] {
-    ["HOME": path, "XDG_STATE_HOME": path + "/state", "XDG_CONFIG_HOME": path + "/config"]
+    let own = [
+      "HOME": path, "XDG_STATE_HOME": path + "/state", "XDG_CONFIG_HOME": path + "/config",
+    ]
+    let options = ["ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS"]
+    return ProcessInfo.processInfo.environment.filter { options.contains($0.key) }
+      .merging(own) { $1 }
   }
 
   var statePath: String { path + "/state/gm/gm.db" }

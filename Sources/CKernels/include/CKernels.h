@@ -99,6 +99,9 @@ extern _Thread_local uint64_t gm_allocations_here;
 GM_INLINE uint64_t gm_allocations(void) { return gm_allocations_here; }
 GM_INLINE void gm_count_allocation(void) { gm_allocations_here++; }
 
+// Whether a sanitizer watches memory: it then has to see every block come and go, at its own size.
+extern const _Bool gm_is_sanitized;
+
 // The same pointer, of which the compiler does not know where it comes from.
 GM_INLINE const void *gm_opaque(const void *p) { __asm__("" : "+r"(p)); return p; }
 

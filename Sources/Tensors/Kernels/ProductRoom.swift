@@ -1,3 +1,4 @@
+import CKernels
 import Foundation
 
 /// Memory of the calling thread for the packed operands of products and the blocks of passes: it grows to the largest that was
@@ -42,9 +43,12 @@ enum ProductRoom {
 
   private static func take(_ slot: Slot, bytes: Int) -> UnsafeMutableRawPointer {
     let block = blocks() + slot.rawValue
-    if let known = block.pointee.bytes, block.pointee.size >= bytes { return known }
+    // For a sanitizer every room is a new one, and no larger than it has to be.
+    if let known = block.pointee.bytes, block.pointee.size >= bytes, !gm_is_sanitized {
+      return known
+    }
     block.pointee.bytes?.deallocate()
-    let size = max(bytes, 1 << 14)
+    let size = gm_is_sanitized ? bytes : max(bytes, 1 << 14)
     let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
     block.pointee = Block(bytes: memory, size: size)
     return memory

@@ -28,7 +28,7 @@ extension Session {
       let text = origin(of: module)?.text ?? ""
       return text.isEmpty ? "\(name) is a module" : text.trimmingCharacters(in: .newlines)
     case .some(let value):
-      if let place = main.places[canonical] { return definitionText(place.span) }
+      if let place = main.place(of: canonical) { return definitionText(place.span) }
       if let definition = main.definitions[canonical], let source = sources[definition.source] {
         return statementText(from: source.lineNumber(of: definition.start), in: source)
       }

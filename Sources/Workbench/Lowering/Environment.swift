@@ -11,7 +11,7 @@ public final class Module {
   /// Where each name was last assigned.
   var definitions: [String: SourceSpan] = [:]
   /// The statement in which each name was last assigned.
-  var places: [String: StatementPlace] = [:]
+  private var places: [String: Place] = [:]
   /// How each name was first spelled.
   var spellings: [String: String] = [:]
   /// The modules whose names it brought in.
@@ -26,6 +26,23 @@ public final class Module {
     }
     return found
   }
+
+  /// A statement, and its module: nil is the one that keeps it, which would else keep itself for ever.
+  fileprivate struct Place {
+    let span: SourceSpan
+    let other: Module?
+  }
+
+  /// The statement in which a name was last assigned.
+  func place(of name: String) -> StatementPlace? {
+    places[name].map { StatementPlace($0.span, $0.other ?? self) }
+  }
+
+  /// Notes the statement in which a name was assigned, or that there is none.
+  func put(_ name: String, at place: StatementPlace?) {
+    places[name] = place.map { Place(span: $0.span, other: $0.module === self ? nil : $0.module) }
+  }
+
   /// All of what it knows of its names beside their values.
   var names: Names {
     get { Names(definitions: definitions, places: places, spellings: spellings) }
@@ -37,7 +54,7 @@ public final class Module {
   /// What is known of names beside their values.
   struct Names {
     fileprivate let definitions: [String: SourceSpan]
-    fileprivate let places: [String: StatementPlace]
+    fileprivate let places: [String: Place]
     fileprivate let spellings: [String: String]
   }
 

@@ -85,7 +85,7 @@ final class Lowering {
       if environment.builtins.value(of: name.canonical) != nil { shadowed.append(name.spelled) }
     }
     module.definitions[name.canonical] = name.span
-    module.places[name.canonical] = statement.map { StatementPlace($0, module) }
+    module.put(name.canonical, at: statement.map { StatementPlace($0, module) })
     return environment.slot(of: name.canonical, in: module)
   }
 

@@ -46,7 +46,7 @@ extension Session {
       }
       define(exported, value, in: module)
       module.definitions[exported] = definition
-      module.places[exported] = loaded.places[exported]
+      module.put(exported, at: loaded.place(of: exported))
     }
   }
 

@@ -64,7 +64,7 @@ extension Session {
 
   /// The names, as spelled, that are the user's own: neither `ans` nor what `use` brought in.
   private func own(_ names: [String]) -> [String] {
-    names.filter { $0 != "ans" && main.places[$0]?.module.isMain ?? true }
+    names.filter { $0 != "ans" && main.place(of: $0)?.module.isMain ?? true }
       .map { main.spellings[$0] ?? $0 }
   }
 
@@ -139,7 +139,8 @@ extension Session {
     }
     module.definitions[name.form.name] = lowered.span(place)
     module.spellings[name.form.name] = name.spelled
-    module.places[name.form.name] = StatementPlace(statement.span, statement.module)
+    module.put(
+      name.form.name, at: StatementPlace(statement.span, statement.module))
   }
 
   /// Keeps in mind that a file is in use, for `:reload`.

@@ -105,7 +105,7 @@ extension WorkspaceWriting {
   ) throws(OperationError) -> Int {
     let item = try item(value)
     var place: WorkspaceForm.Place?
-    if let span = module.definitions[name], let statement = module.places[name] {
+    if let span = module.definitions[name], let statement = module.place(of: name) {
       place = self.place(of: span, in: statement)
     }
     let form = WorkspaceForm.Name(

@@ -1,0 +1,4 @@
+import CKernels
+
+/// Whether a sanitizer watches the tests: frames are then larger, and everything takes its time.
+public let isSanitized: Bool = gm_is_sanitized
