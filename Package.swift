@@ -25,17 +25,28 @@ let native: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=\(level)"])]
 let testing: [SwiftSetting] =
   Context.environment["GM_TEST_BUILD"] == nil
   ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))]
+// With GM_FUZZ, the path of libFuzzer's library, all is compiled so that libFuzzer sees which code
+// an input reaches, and there is an executable that drives it: scripts/fuzz.
+let fuzzer = Context.environment["GM_FUZZ"]
+let followed: [SwiftSetting] =
+  fuzzer == nil
+  ? [] : [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library", "-enable-testing"])]
 let safe: [SwiftSetting] =
-  native + testing + [.strictMemorySafety(), .treatAllWarnings(as: .error)]
+  native + testing + followed + [.strictMemorySafety(), .treatAllWarnings(as: .error)]
 // Kernels are optimised in debug builds too: the tests run millions of elements through them.
 let kernels: [SwiftSetting] =
-  native + [.unsafeFlags(["-O"], .when(configuration: .debug)), .treatAllWarnings(as: .error)]
+  native + followed + [
+    .unsafeFlags(["-O"], .when(configuration: .debug)), .treatAllWarnings(as: .error),
+  ]
 // Unsafe code stands in the renderer that calls cairo.
-let plotting: [SwiftSetting] = native + testing + [.treatAllWarnings(as: .error)]
+let plotting: [SwiftSetting] =
+  native + testing + followed + [.treatAllWarnings(as: .error)]
 // Files are read where they lie in memory, in optimised code also in debug builds: the tests read
 // millions of mutated ones.
 let files: [SwiftSetting] =
-  native + [.unsafeFlags(["-O"], .when(configuration: .debug)), .treatAllWarnings(as: .error)]
+  native + followed + [
+    .unsafeFlags(["-O"], .when(configuration: .debug)), .treatAllWarnings(as: .error),
+  ]
 let nativeC: [CSetting] = [.unsafeFlags(["-march=\(level)", "-ffp-contract=off"])]
 
 // Reference LAPACK, linked statically: the same bits on every machine that has this version.
@@ -58,6 +69,17 @@ let codecs: [LinkerSetting] = ["png16", "z"].map { .linkedLibrary($0) }
 
 // The modules of gm's library, which CTables embeds.
 let library = "\(Context.packageDirectory)/Sources/Workbench/Library"
+
+// What is fuzzed; it sees into modules, as only tests may, unless all is compiled for it.
+let fuzzed: [Target.Dependency] = [
+  "Workbench", "Language", "Plotting", "Storage", "ArrayFiles", "Files", "Tracing", "Tensors",
+  "TestSupport",
+]
+let fuzzing: Target =
+  fuzzer == nil
+  ? .testTarget(name: "Fuzzing", dependencies: fuzzed, swiftSettings: native)
+  : .target(
+    name: "Fuzzing", dependencies: fuzzed, path: "Tests/Fuzzing", swiftSettings: native)
 
 let package = Package(
   name: "gm",
@@ -117,6 +139,9 @@ let package = Package(
       swiftSettings: native),
     .testTarget(
       name: "LanguageTests", dependencies: ["Language", "TestSupport"], swiftSettings: native),
+    fuzzing,
+    .testTarget(
+      name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport"], swiftSettings: native),
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: native),
     .testTarget(
       name: "ArrayFilesTests", dependencies: ["ArrayFiles", "Files", "Tensors", "TestSupport"],
@@ -136,12 +161,19 @@ let package = Package(
       name: "WorkbenchTests",
       dependencies: [
         "Workbench", "Language", "Plotting", "Storage", "Files", "Tracing", "Tensors",
-        "TestSupport",
+        "TestSupport", "Fuzzing",
       ],
       exclude: ["Workspaces/Fixtures", "Fixtures"],
       swiftSettings: native),
     .testTarget(
       name: "gmTests", dependencies: ["CTerminal", "TestSupport"], swiftSettings: native),
-  ],
+  ]
+    + (fuzzer.map { library in
+      [
+        .executableTarget(
+          name: "fuzz", dependencies: ["Fuzzing", "TestSupport"], path: "Tests/fuzz",
+          swiftSettings: native, linkerSettings: [.unsafeFlags([library, "-lstdc++"])])
+      ]
+    } ?? []),
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import Foundation
+import Fuzzing
 import TestSupport
 import Testing
 
@@ -65,7 +66,7 @@ private final class Fuzzing: @unchecked Sendable {
     let scripts = Self.scripts()
     var count = 0, values = 0, errors = 0
     repeat {
-      var generator = ProgramGenerator(seed: seed, scripts: scripts)
+      var generator = ProgramGenerator(SeededGenerator(seed: seed), scripts: scripts)
       // A session serves for several programs: they are quicker than its beginning.
       let entries = (0..<20).map { _ in generator.program() }
       let fuel = generator.random.pick([20_000, 20_000, 20_000, 300_000, 300_000, 2_000_000])

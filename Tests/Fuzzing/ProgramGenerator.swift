@@ -4,17 +4,19 @@ import TestSupport
 @testable import Workbench
 
 /// Makes random programs: from a grammar, of random tokens, and by mutating real scripts.
-struct ProgramGenerator {
-  var random: SeededGenerator
+public struct ProgramGenerator {
+  /// What decides.
+  public var random: SeededGenerator
   private let scripts: [String]
 
-  init(seed: UInt64, scripts: [String]) {
-    random = SeededGenerator(seed: seed)
+  /// Programs of a generator, some of them changed scripts.
+  public init(_ random: SeededGenerator, scripts: [String]) {
+    self.random = random
     self.scripts = scripts
   }
 
   /// A program of any kind.
-  mutating func program() -> String {
+  public mutating func program() -> String {
     switch random.below(10) {
     case 0: (0..<random.below(30)).map { _ in random.pick(Self.words) }.joined(separator: " ")
     case 1, 2: mutated(random.pick(scripts))
