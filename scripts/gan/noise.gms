@@ -165,6 +165,49 @@ q = iterate(simultaneous(noisy(logistic, 1), 0.1), (1, 1), 50);
 check ‖p - q‖ < 0.1
 #> ok 0.000840407383526 < 0.1
 
+# ## Losses with kinks
+# The hinge loss bends at D = 1. A rule of quadrature across the kink does not see where between two points it is; split
+# there, the integral is exact: with m = ψθ and the spread σ = sψ, E f'(D) = P(m + σξ < 1) = Φ((1 - m)/σ).
+Φ(x) = (1 + erf(x/sqrt(2)))/2
+φ(x) = density(Normal(0, 1), x)
+exact(θ, ψ, s) = {
+  z = (1 - ψ*θ)/(s*ψ)
+  (-ψ*Φ(z), θ*Φ(z) - s*φ(z) - s*φ(1/(s*ψ)))
+}
+for (θ, ψ, s) in ((0.7, 1.9, 1.0), (-2.1, 0.4, 0.3), (0.05, 3.3, 2.0), (1.1, 0.8, 0.05)) {
+  check noisy(hinge, s)(θ, ψ) ≈ exact(θ, ψ, s) tol 1e-9
+}
+#> ok (-0.819007964736, -0.438573308665) ≈ (-0.819007964736, -0.438573308665)
+#> ok (-0.4, -2.1) ≈ (-0.4, -2.1)
+#> ok (-1.81611514221, -1.55278611294) ≈ (-1.81611514221, -1.55278611294)
+#> ok (-0.798920081575, 1.09829351974) ≈ (-0.798920081575, 1.09829351974)
+# The Jacobian is one of a smooth game, though that of the game without noise jumps at the kink.
+check J(noisy(hinge, 1))(0.7, 1.9) ≈ J((θ, ψ) -> exact(θ, ψ, 1.0))(0.7, 1.9) tol 1e-9
+#> ok [0.746643276412, -0.224230431188; 0.224230431188, -0.107933093038] ≈ [0.746643276412, -0.224230431188; 0.224230431188, -0.107933093038]
+# At the equilibrium the kink is far away: the game turns as that of Wasserstein does, noise or not.
+check spectrum(noisy(hinge, 0.1)) ≈ [complex(0, 1), complex(0, -1)]
+#> ok [0.0 + 1.0i, 0.0 - 1.0i] ≈ [0.0 + 1.0i, 0.0 - 1.0i]
+check noisy(hinge, 1)([0.7, 0.2], [1.9, -0.3])[1] ≈ -[1.9, -0.3]*Φ((1 - 1.27)/sqrt(1.9^2 + 0.3^2)) tol 1e-9
+#> ok [-0.843952041661, 0.133255585525] ≈ [-0.843952041661, 0.133255585525]
+# Of the game -|1 - D| of both, f' = ±1 on both sides of 1.
+check noisy(t -> -abs(1 - t), 1)(0.7, 1.9)[1] ≈ -1.9*(2*Φ((1 - 0.7*1.9)/1.9) - 1) tol 1e-9
+#> ok 0.261984070527 ≈ 0.261984070527
+# A loss of two kinks, at -1/2 and 2, and one whose curvature alone jumps; by integrals that are split by hand.
+bent = t -> max(t, 2*t + 0.5) + min(0.0, t - 2);
+soft = t -> -max(0.0, 1.5 - t)^2;
+pieces(h, a) = {
+  x = sort(concat(([-12.0, 12.0], [max(-12.0, min(12.0, b)) for b in a])))
+  sum(i in 1:len(x)-1, quad(ξ -> h(ξ)*φ(ξ), x[i], x[i+1]))
+}
+for (θ, ψ, s) in ((0.7, 1.9, 1.0), (0.9, -1.2, 0.4)) {
+  check noisy_loss(bent, s)(θ, ψ) ≈ pieces(ξ -> bent(ψ*(θ + s*ξ)), [(-0.5/ψ - θ)/s, (2/ψ - θ)/s]) + pieces(ξ -> bent(ψ*s*ξ), [-0.5/(ψ*s), 2/(ψ*s)]) tol 1e-9
+  check noisy_loss(soft, s)(θ, ψ) ≈ pieces(ξ -> soft(ψ*(θ + s*ξ)), [(1.5/ψ - θ)/s]) + pieces(ξ -> soft(ψ*s*ξ), [1.5/(ψ*s)]) tol 1e-9
+}
+#> ok 1.08111209002 ≈ 1.08111209002
+#> ok -7.51065003906 ≈ -7.51065003906
+#> ok -5.59661175245 ≈ -5.59661175245
+#> ok -9.36717088691 ≈ -9.36717088691
+
 # The pull of noise on ψ saturates, that of R1 does not; and with few draws the steps wander about the equilibrium,
 # which the exact ones reach.
 ψ = linspace(0, 4, 21);

@@ -71,15 +71,15 @@ R2(v, γ, D=linear) = {
 # v: a field, v(θ, ψ) = (θ', ψ'), or a game of networks
 # γ: the strength
 # g₀: the slope that is asked for
-# D: the discriminator, a function of ψ and x; ψ·x where it is left out
-# at: where: "fakes", "data", or "between", which is the mean over t x + (1 - t) θ, t uniform, by points of Gauss, for
-#   players of one number in parts between which the slope of D changes its sign
+# D: the discriminator, a function of ψ and x
+# at: where: "fakes", "data", or "between", which is the mean over t x + (1 - t) θ, t uniform, by 8 points of Gauss; for
+#   g₀ > 0 and a D that is not linear in 17 pieces, each split where the slope is least, as it may be 0 and bend there
 # data: the data point; 0 where it is left out
 # example: use gan; gradient_penalty(game(wasserstein), 1)(0.0, 3.0)
 # -> (-3.0, -2.0)
 # example: use gan; gradient_penalty(game(wasserstein), 1, 0, at="between")(3.0, 1.0)
 # -> (-1.0, 2.0)
-gradient_penalty(v, γ, g₀=1, D=none, at="fakes", data=none) = {
+gradient_penalty(v, γ, g₀=1, D=linear, at="fakes", data=none) = {
   strength("gradient_penalty", "γ", γ)
   number_within("gradient_penalty", "g₀", g₀, "the slope that is asked for", least=0)
   one_of_texts("gradient_penalty", "at", at, ("fakes", "data", "between"))
@@ -94,36 +94,45 @@ gradient_penalty(v, γ, g₀=1, D=none, at="fakes", data=none) = {
     })
   }
   (t, w) = Uniform(0, 1).quadrature(8)
-  bent = kind(D) != "none"
-  D = if bent { D } else { linear }
   penalized(v, (θ, ψ) -> {
     R = x -> γ/2*missed(squared_slope(D, ψ, x), g₀)
     if at == "fakes" { R(θ) } else if at == "data" { R(data_point(data, θ)) } else {
       x = data_point(data, θ)
-      if bent and ndims(θ) == 0 { in_parts(t -> R(t*x + (1 - t)*θ), t -> slope_in(D, 2, ψ, t*x + (1 - t)*θ), 0, 1, 8) } else {
+      if kinked_slope(D, g₀) {
+        γ/2*missed_over(D, ψ, (θ, x), (ends, t) -> t*ends[2] + (1 - t)*ends[1], g₀, t -> 1.0, (0.0, 1.0), 17)
+      } else {
         sum(i in 1:8, w[i]*R(t[i]*x + (1 - t[i])*θ))
       }
     }
   })
 }
 
-# ∫ h from a to b, where h has a kink wherever g changes its sign: m parts, each in two pieces that meet there, by 8 points
-# of Gauss. That h is continuous there, so that where the pieces meet has no slope.
-in_parts(h, g, a, b, m) = {
-  (t, w) = Uniform(0, 1).quadrature(8)
-  piece(u, v) = (v - u)*sum(i in 1:8, w[i]*h(u + t[i]*(v - u)))
-  part(u, v) = {
-    begins = stop(g(u))
-    (low, high) = (u + 0.0, v + 0.0)
-    for i in 1:40 {
-      middle = (low + high)/2
-      same = stop(g(middle))*begins > 0
-      (low, high) = (where(same, middle, low), where(same, high, middle))
-    }
-    c = stop((low + high)/2)
-    piece(u, c) + piece(c, v)
+# Whether (‖∂D/∂x‖ - g₀)² may have kinks along a line.
+kinked_slope(D, g₀) = if D == linear { false } else if istraced(g₀) { true } else { g₀ != 0 }
+
+# The integral of weight(t) (‖∂D/∂x‖ - g₀)² over t in a range, at x = place(ends, t), in n pieces. Each is split where the
+# slope is least, with points that crowd there: the length of a slope that crosses 0 has a kink.
+missed_over(D, ψ, ends, place, g₀, weight, range, n) = {
+  q = (ψ, ends, t) -> squared_slope(D, ψ, place(ends, t))
+  (a, width) = (range[1], (range[2] - range[1])/n)
+  (still, fixed) = (stop(ψ), stop(ends))
+  slope = t -> ∂(q, 3)(still, fixed, t)
+  bend = slope'
+  curved(t) = { c = bend(t); where(c > 0, c, 1.0) }
+  (u, w) = Uniform(0, 1).quadrature(8)
+  piece = k -> {
+    (left, right) = (a + width*(k - 1), a + width*k)
+    (down, up) = (slope(left), slope(right))
+    turns = down < 0 and up > 0
+    c = where(turns, left + width*down/where(turns, down - up, 1.0), (left + right)/2)
+    for i in 1:4 { c = where(turns, max(left, min(right, c - slope(c)/curved(c))), c) }
+    c = stop(c)
+    # Where it is least moves with ψ.
+    c = where(turns, c - ∂(q, 3)(ψ, ends, c)/stop(curved(c)), c)
+    at(t) = weight(t)*missed(q(ψ, ends, t), g₀)
+    sum(i in 1:8, 2*w[i]*u[i]*((c - left)*at(c - (c - left)*u[i]^2) + (right - c)*at(c + (right - c)*u[i]^2)))
   }
-  sum(k in 1:m, part(a + (b - a)*(k - 1)/m, a + (b - a)*k/m))
+  sum(k in 1:n, piece(k))
 }
 
 # (√q - g₀)² of squared slopes q, multiplied out; smooth at q = 0 for g₀ = 0, and with the slope 0 there for others.
@@ -137,38 +146,41 @@ missed(q, g₀) = {
 # It is gradient_penalty(v, 2λ, at="between"), and jumps where the slope of D is 0: no Jacobian at ψ = 0.
 # v: a field, v(θ, ψ) = (θ', ψ'), or a game of networks
 # λ: the strength
-# D: the discriminator, a function of ψ and x; ψ·x where it is left out
+# D: the discriminator, a function of ψ and x
 # data: the data point; 0 where it is left out
 # example: use gan; wgan_gp(game(wasserstein), 0.5)(0.0, 3.0)
 # -> (-3.0, -2.0)
-wgan_gp(v, λ, D=none, data=none) = {
+wgan_gp(v, λ, D=linear, data=none) = {
   strength("wgan_gp", "λ", λ)
   gradient_penalty(v, 2*λ, 1, D, "between", data)
 }
 
 # λ E(‖∂D/∂x‖ - k)² at the data with Gaussian noise, DRAGAN, without a 1/2. Kodali et al. 2017.
-# For a linear D it is WGAN-GP at every noise, with the jump where the slope is 0; for another the mean is an integral in
-# parts between which the slope of D changes its sign.
+# For a linear D it is WGAN-GP at every noise, with the jump where the slope is 0. Of another the mean is an integral
+# within 9 standard deviations, split where the slope of D is least, as it may cross 0.
 # v: a field of numbers, v(θ, ψ) = (θ', ψ')
 # λ: the strength
 # s: the standard deviation of the noise
 # k: the slope that is asked for
-# D: the discriminator, a function of ψ and x; ψ·x where it is left out
+# D: the discriminator, a function of ψ and x
 # data: the data point
-# n: how many parts the integral has, of 8 points each
+# n: the points of Gauss-Hermite's rule, which is used where k = 0
 # example: use gan; dragan(game(wasserstein), 0.5)(0.0, 3.0)
 # -> (-3.0, -2.0)
-dragan(v, λ, s=1, k=1, D=none, data=0, n=20) = {
+dragan(v, λ, s=1, k=1, D=linear, data=0, n=20) = {
   strength("dragan", "λ", λ)
   n = whole_number("dragan", "n", "points", 1, n)
   number_within("dragan", "s", s, "a standard deviation", least=0)
-  if kind(D) == "none" { return penalized(v, (θ, ψ) -> λ*missed(squared_slope(linear, ψ, data_point(data, θ)), k)) }
-  φ = z -> exp(-z^2/2)/sqrt(2*π)
-  penalized(v, (θ, ψ) -> {
-    x = data_point(data, θ)
-    λ*in_parts(z -> φ(z)*missed(squared_slope(D, ψ, x + s*z), k), z -> slope_in(D, 2, ψ, x + s*z), -8.5, 8.5, n)
-  })
+  (x, w) = Normal(0, 1).quadrature(n)
+  if kinked_slope(D, k) {
+    return penalized(v, (θ, ψ) ->
+      λ*missed_over(D, ψ, (data_point(data, θ), 1.0*s), (ends, ξ) -> ends[1] + ends[2]*ξ, k, normal_bell, (-9.0, 9.0), 25))
+  }
+  penalized(v, (θ, ψ) -> λ*sum(i in 1:n, w[i]*missed(squared_slope(D, ψ, data_point(data, θ) + s*x[i]), k)))
 }
+
+# The density of N(0, 1).
+normal_bell(ξ) = exp(-ξ^2/2)/sqrt(2*π)
 
 # λ ((D(x) - α_fake)² + (D(θ) - α_real)²), LeCam, without a 1/2: D on data is held to what it says of fakes, and
 # the other way round. Tseng et al. 2021, where α are running means; here they are given, 0 at the equilibrium.
