@@ -44,6 +44,16 @@ protocol OverwritingRules: OperationRules {
   func overwrite(_ target: inout Tensor, _ others: [Tensor]) throws(TensorError)
 }
 
+extension OperationRules {
+  /// Refuses another number of operands than the operation takes: its other rules rely on that.
+  fileprivate func requireCount(_ count: Int) throws(TensorError) {
+    if let operandCount, operandCount != count {
+      throw .domain(operation: name, reason: "takes \(operandCount) operands, not \(count)")
+    }
+    if count == 0 && operandCount == nil { throw .domain(operation: name, reason: "takes operands") }
+  }
+}
+
 extension OverwritingRules {
   func evaluate(_ operands: [Tensor]) throws(TensorError) -> [Tensor] {
     var result = operands[0]
@@ -131,13 +141,18 @@ extension Operation {
 
   /// The types of the results on operands of these types.
   public func resultTypes(_ operands: [TensorType]) throws(TraceError) -> [TensorType] {
-    try wrapping { () throws(TensorError) in try rules.resultTypes(operands) }
+    let rules = rules
+    return try wrapping { () throws(TensorError) in
+      try rules.requireCount(operands.count)
+      return try rules.resultTypes(operands)
+    }
   }
 
   /// The results on these operands, which are checked by the shape rule first.
   public func evaluate(_ operands: [Tensor]) throws(TraceError) -> [Tensor] {
     let rules = rules
     return try wrapping { () throws(TensorError) in
+      try rules.requireCount(operands.count)
       _ = try rules.resultTypes(operands.map { TensorType($0) })
       return try rules.evaluate(operands)
     }
