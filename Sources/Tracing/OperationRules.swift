@@ -50,7 +50,9 @@ extension OperationRules {
     if let operandCount, operandCount != count {
       throw .domain(operation: name, reason: "takes \(operandCount) operands, not \(count)")
     }
-    if count == 0 && operandCount == nil { throw .domain(operation: name, reason: "takes operands") }
+    if count == 0 && operandCount == nil {
+      throw .domain(operation: name, reason: "takes operands")
+    }
   }
 }
 
