@@ -8,15 +8,15 @@ public struct FuzzMutation: Sendable {
   /// Words of the language and of golden files.
   static let words: [[UInt8]] = (FuzzWords.all + ["\n", " ", "\r\n", "\t"]).map { Array($0.utf8) }
 
-  /// Changes for a target.
-  public init(_ target: FuzzTarget) {
+  /// Changes for a target, of its own inputs or of others.
+  public init(_ target: FuzzTarget, corpus: [[UInt8]]? = nil) {
     self.target = target
-    corpus = target.corpus
+    self.corpus = corpus ?? target.corpus
   }
 
   /// An input made from one of the corpus.
   public func input(_ random: inout SeededGenerator) -> [UInt8] {
-    if target.form == .choices {
+    if target.form == .choices, corpus.count < 2 || random.below(2) == 0 {
       return (0..<1 + random.below(min(target.limit, 400))).map { _ in UInt8(random.below(256)) }
     }
     return changed(random.pick(corpus), &random)

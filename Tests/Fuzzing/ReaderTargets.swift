@@ -72,7 +72,9 @@ enum FuzzFiles {
   static let arrays: [[UInt8]] = {
     let folder = FuzzTexts.root + "/Tests/ArrayFilesTests/Fixtures/"
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
-    return names.sorted().compactMap { try? Array(FileBytes(folder + $0).bytes) }
+    return names.sorted().compactMap { name in
+      (try? Data(contentsOf: URL(fileURLWithPath: folder + name))).map { Array($0) }
+    }
   }()
 
   static func format(of bytes: [UInt8]) -> (any ArrayFormat.Type)? {

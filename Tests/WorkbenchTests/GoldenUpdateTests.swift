@@ -44,6 +44,8 @@ import Testing
   @Test(arguments: [
     ("bad\n", "a new error", "bad\n#!> error[shape]: 2 vs 3\n"),
     ("nan\n#> 0.5\n", "a new nan", "nan\n#> nan\n"),
+    // What stands for any lines is no error that is expected.
+    ("bad\n#!> ...\n", "a new error", "bad\n#!> error[shape]: 2 vs 3\n"),
   ])
   func refusesHazards(_ old: String, _ hazard: String, _ new: String) throws {
     let bench = try GoldenBench()

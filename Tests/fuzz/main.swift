@@ -22,6 +22,11 @@ if words.count == 3, words[1] == "--corpus" {
   try writeCorpus(of: target, to: words[2])
   exit(0)
 }
+if words.count == 6, words[1] == "--blind", let inputs = Int(words[4]), let seed = UInt64(words[5])
+{
+  try BlindRun(target, corpus: words[2], running: words[3]).run(inputs: inputs, seed: seed)
+  exit(0)
+}
 if words.count > 2, words[1] == "--show" {
   for path in words[2...] {
     print(target.shown(Array(try Data(contentsOf: URL(fileURLWithPath: path)))))

@@ -518,3 +518,37 @@ sga(loss(logistic), 1)(1.0, 1.0)
 #!> error[type]: sga: a field returns a pair, v(θ, ψ) = (θ', ψ'), not f64
 #!>   sga(loss(logistic), 1)(1.0, 1.0)
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+lyapunov_exponents((x, y) -> (3*x^2, y^2), (2, 3))
+#!> error[domain]: lyapunov_exponents: the steps run away: after 9 of 1000 they are too large for numbers; take a start from which they stay, or n=9
+#!>   lyapunov_exponents((x, y) -> (3*x^2, y^2), (2, 3))
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+lyapunov_exponents((x, y) -> (3*x^2, y^2), (2, 3), n=5, skip=50)
+#!> error[domain]: lyapunov_exponents: the steps run away before skip = 50
+#!>   lyapunov_exponents((x, y) -> (3*x^2, y^2), (2, 3), n=5, skip=50)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+lyapunov_exponents((x, y) -> (sqrt(x), y), (0, 1), n=10)
+#!> error[domain]: lyapunov_exponents: after 0 of 10 steps the Jacobian is not finite: F has no derivative there; take another start
+#!>   lyapunov_exponents((x, y) -> (sqrt(x), y), (0, 1), n=10)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+lyapunov_matrix((x, y) -> (-x + 3*y, -2*x - y/2), Q=[2, 0.5; 0.1, 1])
+#!> error[domain]: lyapunov_matrix: Q is symmetric, as a measure of length is; (Q + Q')/2 has the same xᵀQx
+#!>   lyapunov_matrix((x, y) -> (-x + 3*y, -2*x - y/2), Q=[2, 0.5; 0.1, 1])
+#!>                                                       ^^^^^^^^^^^^^^^^
+# An orbit that spirals in, one that does not turn, and a rest point have no period.
+spiral = (x, y) -> (-y - x/20, x - y/20);
+period(spiral, (1, 0), T_max=100)
+#!> error[convergence]: period: after t = 6.26478 the orbit passes 0.269 from where it began: it is no closed one
+#!>   period(spiral, (1, 0), T_max=100)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+period((x, y) -> (-x, -2*y), (1, 1), T_max=100)
+#!> error[convergence]: period: the orbit has not come back by t = 104.631
+#!>   period((x, y) -> (-x, -2*y), (1, 1), T_max=100)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+period(spiral, (0, 0))
+#!> error[domain]: period: the start is a rest point, from which no orbit begins
+#!>   period(spiral, (0, 0))
+#!>   ^^^^^^^^^^^^^^^^^^^^^^
+period(spiral, (1, 0), T_max=nan)
+#!> error[domain]: period: T_max is the longest time, positive, not nan
+#!>   period(spiral, (1, 0), T_max=nan)
+#!>                                ^^^

@@ -224,6 +224,14 @@ noisy(logistic, 1)(zeros(9), zeros(9))
 #!> error[memory]: noisy: 40 points in each of 9 directions are 2.62e+14; take fewer, n=3, or draws: sampled_noise(f, s, 1000)
 #!>   noisy(logistic, 1)(zeros(9), zeros(9))
 #!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+noisy(hinge, 1, D=(ψ, x) -> ψ*tanh(x))
+#!> error[domain]: noisy: the loss has a kink at D = 1.0, where the integral over the noise is split, and that takes the linear D; of another D take draws, sampled_noise(f, s, 1000, D=D) or noisy_estimate
+#!>   noisy(hinge, 1, D=(ψ, x) -> ψ*tanh(x))
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+noisy_loss(t -> -abs(2 - t), 0.5, D=(ψ, x) -> ψ*x + x)
+#!> error[domain]: noisy: the loss has a kink at D = 2.0, where the integral over the noise is split, and that takes the linear D; of another D take draws, sampled_noise(f, s, 1000, D=D) or noisy_estimate
+#!>   noisy_loss(t -> -abs(2 - t), 0.5, D=(ψ, x) -> ψ*x + x)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 noisy(logistic, 1)((0.1, 0.2), (0.3, 0.4))
 #!> error[type]: noisy: noise is added to a generated point that is a number or a vector, not a tuple of 2; of a tuple make a vector, [a, b]
 #!>   noisy(logistic, 1)((0.1, 0.2), (0.3, 0.4))

@@ -99,6 +99,22 @@ gap(loss(logistic), 0.5, 0.5, λ=1, starts=0)
 #!> error[domain]: gap: starts and steps are at least 1, not 0 and 400
 #!>   gap(loss(logistic), 0.5, 0.5, λ=1, starts=0)
 #!>                                             ^
+duality_gap(wasserstein, 1, 2)(1.5, 0.3)
+#!> error[domain]: duality_gap: the point is outside the box |θ| ≤ 1, |ψ| ≤ 2
+#!>   duality_gap(wasserstein, 1, 2)(1.5, 0.3)
+#!>   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+duality_gap(wasserstein, -1, 2)
+#!> error[domain]: duality_gap: B is the largest |θ|, a finite number above 0, not -1
+#!>   duality_gap(wasserstein, -1, 2)
+#!>                            ^^
+duality_gap(wasserstein, 1, nan)
+#!> error[domain]: duality_gap: κ is the largest |ψ|, a finite number above 0, not nan
+#!>   duality_gap(wasserstein, 1, nan)
+#!>                               ^^^
+duality_gap(hinge_gan(), 1, 2)
+#!> error[type]: duality_gap: f is a function of one number, as logistic; gap takes any two losses
+#!>   duality_gap(hinge_gan(), 1, 2)
+#!>               ^^^^^^^^^^^
 proximal_gap(loss(logistic), 0.5, 0.5, 1)
 #!> error[argument]: proximal_gap: the best discriminator of all is infinite without a box: give ψ_box=; gap(..., λ=) needs none
 #!>   proximal_gap(loss(logistic), 0.5, 0.5, 1)

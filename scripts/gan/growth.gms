@@ -132,8 +132,8 @@ axes(plot(0:60, (powers = transient_growth(F, n=60).norms, eigenvalues = 0.9^(0:
 # ## Peaks that stand far out, and close to the circle
 # A Jordan block of λ has sup (|z| - 1)/|z - λ|² = 1/(4(1 - λ)), up to a factor of |z|, at |z| = 2 - λ: near the circle
 # that is a narrow peak at the angle of λ. Its powers grow to about 1/(e (1 - λ)), after 1/(1 - λ) steps.
-J(λ) = (x, y) -> (λ*x + y, λ*y)
-for λ in (0.9, 0.999, 0.99999) { check kreiss(J(λ)) ≈ 1/(4*(1 - λ)) tol 0.15 }
+block(λ) = (x, y) -> (λ*x + y, λ*y)
+for λ in (0.9, 0.999, 0.99999) { check kreiss(block(λ)) ≈ 1/(4*(1 - λ)) tol 0.15 }
 #> ok 2.6 ≈ 2.5
 #> ok 250.001 ≈ 250.0
 #> ok 25000.0 ≈ 25000.0
@@ -143,10 +143,27 @@ turned(λ, φ) = {
 }
 check kreiss(turned(0.9999, 0.0491), (zeros(2), zeros(2))) ≈ 2500 tol 1e-3
 #> ok 2500.0 ≈ 2500
-check kreiss(J(1.0)) == inf
+check kreiss(block(1.0)) == inf
 #> ok inf == inf
-r = transient_growth(J(0.9999));
+r = transient_growth(block(0.9999));
 check r.peak ≈ 9999*0.9999^9998 tol 1e-3
 #> ok 3678.98 ≈ 3678.98
 check r.when == 9999
 #> ok 9999 == 9999
+
+# At an eigenvalue the resolvent has no bound; a direction that a step forgets at once has the exponent -∞; and the
+# departure of large numbers is one of their size.
+check resolvent((x, y) -> (x/2, y/3), 0.5) == inf
+#> ok inf == inf
+check lyapunov_exponents((x, y) -> (0*x, y/2), (1.0, 1.0), n=10)[2] == -inf
+#> ok -inf == -inf
+check departure((x, y) -> (1e200*x + 3e200*y, 2e200*y)) ≈ 3e200
+#> ok 3e+200 ≈ 3e+200
+check departure(x -> 1e200*x, at=[0.0, 0]) == 0
+#> ok 0.0 == 0
+# A step with a memory has a Jacobian of (θ, ψ, m), with the memory at rest: its eigenvalues are those of the step.
+F = heavy_ball(game(logistic), 0.1, 0.5);
+check eig(J(F)(0, 0)) ≈ spectrum(F)
+#> ok [1.00906 + 0.0973764i, 1.00906 - 0.0973764i, 0.490938 + 0.0473764i, 0.490938 - 0.0473764i] ≈ [1.00906 + 0.0973764i, 1.00906 - 0.0973764i, 0.490938 + 0.0473764i, 0.490938 - 0.0473764i]
+check rho(F) ≈ max(abs(eig(J(F)(0, 0))))
+#> ok 1.01375 ≈ 1.01375

@@ -60,18 +60,18 @@ side_by_side((noise = noisy(logistic, 1), R1 = R1(g, 1)))
 # A step is not the flow. From (1, 0) the flow of the GAN is a circle, simultaneous steps leave it, alternating ones close.
 portrait(g, (simultaneous = simultaneous(g, 0.5), alternating = alternating(g, 0.5)), h=0.5, steps=40, box=2)
 #>                      ψ
-#>                       2+ /   /    <   <   \  \  \
-#>                        |                        **
-#>                        | /   /    *****   \  \  \*
-#>                       1+      /**++++++++\
+#>                       2+
+#>                        |  /  /    <   <   \   \ **
+#>                        |          *****          *
+#>                       1+  /  //**++++++++\\   \  \
 #>                        |    ** x/        x\+
-#>                        | v * v+v  /   \   x+ ^  ^
+#>                        |  v* /+v  /   <   x+  ^  ^
 #>                       0+   *  +            o
-#>                        | v * v+x  \   /   ++ ^  ^
+#>                        |  v* v+x  v   /   ++  ^  ^
 #>                        |   *  ++x        +x      *
-#>                      -1+ \  \\  +++++>+++ /  / */
-#>                        | \   ***  >   >   /  ** /
-#>                        |        ****   ******
+#>                      -1+  \ \\  +++++>+++ /   /*//
+#>                        |     ***             **
+#>                        |  \  \  ****  >****** /  /
 #>                      -2+ \   \    > **>   /  /  /
 #>                        ++-----+------+-----+-----+
 #>                         -2    -1     0     1     2

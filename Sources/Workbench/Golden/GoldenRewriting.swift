@@ -96,8 +96,13 @@ extension GoldenDocument {
   /// What would make `golden` match `got`.
   func edit(_ golden: GoldenCase, to got: GoldenResult, _ matcher: GoldenMatcher) -> GoldenEdit {
     let shown = shown(got)
-    let output = matcher.rewritten(want: golden.want.output, got: shown.output)
-    let errors = matcher.rewritten(want: golden.want.diagnostics, got: shown.diagnostics)
+    var output = matcher.rewritten(want: golden.want.output, got: shown.output)
+    var errors = matcher.rewritten(want: golden.want.diagnostics, got: shown.diagnostics)
+    let block = GoldenBlock(lines: [], output: output, diagnostics: errors)
+    if block.expectsError(in: form) != got.failed {
+      // `...` matches an error, and does not say that there must be one.
+      (output, errors) = (shown.output, shown.diagnostics)
+    }
     let model = form == .script ? golden.want.lines.first : nil
     let indent = String(
       lines[(model ?? golden.lines.lowerBound) - 1].prefix { $0 == " " || $0 == "\t" })

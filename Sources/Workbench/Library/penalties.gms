@@ -72,8 +72,8 @@ R2(v, γ, D=linear) = {
 # γ: the strength
 # g₀: the slope that is asked for
 # D: the discriminator, a function of ψ and x
-# at: where: "fakes", "data", or "between", which is the mean over t x + (1 - t) θ, t uniform, by 8 points of Gauss; for
-#   g₀ > 0 and a D that is not linear in 17 pieces, each split where the slope is least, as it may be 0 and bend there
+# at: where: "fakes", "data", or "between", which is the mean over t x + (1 - t) θ, t uniform, by 8 points of Gauss; of
+#   a D that is not linear, for g₀ > 0, in 17 pieces, each split where the slope is least
 # data: the data point; 0 where it is left out
 # example: use gan; gradient_penalty(game(wasserstein), 1)(0.0, 3.0)
 # -> (-3.0, -2.0)
@@ -110,8 +110,8 @@ gradient_penalty(v, γ, g₀=1, D=linear, at="fakes", data=none) = {
 # Whether (‖∂D/∂x‖ - g₀)² may have kinks along a line.
 kinked_slope(D, g₀) = if D == linear { false } else if istraced(g₀) { true } else { g₀ != 0 }
 
-# The integral of weight(t) (‖∂D/∂x‖ - g₀)² over t in a range, at x = place(ends, t), in n pieces. Each is split where the
-# slope is least, with points that crowd there: the length of a slope that crosses 0 has a kink.
+# The integral of weight(t) (‖∂D/∂x‖ - g₀)² over t in a range, at x = place(ends, t), in n pieces. Each is split where
+# the slope is least, with points that crowd there: the length of a slope that crosses 0 has a kink.
 missed_over(D, ψ, ends, place, g₀, weight, range, n) = {
   q = (ψ, ends, t) -> squared_slope(D, ψ, place(ends, t))
   (a, width) = (range[1], (range[2] - range[1])/n)
@@ -173,8 +173,9 @@ dragan(v, λ, s=1, k=1, D=linear, data=0, n=20) = {
   number_within("dragan", "s", s, "a standard deviation", least=0)
   (x, w) = Normal(0, 1).quadrature(n)
   if kinked_slope(D, k) {
+    noised = (ends, ξ) -> ends[1] + ends[2]*ξ
     return penalized(v, (θ, ψ) ->
-      λ*missed_over(D, ψ, (data_point(data, θ), 1.0*s), (ends, ξ) -> ends[1] + ends[2]*ξ, k, normal_bell, (-9.0, 9.0), 25))
+      λ*missed_over(D, ψ, (data_point(data, θ), 1.0*s), noised, k, normal_bell, (-9.0, 9.0), 25))
   }
   penalized(v, (θ, ψ) -> λ*sum(i in 1:n, w[i]*missed(squared_slope(D, ψ, data_point(data, θ) + s*x[i]), k)))
 }

@@ -14,10 +14,10 @@ use comparisons
 # h: their size; none leaves the flow out
 # box: how far the axes reach from 0; none for as far as the orbits go
 # flow: whether the flow is drawn
-# n: arrows on each side
+# n: arrows on each side; in wide terminals more keep them short, as 21
 # example: use gan; g = game(wasserstein); kind(portrait(g, simultaneous(g, 0.1), h=0.1))
 # -> "figure"
-portrait(v, F=none, start=(1.0, 0.0), steps=100, h=none, box=none, flow=true, n=9) = {
+portrait(v, F=none, start=(1.0, 0.0), steps=100, h=none, box=none, flow=true, n=13) = {
   played = if kind(F) == "none" { none } else { named_ones("portrait", "steps", "step", F, F -> F) }
   orbits = none
   if not (size(flatten(floating(start))) == 2) {
@@ -65,12 +65,13 @@ portrait(v, F=none, start=(1.0, 0.0), steps=100, h=none, box=none, flow=true, n=
 # box: how far the axes reach from 0
 # columns: how many portraits stand beside each other
 # flow: whether the flow is drawn too
-# n: arrows on each side
+# n: arrows on each side; left out, 9, or 13 where none stand beside each other
 # example: use gan; kind(side_by_side((GAN = game(logistic), R1 = R1(game(logistic), 1)), steps=50))
 # -> "figure"
-side_by_side(games, by=simultaneous, h=0.1, start=(1.0, 1.0), steps=500, box=2, columns=4, flow=false, n=9) = {
+side_by_side(games, by=simultaneous, h=0.1, start=(1.0, 1.0), steps=500, box=2, columns=4, flow=false, n=none) = {
   games = named_ones("side_by_side", "games", "game", games, v -> v)
   names = fields(games)
+  n = if given(n) { n } else if len(names) == 1 or columns == 1 { 13 } else { 9 }
   if columns < 1 { error("side_by_side: columns is how many portraits stand beside each other, at least 1, not {text(columns)}", "domain") }
   rows = ()
   one = none

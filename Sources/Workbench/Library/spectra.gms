@@ -7,13 +7,18 @@ use krylov
 use krylov_input
 use options
 
-# The Jacobian of a field or a step, a function of the point.
-# v: a field, a function of a point
+# The Jacobian of a field or a step, a function of the point (θ, ψ). Of a step with a memory that of the map of
+# (θ, ψ, m), with the memory at rest where no m is given.
+# v: a field or a step, a function of a point or a record that an update operator makes
 # example: use dynamics; J((θ, ψ) -> (-ψ, θ))(0, 0)
 # -> f64[2×2]
 # ->    0.0  -1.0
 # ->    1.0   0.0
-J(v) = jacobian(v)
+J(v) = if has_memory(v) {
+  (θ, ψ, m=none) -> jacobian_at(v, if given(m) { (θ, ψ, m) } else { rested(v, (θ, ψ)) })
+} else {
+  jacobian(v)
+}
 
 # The eigenvalues of the Jacobian of a field or a step at a point: all of them, or the first k. At a kink there are none,
 # which is an error.
