@@ -38,6 +38,11 @@ public final class Module {
     places[name].map { StatementPlace($0.span, $0.other ?? self) }
   }
 
+  /// The texts in which its names were assigned.
+  var sourcesOfNames: Set<SourceID> {
+    Set(definitions.values.lazy.map(\.source)).union(places.values.lazy.map(\.span.source))
+  }
+
   /// Notes the statement in which a name was assigned, or that there is none.
   func put(_ name: String, at place: StatementPlace?) {
     places[name] = place.map { Place(span: $0.span, other: $0.module === self ? nil : $0.module) }

@@ -27,8 +27,7 @@ extension Session {
   private var sourcesInUse: Set<SourceID> {
     var live: Set<SourceID> = []
     for module in [main] + modules.values.map(\.module) + restoredModules.map(\.module) {
-      live.formUnion(module.definitions.values.lazy.map(\.source))
-      live.formUnion(module.places.values.lazy.map(\.span.source))
+      live.formUnion(module.sourcesOfNames)
     }
     live.formUnion(environment.program.functions.lazy.map(\.definition.source))
     live.formUnion(uses.lazy.map(\.span.source))
