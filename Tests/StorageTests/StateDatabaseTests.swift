@@ -183,6 +183,44 @@ import Testing
     }
   }
 
+  /// A column that holds what it cannot hold is damage, and no end of the process.
+  @Test func wrongValuesAreErrors() throws {
+    for table in ["session", "statement", "history", "run"] {
+      let columns = try StateDatabase(path).queue.read { db in try db.columns(in: table).map(\.name)
+      }
+      for column in columns {
+        for value in ["x'ff00fe'", "'no number'", "NULL", "1e300", "-9223372036854775808"] {
+          for suffix in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: path + suffix)
+          }
+          let database = try StateDatabase(path)
+          let session = try database.beginSession(folder: "/", words: ["-q"], time: 1)
+          try database.begin(journal("s"), number: 1, session: session)
+          _ = try database.add(HistoryEntry("x"), session: session)
+          let run = try database.beginRun(
+            source: "r", settings: "s", seed: 1, steps: 3, session: session, time: 1)
+          try database.endRun(run, outcome: "done", seconds: 1, losses: [1], value: [1])
+          // What the tables themselves refuse cannot be there.
+          _ = try? database.queue.write { db in
+            try db.execute(sql: "UPDATE OR IGNORE \(table) SET \(column) = \(value)")
+            if table != "session" { try db.execute(sql: "UPDATE session SET process = '1 1 ?'") }
+          }
+          for read in Self.reads {
+            do { try read(database) } catch is StateError {}
+          }
+        }
+      }
+    }
+  }
+
+  private static let reads: [@Sendable (StateDatabase) throws -> Void] = [
+    { _ = try $0.lostSessions() }, { _ = try $0.statements(of: 1) },
+    { _ = try $0.entries(containing: [], last: 9) }, { try $0.eachEntry { _ in } },
+    { _ = try $0.runs(last: 9) }, { _ = try $0.run(1) }, { _ = try $0.losses(ofRun: 1) },
+    { _ = try $0.value(ofRun: 1) },
+    { try $0.endRun(1, outcome: "done", seconds: 1, losses: [1], value: [1]) },
+  ]
+
   // MARK: - Sharing and failing
 
   @Test func sessionsShareTheFile() async throws {

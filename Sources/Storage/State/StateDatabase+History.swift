@@ -65,7 +65,11 @@ extension StateDatabase {
         db,
         sql: "SELECT entry, folder, time, outcome FROM history \(clause) ORDER BY id DESC LIMIT ?",
         arguments: StatementArguments(words) + [count])
-      return rows.reversed().map { HistoryEntry($0[0], folder: $0[1], time: $0[2], outcome: $0[3]) }
+      return try rows.reversed().map { row in
+        HistoryEntry(
+          try row.column(0), folder: try row.column(1), time: try row.column(2),
+          outcome: try row.column(3))
+      }
     }
   }
 }

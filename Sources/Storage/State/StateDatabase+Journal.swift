@@ -102,11 +102,13 @@ extension StateDatabase {
           (SELECT count(*) FROM statement WHERE session = session.id) FROM session \
           WHERE ended IS NULL AND recovered IS NULL ORDER BY id DESC
           """)
-      return rows.compactMap { row in
-        guard !ProcessMark(row[4]).isRunning, row[5] as Int > 0 else { return nil }
-        let words = try? JSONDecoder().decode([String].self, from: Data((row[3] as String).utf8))
+      return try rows.compactMap { row in
+        let count: Int = try row.column(5), text: String = try row.column(3)
+        guard !ProcessMark(try row.column(4)).isRunning, count > 0 else { return nil }
+        let words = try? JSONDecoder().decode([String].self, from: Data(text.utf8))
         return LostSession(
-          id: row[0], began: row[1], folder: row[2], words: words ?? [], count: row[5])
+          id: try row.column(0), began: try row.column(1), folder: try row.column(2),
+          words: words ?? [], count: count)
       }
     }
   }
@@ -119,8 +121,10 @@ extension StateDatabase {
         sql: """
           SELECT source, text, seed, draws, outcome FROM statement WHERE session = ? ORDER BY number
           """, arguments: [session]
-      ).map {
-        JournalStatement(source: $0[0], text: $0[1], seed: $0[2], draws: $0[3], outcome: $0[4])
+      ).map { row in
+        JournalStatement(
+          source: try row.column(0), text: try row.column(1), seed: try row.column(2),
+          draws: try row.column(3), outcome: try row.column(4))
       }
     }
   }

@@ -71,11 +71,11 @@ extension StateDatabase {
     var count = 0, bytes = 0
     for row in rows {
       count += 1
-      bytes += row[1] as Int
+      bytes += try row.column(1) as Int
       guard count > 1, count > mostValues || bytes > mostBytes else { continue }
       try db.execute(
         sql: "UPDATE run SET value = NULL WHERE value NOT NULL AND id <= ?",
-        arguments: [row[0] as Int])
+        arguments: [try row.column(0) as Int])
       return
     }
   }
@@ -120,13 +120,15 @@ extension StateDatabase {
     substr(loss, -8), coalesce(length(value), 0), process FROM run
     """
 
-  private static func run(_ row: Row) -> KeptRun {
-    let process = ProcessMark(row[11])
+  private static func run(_ row: Row) throws -> KeptRun {
+    let process = ProcessMark(try row.column(11))
+    let outcome: String? = try row.column(8), last: Data? = try row.column(9)
     return KeptRun(
-      id: row[0], began: row[1], source: row[2], settings: row[3], seed: row[4], steps: row[5],
-      made: row[6], seconds: row[7],
-      outcome: row[8] ?? (process.isRunning ? "running" : "lost"),
-      lastLoss: numbers(row[9] ?? Data()).last, size: row[10])
+      id: try row.column(0), began: try row.column(1), source: try row.column(2),
+      settings: try row.column(3), seed: try row.column(4), steps: try row.column(5),
+      made: try row.column(6), seconds: try row.column(7),
+      outcome: outcome ?? (process.isRunning ? "running" : "lost"),
+      lastLoss: numbers(last ?? Data()).last, size: try row.column(10))
   }
 
   private static func numbers(_ data: Data) -> [Double] {

@@ -128,6 +128,13 @@ public final class StateDatabase: Sendable {
   }
 }
 
+extension Row {
+  /// A column as what it has to be: another kind of value is an error, as in a file that was damaged.
+  func column<Value: DatabaseValueConvertible>(_ index: Int) throws -> Value {
+    try decode(Value.self, atIndex: index)
+  }
+}
+
 /// Why the state of sessions cannot be kept or read.
 public struct StateError: Error, Hashable, Sendable {
   /// The file.
@@ -147,7 +154,11 @@ public struct StateError: Error, Hashable, Sendable {
       return
     }
     guard let error = error as? DatabaseError else {
-      self.init(path: path, reason: "\(error)")
+      // A column holds what it cannot hold.
+      let isDamaged = error is RowDecodingError
+      self.init(
+        path: path, reason: isDamaged ? "it is damaged" : "\(error)",
+        advice: isDamaged ? StateDatabase.aside : "")
       return
     }
     switch error.resultCode.primaryResultCode {

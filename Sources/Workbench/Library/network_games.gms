@@ -79,8 +79,8 @@ network_game(
 # g: a game of networks (?network_game), whose law of z is drawn from
 # of: a generator, the players (θ, ψ), or a run of train_game; the generator of g where it is left out
 # n: how many rows
-# example: use gan; use nn; g = network_game(affine_generator(1), quadratic_discriminator(1), Normal(0, 1), batch=16);
-# example: shape(generated(g, n=5))
+# example: use gan; use nn; (G, D) = (affine_generator(1), quadratic_discriminator(1));
+# example: shape(generated(network_game(G, D, Normal(0, 1), batch=16), n=5))
 # -> (5, 1)
 generated(g, of=none, n=1000) = {
   check_game("generated", g)
