@@ -102,28 +102,16 @@ struct KeepingTests {
   @Test(.enabled(if: !isSanitized)) func aLimitOfSizesEndsNothing() throws {
     let old = try run(["-e", "save(1, \"\(path)\")"], in: home)
     #expect(old.code == 0)
-    let process = Process(), output = Pipe(), complaint = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
     let entries = [
       training(steps: 300, more: ", keep=\"\(path)\", every=100"), "run.steps",
       "save(zeros(10000), \"\(home.path)/x.npy\")",
     ]
-    process.arguments =
-      ["-c", "ulimit -f 8; exec \"$0\" \"$@\"", gmBinary]
-      + entries.dropLast().flatMap { ["-e", $0] }
-      + ["-e", entries[2]]
-    process.environment = home.environment
-    (process.standardOutput, process.standardError) = (output, complaint)
-    try process.run()
-    let shown = output.fileHandleForReading.readDataToEndOfFile()
-    let said = String(
-      decoding: complaint.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationReason == .exit)
-    #expect(String(decoding: shown, as: UTF8.self).hasSuffix("300\n"))
-    #expect(said.contains("warning: the run is not kept: cannot write"))
-    #expect(said.contains("the file is larger than the system allows"))
-    #expect(said.contains("cannot write \(home.path)/x.npy"))
+    let answer = try run(entries.flatMap { ["-e", $0] }, in: home, limit: "-f 8")
+    #expect(!answer.wasKilled)
+    #expect(answer.output.hasSuffix("300\n"))
+    #expect(answer.complaint.contains("warning: the run is not kept: cannot write"))
+    #expect(answer.complaint.contains("the file is larger than the system allows"))
+    #expect(answer.complaint.contains("cannot write \(home.path)/x.npy"))
     let names = try FileManager.default.contentsOfDirectory(atPath: home.path)
     #expect(!names.contains("x.npy") && !names.contains { $0.hasSuffix(".tmp") })
     #expect(try run(["-e", "load(\"\(path)\")"], in: home).output == "1\n")

@@ -1,8 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Limits of the system: what it refuses is an error of the statement, and the session goes on.
-@Suite(.timeLimit(.minutes(2)))
+///
+/// Not under a sanitizer, which itself needs more memory and files than they leave.
+@Suite(.enabled(if: !isSanitized), .timeLimit(.minutes(2)))
 struct SystemLimitTests {
   let home: Home
 
@@ -38,20 +41,11 @@ struct SystemLimitTests {
 
   @Test(arguments: SystemLimitTests.limits)
   func whatIsRefusedIsAnError(limit: Limit) throws {
-    let process = Process(), output = Pipe(), complaint = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments =
-      ["-c", "ulimit \(limit.option); exec \"$0\" --keep-going \"$@\"", gmBinary]
-      + limit.code.flatMap { ["-e", $0] }
-    process.environment = home.environment
-    process.currentDirectoryURL = URL(fileURLWithPath: home.path)
-    (process.standardOutput, process.standardError) = (output, complaint)
-    try process.run()
-    let shown = output.fileHandleForReading.readDataToEndOfFile()
-    let said = complaint.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    #expect(process.terminationReason == .exit)
-    #expect(String(decoding: shown, as: UTF8.self).hasSuffix(limit.output))
-    #expect(String(decoding: said, as: UTF8.self).components(separatedBy: limit.error).count == 2)
+    let answer = try run(
+      ["--keep-going"] + limit.code.flatMap { ["-e", $0] }, in: home, limit: limit.option,
+      folder: home.path)
+    #expect(!answer.wasKilled)
+    #expect(answer.output.hasSuffix(limit.output))
+    #expect(answer.complaint.components(separatedBy: limit.error).count == 2)
   }
 }

@@ -26,7 +26,7 @@ transient_growth(F, at=(0, 0), n=200) = {
   (P, norms) = (eye(shape(A)[1]), ones(n + 1))
   for k in 1:n {
     P = A @ P
-    norms[k + 1] = if all(isfinite(P)) { svd(P)[1] } else { inf }
+    norms[k + 1] = spectral_norm(P)
   }
   k = argmax(norms)
   if k <= n { return (peak = norms[k], when = k - 1, rising = false, norms = norms) }
@@ -34,12 +34,15 @@ transient_growth(F, at=(0, 0), n=200) = {
   (peak, when, last) = (norms[n + 1], n, max(20*n, 200_000))
   for k in n+1:last {
     P = A @ P
-    now = if all(isfinite(P)) { svd(P)[1] } else { inf }
+    now = spectral_norm(P)
     if now > peak { (peak, when) = (now, k) }
     if now < 0.9*peak or now == inf { break }
   }
   (peak = peak, when = when, rising = when == last or peak == inf, norms = norms)
 }
+
+# ‖P‖, the largest singular value; inf of a power that ran away.
+spectral_norm(P) = if all(isfinite(P)) { svd(P)[1] } else { inf }
 
 # max eigenvalue of (A + Aᵀ)/2: the rate at which the flow of a field may grow at first, whatever its eigenvalues.
 # v: a field

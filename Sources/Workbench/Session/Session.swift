@@ -126,6 +126,14 @@ public final class Session {
     return run(script, &record, show)
   }
 
+  /// Runs a text of the command line or the prompt: a script is a file, whose name stands in its
+  /// diagnostics.
+  public func run(
+    _ text: String, named name: String, output show: (SessionEvent) -> Void
+  ) -> Outcome {
+    run(text, name: name, isFile: !["gm>", "-e", "stdin"].contains(name), output: show)
+  }
+
   /// Runs the statements in turn; after one that was expected to fail, the rest of its line is
   /// left out and the script goes on.
   private func run(

@@ -23,15 +23,12 @@ struct RunKeeping {
     self.id = id
   }
 
-  /// Notes how it ended, with the losses that were reported and the value that it gave.
+  /// Notes how it ended, with the loss of every step and the value that it gave.
   func end(
-    _ outcome: String, reports: [[Double]], value: Value?, _ output: Output, _ r: borrowing Slots
+    _ outcome: String, losses: [Double], value: Value?, _ output: Output, _ r: borrowing Slots
   ) {
-    var losses = [Double](repeating: 0, count: reports.first?.count ?? 0)
-    for column in reports { for (step, x) in column.enumerated() { losses[step] += x } }
     let kept = value.flatMap { RunKeeping.workspace(of: $0, output.files.code, r) }
-    let time = began.duration(to: .now)
-    let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
+    let seconds = DurationText.seconds(began.duration(to: .now))
     _ = state.use { (database) throws(StateError) in
       try database.endRun(id, outcome: outcome, seconds: seconds, losses: losses, value: kept)
     }

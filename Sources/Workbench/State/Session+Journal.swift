@@ -76,8 +76,7 @@ extension Session {
   /// Runs a statement again; false where Ctrl-C stopped it.
   private func repeats(_ statement: JournalStatement, _ replay: inout Replay) -> Bool {
     var diagnostics = ""
-    let isFile = !["gm>", "-e", "stdin"].contains(statement.source)
-    let outcome = run(statement.text, name: statement.source, isFile: isFile) { event in
+    let outcome = run(statement.text, named: statement.source) { event in
       if case .diagnostic(let text) = event { diagnostics += text }
     }
     switch outcome {

@@ -45,29 +45,24 @@ struct TrainingRun {
       defer { progress.end() }
       ending = try run(&loop, &progress, result, p, &r, &m)
     } catch {
-      let value = try kept(result.value(of: loop, p, &r, &m), m.output, r)
-      m.output.stoppedRun = value
-      record?.end("failed", reports: loop.reports, value: value, m.output, r)
+      m.output.stoppedRun = try ended("failed", loop, result, record, p, &r, &m)
       throw TrainingRun.failed(after: loop.step, Fault(OperationError(error), at: span))
     }
-    try requireFinite(loop, step.names)
+    do throws(Fault) { try requireFinite(loop, step.names) } catch {
+      record?.end("failed", losses: loop.losses, value: nil, m.output, r)
+      throw error
+    }
     switch ending {
-    case .finished:
-      let value = try kept(result.value(of: loop, p, &r, &m), m.output, r)
-      record?.end("done", reports: loop.reports, value: value, m.output, r)
-      return value
+    case .finished: return try ended("done", loop, result, record, p, &r, &m)
     case .paused:
       Interruption.flag.store(false, ordering: .relaxed)
-      let value = try kept(result.value(of: loop, p, &r, &m), m.output, r)
+      let value = try ended("paused", loop, result, record, p, &r, &m)
       m.output.stoppedRun = value
-      record?.end("paused", reports: loop.reports, value: value, m.output, r)
       // Whatever comes next in this statement is not begun.
       Interruption.flag.store(true, ordering: .relaxed)
       return value
     case .notANumber:
-      let value = try kept(result.value(of: loop, p, &r, &m), m.output, r)
-      m.output.stoppedRun = value
-      record?.end("failed", reports: loop.reports, value: value, m.output, r)
+      m.output.stoppedRun = try ended("failed", loop, result, record, p, &r, &m)
       let fault = try NaNSearch(setting: setting, key: key).fault(
         at: loop.state, step: loop.step, p, &r, &m)
       if let step = loop.firstInfinite {
@@ -116,9 +111,14 @@ struct TrainingRun {
         + "explain loss(m, x) of one row shows the term")
   }
 
-  /// A run that has come to its end, kept where it is to be kept.
-  private func kept(_ run: Value, _ output: Output, _ r: borrowing Slots) -> Value {
-    keeping?.keep(run, output, r)
+  /// What a training gives that ends, kept where it is to be kept.
+  private func ended(
+    _ outcome: String, _ loop: borrowing TrainingLoop, _ result: TrainingResult,
+    _ record: RunKeeping?, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
+  ) throws(Fault) -> Value {
+    let run = try result.value(of: loop, p, &r, &m)
+    keeping?.keep(run, m.output, r)
+    record?.end(outcome, losses: loop.losses, value: run, m.output, r)
     return run
   }
 
@@ -172,14 +172,12 @@ private struct TrainingResult {
   ) throws(Fault) -> Value {
     var leaves = loop.state.map { Value($0) }[...]
     let state = setting.state.replacingLeaves(&leaves)
-    let columns = loop.reports
-    var sums = [Double](repeating: 0, count: columns.first?.count ?? 0)
-    for column in columns { for (index, x) in column.enumerated() { sums[index] += x } }
+    let losses = loop.losses
     let terms: Value, loss: Value, number: Value
     do throws(TensorError) {
-      loss = Value(try Tensor(Shape([sums.count]), sums))
+      loss = Value(try Tensor(Shape([losses.count]), losses))
       var tensors: [(String, Value)] = []
-      for (name, column) in zip(step.names ?? [], columns) {
+      for (name, column) in zip(step.names ?? [], loop.reports) {
         tensors.append((name, Value(try Tensor(Shape([column.count]), column))))
       }
       terms = tensors.isEmpty ? .tuple([]) : .record(tensors)
@@ -192,6 +190,15 @@ private struct TrainingResult {
     let made = try Function.call(
       finish, Arguments(positional: parts, span: setting.span), calleeSpan: setting.span, p, &r, &m)
     return globals.kept(in: made, step.readSlots, r)
+  }
+}
+
+extension TrainingLoop {
+  /// The loss of each step: the sum of its terms.
+  fileprivate var losses: [Double] {
+    var sums = [Double](repeating: 0, count: reports.first?.count ?? 0)
+    for column in reports { for (step, x) in column.enumerated() { sums[step] += x } }
+    return sums
   }
 }
 

@@ -17,7 +17,7 @@ final class History {
     var lines: [UInt8] = []
     state?.eachEntry { HistoryLine.append($0, to: &lines) }
     // Entries that could not be kept are known to the session alone.
-    for entry in session { HistoryLine.append(entry, to: &lines) }
+    for entry in session { HistoryLine.append(Array(entry.utf8).span.bytes, to: &lines) }
     let all = HistoryEntries(lines: lines)
     loaded = all
     return all

@@ -101,22 +101,10 @@ enum HistoryLine {
 
   /// The line of an entry, without its newline.
   static func bytes(of entry: String) -> [UInt8] {
-    guard entry.utf8.contains(where: { $0 == newline || $0 == backslash }) else {
-      return Array(entry.utf8)
-    }
-    return entry.utf8.flatMap { byte -> [UInt8] in
-      switch byte {
-      case newline: [backslash, UInt8(ascii: "n")]
-      case backslash: [backslash, backslash]
-      default: [byte]
-      }
-    }
-  }
-
-  /// Appends an entry as a line.
-  static func append(_ entry: String, to lines: inout [UInt8]) {
-    lines += bytes(of: entry)
-    lines.append(newline)
+    var line: [UInt8] = []
+    append(Array(entry.utf8).span.bytes, to: &line)
+    line.removeLast()
+    return line
   }
 
   /// Appends the bytes of an entry as a line.

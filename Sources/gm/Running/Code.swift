@@ -33,7 +33,7 @@ private func run(
     let outcome =
       command.n
       ? session.check(text, name: name, output: output.show)
-      : session.run(text, name: name, output: output.show)
+      : session.run(text, named: name, output: output.show)
     switch outcome {
     case .ok: continue
     case .failed where command.keepGoing || command.n: result = .failed

@@ -87,7 +87,7 @@ final class Conversation {
   /// Runs an entry; the exit code, if it asks to leave.
   private func answer(_ text: String, _ entry: Int? = nil) -> Int32? {
     CtrlC.clear()
-    let outcome = session.run(text, name: "gm>", output: output.show)
+    let outcome = session.run(text, named: "gm>", output: output.show)
     session.state?.end(entry: entry, outcome)
     CtrlC.clear()
     guard case .quit(let code) = outcome else { return nil }

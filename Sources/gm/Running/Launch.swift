@@ -38,18 +38,19 @@ func launch() -> Int32 {
 private func run(_ command: GmCommand, _ words: [String]) -> Int32 {
   guard command.recover else { return run(command, words, recovering: nil) }
   guard hasSessionState(), let state = sessionState(of: command, words: words, converses: true),
-    let lost = state.lostSessions().first
+    case let all = state.lostSessions(), let lost = all.first
   else {
     Output.complain("there is no session to recover")
     return ExitCode.failure
   }
   // With the options that it was begun with.
   let former = (try? GmCommand.parse(lost.words)) ?? GmCommand()
-  return run(former, lost.words, recovering: (lost, state))
+  return run(former, lost.words, recovering: (lost, all.count - 1, state))
 }
 
 private func run(
-  _ command: GmCommand, _ words: [String], recovering: (lost: LostSession, state: SessionState)?
+  _ command: GmCommand, _ words: [String],
+  recovering: (lost: LostSession, others: Int, state: SessionState)?
 ) -> Int32 {
   let isAtTerminal = isatty(STDIN_FILENO) == 1
   let hasCode = recovering == nil && (command.script != nil || !command.e.isEmpty)
@@ -64,8 +65,9 @@ private func run(
   }
   session.state =
     recovering?.state ?? sessionState(of: command, words: words, converses: converses)
-  if let lost = recovering?.lost,
-    case .interrupted = Recovery.replay(lost, in: session, output)
+  if let recovering,
+    case .interrupted = Recovery.replay(
+      recovering.lost, others: recovering.others, in: session, recovering.state, output)
   {
     return ExitCode.interrupted
   }

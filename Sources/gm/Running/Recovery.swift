@@ -17,10 +17,10 @@ enum Recovery {
 
   /// Runs what the session had run, all but the statement that was running, which is shown.
   static func replay(
-    _ lost: LostSession, in session: Session, _ output: Output
+    _ lost: LostSession, others: Int, in session: Session, _ state: SessionState,
+    _ output: Output
   ) -> Outcome {
-    guard let state = session.state else { return .ok }
-    let statements = state.statements(of: lost), others = state.lostSessions().count - 1
+    let statements = state.statements(of: lost)
     let began = SessionState.clock(lost.began)
     say("the session of \(began) in \(lost.folder): \(counted(statements.count, "statement"))")
     if chdir(lost.folder) != 0 { say("its folder is not there; files are looked for here") }
@@ -45,11 +45,8 @@ enum Recovery {
     }
     for text in replay.interrupted { say("it was interrupted, and is not run again: \(text)") }
     if replay.hadLog { say("its log does not go on") }
-    let seconds =
-      Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
-    say(
-      "\(counted(replay.repeated, "statement")) run again in "
-        + "\(String(format: "%.1f", seconds)) s, no file written again")
+    let seconds = String(format: "%.1f", duration / .seconds(1))
+    say("\(counted(replay.repeated, "statement")) run again in \(seconds) s, no file written again")
     if let running = replay.running { say("this one was running, and is not run:\n\(running)") }
   }
 

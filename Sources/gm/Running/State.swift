@@ -8,22 +8,26 @@ import Workbench
 /// A session at the prompt keeps a journal; a script can be run again, and leaves its trainings alone.
 func sessionState(of command: GmCommand, words: [String], converses: Bool) -> SessionState? {
   guard !command.safe, !command.n,
-    let path = userFile("XDG_STATE_HOME", fallback: ".local/state", "gm.db")
+    let path = stateFile("gm.db")
   else { return nil }
   return SessionState(
     path: path, words: converses ? words : nil, oldHistory: entriesOfOldFile,
     warn: { Output.complain($0) })
 }
 
+/// A file of what sessions leave behind; nil where there is no home.
+private func stateFile(_ name: String) -> String? {
+  userFile("XDG_STATE_HOME", fallback: ".local/state", name)
+}
+
 /// Whether there is a database of sessions, so that one may be found in it.
 func hasSessionState() -> Bool {
-  userFile("XDG_STATE_HOME", fallback: ".local/state", "gm.db").map { access($0, F_OK) == 0 }
-    ?? false
+  stateFile("gm.db").map { access($0, F_OK) == 0 } ?? false
 }
 
 /// The entries of the file that held the history before there was a database.
 private func entriesOfOldFile() -> [HistoryEntry] {
-  guard let path = userFile("XDG_STATE_HOME", fallback: ".local/state", "history"),
+  guard let path = stateFile("history"),
     case let descriptor = open(path, O_RDONLY | O_CLOEXEC), descriptor >= 0
   else { return [] }
   defer { close(descriptor) }

@@ -27,13 +27,12 @@ func userFile(_ variable: String, fallback: String, _ path: String) -> String? {
 /// The words of the system for an error number.
 func systemMessage(_ code: Int32) -> String { String(cString: strerror(code)) }
 
-/// A file that could not be read, or written.
+/// A file that could not be read.
 struct FileError: Error {
   let path: String
   let reason: String
-  var isWritten = false
 
-  var message: String { "cannot \(isWritten ? "write" : "read") \(path): \(reason)" }
+  var message: String { "cannot read \(path): \(reason)" }
 }
 
 /// The text of a file.
