@@ -57,9 +57,8 @@ row(columns, i) =
 # example: use dynamics; period((x, y) -> (-y, x), (1.0, 0.0))/π
 # -> 2.0
 period(v, p, T_max=1e6) = {
-  if not (T_max > 0) { error("period: T_max is the longest time, positive, not {text(T_max)}", "domain") }
+  if not (T_max > 0 and T_max < inf) { error("period: T_max is the longest time, positive, not {text(T_max)}", "domain") }
   p = floating(p)
-  number_within("period", "T_max", T_max, "the longest time", above=0)
   direction = flatten(call(v, p))
   if not all(isfinite(direction)) { error("period: the field is not finite at the start", "domain") }
   if norm(direction) == 0 { error("period: the start is a rest point, from which no orbit begins", "domain") }
