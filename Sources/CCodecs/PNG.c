@@ -13,6 +13,7 @@ struct gm_png_reader {
   const uint8_t *bytes;
   size_t size, position;
   struct gm_png heading;
+  bool (*is_stopped)(void);
   char *reason;
 };
 
@@ -31,6 +32,7 @@ static void ignore(png_structp png, png_const_charp message) {
 
 static void take_bytes(png_structp png, png_bytep into, size_t count) {
   struct gm_png_reader *reader = png_get_io_ptr(png);
+  if (reader->is_stopped && reader->is_stopped()) png_error(png, "it is left");
   if (count > reader->size - reader->position) png_error(png, "it ends too early");
   memcpy(into, reader->bytes + reader->position, count);
   reader->position += count;
@@ -90,8 +92,10 @@ struct gm_png_reader *gm_png_open(const uint8_t *bytes, size_t size, struct gm_p
   return reader;
 }
 
-bool gm_png_read(struct gm_png_reader *reader, uint8_t *rows, char reason[128]) {
+bool gm_png_read(struct gm_png_reader *reader, uint8_t *rows, bool (*is_stopped)(void),
+                 char reason[128]) {
   reader->reason = reason;
+  reader->is_stopped = is_stopped;
   png_bytep *volatile places = malloc(((size_t)reader->heading.height + 1) * sizeof(png_bytep));
   if (!places) {
     strcpy(reason, "memory is short");
@@ -132,7 +136,8 @@ static void leave(png_structp png, png_const_charp message) {
 static void flush(png_structp png) { (void)png; }
 
 bool gm_png_write(const struct gm_png *heading, const uint8_t *rows,
-                  void (*take)(void *, const uint8_t *, size_t), void *taker) {
+                  bool (*is_stopped)(void), void (*take)(void *, const uint8_t *, size_t),
+                  void *taker) {
   static const int kinds[] = {PNG_COLOR_TYPE_GRAY, PNG_COLOR_TYPE_GRAY_ALPHA, PNG_COLOR_TYPE_RGB,
                               PNG_COLOR_TYPE_RGB_ALPHA};
   struct taker where = {take, taker};
@@ -155,6 +160,7 @@ bool gm_png_write(const struct gm_png *heading, const uint8_t *rows,
   png_write_info(png, made);
   if (heading->depth == 16) png_set_swap(png);
   for (uint32_t row = 0; row < heading->height; row++) {
+    if (is_stopped()) png_error(png, "it is left");
     png_write_row(png, rows + row * heading->row_bytes);
   }
   png_write_end(png, NULL);

@@ -50,7 +50,10 @@ extension Tensor {
     let input = pointer(as: F.self)
     let result = try Tensor(uninitialized: shape, type: .i64)
     let out = result.mutablePointer(as: Int.self)
-    for i in 0..<count { out[i] = try Tensor.integer(input[i]) }
+    for i in 0..<count {
+      if i & 0xFFFFF == 0 { try Interruption.check() }
+      out[i] = try Tensor.integer(input[i])
+    }
     return result
   }
 
@@ -64,7 +67,10 @@ extension Tensor {
 
   private func realPart(_ refused: String) throws(TensorError) -> Tensor {
     let input = pointer(as: Complex128.self)
-    for i in 0..<count where input[i].imaginary != 0 {
+    let complex = try firstSpanResult(count) { range in
+      range.first { input[$0].imaginary != 0 }
+    }
+    if let i = complex {
       throw .domain(operation: "real", reason: "\(refused): \(NumberStyle().format(input[i]))")
     }
     return try converting { (x: Complex128) in x.real }

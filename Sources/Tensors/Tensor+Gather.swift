@@ -57,7 +57,7 @@ extension Tensor {
     }
     guard updates.count > 0 else { return }
     let places = positions.pointer(as: Int.self), blocks = count / block
-    for k in 0..<positions.count where places[k] < 0 || places[k] >= blocks {
+    if let k = try firstOutside(places, positions.count, blocks) {
       throw .index(axis: 1, index: oneBased(places[k]), extent: blocks)
     }
     try makeUnique()
@@ -143,8 +143,17 @@ extension Tensor {
     }
     let places = positions.pointer(as: Int.self)
     let extent = shape[axis]
-    for k in 0..<positions.count where places[k] < 0 || places[k] >= extent {
+    if let k = try firstOutside(places, positions.count, extent) {
       try checkIndex(places[k], axis: axis)
+    }
+  }
+
+  /// Which of some positions is the first that is not in `0..<extent`.
+  private func firstOutside(
+    _ places: UnsafePointer<Int>, _ count: Int, _ extent: Int
+  ) throws(TensorError) -> Int? {
+    try firstSpanResult(count) { range in
+      range.first { places[$0] < 0 || places[$0] >= extent }
     }
   }
 

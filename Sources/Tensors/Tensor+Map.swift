@@ -58,13 +58,19 @@ extension Tensor {
 
   private func negated() throws(TensorError) -> Tensor {
     let input = pointer(as: Int.self)
-    for i in 0..<count where input[i] == Int.min { throw .overflow("-(\(input[i]))") }
+    if try hasSmallest(input) { throw .overflow("-(\(Int.min))") }
     return try converting { (a: Int) in 0 &- a }
   }
 
   private func magnitudes() throws(TensorError) -> Tensor {
     let input = pointer(as: Int.self)
-    for i in 0..<count where input[i] == Int.min { throw .overflow("abs(\(input[i]))") }
+    if try hasSmallest(input) { throw .overflow("abs(\(Int.min))") }
     return try converting { (a: Int) in a < 0 ? 0 &- a : a }
+  }
+
+  /// Whether the integer that has no negative is among them.
+  private func hasSmallest(_ input: UnsafePointer<Int>) throws(TensorError) -> Bool {
+    try firstSpanResult(count) { range in range.contains { input[$0] == Int.min } ? true : nil }
+      ?? false
   }
 }

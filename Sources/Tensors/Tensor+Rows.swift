@@ -65,13 +65,16 @@ extension Tensor {
     try forEachRow { start in
       let row = input + start
       var best = 0
-      // A value that differs from itself is nan: nothing beats it.
-      for i in 1..<max(1, length) where row[best] == row[best] {
-        let isBetter = e == .minimum ? row[i] < row[best] : row[i] > row[best]
-        if isBetter || row[i] != row[i] { best = i }
+      _ = forEachSpanUnlessStopped(length) { range in
+        // A value that differs from itself is nan: nothing beats it.
+        for i in range where row[best] == row[best] {
+          let isBetter = e == .minimum ? row[i] < row[best] : row[i] > row[best]
+          if isBetter || row[i] != row[i] { best = i }
+        }
       }
       out[start / length] = best
     }
+    try Interruption.check()
   }
 
   private func scan<M: Monoid>(_: M.Type, _ result: Tensor) throws(TensorError) {
@@ -80,11 +83,14 @@ extension Tensor {
     try forEachRow { start in
       var value = input[start]
       out[start] = value
-      for i in (start &+ 1)..<(start &+ length) {
-        value = M.combine(value, input[i])
-        out[i] = value
+      _ = forEachSpanUnlessStopped(length &- 1) { range in
+        for i in (start &+ 1 &+ range.lowerBound)..<(start &+ 1 &+ range.upperBound) {
+          value = M.combine(value, input[i])
+          out[i] = value
+        }
       }
     }
+    try Interruption.check()
   }
 
   private func accumulateBooleans(_ r: Reduction, _ result: Tensor) throws(TensorError) {
@@ -134,6 +140,7 @@ extension Tensor {
     try forEachRow { start in
       out[start] = input[start]
       for i in (start &+ 1)..<(start &+ length) {
+        if i & 0xFFFFF == 0, Interruption.flag.load(ordering: .relaxed) { return }
         do throws(TensorError) {
           out[i] = try f(out[i &- 1], input[i])
         } catch {
@@ -142,6 +149,7 @@ extension Tensor {
         }
       }
     }
+    try Interruption.check()
     try faults.check()
   }
 }

@@ -74,19 +74,24 @@ extension Tensor {
 
 /// Copies the numbers of a row to its front and its nans to its end, both in their order.
 ///
-/// - Returns: how many numbers there are.
+/// - Returns: how many numbers there are; after Ctrl-C, which the caller looks for, any number.
 private func partition<Key: Comparable & BitwiseCopyable>(
   _ input: UnsafeMutablePointer<Key>, _ count: Int, _ out: UnsafeMutablePointer<Key>
 ) -> Int {
   var numbers = 0
-  for i in 0..<count where input[i] == input[i] {
-    out[numbers] = input[i]
-    numbers &+= 1
+  let isWhole = forEachSpanUnlessStopped(count) { range in
+    for i in range where input[i] == input[i] {
+      out[numbers] = input[i]
+      numbers &+= 1
+    }
   }
   var k = numbers
-  for i in 0..<count where input[i] != input[i] {
-    out[k] = input[i]
-    k &+= 1
+  if !isWhole || k == count { return numbers }
+  _ = forEachSpanUnlessStopped(count) { range in
+    for i in range where input[i] != input[i] {
+      out[k] = input[i]
+      k &+= 1
+    }
   }
   return numbers
 }
@@ -95,14 +100,19 @@ private func partitionPositions<Key: Comparable>(
   _ input: UnsafeMutablePointer<Key>, _ count: Int, _ out: UnsafeMutablePointer<Int>
 ) -> Int {
   var numbers = 0
-  for i in 0..<count where input[i] == input[i] {
-    out[numbers] = i
-    numbers &+= 1
+  let isWhole = forEachSpanUnlessStopped(count) { range in
+    for i in range where input[i] == input[i] {
+      out[numbers] = i
+      numbers &+= 1
+    }
   }
   var k = numbers
-  for i in 0..<count where input[i] != input[i] {
-    out[k] = i
-    k &+= 1
+  if !isWhole || k == count { return numbers }
+  _ = forEachSpanUnlessStopped(count) { range in
+    for i in range where input[i] != input[i] {
+      out[k] = i
+      k &+= 1
+    }
   }
   return numbers
 }

@@ -17,7 +17,7 @@ struct TrainingLoopTests {
     let report = try state.sum(over: [0])
     let trace = try builder.finish([next, report])
     return TrainingLoop(
-      Executable(trace.graph),
+      try Executable(trace.graph),
       inputs: [try Tensor(0), try Tensor(repeating: .float(x), Shape([3])), try Tensor(rate)],
       counter: 0, state: [1], reportCount: 1, step: step)
   }
@@ -29,7 +29,7 @@ struct TrainingLoopTests {
     let state = Term.traced(builder.input(TensorType(.f64, Shape([3]))))
     let trace = try builder.finish([try state * state - state, try state.sum(over: [0])])
     return TrainingLoop(
-      Executable(trace.graph),
+      try Executable(trace.graph),
       inputs: [try Tensor(0), try Tensor(repeating: .float(x), Shape([3]))],
       counter: 0, state: [1], reportCount: 1, step: 0)
   }

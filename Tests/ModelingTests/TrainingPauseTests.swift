@@ -25,7 +25,7 @@ struct TrainingPauseTests {
     let report = try next.sum(over: [0, 1]).converted(to: .f64)
     let trace = try builder.finish([next, report])
     return TrainingLoop(
-      Executable(trace.graph),
+      try Executable(trace.graph),
       inputs: [
         try Tensor(7), try Tensor(0),
         try state?[0] ?? Tensor(repeating: .float32(1), shape),

@@ -44,7 +44,7 @@ import Testing
     }
     let value = try graph.evaluate([Tensor(1.0), Tensor(0.3)])
     #expect(value[0].scalar == .float(1))
-    #expect("\(Executable(graph))".contains("tape"))
+    #expect("\(try Executable(graph))".contains("tape"))
     let ofValue = try graph.jvp(active: [true, false])
     #expect(try ofValue.evaluate([Tensor(1.0), Tensor(0.3), Tensor(5.0)])[1].scalar == .float(5))
     do throws(TraceError) {
@@ -73,7 +73,7 @@ import Testing
     }
     let scan = Scan(body: body, length: 50, carried: 1, scanned: 0)
     let graph = Graph(.scan(scan), [number, key], [number])
-    let executable = Executable(graph)
+    let executable = try Executable(graph)
     #expect("\(executable)".contains("\(noise)Noise"))
     for seed in 0..<8 {
       let word = try Term(RandomKey(seed: UInt64(seed))).knownValue()
@@ -95,7 +95,7 @@ import Testing
       let a = try Term.noise(.normal, keys), b = try Term.noise(.normal, keys)
       return [try a - b, try Term.noise(.normal, keys, event: Shape([2]), .f32)]
     }
-    let executable = Executable(graph)
+    let executable = try Executable(graph)
     let draws = executable.graph.equations.count {
       if case .noise = $0.operation { true } else { false }
     }

@@ -119,7 +119,7 @@ func expectCompiledAgrees(_ graph: Graph, _ inputs: [Tensor], _ comment: String 
   if case .values = expected {
     #expect(simplified.agrees(with: expected), "simplified \(comment)\n\(graph)\n\(simple)")
   }
-  let executable = Executable(graph)
+  let executable = try Executable(graph)
   for _ in 0..<2 {
     let compiled = Outcome { () throws(TraceError) in
       try executable(inputs.map { Term($0) }).map { (term) throws(TraceError) in

@@ -14,7 +14,7 @@ import Testing
     private(set) var loss: Tensor?
 
     init(_ step: TrainingStep, _ graph: Graph) throws {
-      turns = Turns(Executable(graph))
+      turns = Turns(try Executable(graph))
       state = try step.start()
       data = try step.data()
     }
@@ -78,7 +78,7 @@ import Testing
         try Term.applyOne(operation, [x[0], x[1], try (old * Term(2.0)).reshaped(to: part)])
       ]
     }
-    var turns = Turns(Executable(graph))
+    var turns = Turns(try Executable(graph))
     let start = try reals([4, 4], (0..<16).map { Double($0) })
     var values = [start], expected = start
     for k in 0..<8 {
@@ -101,7 +101,7 @@ import Testing
     let graph = try graph([type, type]) { (x) throws(TraceError) in
       [x[1], try x[0] + Term(1.0), constant, try x[0].reshaped(to: Shape([3, 1])), x[1]]
     }
-    var turns = Turns(Executable(graph))
+    var turns = Turns(try Executable(graph))
     var values = [try reals([3], [1, 2, 3]), try reals([3], [4, 5, 6])]
     for _ in 0..<4 {
       let expected = try graph.reference(values)
@@ -133,7 +133,7 @@ import Testing
   @Test(arguments: 0..<60) func nothingThatIsHeldChanges(seed: Int) throws {
     var random = RandomMatrixGraphs(seed + 500)
     let (graph, inputs) = try random.graph()
-    var turns = Turns(Executable(graph))
+    var turns = Turns(try Executable(graph))
     var values = inputs
     var held: [(tensor: Tensor, numbers: [Double])] = inputs.map { ($0, $0.numbers) }
     for turn in 0..<5 {

@@ -4,7 +4,7 @@ import Testing
 /// Ctrl-C returns to the prompt, and the session is kept.
 ///
 /// The bound is ten times what is promised: 200 ms.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct InterruptTests {
   let home: Home
 
@@ -28,39 +28,42 @@ struct InterruptTests {
     #expect(terminal.run("kept + 1").last == "42")
   }
 
-  /// What takes long, each with how long it takes to be at it.
-  static let longRunning: [(what: String, setUp: String, entry: String, seconds: Double)] = [
-    ("a scalar loop", "1", "while true { }", 0.3),
-    ("a loop with an accumulator", "1", "s = 0.0; for i in 1:10^10 { s = s + 1/i^2 }; s", 0.3),
-    (
-      "a compiled loop", "1",
-      "iterate((x, y) -> (x + 0.1*y, y - 0.1*x), (1.0, 0.0), 10^10)", 0.6
-    ),
-    ("a product", "A = normal_noise(4096, 4096);", "for i in 1:100 { A @ A }", 0.8),
-    ("an eigenvalue problem", "A = normal_noise(2000, 2000);", "eig(A)", 1),
-    (
-      "a training", "1", "train((w = 0.0,), (m, x) -> (m.w - x)^2, ones(8), steps=10^9)", 0.6
-    ),
-    ("an expectation", "1", "E(z ~ Normal(0, 1), exp(z), n=10^9)", 0.6),
-    ("deep recursion", "f(n) = if n < 2 { n } else { f(n - 1) + f(n - 2) }", "f(60)", 0.3),
-    ("a derivation", "1", "derive (x in reals(4000)) { sum(x @ eye(4000)) = sum(x) }", 0.1),
-  ]
-
-  @Test(arguments: longRunning)
-  func stops(what: String, setUp: String, entry: String, seconds: Double) throws {
+  @Test(arguments: LongWork.all)
+  func stops(_ work: LongWork) throws {
     let terminal = try Terminal.prompt(in: home)
     terminal.run("kept = 41")
-    terminal.run(setUp, within: 60)
-    terminal.send(entry + "\r")
+    let placed = { (entry: String) in entry.replacing("FOLDER", with: home.path) }
+    for entry in work.before { terminal.run(placed(entry), within: 60) }
+    terminal.send(placed(work.entry) + "\r")
     terminal.await { $0.line.isEmpty }
-    Thread.sleep(forTimeInterval: seconds)
-    terminal.await { $0.line.isEmpty }
+    Thread.sleep(forTimeInterval: work.seconds)
+    // A training shows how it goes.
+    terminal.await { $0.line != "gm>" }
     let start = ContinuousClock().now
     terminal.send("\u{3}")
     terminal.await { $0.line == "gm>" }
-    #expect(ContinuousClock().now - start < .seconds(2), "\(what)")
-    #expect(terminal.screen.transcript.contains { $0.hasPrefix("interrupted") }, "\(what)")
+    let time = ContinuousClock().now - start
+    #expect(time < .seconds(2), "\(work.what)")
+    if ProcessInfo.processInfo.environment["GM_LATENCY"] != nil { print("\(work.what): \(time)") }
+    #expect(
+      terminal.screen.transcript.contains { $0.hasPrefix("interrupted") },
+      "\(work.what): \(terminal.screen.transcript.suffix(5))")
     #expect(terminal.run("kept + 1").last == "42")
+    if let (entry, answer) = work.after { #expect(terminal.run(entry).last == answer) }
+  }
+
+  /// What a module brings in is not half there: the next `use` reads it again.
+  @Test func leavesAModule() throws {
+    let lines = (0..<100_000).map { "a\($0 % 1000) = \($0)" }.joined(separator: "\n")
+    let path = try home.write(lines + "\nlast = 7\n", to: "long.gms")
+    let terminal = try Terminal.prompt(in: home)
+    terminal.send("use \"\(path)\"\r")
+    Thread.sleep(forTimeInterval: 0.1)
+    terminal.send("\u{3}")
+    terminal.await(within: 60) { $0.line == "gm>" }
+    #expect(terminal.screen.transcript.contains { $0.contains("interrupted") })
+    terminal.run("use \"\(path)\"", within: 100)
+    #expect(terminal.run("last").last == "7")
   }
 
   @Test func pausesATraining() throws {

@@ -60,19 +60,19 @@ enum IDX: ArrayFormat {
   /// The numbers as they are stored: integers in the smallest type that holds all of them.
   private static func numbers(of tensor: Tensor) throws(ArrayFileError) -> (UInt8, [UInt8]) {
     switch tensor.type {
-    case .bool: return (0x08, tensor.elements(as: Bool.self).map { $0 ? 1 : 0 })
-    case .f32: return (0x0d, bigEndian(tensor.elements(as: Float.self)) { $0.bitPattern })
-    case .f64: return (0x0e, bigEndian(tensor.elements(as: Double.self)) { $0.bitPattern })
+    case .bool: return (0x08, try bytes(of: tensor.elements(as: Bool.self)) { $0 ? 1 : 0 as UInt8 })
+    case .f32: return (0x0d, try bytes(of: tensor.elements(as: Float.self)) { $0.bitPattern })
+    case .f64: return (0x0e, try bytes(of: tensor.elements(as: Double.self)) { $0.bitPattern })
     case .i64:
       let integers = tensor.elements(as: Int.self)
       let range = (integers.min() ?? 0)...(integers.max() ?? 0)
       func fits<N: FixedWidthInteger>(_: N.Type) -> Bool {
         range.lowerBound >= Int(N.min) && range.upperBound <= Int(N.max)
       }
-      if fits(UInt8.self) { return (0x08, integers.map { UInt8($0) }) }
-      if fits(Int8.self) { return (0x09, integers.map { UInt8(bitPattern: Int8($0)) }) }
-      if fits(Int16.self) { return (0x0b, bigEndian(integers) { Int16($0) }) }
-      if fits(Int32.self) { return (0x0c, bigEndian(integers) { Int32($0) }) }
+      if fits(UInt8.self) { return (0x08, try bytes(of: integers) { UInt8($0) }) }
+      if fits(Int8.self) { return (0x09, try bytes(of: integers) { Int8($0) }) }
+      if fits(Int16.self) { return (0x0b, try bytes(of: integers) { Int16($0) }) }
+      if fits(Int32.self) { return (0x0c, try bytes(of: integers) { Int32($0) }) }
       throw .unwritable(
         format: name, reason: "it holds integers of at most 32 bits, and there are larger ones",
         hint: "a name that ends in .npy holds all integers")
@@ -84,16 +84,20 @@ enum IDX: ArrayFormat {
   }
 
   /// The bytes of numbers, the highest of each first.
-  private static func bigEndian<Number, Bits: FixedWidthInteger>(
-    _ numbers: [Number], _ bits: (Number) -> Bits
-  ) -> [UInt8] {
+  private static func bytes<Number, Bits: FixedWidthInteger>(
+    of numbers: [Number], _ bits: (Number) -> Bits
+  ) throws(ArrayFileError) -> [UInt8] {
     let size = MemoryLayout<Bits>.size
-    return [UInt8](unsafeUninitializedCapacity: numbers.count * size) { bytes, count in
+    let bytes = [UInt8](unsafeUninitializedCapacity: numbers.count * size) { bytes, count in
       let raw = UnsafeMutableRawBufferPointer(bytes)
+      count = 0
       for (k, number) in numbers.enumerated() {
+        if k & 0xFFFF == 0, Interruption.isWanted() { return }
         raw.storeBytes(of: bits(number).bigEndian, toByteOffset: k &* size, as: Bits.self)
+        count += size
       }
-      count = numbers.count * size
     }
+    guard bytes.count == numbers.count * size else { throw .tensor(.interrupted) }
+    return bytes
   }
 }

@@ -39,21 +39,27 @@ enum PNG: ArrayFormat {
     let rows = UnsafeMutableRawPointer.allocate(byteCount: max(size, 1), alignment: 16)
     defer { rows.deallocate() }
     rows.initializeMemory(as: UInt8.self, repeating: 0, count: size)
-    guard gm_png_read(opened, rows.assumingMemoryBound(to: UInt8.self), &reason) else {
+    guard
+      gm_png_read(
+        opened, rows.assumingMemoryBound(to: UInt8.self), { Interruption.isWanted() }, &reason)
+    else {
+      if Interruption.isWanted() { throw .tensor(.interrupted) }
       throw damage(reason, whole)
     }
     let isWide = heading.depth == 16
     do throws(TensorError) {
-      return .tensor(
-        try Tensor(shape, .f64) { target in
-          let out = target.assumingMemoryBound(to: Double.self)
-          for k in 0..<shape.count {
-            out[k] =
-              isWide
-              ? Double(rows.loadUnaligned(fromByteOffset: 2 * k, as: UInt16.self)) / 65535
-              : Double(rows.load(fromByteOffset: k, as: UInt8.self)) / 255
-          }
-        })
+      let tensor = try Tensor(shape, .f64) { target in
+        let out = target.assumingMemoryBound(to: Double.self)
+        for k in 0..<shape.count {
+          if k & 0xFFFF == 0, Interruption.isWanted() { return }
+          out[k] =
+            isWide
+            ? Double(rows.loadUnaligned(fromByteOffset: 2 * k, as: UInt16.self)) / 65535
+            : Double(rows.load(fromByteOffset: k, as: UInt8.self)) / 255
+        }
+      }
+      try Interruption.check()
+      return .tensor(tensor)
     } catch { throw .tensor(error) }
   }
 
@@ -89,13 +95,14 @@ enum PNG: ArrayFormat {
     var taken: [UInt8] = []
     let isWritten = withUnsafeMutablePointer(to: &taken) { taken in
       gm_png_write(
-        &heading, bytes,
+        &heading, bytes, { Interruption.isWanted() },
         { taken, bytes, count in
           taken?.assumingMemoryBound(to: [UInt8].self).pointee
             .append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
         }, taken)
     }
     guard isWritten else {
+      if Interruption.isWanted() { throw .tensor(.interrupted) }
       throw .unwritable(format: name, reason: "libpng has refused the image", hint: nil)
     }
     return [.bytes(taken)]
@@ -122,6 +129,7 @@ enum PNG: ArrayFormat {
     var samples: [UInt16] = []
     samples.reserveCapacity(tensor.count)
     for position in 0..<tensor.count {
+      if position & 0xFFFF == 0, Interruption.isWanted() { throw .tensor(.interrupted) }
       let number: Double
       switch tensor[flat: position] {
       case .bool(let b): number = b ? full : 0

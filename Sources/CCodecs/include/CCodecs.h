@@ -30,11 +30,15 @@ struct gm_png_reader;
 // Opens an image in memory and reads its heading; NULL where it is none, with the reason.
 struct gm_png_reader *gm_png_open(const uint8_t *bytes, size_t size, struct gm_png *heading,
                                   char reason[128]);
-// Reads all rows into height * row_bytes bytes, and closes; false where they are damaged.
-bool gm_png_read(struct gm_png_reader *reader, uint8_t *rows, char reason[128]);
+// Reads all rows into height * row_bytes bytes, and closes; false where they are damaged, or
+// is_stopped was true between two parts of the file.
+bool gm_png_read(struct gm_png_reader *reader, uint8_t *rows, bool (*is_stopped)(void),
+                 char reason[128]);
 // Closes without reading.
 void gm_png_close(struct gm_png_reader *reader);
 
-// Writes an image, and hands on its bytes part by part; false where memory is short.
+// Writes an image, and hands on its bytes part by part; false where memory is short,
+// or is_stopped was true between two rows.
 bool gm_png_write(const struct gm_png *heading, const uint8_t *rows,
-                  void (*take)(void *, const uint8_t *, size_t), void *taker);
+                  bool (*is_stopped)(void), void (*take)(void *, const uint8_t *, size_t),
+                  void *taker);

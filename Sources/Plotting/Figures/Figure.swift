@@ -45,6 +45,9 @@ public indirect enum Figure: Sendable {
     panels.reduce(0) { $0 + $1.marks.reduce(0) { $0 + $1.numberCount * 8 } }
   }
 
+  /// Whether drawing it takes so long that one may want to leave it.
+  public var isLarge: Bool { byteCount > 1 << 20 }
+
   /// The figure in a line: `figure of 2 × line`.
   public var summary: String {
     switch self {

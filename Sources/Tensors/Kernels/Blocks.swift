@@ -25,6 +25,28 @@ func forEachSpan(_ count: Int, _ body: (Range<Int>) -> Void) throws(TensorError)
   }
 }
 
+/// The spans of `forEachSpan` for a row of a loop that cannot throw.
+///
+/// - Returns: false where Ctrl-C ended them.
+@inline(__always)
+func forEachSpanUnlessStopped(_ count: Int, _ body: (Range<Int>) -> Void) -> Bool {
+  do throws(TensorError) { try forEachSpan(count, body) } catch { return false }
+  return true
+}
+
+/// The first result that `body` has for one of the spans of `forEachSpan`.
+@inline(__always)
+func firstSpanResult<R>(_ count: Int, _ body: (Range<Int>) -> R?) throws(TensorError) -> R? {
+  var start = 0
+  while start < count {
+    try Interruption.check()
+    let end = min(count, start &+ (1 << 20))
+    if let result = body(start..<end) { return result }
+    start = end
+  }
+  return nil
+}
+
 /// An error at a position of a loop.
 ///
 /// A reference, so that a loop without one gives back nothing but an empty register: an optional value

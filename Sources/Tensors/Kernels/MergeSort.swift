@@ -25,8 +25,10 @@ enum MergeSort {
       swap(&source, &target)
       width &*= 2
     }
-    if source != elements { elements.update(from: source, count: count) }
-    return true
+    guard source != elements else { return true }
+    return forEachSpanUnlessStopped(count) { range in
+      (elements + range.lowerBound).update(from: source + range.lowerBound, count: range.count)
+    }
   }
 
   private static func insert<T: BitwiseCopyable>(
@@ -59,7 +61,15 @@ enum MergeSort {
         k &+= 1
       }
     }
-    (target + k).update(from: source + i, count: middle &- i)
-    (target + (k &+ middle &- i)).update(from: source + j, count: end &- j)
+    copy(source + i, to: target + k, middle &- i)
+    copy(source + j, to: target + (k &+ middle &- i), end &- j)
+  }
+
+  private static func copy<T: BitwiseCopyable>(
+    _ source: UnsafeMutablePointer<T>, to target: UnsafeMutablePointer<T>, _ count: Int
+  ) {
+    _ = forEachSpanUnlessStopped(count) { range in
+      (target + range.lowerBound).update(from: source + range.lowerBound, count: range.count)
+    }
   }
 }

@@ -5,19 +5,40 @@ import Synchronization
 /// Runs a computation that cannot be stopped on a thread of its own, so that Ctrl-C can leave it.
 ///
 /// An abandoned computation goes on until its end and keeps its memory (still counted by the
-/// budget). At most one lives: the next long call waits for it first, and can be interrupted there.
+/// budget). At most one of a kind lives: the next long call waits for it first, and can be
+/// interrupted there.
 public enum LongCall {
-  private static let abandoned = Mutex<DispatchSemaphore?>(nil)
+  /// Those of one kind wait for each other alone: no picture waits for eigenvalues.
+  private final class Kind: Sendable {
+    let abandoned = Mutex<DispatchSemaphore?>(nil)
+  }
+
+  private static let algebra = Kind(), other = Kind()
 
   /// Whether an abandoned computation is still running, so that the next long call has to wait.
-  public static var isWaitingForAbandoned: Bool { abandoned.withLock { $0 != nil } }
+  public static var isWaitingForAbandoned: Bool { algebra.abandoned.withLock { $0 != nil } }
+
+  /// The result of work that takes long and is no linear algebra, such as drawing.
+  ///
+  /// - Throws: `.interrupted`; the work goes on to its end, for nobody.
+  public static func runAside<R: Sendable>(
+    _ work: @escaping @Sendable () -> R
+  ) throws(TensorError) -> R {
+    try run(other) { () throws(TensorError) in work() }
+  }
 
   /// The result of `work`, computed on its own thread.
   static func run<R: Sendable>(
     _ work: @escaping @Sendable () throws(TensorError) -> R
   ) throws(TensorError) -> R {
+    try run(algebra, work)
+  }
+
+  private static func run<R: Sendable>(
+    _ kind: Kind, _ work: @escaping @Sendable () throws(TensorError) -> R
+  ) throws(TensorError) -> R {
     try Interruption.check()
-    try awaitAbandoned()
+    try awaitAbandoned(kind)
     let outcome = Outcome<R>()
     let finished = DispatchSemaphore(value: 0)
     let isStarted = start(Body(finished) { outcome.fill(work) })
@@ -25,19 +46,19 @@ public enum LongCall {
     guard isStarted else { return try work() }
     while finished.wait(timeout: .now() + .milliseconds(3)) == .timedOut {
       if Interruption.flag.load(ordering: .relaxed) {
-        abandoned.withLock { $0 = finished }
+        kind.abandoned.withLock { $0 = finished }
         throw .interrupted
       }
     }
     return try outcome.get()
   }
 
-  private static func awaitAbandoned() throws(TensorError) {
-    while let call = abandoned.withLock({ $0 }) {
+  private static func awaitAbandoned(_ kind: Kind) throws(TensorError) {
+    while let call = kind.abandoned.withLock({ $0 }) {
       if call.wait(timeout: .now() + .milliseconds(3)) == .success {
         // Left open for any other caller that waits for the same call.
         call.signal()
-        abandoned.withLock { if $0 === call { $0 = nil } }
+        kind.abandoned.withLock { if $0 === call { $0 = nil } }
       }
       try Interruption.check()
     }

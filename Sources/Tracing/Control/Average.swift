@@ -57,10 +57,15 @@ public final class Average: Sendable {
   private static let chunkElements = 1 << 13
 
   /// The body for a chunk of samples; its first input are their numbers.
-  func executable() throws(TraceError) -> Executable {
-    try compiled { () throws(TraceError) in
-      try body.batched(
-        [true] + body.inputTypes.dropFirst().map { _ in false }, count: chunk)
+  func executable() throws(TensorError) -> Executable {
+    try compiled { () throws(TensorError) in
+      do throws(TraceError) {
+        return try body.batched(
+          [true] + body.inputTypes.dropFirst().map { _ in false }, count: chunk)
+      } catch {
+        if case .tensor(let cause) = error { throw cause }
+        throw .domain(operation: "average", reason: "\(error)")
+      }
     }
   }
 

@@ -20,7 +20,9 @@ public final class Branches: Sendable {
   }
 
   /// One side, ready to run.
-  func executable(taking yes: Bool) -> Executable {
-    yes ? yesCompiled { self.yes } : noCompiled { self.no }
+  func executable(taking yes: Bool) throws(TensorError) -> Executable {
+    yes
+      ? try yesCompiled { () throws(TensorError) in self.yes }
+      : try noCompiled { () throws(TensorError) in self.no }
   }
 }

@@ -34,8 +34,8 @@ public final class Scan: Sendable {
   public var kept: Int { body.outputs.count - carried }
 
   /// The whole loop, ready to run.
-  var executable: Executable {
-    compiled {
+  func executable() throws(TensorError) -> Executable {
+    try compiled { () throws(TensorError) in
       Graph(
         .scan(self),
         body.inputTypes.dropFirst().enumerated().map { index, type in

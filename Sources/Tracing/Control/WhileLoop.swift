@@ -22,7 +22,9 @@ public final class WhileLoop: Sendable {
   }
 
   /// The whole loop, ready to run.
-  var executable: Executable {
-    compiled { Graph(.whileLoop(self), body.inputTypes, body.outputTypes) }
+  func executable() throws(TensorError) -> Executable {
+    try compiled { () throws(TensorError) in
+      Graph(.whileLoop(self), body.inputTypes, body.outputTypes)
+    }
   }
 }

@@ -21,11 +21,7 @@ struct AverageRun {
   init(_ average: Average, _ operands: [Tensor]) throws(TensorError) {
     self.average = average
     types = average.body.outputTypes
-    let executable: Executable
-    do throws(TraceError) { executable = try average.executable() } catch {
-      if case .tensor(let cause) = error { throw cause }
-      throw .domain(operation: "average", reason: "\(error)")
-    }
+    let executable = try average.executable()
     let chunks = (average.count - 1) / average.chunk + 1
     let width = types.reduce(0) { $0 + AverageRun.width($1) }
     let together = Swift.max(4, Swift.min(64, (1 << 22) / Swift.max(1, width)))

@@ -6,13 +6,13 @@ final class CompiledOnce: Sendable {
   private let executable = Mutex<Executable?>(nil)
 
   /// The executable of a graph, which must be the same at every call.
-  func callAsFunction<Failure: Error>(
-    _ graph: () throws(Failure) -> Graph
-  ) throws(Failure) -> Executable {
+  func callAsFunction(
+    _ graph: () throws(TensorError) -> Graph
+  ) throws(TensorError) -> Executable {
     if let known = executable.withLock({ $0 }) { return known }
     // Compiled without the lock: the graph may run others of this kind. Two threads that come first
     // both compile, and either result is kept.
-    let made = Executable(try graph())
+    let made = try Executable(try graph())
     return executable.withLock { known in
       if let known { return known }
       known = made

@@ -18,18 +18,22 @@ public final class Executable: Sendable {
   private let hasAverages: Bool
 
   /// Compiles a graph.
-  public init(_ graph: Graph) {
+  ///
+  /// - Throws: `.interrupted`: the compilation of many equations takes seconds.
+  public init(_ graph: Graph) throws(TensorError) {
     let clock = CompileClock.start()
     defer { clock.stop() }
+    try Interruption.check()
     let simple = graph.simplified()
     self.graph = simple
     hasAverages = simple.hasAverages
+    try Interruption.check()
     if let tape = ScalarTape(simple) ?? simple.withScalarTurns().flatMap({ ScalarTape($0) }) {
       form = .tape(tape)
     } else if let assembled = AssembledTape(simple) {
       form = .assembled(assembled)
     } else {
-      form = .plan(Plan(simple))
+      form = .plan(try Plan(simple))
     }
   }
 

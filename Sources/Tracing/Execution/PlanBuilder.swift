@@ -2,10 +2,10 @@ import Tensors
 
 extension Plan {
   /// The plan of a simplified graph.
-  convenience init(_ graph: Graph) {
+  convenience init(_ graph: Graph) throws(TensorError) {
     var builder = PlanBuilder(graph)
-    builder.build()
-    let slots = PlanSlots(graph, builder.reads.bases, builder.drafts, builder.constants)
+    try builder.build()
+    let slots = try PlanSlots(graph, builder.reads.bases, builder.drafts, builder.constants)
     self.init(
       steps: slots.steps, computed: builder.drafts.map(\.computed), constants: slots.constants,
       inputCount: graph.inputCount,
@@ -34,10 +34,13 @@ private struct PlanBuilder {
     reads = PlanReads(graph)
   }
 
-  mutating func build() {
-    let schedule = PlanSchedule(graph)
+  mutating func build() throws(TensorError) {
+    let schedule = try PlanSchedule(graph)
     written = variablesReadElsewhere(schedule)
-    for group in schedule.groups { draft(group) }
+    for group in schedule.groups {
+      try Interruption.check()
+      try draft(group)
+    }
     finishProducts()
   }
 
@@ -62,17 +65,17 @@ private struct PlanBuilder {
     return isRead
   }
 
-  private mutating func draft(_ group: PlanSchedule.Group) {
+  private mutating func draft(_ group: PlanSchedule.Group) throws(TensorError) {
     let equations = group.equations.filter { reads.isNeeded[$0] }.map { graph.equations[$0] }
     if equations.isEmpty { return }
     switch group.kind {
-    case .alone: draft(equations[0])
-    case .tape: draftTape(equations)
+    case .alone: try draft(equations[0])
+    case .tape: try draftTape(equations)
     case .elementwise(let shape): draftElementwise(equations, shape)
     }
   }
 
-  private mutating func draft(_ equation: Equation) {
+  private mutating func draft(_ equation: Equation) throws(TensorError) {
     let kernel: PlanDraft.Kernel
     switch equation.operation {
     case .constant(let tensor):
@@ -93,9 +96,9 @@ private struct PlanBuilder {
           results: Array(equation.results), computed: Array(equation.results)))
       return
     case .cond(let branches):
-      kernel = .cond(yes: Executable(branches.yes), no: Executable(branches.no))
-    case .whileLoop(let loop): kernel = .whileLoop(PlannedWhile(loop))
-    case .scan(let scan): kernel = .scan(PlannedScan(scan))
+      kernel = .cond(yes: try Executable(branches.yes), no: try Executable(branches.no))
+    case .whileLoop(let loop): kernel = .whileLoop(try PlannedWhile(loop))
+    case .scan(let scan): kernel = .scan(try PlannedScan(scan))
     default:
       let rules = equation.operation.rules
       kernel = (rules as? any OverwritingRules).map { .overwriting($0) } ?? .operation(rules)
@@ -128,7 +131,7 @@ private struct PlanBuilder {
         operands: operands, results: Array(equation.results), computed: Array(equation.results)))
   }
 
-  private mutating func draftTape(_ equations: [Equation]) {
+  private mutating func draftTape(_ equations: [Equation]) throws(TensorError) {
     let results = equations.flatMap { Array($0.results) }
     let bound = Set(results)
     let operands = unique(equations.flatMap(\.operands).filter { !bound.contains($0) })
@@ -138,7 +141,7 @@ private struct PlanBuilder {
         PlanDraft(
           kernel: .tape(tape), operands: operands, results: outputs, computed: results))
     } else {
-      for equation in equations { draft(equation) }
+      for equation in equations { try draft(equation) }
     }
   }
 

@@ -49,7 +49,9 @@ struct PlanSchedule {
   /// kind that can run with it; over large tensors only with those that have to do with what it reads or
   /// makes, so that an update does not run before its gradient is there. Equations that may fail keep
   /// their order, so that the first error is that of the evaluation one by one.
-  init(_ graph: Graph) {
+  ///
+  /// - Throws: `.interrupted`.
+  init(_ graph: Graph) throws(TensorError) {
     let kinds = graph.equations.map { PlanSchedule.kind($0, graph.types) }
     waiting = [Int](repeating: 0, count: kinds.count)
     readers = [[Int]](repeating: [], count: kinds.count)
@@ -57,6 +59,7 @@ struct PlanSchedule {
     findReaders(graph)
     var ready = (0..<kinds.count).filter { waiting[$0] == 0 }
     while !ready.isEmpty {
+      try Interruption.check()
       // Scalars and small tensors first: what a large pass needs of them is then there, and it is one pass.
       let chosen =
         ready.firstIndex { kinds[$0] == .alone } ?? ready.firstIndex { !kinds[$0].isLarge } ?? 0
@@ -73,6 +76,7 @@ struct PlanSchedule {
         kinds[candidate] == kind
           && (!kind.isLarge || meets(touched, candidate, graph.equations))
       }) {
+        try Interruption.check()
         let equation = ready.remove(at: next)
         group.equations.append(equation)
         touched.formUnion(tensors(of: graph.equations[equation]))

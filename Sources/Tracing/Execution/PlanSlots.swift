@@ -23,7 +23,7 @@ struct PlanSlots {
   init(
     _ graph: Graph, _ bases: [Int], _ drafts: [PlanDraft],
     _ constants: [(variable: Int, value: Tensor)]
-  ) {
+  ) throws(TensorError) {
     (self.graph, self.bases, self.drafts) = (graph, bases, drafts)
     numbers = [Int](repeating: -1, count: graph.types.count)
     lastUse = numbers
@@ -42,7 +42,7 @@ struct PlanSlots {
       self.constants.append((numbers[variable], value))
       constantSlots.insert(numbers[variable])
     }
-    assign()
+    try assign()
   }
 
   private mutating func newSlot(_ type: TensorType) -> Int {
@@ -50,13 +50,14 @@ struct PlanSlots {
     return sizes.count - 1
   }
 
-  private mutating func assign() {
+  private mutating func assign() throws(TensorError) {
     let fixed = sizes.count
     var lastTouch = [Int](repeating: -1, count: fixed)
     var places: [(operands: [Int], results: [Int], inner: Int)] = []
     for (index, draft) in drafts.enumerated() {
+      try Interruption.check()
       let inner = draft.inner.map { place($0) } ?? -1
-      let results = place(resultsOf: draft, index)
+      let results = try place(resultsOf: draft, index)
       let operands = draft.operands.map { numbers[bases[$0]] }
       lastTouch += [Int](repeating: -1, count: sizes.count - lastTouch.count)
       for slot in operands + results + [inner] where slot >= 0 { lastTouch[slot] = index }
@@ -92,9 +93,15 @@ struct PlanSlots {
   }
 
   /// The slots of the results: those of operands that may be written over, or others.
-  private mutating func place(resultsOf draft: PlanDraft, _ index: Int) -> [Int] {
+  private mutating func place(
+    resultsOf draft: PlanDraft, _ index: Int
+  ) throws(TensorError) -> [Int] {
     var taken: Set<Int> = []
-    return draft.results.enumerated().map { position, result in
+    // How often each is read: with thousands of operands it is not counted anew for each result.
+    var readings: [Int: Int] = [:]
+    for operand in draft.operands { readings[bases[operand], default: 0] += 1 }
+    return try draft.results.enumerated().map { (position, result) throws(TensorError) in
+      try Interruption.check()
       if lastUse[result] < 0 { return -1 }
       if result == draft.inner { return numbers[result] }
       // A new state goes to the memory of the old one, before that of values made in between.
@@ -102,9 +109,9 @@ struct PlanSlots {
       for base in candidates.filter({ $0 < graph.inputCount })
         + candidates.filter({ $0 >= graph.inputCount })
       {
-        guard isDonated(base, to: result, at: index, in: draft), taken.insert(base).inserted else {
-          continue
-        }
+        guard !taken.contains(base), readings[base] == 1, isDonated(base, to: result, at: index)
+        else { continue }
+        taken.insert(base)
         numbers[result] = numbers[base]
         return numbers[base]
       }
@@ -116,15 +123,12 @@ struct PlanSlots {
   ///
   /// Nothing reads it later or under another name. That of an input is taken by outputs alone, which
   /// come back as inputs in the next turn.
-  private func isDonated(
-    _ base: Int, to result: Int, at index: Int, in draft: PlanDraft
-  ) -> Bool {
+  private func isDonated(_ base: Int, to result: Int, at index: Int) -> Bool {
     guard lastUse[base] == index, numbers[base] >= 0,
       !constantSlots.contains(numbers[base]),
       graph.types[base].byteCount == graph.types[result].byteCount
     else { return false }
-    if base < graph.inputCount && !isOutput[result] { return false }
-    return draft.operands.count { bases[$0] == base } == 1
+    return base >= graph.inputCount || isOutput[result]
   }
 
   /// Gives back the slots of what a draft reads last.

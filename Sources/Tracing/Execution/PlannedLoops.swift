@@ -6,9 +6,9 @@ final class PlannedWhile: Sendable {
   private let body: Executable
   private let carried: Int
 
-  init(_ loop: WhileLoop) {
-    condition = Executable(loop.condition)
-    body = Executable(loop.body)
+  init(_ loop: WhileLoop) throws(TensorError) {
+    condition = try Executable(loop.condition)
+    body = try Executable(loop.body)
     carried = loop.carried
   }
 
@@ -40,8 +40,8 @@ final class PlannedScan: Sendable {
   private let body: Executable
   private let scan: Scan
 
-  init(_ scan: Scan) {
-    body = Executable(scan.body)
+  init(_ scan: Scan) throws(TensorError) {
+    body = try Executable(scan.body)
     self.scan = scan
   }
 

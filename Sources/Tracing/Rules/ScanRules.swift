@@ -30,7 +30,7 @@ struct ScanRules: OperationRules {
   }
 
   func evaluate(_ operands: [Tensor]) throws(TensorError) -> [Tensor] {
-    try scan.executable.run(operands)
+    try scan.executable().run(operands)
   }
 
   /// One loop carries the values and their tangents side by side.

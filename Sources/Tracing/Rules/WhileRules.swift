@@ -23,7 +23,7 @@ struct WhileRules: OperationRules {
   }
 
   func evaluate(_ operands: [Tensor]) throws(TensorError) -> [Tensor] {
-    try loop.executable.run(operands)
+    try loop.executable().run(operands)
   }
 
   /// One loop carries the values and their tangents; the values alone decide when it ends.

@@ -99,7 +99,7 @@ final class InstrumentedSide {
       if let known = executables[count] {
         executable = known
       } else {
-        executable = Executable(try trace.forRows(count))
+        executable = try compiled(trace.forRows(count))
         executables[count] = executable
       }
       var all = inputs.map { Term($0) }

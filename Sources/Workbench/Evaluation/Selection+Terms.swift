@@ -77,12 +77,12 @@ extension Selection {
     if let mask = try wholeMask(indices, of: shape) {
       return Blocks(positions: mask.elements(as: Int.self), length: 1, shape: mask.shape)
     }
-    return blocks(try items(indices, of: shape), chosenAxes(indices), shape)
+    return try blocks(items(indices, of: shape), chosenAxes(indices), shape)
   }
 
   private static func blocks(
     _ items: [Item], _ chosen: Int, _ shape: Shape
-  ) -> Blocks<[Int]> {
+  ) throws(TraceError) -> Blocks<[Int]> {
     let leading = Shape(Array(shape.extents[..<chosen]))
     let strides = leading.strides
     var positions = [0]
@@ -90,7 +90,10 @@ extension Selection {
       var next: [Int] = []
       next.reserveCapacity(positions.count * item.count)
       for position in positions {
-        for k in 0..<item.count { next.append(position &+ item[k] &* strides[axis]) }
+        for k in 0..<item.count {
+          try checkStop(next.count)
+          next.append(position &+ item[k] &* strides[axis])
+        }
       }
       positions = next
     }
@@ -110,7 +113,7 @@ extension Selection {
     let items = try items(indices, of: shape)
     let chosen = chosenAxes(indices)
     if !items.contains(where: { if case .traced = $0 { true } else { false } }) {
-      let known = blocks(items, chosen, shape)
+      let known = try blocks(items, chosen, shape)
       return Blocks(
         positions: .known(try positions(known.positions)), length: known.length, shape: known.shape)
     }

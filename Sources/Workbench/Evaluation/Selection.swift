@@ -190,7 +190,10 @@ enum Selection {
       return .slice(start: range.start - 1, count: range.count, step: range.step)
     case .range(let range):
       var list: [Int] = []
-      for k in 0..<range.count { list.append(try position(range[k], axis: axis, extent: extent)) }
+      for k in 0..<range.count {
+        try checkStop(k)
+        list.append(try position(range[k], axis: axis, extent: extent))
+      }
       return .list(list)
     case .value(let value):
       if case .traced(let traced) = value, traced.known == nil, traced.type.element == .i64,
@@ -216,10 +219,13 @@ enum Selection {
       guard tensor.count == extent else {
         throw .tensor(.shape(operation: "a mask", got: tensor.shape, expected: "length \(extent)"))
       }
-      return tensor.elements(as: Bool.self).enumerated().filter(\.element).map(\.offset)
+      do throws(TensorError) { return try tensor.nonzeroPositions().elements(as: Int.self) } catch {
+        throw .tensor(error)
+      }
     }
     var list: [Int] = []
     for k in 0..<tensor.count {
+      try checkStop(k)
       let value: Value
       switch tensor[flat: k] {
       case .int(let i): value = .int(i)
@@ -230,6 +236,12 @@ enum Selection {
       list.append(try position(value, axis: axis, extent: extent))
     }
     return list
+  }
+
+  /// Throws where the user asked to stop, now and then in a long loop.
+  static func checkStop(_ turn: Int) throws(TraceError) {
+    guard turn & 0xFFFF == 0 else { return }
+    do throws(TensorError) { try Interruption.check() } catch { throw .tensor(error) }
   }
 
   private static func position(_ value: Value, axis: Int, extent: Int) throws(TraceError) -> Int {

@@ -22,10 +22,16 @@ enum FigureFiles {
     }
     let made: [(path: String, bytes: [UInt8])]
     let packing = path.lowercased().hasSuffix(".gz") ? String(path.suffix(3)) : ""
-    do throws(PictureError) {
-      made = try Picture.files(
-        of: figure, path: String(path.dropLast(packing.count)), style: style, dpi: dpi)
-    } catch { throw Fault("file", "save: \(error.description)", at: a.spans[1]) }
+    let bare = String(path.dropLast(packing.count)), settings = style
+    let drawn = Stop.leaving { () -> Result<[(path: String, bytes: [UInt8])], PictureError> in
+      Result { () throws(PictureError) in
+        try Picture.files(of: figure, path: bare, style: settings, dpi: dpi)
+      }
+    }
+    guard let drawn else { throw Turn.interrupted(at: a.span) }
+    do throws(PictureError) { made = try drawn.get() } catch {
+      throw Fault("file", "save: \(error.description)", at: a.spans[1])
+    }
     for file in made {
       guard let bytes = packing.isEmpty ? file.bytes : packed(file.bytes) else {
         throw Fault("memory", "save: not enough memory to pack the picture", at: a.spans[1])

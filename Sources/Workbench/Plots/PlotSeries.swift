@@ -43,7 +43,8 @@ struct PlotSeries {
       throw Fault(
         "shape", "\(builtin): there are \(x.count) numbers along x and \(rows) along y", at: span)
     }
-    let places = x ?? (0..<rows).map { Double($0 + 1) }
+    let places: [Double]
+    if let x { places = x } else { places = try counted(to: rows, at: span) }
     return (0..<width).map { k in
       let column = numbers.column(k)
       return PlotSeries(
@@ -51,6 +52,17 @@ struct PlotSeries {
         label: width == 1 ? label : label.map { "\($0) \(k + 1)" } ?? (width > 7 ? nil : "\(k + 1)")
       )
     }
+  }
+
+  /// 1, 2, 3 and so on; of very many numbers that takes a while.
+  private static func counted(to count: Int, at span: SourceSpan) throws(Fault) -> [Double] {
+    var numbers: [Double] = []
+    numbers.reserveCapacity(count)
+    for k in 0..<count {
+      if k & 0xFFFF == 0, Stop.isRequested { throw Turn.interrupted(at: span) }
+      numbers.append(Double(k + 1))
+    }
+    return numbers
   }
 
   /// Its marks: a line in a style, with a band of two standard errors where it is an estimate.

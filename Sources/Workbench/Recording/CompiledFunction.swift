@@ -30,9 +30,12 @@ final class CompiledFunction {
       guard trace.captures.isEmpty else { return nil }
       graph = trace.graph
       draws = graph.reads(input: 0) && graph.draws
-      executable = Executable(graph)
+      executable = try compiled(graph)
       noKey = try Term(0)
-    } catch { return nil }
+    } catch {
+      if error == .tensor(.interrupted) { throw Turn.interrupted(at: arguments.span) }
+      return nil
+    }
     self.form = form
     reads = recorder.reads
   }
@@ -65,6 +68,11 @@ final class CompiledFunction {
     for read in reads where read.numbers(r[read.slot]) == nil { return false }
     return true
   }
+}
+
+/// A graph made ready to run.
+func compiled(_ graph: Graph) throws(TraceError) -> Executable {
+  do throws(TensorError) { return try Executable(graph) } catch { throw .tensor(error) }
 }
 
 extension TraceRecorder {

@@ -1,4 +1,5 @@
 import Language
+import Plotting
 
 /// What the statements of one entry printed, for the session's log.
 struct LogRecord {
@@ -21,7 +22,10 @@ struct LogRecord {
     case .output(let text), .page(let text): if isWanted(output) { output += text }
     case .diagnostic(let text): if isWanted(diagnostics) { diagnostics += text }
     case .figure(let figure):
-      if isWanted(output) { output += SessionEvent.text(of: figure) }
+      guard isWanted(output) else { return }
+      let draw: @Sendable () -> String = { SessionEvent.text(of: figure) }
+      // What Ctrl-C left is in no log, like all of its statement.
+      output += figure.isLarge ? Stop.leaving(draw) ?? "" : draw()
     case .setting, .edit, .progress: break
     }
   }

@@ -16,6 +16,11 @@ extension Session {
     return .interrupted
   }
 
+  /// Ends a text in which Ctrl-C came too late for one statement: the next one does not begin.
+  func stopped(before statement: Statement, _ show: (SessionEvent) -> Void) -> Outcome {
+    fail(Turn.interrupted(at: statement.span), statement, show)
+  }
+
   func fail(
     _ fault: Fault, _ statement: Statement, _ show: (SessionEvent) -> Void
   ) -> Outcome {

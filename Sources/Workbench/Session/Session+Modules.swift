@@ -129,6 +129,8 @@ extension Session {
       throw Fault(error)
     }
     for statement in statements {
+      // A file of definitions alone does nothing that would notice.
+      if Stop.isRequested { throw Turn.interrupted(at: span) }
       switch statement.kind {
       // `gm test` runs these; using a module only brings in its names.
       case .check, .explain, .derive, .command, .help, .search: continue

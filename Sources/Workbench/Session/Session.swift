@@ -147,6 +147,7 @@ public final class Session {
         failures.removeFirst()
       }
       if lines.lowerBound == skippedLine { continue }
+      if number > 0, Stop.isRequested { return stopped(before: statement, show) }
       defer { environment.program.releaseUnused() }
       let former = number > 0 ? script.statements[number - 1] : nil
       switch run(statement, after: former, in: script.source, &record, show) {
@@ -260,12 +261,14 @@ public final class Session {
       }
       let value = try evaluate(node, of: statement, in: source)
       try requireUnchangedFiles(at: statement.span)
-      keep(value, of: statement, in: source, prints: prints)
+      try keep(value, of: statement, in: source, prints: prints)
     }
   }
 
   /// Prints a value, and keeps it for `ans` and `%`.
-  private func keep(_ value: Value, of statement: Statement, in source: Source, prints: Bool) {
+  private func keep(
+    _ value: Value, of statement: Statement, in source: Source, prints: Bool
+  ) throws(Fault) {
     guard prints, statement.showsValue else { return }
     if case .unset = value { return }
     if case .assign = statement.kind, case .function = value { return }
@@ -276,6 +279,8 @@ public final class Session {
     if statement.isMuted { return }
     if case .figure(let figure) = value {
       output.show(.figure(figure))
+      // Whoever draws it leaves a large one.
+      if Stop.isRequested { throw Turn.interrupted(at: statement.span) }
       return
     }
     output.write(text(of: value, output.style))

@@ -14,4 +14,11 @@ public enum Stop {
   public static func request() -> Bool {
     Interruption.flag.exchange(true, ordering: .relaxed)
   }
+
+  /// The result of work that looks at no wish, such as drawing; nil where it was left for a wish.
+  ///
+  /// What is left goes on to its end on its own thread.
+  public static func leaving<R: Sendable>(_ work: @escaping @Sendable () -> R) -> R? {
+    do throws(TensorError) { return try LongCall.runAside(work) } catch { return nil }
+  }
 }

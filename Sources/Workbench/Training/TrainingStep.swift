@@ -112,7 +112,7 @@ final class TrainingStep {
       (graph, kept) = whole.droppingInputs(except: Set(0...TrainingStep.counter).union(variables))
       (inputCount, self.kept) = (whole.inputCount, kept)
       places = variables.compactMap { kept.firstIndex(of: $0) }
-      executable = Executable(graph)
+      executable = try compiled(graph)
       draws = graph.reads(input: 0)
     } catch { throw Fault(OperationError(error), at: setting.span) }
   }

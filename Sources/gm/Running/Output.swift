@@ -60,7 +60,9 @@ final class Output {
     case .setting(name: "width", let value): figures.columns = Int(value)
     case .setting: break
     case .figure(let figure):
-      show(.output(figures.text(of: figure, isColoured: colors(STDOUT_FILENO))))
+      let figures = figures, isColoured = colors(STDOUT_FILENO)
+      let draw: @Sendable () -> String = { figures.text(of: figure, isColoured: isColoured) }
+      if let text = figure.isLarge ? Stop.leaving(draw) : draw() { show(.output(text)) }
     case .edit(let text): edit = text
     case .page(let text):
       if !startsPrograms || !Pager.show(text, setting: pager) { show(.output(text)) }

@@ -13,8 +13,8 @@ enum Pager {
       .reduce(0) { $0 + max(1, ($1.count + size.columns - 1) / size.columns) }
     guard rows >= size.rows else { return false }
     fflush(stdout)
-    // Plain less shows colours as text, hides the end, and clears the screen.
-    setenv("LESS", "FRX", 0)
+    // Plain less shows colours as text, hides the end, clears the screen and stays after Ctrl-C.
+    setenv("LESS", "FKRX", 0)
     setenv("LESSCHARSET", "utf-8", 0)
     let code = Program.run(command(setting), reading: text)
     return code != 127 && code != -1
