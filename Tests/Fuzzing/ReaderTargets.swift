@@ -110,7 +110,8 @@ enum FuzzFiles {
       try database.begin(statement, number: k, session: session)
     }
     let run = try database.beginRun(
-      source: "train", settings: "s", seed: 1, steps: 3, session: session, time: 1)
+      source: "train", settings: "s", seed: 1, steps: 3,
+      statement: JournalPlace(session: session, number: 1), time: 1)
     try database.endRun(
       run, outcome: "done", seconds: 0.5, losses: [3, 2, .nan], value: [1, 2, 3])
     try database.queue.close()

@@ -81,12 +81,12 @@ import Testing
     let database = try StateDatabase(path)
     for k in 0..<(StateDatabase.mostValues + 5) {
       let id = try database.beginRun(
-        source: "train \(k)", settings: "s", seed: 1, steps: 3, session: nil, time: 1)
+        source: "train \(k)", settings: "s", seed: 1, steps: 3, statement: nil, time: 1)
       try database.endRun(
         id, outcome: "done", seconds: 0.5, losses: [3, 2, .nan, Double(k)], value: [1, 2, 3])
     }
     let running = try database.beginRun(
-      source: "r", settings: "s", seed: 1, steps: 3, session: nil, time: 1)
+      source: "r", settings: "s", seed: 1, steps: 3, statement: nil, time: 1)
     let last = try database.runs(last: 2)
     #expect(last.map(\.outcome) == ["done", "running"])
     #expect(last[0].made == 4)
@@ -100,6 +100,44 @@ import Testing
     #expect(try database.run(10_000) == nil)
     try database.queue.write { db in try db.execute(sql: "UPDATE run SET process = '1 1 ?'") }
     #expect(try database.run(running)?.outcome == "lost")
+  }
+
+  /// A run belongs to the statement that began it, also after the session was recovered.
+  @Test func runsGoWithTheirStatements() throws {
+    let database = try StateDatabase(path)
+    let lost = try database.beginSession(folder: "/f", words: [], time: 1)
+    for number in 1...3 {
+      try database.begin(journal("s\(number)"), number: number, session: lost)
+      try database.end(number: number, session: lost, "ok")
+    }
+    for (number, steps) in [(1, 10), (3, 20), (3, 30)] {
+      let run = try database.beginRun(
+        source: "train", settings: "s", seed: 1, steps: steps,
+        statement: JournalPlace(session: lost, number: number), time: 1)
+      try database.endRun(run, outcome: "done", seconds: 1, losses: [1], value: [1])
+    }
+    let next = try database.beginSession(folder: "/f", words: [], time: 2)
+    for session in [lost, next] {
+      if session == next { _ = try database.recover(lost, into: next, time: 3) }
+      let found = try database.statements(of: session)
+      #expect(found.map { $0.runs.map(\.steps) } == [[10], [], [20, 30]])
+    }
+    #expect(try database.statements(of: lost).isEmpty)
+  }
+
+  /// A file of an older gm is brought up to date, with what is in it.
+  @Test func olderFormatsAreBroughtUpToDate() throws {
+    let first = try StateDatabase(path)
+    let run = try first.beginRun(
+      source: "train", settings: "s", seed: 1, steps: 3, statement: nil, time: 1)
+    try first.queue.close()
+    try changed("ALTER TABLE run DROP COLUMN statement; PRAGMA user_version = 1")
+    let database = try StateDatabase(path)
+    #expect(try database.run(run)?.steps == 3)
+    let place = JournalPlace(session: 1, number: 1)
+    _ = try database.beginRun(
+      source: "train", settings: "s", seed: 1, steps: 3, statement: place, time: 1)
+    #expect(try database.runs(ofSession: 1)[1]?.count == 1)
   }
 
   // MARK: - Files that cannot be used
@@ -198,7 +236,8 @@ import Testing
           try database.begin(journal("s"), number: 1, session: session)
           _ = try database.add(HistoryEntry("x"), session: session)
           let run = try database.beginRun(
-            source: "r", settings: "s", seed: 1, steps: 3, session: session, time: 1)
+            source: "r", settings: "s", seed: 1, steps: 3,
+            statement: JournalPlace(session: session, number: 1), time: 1)
           try database.endRun(run, outcome: "done", seconds: 1, losses: [1], value: [1])
           // What the tables themselves refuse cannot be there.
           _ = try? database.queue.write { db in

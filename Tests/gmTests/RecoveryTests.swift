@@ -36,6 +36,7 @@ struct RecoveryTests {
     try FileManager.default.removeItem(atPath: file)
     let terminal = try prompt(["--recover"])
     #expect(terminal.received.contains("this one was running, and is not run:\r\nwhile true { }"))
+    #expect(terminal.received.contains("1 training not made again"))
     #expect(terminal.run("(f(3), k, s == x + u, u != x)").last == "(9, 5, true, true)")
     #expect(terminal.run("y[1] == x").last == "true")
     #expect(terminal.run("run.steps").last == "20")

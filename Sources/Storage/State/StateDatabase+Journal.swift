@@ -13,12 +13,28 @@ public struct JournalStatement: Hashable, Sendable {
   public let draws: Int
   /// How it ended: `ok`, `failed`, `interrupted`, or nil: it was running.
   public let outcome: String?
+  /// The trainings that it began, in their order.
+  public let runs: [KeptRun]
 
   /// A statement.
-  public init(source: String, text: String, seed: Int, draws: Int, outcome: String? = nil) {
+  public init(
+    source: String, text: String, seed: Int, draws: Int, outcome: String? = nil,
+    runs: [KeptRun] = []
+  ) {
     (self.source, self.text, self.seed, self.draws) = (source, text, seed, draws)
-    self.outcome = outcome
+    (self.outcome, self.runs) = (outcome, runs)
   }
+}
+
+/// A statement's place in the journals of all sessions.
+public struct JournalPlace: Hashable, Sendable {
+  /// The number of the session.
+  public let session: Int
+  /// The number of the statement in it, from 1.
+  public let number: Int
+
+  /// A place.
+  public init(session: Int, number: Int) { (self.session, self.number) = (session, number) }
 }
 
 /// A session that ended without leaving: its process was killed.
@@ -113,18 +129,20 @@ extension StateDatabase {
     }
   }
 
-  /// The statements of a session in their order.
+  /// The statements of a session in their order, with the trainings that they began.
   public func statements(of session: Int) throws(StateError) -> [JournalStatement] {
-    try read { db in
+    let runs = try runs(ofSession: session)
+    return try read { db in
       try Row.fetchAll(
         db,
         sql: """
-          SELECT source, text, seed, draws, outcome FROM statement WHERE session = ? ORDER BY number
+          SELECT source, text, seed, draws, outcome, number FROM statement WHERE session = ? \
+          ORDER BY number
           """, arguments: [session]
       ).map { row in
         JournalStatement(
           source: try row.column(0), text: try row.column(1), seed: try row.column(2),
-          draws: try row.column(3), outcome: try row.column(4))
+          draws: try row.column(3), outcome: try row.column(4), runs: runs[try row.column(5)] ?? [])
       }
     }
   }
@@ -137,6 +155,8 @@ extension StateDatabase {
         sql: "DELETE FROM statement WHERE session = ? AND outcome IS NULL", arguments: [lost])
       try db.execute(
         sql: "UPDATE statement SET session = ? WHERE session = ?", arguments: [session, lost])
+      try db.execute(
+        sql: "UPDATE run SET session = ? WHERE session = ?", arguments: [session, lost])
       try db.execute(
         sql: "UPDATE session SET recovered = ?, ended = ? WHERE id = ?",
         arguments: [session, time, lost])

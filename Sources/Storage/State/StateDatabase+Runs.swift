@@ -28,18 +28,21 @@ public struct KeptRun: Hashable, Sendable {
 }
 
 extension StateDatabase {
-  /// Notes a training that begins; its number.
+  /// Notes a training that begins, with the statement of the journal that began it; its number.
   public func beginRun(
-    source: String, settings: String, seed: Int, steps: Int, session: Int?, time: Double
+    source: String, settings: String, seed: Int, steps: Int, statement: JournalPlace?, time: Double
   ) throws(StateError) -> Int {
     try write { db in
       try db.cachedStatement(
         sql: """
-          INSERT INTO run (session, process, began, source, settings, seed, steps, made) \
-          VALUES (?, ?, ?, ?, ?, ?, ?, 0)
+          INSERT INTO run (session, statement, process, began, source, settings, seed, steps, made) \
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)
           """
       ).execute(
-        arguments: [session, ProcessMark.own.text, time, source, settings, seed, steps])
+        arguments: [
+          statement?.session, statement?.number, ProcessMark.own.text, time, source, settings, seed,
+          steps,
+        ])
       return Int(db.lastInsertedRowID)
     }
   }
@@ -90,6 +93,19 @@ extension StateDatabase {
     }
   }
 
+  /// The runs that the statements of a session began, by the number of the statement, in their order.
+  public func runs(ofSession session: Int) throws(StateError) -> [Int: [KeptRun]] {
+    try read { db in
+      var found: [Int: [KeptRun]] = [:]
+      let rows = try Row.fetchAll(
+        db,
+        sql: "\(StateDatabase.runColumns) WHERE session = ? AND statement NOT NULL ORDER BY id",
+        arguments: [session])
+      for row in rows { found[try row.column(12), default: []].append(try StateDatabase.run(row)) }
+      return found
+    }
+  }
+
   /// A run by its number, nil where there is none.
   public func run(_ id: Int) throws(StateError) -> KeptRun? {
     try read { db in
@@ -117,7 +133,7 @@ extension StateDatabase {
 
   private static let runColumns = """
     SELECT id, began, source, settings, seed, steps, made, seconds, outcome, \
-    substr(loss, -8), coalesce(length(value), 0), process FROM run
+    substr(loss, -8), coalesce(length(value), 0), process, statement FROM run
     """
 
   private static func run(_ row: Row) throws -> KeptRun {

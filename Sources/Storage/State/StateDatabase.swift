@@ -11,7 +11,7 @@ import Glibc
 /// (WAL) holds it. Against the loss of power the last moments are not.
 public final class StateDatabase: Sendable {
   /// The number of the format that is written, and the newest that is read.
-  public static let version = 1
+  public static let version = 2
   /// `gmST`: what tells the file from other SQLite files.
   static let applicationID: Int32 = 0x676d_5354
 
@@ -43,7 +43,8 @@ public final class StateDatabase: Sendable {
       queue = try DatabaseQueue(path: path, configuration: configuration)
       let found = try queue.read { db in try StateDatabase.format(of: db) }
       try StateDatabase.requireKnown(found, path)
-      if found == nil { try queue.write { db in try StateDatabase.begin(db, oldHistory, path) } }
+      guard found?.version != StateDatabase.version else { return }
+      try queue.write { db in try StateDatabase.begin(db, oldHistory, path) }
     } catch { throw StateError(error, path) }
   }
 
@@ -65,6 +66,9 @@ public final class StateDatabase: Sendable {
     guard found.application == applicationID else {
       throw StateError(path: path, reason: "it is another program's", advice: aside)
     }
+    guard found.version >= 1 else {
+      throw StateError(path: path, reason: "it is damaged", advice: aside)
+    }
     guard found.version <= version else {
       throw StateError(
         path: path,
@@ -77,11 +81,16 @@ public final class StateDatabase: Sendable {
   /// What helps where the file itself is no use.
   static let aside = "move it away and gm begins a new one"
 
-  /// Makes the tables; of two sessions that begin at once one finds them made.
+  /// Makes the tables, or brings those of an older gm up to date; of two sessions that begin at once one
+  /// finds them made.
   private static func begin(
     _ db: Database, _ oldHistory: () -> [HistoryEntry], _ path: String
   ) throws {
-    if let found = try format(of: db) { return try requireKnown(found, path) }
+    if let found = try format(of: db) {
+      try requireKnown(found, path)
+      for step in steps.dropFirst(found.version - 1) { try db.execute(sql: step) }
+      return try db.execute(sql: "PRAGMA user_version = \(version)")
+    }
     for table in schema { try db.execute(sql: table) }
     try db.execute(
       sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version);")
@@ -105,11 +114,15 @@ public final class StateDatabase: Sendable {
     """
     CREATE TABLE run (id INTEGER PRIMARY KEY AUTOINCREMENT, session INTEGER, process TEXT NOT NULL, \
     began REAL NOT NULL, source TEXT NOT NULL, settings TEXT NOT NULL, seed INTEGER NOT NULL, \
-    steps INTEGER NOT NULL, made INTEGER NOT NULL, seconds REAL, outcome TEXT, loss BLOB, value BLOB)
+    steps INTEGER NOT NULL, made INTEGER NOT NULL, seconds REAL, outcome TEXT, loss BLOB, value BLOB, \
+    statement INTEGER)
     """,
     // What is kept of runs, found without reading it.
     "CREATE INDEX run_value ON run (id, length(value)) WHERE value NOT NULL",
   ]
+
+  /// What leads from each format to the next.
+  private static let steps = ["ALTER TABLE run ADD COLUMN statement INTEGER"]
 
   private static func makeFolders(_ path: String) {
     for (place, byte) in path.utf8.enumerated().dropFirst() where byte == UInt8(ascii: "/") {

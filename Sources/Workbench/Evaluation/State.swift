@@ -109,6 +109,8 @@ final class Output {
   private(set) var results = KeptResults()
   /// A run of training that was stopped before its end, until the statement ends.
   var stoppedRun: Value?
+  /// What the trainings gave of a statement that is run again.
+  var madeTrainings = MadeTrainings()
 
   /// Changes how numbers are printed.
   func restyle(

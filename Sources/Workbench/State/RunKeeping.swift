@@ -16,7 +16,7 @@ struct RunKeeping {
     let id = state.use { (database) throws(StateError) in
       try database.beginRun(
         source: output.statement(), settings: RunKeeping.words(setting), seed: seed, steps: steps,
-        session: nil, time: SessionState.now)
+        statement: state.place, time: SessionState.now)
     }
     guard let id else { return nil }
     self.state = state
@@ -34,8 +34,9 @@ struct RunKeeping {
     }
   }
 
-  /// The most bytes of one value.
-  private static let most = 256 << 20
+  /// The most bytes of one value: more would be a wait at the end of a training, and a database that
+  /// nobody expects to be so large.
+  private static let most = 64 << 20
 
   /// A value as a workspace in memory; nil where it cannot be kept, or is too large.
   private static func workspace(

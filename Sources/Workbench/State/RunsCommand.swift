@@ -113,7 +113,7 @@ extension Session {
           : "the value of run \(id) is not kept",
         at: span, hint: "train(..., keep=\"run.gmw\") keeps a run in a file of its own")
     }
-    define(target, try value(of: FileBytes(bytes, named: "run \(id)"), at: span))
+    define(target, try value(ofRun: id, bytes, at: span))
     main.definitions[target] = span
     main.spellings[target] = name
     output.write("\(name) is run \(id), of \(found.made) steps")
@@ -131,8 +131,9 @@ extension Session {
       "command", "\(word) is no name", at: place(of: word, in: span), hint: ":runs load 3 r")
   }
 
-  /// The value of a workspace in memory; the code that it holds is learned first.
-  private func value(of file: FileBytes, at span: SourceSpan) throws(Fault) -> Value {
+  /// The value of a run from the bytes of its workspace; the code that it holds is learned first.
+  func value(ofRun id: Int, _ bytes: [UInt8], at span: SourceSpan) throws(Fault) -> Value {
+    let file = FileBytes(bytes, named: "run \(id)")
     while true {
       do throws(Fault) {
         return try perform(height: 0, at: span) { (p, r, m) throws(Fault) in

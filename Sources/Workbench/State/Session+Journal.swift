@@ -10,6 +10,8 @@ import Storage
 public struct Replay: Sendable {
   /// How many statements ran as they had.
   public var repeated = 0
+  /// How many trainings were not made again, as the database of runs holds what they gave.
+  public var trainings = 0
   /// Statements that were stopped by Ctrl-C, of which nobody knows how far they had come.
   public var interrupted: [String] = []
   /// Statements that end otherwise than they had, each with its diagnostics.
@@ -57,10 +59,14 @@ extension Session {
     }
     for (count, statement) in statements.enumerated() {
       progress(count)
+      let made = madeTrainings(of: statement)
       switch statement.outcome {
       case nil: replay.running = statement.text
-      case "interrupted": replay.interrupted.append(statement.text)
+      // A training that was paused is where it was paused.
+      case "interrupted" where !made.isPaused:
+        replay.interrupted.append(statement.text)
       default:
+        output.madeTrainings = made
         // Also where a statement before it is not run again.
         randomness.reseed(statement.seed, after: statement.draws)
         if repeats(statement, &replay) { continue }
@@ -73,15 +79,31 @@ extension Session {
     return replay
   }
 
+  /// What the trainings of a statement gave, nil for those of which that is not kept.
+  private func madeTrainings(of statement: JournalStatement) -> MadeTrainings {
+    let span = SourceSpan(source: SourceID(0), start: 0, end: 0)
+    let trainings = statement.runs.map { (run) -> MadeTrainings.Training? in
+      guard ["done", "paused"].contains(run.outcome), let bytes = state?.value(ofRun: run.id),
+        let value = try? value(ofRun: run.id, bytes, at: span)
+      else { return nil }
+      return MadeTrainings.Training(
+        steps: run.steps, isPaused: run.outcome == "paused", value: value)
+    }
+    return MadeTrainings(trainings)
+  }
+
   /// Runs a statement again; false where Ctrl-C stopped it.
   private func repeats(_ statement: JournalStatement, _ replay: inout Replay) -> Bool {
+    defer { output.madeTrainings = MadeTrainings() }
     var diagnostics = ""
     let outcome = run(statement.text, named: statement.source) { event in
       if case .diagnostic(let text) = event { diagnostics += text }
     }
     switch outcome {
-    case .interrupted: return false
-    case .ok, .failed, .quit:
+    case .interrupted where statement.outcome != outcome.word || output.stoppedRun == nil:
+      return false
+    default:
+      replay.trainings += output.madeTrainings.taken
       if outcome.word == statement.outcome {
         replay.repeated += 1
       } else {

@@ -122,6 +122,12 @@ public final class SessionState {
     }
   }
 
+  /// The place in the journal of the statement that runs, nil where it is in none.
+  var place: JournalPlace? {
+    guard let session, let running else { return nil }
+    return JournalPlace(session: session, number: running.number)
+  }
+
   /// Notes how the statement ended that was begun last.
   func endStatement(_ outcome: Outcome) {
     guard let running, running.outcome != outcome, let session else { return }

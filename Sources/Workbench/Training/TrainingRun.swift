@@ -38,6 +38,9 @@ struct TrainingRun {
     try requireInfluence(step, m.output)
     let result = TrainingResult(
       step: step, setting: setting, key: key, finish: finish, globals: globals)
+    if let made = m.output.madeTrainings.next(of: steps.upperBound) {
+      return made.isPaused ? TrainingRun.paused(made.value, m.output) : made.value
+    }
     var progress = TrainingProgress(names: step.names, steps: steps, show: m.output.show)
     let record = RunKeeping(setting, steps: steps.upperBound, seed: m.randomness.seed, m.output)
     let ending: TrainingLoop.Ending
@@ -56,11 +59,7 @@ struct TrainingRun {
     case .finished: return try ended("done", loop, result, record, p, &r, &m)
     case .paused:
       Interruption.flag.store(false, ordering: .relaxed)
-      let value = try ended("paused", loop, result, record, p, &r, &m)
-      m.output.stoppedRun = value
-      // Whatever comes next in this statement is not begun.
-      Interruption.flag.store(true, ordering: .relaxed)
-      return value
+      return TrainingRun.paused(try ended("paused", loop, result, record, p, &r, &m), m.output)
     case .notANumber:
       m.output.stoppedRun = try ended("failed", loop, result, record, p, &r, &m)
       let fault = try NaNSearch(setting: setting, key: key).fault(
@@ -71,6 +70,13 @@ struct TrainingRun {
       }
       throw fault
     }
+  }
+
+  /// Notes that a run is paused: whatever comes next in the statement is not begun.
+  private static func paused(_ run: Value, _ output: Output) -> Value {
+    output.stoppedRun = run
+    Interruption.flag.store(true, ordering: .relaxed)
+    return run
   }
 
   /// Makes the steps, and keeps the run wherever it is to be kept on the way.

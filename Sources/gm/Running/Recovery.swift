@@ -47,6 +47,9 @@ enum Recovery {
     if replay.hadLog { say("its log does not go on") }
     let seconds = String(format: "%.1f", duration / .seconds(1))
     say("\(counted(replay.repeated, "statement")) run again in \(seconds) s, no file written again")
+    if replay.trainings > 0 {
+      say("\(counted(replay.trainings, "training")) not made again: what they gave is in :runs")
+    }
     if let running = replay.running { say("this one was running, and is not run:\n\(running)") }
   }
 

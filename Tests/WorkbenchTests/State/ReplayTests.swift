@@ -80,6 +80,55 @@ import Testing
     #expect(second.shows("(a, c)") == first.shows("(a, c)"))
   }
 
+  /// A training is not made a second time where it is kept what it gave; one that was paused is where it was
+  /// paused, and goes on with the same bits.
+  @Test(arguments: [true, false])
+  func trainingsAreTakenFromTheRuns(areKept: Bool) throws {
+    let (first, runs) = prompt("first")
+    for entry in [
+      "use nn", "net = mlp(2, 3, 1); target(x) = sum(x^2)",
+      "run = train(net, (m, x) -> (sum(m(x)) - target(x))^2, normal_noise(8, 2), steps=5)",
+      "runs = [train((a = 3.0,), m -> m.a^2, opt=sgd(rate), steps=4).model.a for rate in [0.1, 0.2]]",
+      "a ~ Normal(0, 1)", "later = resume(run, 3)",
+    ] { first(entry) }
+    let held = try journal("first")
+    #expect(held.map(\.runs.count) == [0, 0, 0, 1, 2, 0, 1])
+    let (second, state) = prompt("second")
+    // Another database does not hold them.
+    if areKept { second.session.state = runs }
+    let replay = second.session.replay(held)
+    second.session.state = state
+    #expect(replay.changed.isEmpty, "\(replay.changed)")
+    #expect(replay.trainings == (areKept ? 4 : 0))
+    for question in ["(run, runs, later.loss, a)", "run.model([1.0, 2])", "resume(later, 4).loss"] {
+      #expect(second.shows(question) == first.shows(question), "\(question)")
+    }
+  }
+
+  @Test func aPausedTrainingIsWhereItWas() throws {
+    let (first, state) = prompt("first")
+    first("run = train((a = 3.0,), m -> m.a^2, steps=7)")
+    first("b = 2")
+    // As if Ctrl-C had come after seven of a hundred steps.
+    let database = try StateDatabase("\(folder.path)/first.db")
+    let run = try database.beginRun(
+      source: "train", settings: "", seed: 4, steps: 100, statement: nil, time: 1)
+    try database.endRun(
+      run, outcome: "paused", seconds: 1, losses: database.losses(ofRun: 1),
+      value: database.value(ofRun: 1))
+    var held = try journal("first")
+    held[0] = JournalStatement(
+      source: held[0].source, text: "run = train((a = 3.0,), m -> m.a^2, steps=100)",
+      seed: held[0].seed, draws: held[0].draws, outcome: "interrupted",
+      runs: [try #require(try database.run(run))])
+    let (second, _) = prompt("second")
+    second.session.state = state
+    let replay = second.session.replay(held)
+    #expect(replay.repeated == 2 && replay.trainings == 1 && replay.interrupted.isEmpty)
+    #expect(second.shows("(run.steps, b)") == "(7, 2)")
+    #expect(second.shows("resume(run, 5).loss") == first.shows("resume(run, 5).loss"))
+  }
+
   /// Files are read again, and not written again; a log does not go on.
   @Test func noFileIsWrittenAgain() throws {
     let path = "\(folder.path)/x.npy", log = "\(folder.path)/log.gms"
