@@ -17,6 +17,7 @@ public enum Faults {
     /// How many calls still succeed.
     var left: Int
     var code: Int32
+    var isOnce: Bool
     var count = 0
   }
 
@@ -24,21 +25,23 @@ public enum Faults {
   private static let armed = Mutex<[UInt: Armed]>([:])
   private static let number = Atomic<Int>(0)
 
-  /// Makes the calls of a kind fail from the n-th on, counted from 0, while `body` runs on this thread.
+  /// Makes the calls of a kind fail from the n-th on, counted from 0, or that one alone, while `body` runs
+  /// on this thread.
   ///
   /// - Parameters:
   ///   - call: The kind of calls.
   ///   - n: How many of them succeed before.
   ///   - code: What `errno` says of a call that failed.
+  ///   - once: Whether the calls after it succeed.
   ///   - body: What writes a file.
   /// - Returns: how many calls of the kind there were.
   /// - Throws: what `body` throws.
   @discardableResult
   public static func failing(
-    _ call: Call, from n: Int, code: Int32, _ body: () throws -> Void
+    _ call: Call, from n: Int, code: Int32, once: Bool = false, _ body: () throws -> Void
   ) rethrows -> Int {
     let thread = UInt(pthread_self())
-    armed.withLock { $0[thread] = Armed(call: call, left: n, code: code) }
+    armed.withLock { $0[thread] = Armed(call: call, left: n, code: code, isOnce: once) }
     number.add(1, ordering: .relaxed)
     defer {
       number.subtract(1, ordering: .relaxed)
@@ -57,7 +60,7 @@ public enum Faults {
       mine.count += 1
       mine.left -= 1
       armed[thread] = mine
-      return mine.left < 0 ? mine.code : nil
+      return mine.left < 0 && (mine.left == -1 || !mine.isOnce) ? mine.code : nil
     }
     guard let code else { return false }
     errno = code
