@@ -43,9 +43,10 @@ private enum FaultySync {
   /// The methods of files, by those that they are made of.
   nonisolated(unsafe) private static var methods:
     [UnsafePointer<sqlite3_io_methods>: UnsafeMutablePointer<sqlite3_io_methods>] = [:]
-  nonisolated(unsafe) private static var sync: (
-    @convention(c) (UnsafeMutablePointer<sqlite3_file>?, Int32) -> Int32
-  )?
+  nonisolated(unsafe) private static var sync:
+    (
+      @convention(c) (UnsafeMutablePointer<sqlite3_file>?, Int32) -> Int32
+    )?
   private static let lock = Mutex(())
 
   static func begin() {
