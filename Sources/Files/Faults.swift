@@ -7,7 +7,7 @@ import Synchronization
 public enum Faults {
   /// The calls that writing a file consists of.
   public enum Call: String, CaseIterable, Sendable {
-    case open, write, sync, close, rename, syncFolder
+    case open, write, sync, link, close, rename, syncFolder
     /// A write that takes a single byte, and says so.
     case shortWrite
   }

@@ -48,6 +48,16 @@ public struct FileSink: ~Copyable {
     if Faults.fails(.sync) || fsync(descriptor) != 0 { throw refused }
   }
 
+  /// Gives a file that was made without a name this one.
+  func link(as name: String) throws(FileError) {
+    let place = "/proc/self/fd/\(descriptor)"
+    if Faults.fails(.link)
+      || linkat(AT_FDCWD, place, AT_FDCWD, name, AT_SYMLINK_FOLLOW) != 0
+    {
+      throw refused
+    }
+  }
+
   /// Closes the file, also where it fails.
   func close() throws(FileError) {
     let isFailing = Faults.fails(.close), code = errno

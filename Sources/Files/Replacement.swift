@@ -3,7 +3,8 @@ import Glibc
 /// Writes whole files: a reader sees the old contents or the new ones, never a part.
 ///
 /// The new contents go to a temporary file in the same folder, which is synced and renamed over the old
-/// one. Where `path` is a link, what it points to is replaced; what is no regular file (`/dev/stdout`, a
+/// one. It gets its name when it is whole, where the file system can do that: a process that is killed while
+/// it writes leaves nothing. Where `path` is a link, what it points to is replaced; what is no regular file (`/dev/stdout`, a
 /// pipe) is written to directly. Permissions of a file that was there are kept.
 public enum Replacement {
   /// Puts a file of these bytes in the place of another, or where there was none.
@@ -31,9 +32,13 @@ public enum Replacement {
     }
     let temporary = Replacement.temporary(target)
     do throws(FileError) {
-      let sink = try FileSink(
-        opened(temporary, O_WRONLY | O_CREAT | O_EXCL, place.mode), path: path)
-      try fill(sink, place, body)
+      if let sink = try nameless(in: folder(of: target), place.mode, path) {
+        try fill(sink, place, name: temporary, body)
+      } else {
+        let sink = try FileSink(
+          opened(temporary, O_WRONLY | O_CREAT | O_EXCL, place.mode), path: path)
+        try fill(sink, place, body)
+      }
       try put(temporary, over: target, path)
     } catch {
       unlink(temporary)
@@ -50,6 +55,7 @@ public enum Replacement {
       throw FileError.refused(action: "write", path: path, code: ESPIPE)
     }
     let temporary = Replacement.temporary(target)
+    removeAbandoned(target)
     do {
       // The mode that the new file is to have: whoever fills it only opens it.
       try FileSink(opened(temporary, O_RDWR | O_CREAT | O_EXCL, place.mode), path: path).close()
@@ -93,9 +99,47 @@ public enum Replacement {
 
   /// A name of its own in the same folder, not longer than names may be.
   private static func temporary(_ target: String) -> String {
+    "\(temporaryStart(target))\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
+  }
+
+  private static func temporaryStart(_ target: String) -> String {
     let folder = folder(of: target)
-    let name = String(target.dropFirst(folder.count).unicodeScalars.prefix(50))
-    return "\(folder)\(name).\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
+    return "\(folder)\(String(target.dropFirst(folder.count).unicodeScalars.prefix(50)))."
+  }
+
+  /// A file without a name in a folder, nil where the file system has none, or it could get no name later.
+  private static func nameless(
+    in folder: String, _ mode: mode_t, _ path: String
+  ) throws(FileError) -> FileSink? {
+    // O_TMPFILE, which is an expression that Swift does not read.
+    let nameless = 0o20_000_000 | O_DIRECTORY
+    guard access("/proc/self/fd", X_OK) == 0 else { return nil }
+    let descriptor = opened(folder.isEmpty ? "." : folder, O_WRONLY | nameless, mode)
+    if descriptor < 0, [EOPNOTSUPP, EISDIR, EINVAL, ENOENT].contains(errno) { return nil }
+    return try FileSink(descriptor, path: path)
+  }
+
+  /// Removes what processes that were killed have left of a file that they were writing; what is young may
+  /// be of a process on another machine.
+  private static func removeAbandoned(_ target: String) {
+    let folder = folder(of: target), start = temporaryStart(target).dropFirst(folder.count)
+    guard let entries = opendir(folder.isEmpty ? "." : folder) else { return }
+    defer { closedir(entries) }
+    while let entry = readdir(entries) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard name.hasPrefix(start), name.hasSuffix(".tmp"),
+        let process = name.dropFirst(start.count).split(separator: "-").first.flatMap({ pid_t($0) }
+        ),
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      var status = stat()
+      guard lstat(folder + name, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+        time(nil) - status.st_mtim.tv_sec > 3600
+      else { continue }
+      unlink(folder + name)
+    }
   }
 
   private static func opened(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 {
@@ -150,9 +194,10 @@ public enum Replacement {
     close(descriptor)
   }
 
-  /// Writes the contents and closes; a file that is put in a place is synced before.
+  /// Writes the contents and closes; a file that is put in a place is synced before, and gets a name if it has
+  /// none.
   private static func fill(
-    _ sink: consuming FileSink, _ place: Place?,
+    _ sink: consuming FileSink, _ place: Place?, name: String? = nil,
     _ body: (borrowing FileSink) throws(FileError) -> Void
   ) throws(FileError) {
     do throws(FileError) {
@@ -160,6 +205,7 @@ public enum Replacement {
       if let place {
         if place.exists { sink.allow(place.mode) }
         try sink.sync()
+        if let name { try sink.link(as: name) }
       }
     } catch {
       sink.abandon()

@@ -94,7 +94,7 @@ import Testing
       let calls = try Faults.failing(call, from: .max, code: ENOSPC) {
         try ArrayFiles.write(content, to: path)
       }
-      #expect(calls > 0)
+      #expect(calls > 0 || call == .link)
       for n in 0..<calls {
         try Replacement.write(old, to: path)
         let error = FileError.refused(action: "write", path: path, code: ENOSPC)

@@ -46,6 +46,40 @@ import Testing
     #expect(names == ["later", "link"])
   }
 
+  /// While it is written a file has no name where the file system can do that: a kill leaves nothing.
+  @Test func aFileThatIsWrittenHasNoName() throws {
+    let probe = open(folder, 0o20_000_000 | O_DIRECTORY | O_WRONLY, 0o600)
+    guard probe >= 0 else { return }
+    close(probe)
+    try Replacement.write(to: folder + "/new") { (sink) throws(FileError) in
+      try sink.write([1, 2])
+      #expect(names.isEmpty)
+    }
+    #expect(contents(folder + "/new") == [1, 2])
+  }
+
+  /// What a process that was killed left of a file is removed when the file is made again; what is young, of a
+  /// process that lives or of another file stays.
+  @Test func removesWhatAKilledProcessLeft() throws {
+    // No process has so large a number.
+    let dead = pid_t.max - 1
+    let kept = [
+      "file.\(getpid())-1.tmp", "file.txt.\(dead)-1.tmp", "file.\(dead)-2.tmp", "file.tmp",
+    ]
+    for name in kept + ["file.\(dead)-1.tmp"] {
+      try Replacement.write([1], to: "\(folder)/\(name)")
+    }
+    for name in kept.filter({ !$0.hasPrefix("file.\(dead)") }) + ["file.\(dead)-1.tmp"] {
+      var times = [
+        timeval(tv_sec: time(nil) - 7200, tv_usec: 0),
+        timeval(tv_sec: time(nil) - 7200, tv_usec: 0),
+      ]
+      #expect(utimes("\(folder)/\(name)", &times) == 0)
+    }
+    try Replacement.make(folder + "/file") { try Replacement.write([2], to: $0) }
+    #expect(names == (kept + ["file"]).sorted())
+  }
+
   @Test func doesNotWaitForAReader() {
     let pipe = folder + "/pipe"
     #expect(mkfifo(pipe, 0o600) == 0)

@@ -149,7 +149,7 @@ import Testing
       let database = try StateDatabase(path)
       _ = try database.add(HistoryEntry("x"), session: nil)
       return nil
-    } catch let error as StateError {
+    } catch {
       return error.reason
     }
   }
@@ -217,7 +217,7 @@ import Testing
         _ = try damaged.lostSessions()
         _ = try damaged.runs(last: 5)
         _ = try damaged.add(HistoryEntry("x"), session: nil)
-      } catch is StateError {}
+      } catch {}
     }
   }
 
