@@ -53,8 +53,9 @@ extension ScalarProgram {
         case .jumpUnlessRelation: if !r.holds(i.z, i.x, i.y) { next = first + Int(i.target) }
         case .loopIf, .loopIfLess, .loopIfRelation, .loopCount:
           guard goesBack(i, r) else { break }
-          try turns.turn()
-          next = first + Int(i.target)
+          let start = first + Int(i.target)
+          try turns.turn(of: next - start)
+          next = start
         case .end: return
         }
       }

@@ -44,22 +44,23 @@ struct ScalarRegisters {
   }
 }
 
-/// Counts the turns of loops: now and then Ctrl-C and the fuel are looked at.
+/// Counts the instructions of the turns of loops: now and then Ctrl-C and the fuel are looked at.
 struct TurnCounter {
-  private var turns = 0
-  private static let between = 1024
+  private static let between = 1 << 13
+  private var left = TurnCounter.between
 
-  /// One turn more.
+  /// One turn more, of at most so many instructions.
   @inline(__always)
-  mutating func turn() throws(TensorError) {
-    turns &+= 1
-    if turns & (TurnCounter.between &- 1) == 0 { try poll() }
+  mutating func turn(of count: Int) throws(TensorError) {
+    left &-= count
+    if left < 0 { try poll() }
   }
 
   @inline(never)
-  private func poll() throws(TensorError) {
+  private mutating func poll() throws(TensorError) {
     try Interruption.check()
-    // A turn counts as the least tensor would: a loop without storage uses fuel as well.
-    try MemoryBudget.count(work: 16 &* TurnCounter.between)
+    // Each counts as the number that it writes: a loop without storage uses fuel as well.
+    try MemoryBudget.count(work: 8 &* (TurnCounter.between &- left))
+    left = TurnCounter.between
   }
 }

@@ -25,9 +25,21 @@ extension Completion {
 
   /// The session's own names.
   private var variables: [Offer] {
-    session.main.definitions.keys.compactMap { name in
+    definedNames.compactMap { name in
       session.value(of: name).map { variable(name, $0) }
     } + results
+  }
+
+  /// The session's own names, without most of those that cannot go on from the word: there may be very many.
+  private var definedNames: [String] {
+    guard let first = cursor.word.utf8.first, first < 0x80 else {
+      return Array(session.main.definitions.keys)
+    }
+    // Capitals are as good, and a Greek letter has a name.
+    return session.main.definitions.keys.filter { name in
+      guard let byte = name.utf8.first else { return false }
+      return byte >= 0x80 || byte | 0x20 == first | 0x20
+    }
   }
 
   private var results: [Offer] {
@@ -79,7 +91,7 @@ extension Completion {
 
   /// What may be drawn from: distributions, and functions and densities of one's own.
   var laws: [Offer] {
-    let own = session.main.definitions.keys.compactMap { name -> Offer? in
+    let own = definedNames.compactMap { name -> Offer? in
       guard let value = session.value(of: name), isLaw(value) else { return nil }
       return variable(name, value)
     }
