@@ -49,7 +49,7 @@ public final class StateDatabase: Sendable {
   }
 
   /// How long it is waited, in seconds, for another session that writes.
-  private static let patience = 0.5
+  private static let patience = 2.0
 
   /// The application and the format of a file, nil where it is new.
   private static func format(of db: Database) throws -> (application: Int32, version: Int)? {
