@@ -36,7 +36,7 @@ struct RunKeeping {
 
   /// The most bytes of one value: more would be a wait at the end of a training, and a database that
   /// nobody expects to be so large.
-  private static let most = 64 << 20
+  private static let most = 16 << 20
 
   /// A value as a workspace in memory; nil where it cannot be kept, or is too large.
   private static func workspace(
