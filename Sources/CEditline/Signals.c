@@ -12,6 +12,7 @@
 
 static int wake_pipe[2] = {-1, -1};
 static void (*_Atomic on_interrupt)(void);
+static atomic_int ended_by;
 
 static void wake(char what) {
   int saved = errno;
@@ -33,9 +34,14 @@ static void caught(int signal) {
     }
     case SIGWINCH: wake(WAKE_RESIZE); break;
     case SIGTSTP: wake(WAKE_STOP); break;
-    default: wake(WAKE_END); break;
+    default:
+      atomic_store(&ended_by, signal);
+      wake(WAKE_END);
+      break;
   }
 }
+
+int editline_ended_by(void) { return atomic_load(&ended_by); }
 
 // Whoever started us may have blocked the signal; blocked ones are inherited.
 static void install(int signal, void (*handler)(int)) {

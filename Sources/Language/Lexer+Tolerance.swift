@@ -43,7 +43,7 @@ extension Lexer {
       switch bytes[place] {
       case UInt8(ascii: "\""): return .closed(place + 1)
       case UInt8(ascii: "\n"): return .cut(place)
-      case UInt8(ascii: "\\"): place += 2
+      case UInt8(ascii: "\\"): place = min(place + 2, limit)
       case UInt8(ascii: "{") where place + 1 < limit && bytes[place + 1] == UInt8(ascii: "{"):
         place += 2
       case UInt8(ascii: "{"):

@@ -58,7 +58,11 @@ struct GmCommand: ParsableCommand {
     help: .init("Change a setting, as :set does; may be repeated.", valueName: "name=value"))
   var set: [String] = []
 
-  @Flag(help: "Bring back the session that was killed last: what it ran runs again.")
+  @Flag(
+    help: """
+      Bring back the session that was killed last: what it ran runs again. `--recover list` lists such \
+      sessions, `--recover 3` brings back the third, `--recover forget 3` throws it away.
+      """)
   var recover = false
 
   @Flag(help: "Print the manual, in Markdown.")
@@ -95,9 +99,15 @@ struct GmCommand: ParsableCommand {
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
     if let fuel, fuel < 1 { throw ValidationError("--fuel must be at least 1") }
     if let seed, seed < 0 { throw ValidationError("--seed must not be negative") }
-    if recover, !words.isEmpty || !e.isEmpty || n || safe {
-      throw ValidationError("--recover brings back a session, and runs nothing else")
+    if recover { try requireRecoveryAlone() }
+  }
+
+  private func requireRecoveryAlone() throws {
+    if !e.isEmpty || i || n || safe || noRC || keepGoing || fuel != nil || !settings.isEmpty {
+      throw ValidationError("--recover begins with the options that the session had, and takes none")
     }
+    guard Recovery.Wish(words) == nil else { return }
+    throw ValidationError("--recover is alone, or with: list, a number, forget and a number")
   }
 
   /// What there is to run before or instead of the prompt.

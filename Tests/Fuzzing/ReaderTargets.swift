@@ -113,7 +113,7 @@ enum FuzzFiles {
       source: "train", settings: "s", seed: 1, steps: 3,
       statement: JournalPlace(session: session, number: 1), time: 1)
     try database.endRun(
-      run, outcome: "done", seconds: 0.5, losses: [3, 2, .nan], value: [1, 2, 3])
+      run, outcome: .done, seconds: 0.5, losses: [3, 2, .nan], value: [1, 2, 3])
     try database.queue.close()
   }
 

@@ -70,7 +70,9 @@ import Testing
     let held = try database.statements(of: ids[2])
     #expect(held.map(\.outcome) == ["ok", nil])
     #expect(
-      held[0] == JournalStatement(source: "gm>", text: "x = 2", seed: 3, draws: 7, outcome: "ok"))
+      held[0]
+        == JournalStatement(
+          source: "gm>", text: "x = 2", seed: 3, draws: 7, outcome: "ok", number: 1))
     let next = try database.beginSession(folder: "/f2", words: [], time: 10)
     #expect(try database.recover(ids[2], into: next, time: 10) == 1)
     #expect(try database.statements(of: next).map(\.text) == ["x = 2"])
@@ -83,23 +85,23 @@ import Testing
       let id = try database.beginRun(
         source: "train \(k)", settings: "s", seed: 1, steps: 3, statement: nil, time: 1)
       try database.endRun(
-        id, outcome: "done", seconds: 0.5, losses: [3, 2, .nan, Double(k)], value: [1, 2, 3])
+        id, outcome: .done, seconds: 0.5, losses: [3, 2, .nan, Double(k)], value: [1, 2, 3])
     }
     let running = try database.beginRun(
       source: "r", settings: "s", seed: 1, steps: 3, statement: nil, time: 1)
     let last = try database.runs(last: 2)
-    #expect(last.map(\.outcome) == ["done", "running"])
+    #expect(last.map(\.outcome) == [.done, .running])
     #expect(last[0].made == 4)
     #expect(last[0].lastLoss == Double(StateDatabase.mostValues + 4))
-    #expect(try database.losses(ofRun: last[0].id).prefix(2) == [3, 2])
+    #expect(try database.losses(ofRun: last[0].id).losses.prefix(2) == [3, 2])
     #expect(try database.value(ofRun: last[0].id) == [1, 2, 3])
     // The oldest have their curves alone.
     #expect(try database.value(ofRun: 1) == nil)
-    #expect(try database.losses(ofRun: 1).count == 4)
+    #expect(try database.losses(ofRun: 1).losses.count == 4)
     #expect(try database.run(running)?.lastLoss == nil)
     #expect(try database.run(10_000) == nil)
     try database.queue.write { db in try db.execute(sql: "UPDATE run SET process = '1 1 ?'") }
-    #expect(try database.run(running)?.outcome == "lost")
+    #expect(try database.run(running)?.outcome == .lost)
   }
 
   /// A run belongs to the statement that began it, also after the session was recovered.
@@ -114,7 +116,7 @@ import Testing
       let run = try database.beginRun(
         source: "train", settings: "s", seed: 1, steps: steps,
         statement: JournalPlace(session: lost, number: number), time: 1)
-      try database.endRun(run, outcome: "done", seconds: 1, losses: [1], value: [1])
+      try database.endRun(run, outcome: .done, seconds: 1, losses: [1], value: [1])
     }
     let next = try database.beginSession(folder: "/f", words: [], time: 2)
     for session in [lost, next] {
@@ -131,7 +133,11 @@ import Testing
     let run = try first.beginRun(
       source: "train", settings: "s", seed: 1, steps: 3, statement: nil, time: 1)
     try first.queue.close()
-    try changed("ALTER TABLE run DROP COLUMN statement; PRAGMA user_version = 1")
+    try changed(
+      """
+      ALTER TABLE run DROP COLUMN statement; ALTER TABLE statement DROP COLUMN time; \
+      ALTER TABLE session DROP COLUMN told; PRAGMA user_version = 1
+      """)
     let database = try StateDatabase(path)
     #expect(try database.run(run)?.steps == 3)
     let place = JournalPlace(session: 1, number: 1)
@@ -238,7 +244,7 @@ import Testing
           let run = try database.beginRun(
             source: "r", settings: "s", seed: 1, steps: 3,
             statement: JournalPlace(session: session, number: 1), time: 1)
-          try database.endRun(run, outcome: "done", seconds: 1, losses: [1], value: [1])
+          try database.endRun(run, outcome: .done, seconds: 1, losses: [1], value: [1])
           // What the tables themselves refuse cannot be there.
           _ = try? database.queue.write { db in
             try db.execute(sql: "UPDATE OR IGNORE \(table) SET \(column) = \(value)")
@@ -257,7 +263,7 @@ import Testing
     { _ = try $0.entries(containing: [], last: 9) }, { try $0.eachEntry { _ in } },
     { _ = try $0.runs(last: 9) }, { _ = try $0.run(1) }, { _ = try $0.losses(ofRun: 1) },
     { _ = try $0.value(ofRun: 1) },
-    { try $0.endRun(1, outcome: "done", seconds: 1, losses: [1], value: [1]) },
+    { try $0.endRun(1, outcome: .done, seconds: 1, losses: [1], value: [1]) },
   ]
 
   // MARK: - Sharing and failing

@@ -67,7 +67,7 @@ struct PromptTests {
   func signalsAtThePromptLeaveTheTerminalInOrder(signal: Int32) throws {
     let terminal = try Terminal.prompt(in: home)
     terminal.signal(signal)
-    #expect(terminal.exitCode() == 0)
+    #expect(terminal.exitCode() == 128 + signal)
     #expect(terminal.received.contains("\u{1b}[?2004l"))
     #expect(terminal.echoes)
   }

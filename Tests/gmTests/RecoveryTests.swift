@@ -50,6 +50,97 @@ struct RecoveryTests {
     #expect(try run(["--recover"], in: home).code == 1)
   }
 
+  /// A terminal that is closed while nothing runs, and signals at the prompt, leave nothing either.
+  @Test(arguments: [SIGTERM, SIGHUP, 0])
+  func whatStandsAtThePromptComesBack(signal: Int32) throws {
+    let terminal = try prompt()
+    terminal.run("a = 41")
+    terminal.send("half a li")
+    terminal.awaitLine("gm> half a li")
+    if signal == 0 { terminal.hangUp() } else { terminal.signal(signal) }
+    #expect(terminal.exitCode() == 128 + (signal == 0 ? SIGHUP : signal))
+    let later = try prompt(["--recover"])
+    #expect(later.run("a + 1").last == "42")
+    later.leave()
+  }
+
+  /// Several sessions are listed, and chosen from; where nobody would see it none is used up.
+  @Test func sessionsAreChosen() throws {
+    for k in 1...3 { try killed(["a = \(k)"], running: "while true { }", by: SIGKILL) }
+    #expect(try run(["--recover"], in: home).code == 2)
+    let list = try run(["--recover", "list"], in: home).output.split(separator: "\n")
+    #expect(list.count == 3 && list[0].hasPrefix("1  ") && list[0].contains("2 statements"))
+    #expect(try run(["--recover", "4"], in: home).code == 1)
+    #expect(try run(["--recover", "nonsense"], in: home).code == 2)
+    #expect(try run(["--recover", "--seed", "4"], in: home).code == 2)
+    #expect(try run(["--recover", "forget", "2"], in: home).code == 0)
+    let first = try prompt(["--recover", "2"])
+    #expect(first.run("a").last == "1")
+    // It is taken while it is there.
+    #expect(try run(["--recover", "list"], in: home).output.split(separator: "\n").count == 1)
+    let second = try prompt(["--recover"])
+    #expect(second.run("a").last == "3")
+    second.leave()
+    first.leave()
+    #expect(try run(["--recover", "list"], in: home).code == 1)
+  }
+
+  /// Ctrl-C leaves a statement out that takes too long the second time, and what follows is run.
+  @Test func ctrlCLeavesAStatementOut() throws {
+    let flag = try home.write("true", to: "flag.gms")
+    try killed(
+      ["a = 1", "use \"\(flag)\"", "b = 2"], running: "while true { }", by: SIGKILL)
+    try home.write("while true { }", to: "flag.gms")
+    let terminal = try Terminal(["--recover"], in: home, rows: 60)
+    terminal.expect("recovering: 1 of")
+    Thread.sleep(forTimeInterval: 0.5)
+    terminal.send("\u{3}")
+    terminal.awaitLine("gm>")
+    #expect(terminal.received.contains("interrupted, and not run again"))
+    #expect(terminal.received.contains("flag.gms has changed since it was read"))
+    #expect(terminal.run("a + b").last == "3")
+    terminal.leave()
+  }
+
+  /// What could not be written is written later: a database that was locked for a while is whole.
+  @Test func aLockedDatabaseIsCaughtUpWith() throws {
+    let terminal = try prompt()
+    terminal.run("a = 1")
+    // The lock of who writes to a journal of SQLite's.
+    let journal = open(home.statePath + "-shm", O_RDWR | O_CLOEXEC)
+    var lock = flock(
+      l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: 120, l_len: 1, l_pid: 0)
+    #expect(fcntl(journal, F_SETLK, &lock) == 0)
+    terminal.run("b = 2", within: 20)
+    terminal.run("c = 3")
+    close(journal)
+    Thread.sleep(forTimeInterval: 5.5)
+    terminal.run("d = 4")
+    #expect(terminal.received.components(separatedBy: "warning: neither history").count == 2)
+    #expect(terminal.received.contains("are kept again"))
+    terminal.signal(SIGKILL)
+    _ = terminal.exitCode()
+    let later = try prompt(["--recover"])
+    #expect(later.run("(a, b, c, d)").last == "(1, 2, 3, 4)")
+    later.leave()
+  }
+
+  /// A database that is moved away under a session, as advised where it is damaged: the journal goes on.
+  @Test func aDatabaseThatIsMovedAwayIsBegunAgain() throws {
+    let terminal = try prompt()
+    terminal.run("a = 1")
+    for suffix in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: home.statePath + suffix)
+    }
+    terminal.run("b = a + 1")
+    #expect(terminal.received.contains("was moved away"))
+    terminal.signal(SIGKILL)
+    _ = terminal.exitCode()
+    let later = try prompt(["--recover"])
+    #expect(later.run("(a, b)").last == "(1, 2)")
+    later.leave()
+  }
+
   /// A session that was recovered and is killed again comes back whole.
   @Test func recoveriesFollowEachOther() throws {
     try killed(["a = 1"], running: "while true { }", by: SIGKILL)

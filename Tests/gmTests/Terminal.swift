@@ -4,7 +4,7 @@ import Testing
 
 /// A `gm` on a terminal of its own, with folders of its own for state and settings.
 final class Terminal {
-  private let terminal: Int32
+  private var terminal: Int32
   private let child: pid_t
   private var isOver = false
   private let size: (rows: Int, columns: Int)
@@ -35,7 +35,7 @@ final class Terminal {
       kill(child, SIGKILL)
       _ = terminal_wait(child)
     }
-    close(terminal)
+    if terminal >= 0 { close(terminal) }
   }
 
   /// Types a text; Enter is `\r`.
@@ -151,6 +151,13 @@ final class Terminal {
   func wait(milliseconds: Int) {
     let end = ContinuousClock().now + .milliseconds(milliseconds)
     while !isOver, ContinuousClock().now < end { receive(milliseconds: 5) }
+  }
+
+  /// Closes the terminal, as when its window is closed.
+  func hangUp() {
+    close(terminal)
+    terminal = -1
+    isOver = true
   }
 
   /// Sends a signal.

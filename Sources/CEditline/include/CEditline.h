@@ -168,6 +168,9 @@ bool editline_end_running(void);
 /// and wakes the editor if it waits for a key. Other signals behave as for any program.
 void editline_handle_interrupts(void (*interrupted)(void));
 
+/// The signal, SIGTERM or SIGHUP, that ended a read; 0 where none did.
+int editline_ended_by(void);
+
 /// Waits until a descriptor can be read; false if Ctrl-C came first.
 bool editline_wait(int descriptor);
 

@@ -54,17 +54,18 @@ extension StateDatabase {
     }
   }
 
-  /// The last entries that contain all of some words, oldest first.
+  /// The last entries that contain all of some words, oldest first, without one by its number.
   public func entries(
-    containing words: [String], last count: Int
+    containing words: [String], last count: Int, but left: Int? = nil
   ) throws(StateError) -> [HistoryEntry] {
     try read { db in
-      let found = words.map { _ in "instr(entry, ?) > 0" }
-      let clause = found.isEmpty ? "" : "WHERE " + found.joined(separator: " AND ")
+      let clause = (["id IS NOT ?"] + words.map { _ in "instr(entry, ?) > 0" })
+        .joined(separator: " AND ")
       let rows = try Row.fetchAll(
         db,
-        sql: "SELECT entry, folder, time, outcome FROM history \(clause) ORDER BY id DESC LIMIT ?",
-        arguments: StatementArguments(words) + [count])
+        sql:
+          "SELECT entry, folder, time, outcome FROM history WHERE \(clause) ORDER BY id DESC LIMIT ?",
+        arguments: [left] + StatementArguments(words) + [count])
       return try rows.reversed().map { row in
         HistoryEntry(
           try row.column(0), folder: try row.column(1), time: try row.column(2),

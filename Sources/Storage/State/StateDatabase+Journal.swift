@@ -3,6 +3,8 @@ import GRDB
 
 /// A statement of a session, as the journal holds it.
 public struct JournalStatement: Hashable, Sendable {
+  /// Its number in the session.
+  public let number: Int
   /// Where it was entered: `gm>`, `-e`, or the path of a script.
   public let source: String
   /// The statement with the comments before it.
@@ -13,16 +15,19 @@ public struct JournalStatement: Hashable, Sendable {
   public let draws: Int
   /// How it ended: `ok`, `failed`, `interrupted`, or nil: it was running.
   public let outcome: String?
+  /// When it began, in seconds since 1970, nil where it is not known.
+  public let time: Double?
   /// The trainings that it began, in their order.
   public let runs: [KeptRun]
 
   /// A statement.
   public init(
     source: String, text: String, seed: Int, draws: Int, outcome: String? = nil,
-    runs: [KeptRun] = []
+    time: Double? = nil, number: Int = 0, runs: [KeptRun] = []
   ) {
+    self.number = number
     (self.source, self.text, self.seed, self.draws) = (source, text, seed, draws)
-    (self.outcome, self.runs) = (outcome, runs)
+    (self.outcome, self.time, self.runs) = (outcome, time, runs)
   }
 }
 
@@ -49,6 +54,8 @@ public struct LostSession: Hashable, Sendable {
   public let words: [String]
   /// How many statements it had accepted.
   public let count: Int
+  /// Whether the user was told of it.
+  public let isTold: Bool
 }
 
 extension StateDatabase {
@@ -69,7 +76,9 @@ extension StateDatabase {
       try db.execute(
         sql: "INSERT INTO session (process, began, folder, words) VALUES (?, ?, ?, ?)",
         arguments: [ProcessMark.own.text, time, folder, text])
-      return Int(db.lastInsertedRowID)
+      let session = Int(db.lastInsertedRowID)
+      _ = locks.take(session)
+      return session
     }
   }
 
@@ -80,11 +89,13 @@ extension StateDatabase {
     try write { db in
       try db.cachedStatement(
         sql: """
-          INSERT INTO statement (session, number, source, text, seed, draws) VALUES (?, ?, ?, ?, ?, ?)
+          INSERT OR REPLACE INTO statement (session, number, source, text, seed, draws, time, outcome) \
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           """
       ).execute(
         arguments: [
           session, number, statement.source, statement.text, statement.seed, statement.draws,
+          statement.time, statement.outcome,
         ])
     }
   }
@@ -105,27 +116,62 @@ extension StateDatabase {
       try db.execute(sql: "UPDATE session SET ended = ? WHERE id = ?", arguments: [time, id])
       try db.execute(sql: "DELETE FROM statement WHERE session = ?", arguments: [id])
     }
+    locks.release(id)
   }
 
-  /// The sessions whose process is gone and that nobody left or recovered, the last first; those without a
-  /// statement are none.
+  /// The sessions whose process is gone and that nobody left, recovered or is recovering, the last first; those
+  /// without a statement are none.
   public func lostSessions() throws(StateError) -> [LostSession] {
     try read { db in
       let rows = try Row.fetchAll(
         db,
         sql: """
           SELECT id, began, folder, words, process, \
-          (SELECT count(*) FROM statement WHERE session = session.id) FROM session \
+          (SELECT count(*) FROM statement WHERE session = session.id), told FROM session \
           WHERE ended IS NULL AND recovered IS NULL ORDER BY id DESC
           """)
       return try rows.compactMap { row in
         let count: Int = try row.column(5), text: String = try row.column(3)
-        guard !ProcessMark(try row.column(4)).isRunning, count > 0 else { return nil }
+        guard count > 0, !ProcessMark(try row.column(4)).isRunning,
+          !locks.isTaken(try row.column(0))
+        else { return nil }
         let words = try? JSONDecoder().decode([String].self, from: Data(text.utf8))
         return LostSession(
           id: try row.column(0), began: try row.column(1), folder: try row.column(2),
-          words: words ?? [], count: count)
+          words: words ?? [], count: count, isTold: try row.column(6) as Double? != nil)
       }
+    }
+  }
+
+  /// Notes that the user was told of a lost session.
+  public func tell(of lost: Int, time: Double) throws(StateError) {
+    try write { db in
+      try db.execute(sql: "UPDATE session SET told = ? WHERE id = ?", arguments: [time, lost])
+    }
+  }
+
+  /// Takes a lost session for this process, to recover it or to throw it away; false where another process
+  /// was faster.
+  public func claim(_ lost: Int) throws(StateError) -> Bool {
+    guard locks.take(lost) else { return false }
+    let isLost = try read { db in
+      try Bool.fetchOne(
+        db, sql: "SELECT ended IS NULL AND recovered IS NULL FROM session WHERE id = ?",
+        arguments: [lost]) ?? false
+    }
+    if !isLost { locks.release(lost) }
+    return isLost
+  }
+
+  /// The last entry of a session where it did not end, which has the statement that was running and those
+  /// behind it.
+  public func unfinishedEntry(of session: Int) throws(StateError) -> String? {
+    try read { db in
+      let row = try Row.fetchOne(
+        db, sql: "SELECT entry, outcome FROM history WHERE session = ? ORDER BY id DESC LIMIT 1",
+        arguments: [session])
+      guard let row, try row.column(1) as String? == nil else { return nil }
+      return try row.column(0)
     }
   }
 
@@ -136,23 +182,39 @@ extension StateDatabase {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT source, text, seed, draws, outcome, number FROM statement WHERE session = ? \
+          SELECT source, text, seed, draws, outcome, number, time FROM statement WHERE session = ? \
           ORDER BY number
           """, arguments: [session]
       ).map { row in
         JournalStatement(
           source: try row.column(0), text: try row.column(1), seed: try row.column(2),
-          draws: try row.column(3), outcome: try row.column(4), runs: runs[try row.column(5)] ?? [])
+          draws: try row.column(3), outcome: try row.column(4), time: try row.column(6),
+          number: try row.column(5), runs: runs[try row.column(5)] ?? [])
       }
     }
   }
 
   /// Notes that a lost session goes on in another, whose journal its statements become but for the one that
   /// was running; the number of the last one.
-  public func recover(_ lost: Int, into session: Int, time: Double) throws(StateError) -> Int {
+  ///
+  /// - Parameter leftOut: The numbers of those that were not run to their end this time.
+  public func recover(
+    _ lost: Int, into session: Int, leftOut: [Int] = [], time: Double
+  ) throws(StateError) -> Int {
     try write { db in
+      // A number that is given again is another statement's.
+      try db.execute(
+        sql: """
+          UPDATE run SET statement = NULL WHERE session = ? AND statement IN \
+          (SELECT number FROM statement WHERE session = ? AND outcome IS NULL)
+          """, arguments: [lost, lost])
       try db.execute(
         sql: "DELETE FROM statement WHERE session = ? AND outcome IS NULL", arguments: [lost])
+      for number in leftOut {
+        try db.execute(
+          sql: "UPDATE statement SET outcome = 'interrupted' WHERE session = ? AND number = ?",
+          arguments: [lost, number])
+      }
       try db.execute(
         sql: "UPDATE statement SET session = ? WHERE session = ?", arguments: [session, lost])
       try db.execute(

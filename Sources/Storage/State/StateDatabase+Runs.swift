@@ -1,6 +1,20 @@
 import Foundation
 import GRDB
 
+/// How a training ended.
+public enum RunOutcome: String, Hashable, Sendable {
+  /// All steps were made.
+  case done
+  /// Ctrl-C ended it after a whole step.
+  case paused
+  /// A step failed, or gave a nan.
+  case failed
+  /// It goes on in another process.
+  case running
+  /// Its process was killed.
+  case lost
+}
+
 /// A training that was begun.
 public struct KeptRun: Hashable, Sendable {
   /// Its number.
@@ -19,8 +33,8 @@ public struct KeptRun: Hashable, Sendable {
   public let made: Int
   /// How long it took, nil where it did not end.
   public let seconds: Double?
-  /// How it ended: `done`, `paused`, `failed`, `running`, or `lost` where its process was killed.
-  public let outcome: String
+  /// How it ended.
+  public let outcome: RunOutcome
   /// The loss of the last step, nil where none was made.
   public let lastLoss: Double?
   /// The bytes of its value, 0 where it is not kept.
@@ -47,21 +61,31 @@ extension StateDatabase {
     }
   }
 
-  /// Notes how a training ended, with its losses and the workspace that holds its value.
+  /// Notes how a training ended, with the loss of each step, or of each of so many where there were very many, and
+  /// the workspace that holds its value.
   public func endRun(
-    _ id: Int, outcome: String, seconds: Double, losses: [Double], value: [UInt8]?
+    _ id: Int, outcome: RunOutcome, seconds: Double, losses: [Double], value: [UInt8]?
   ) throws(StateError) {
-    let curve = losses.withUnsafeBytes { Data($0) }
+    let every = losses.count / StateDatabase.mostLosses + 1
+    // The last one is always there.
+    let shown =
+      every == 1
+      ? losses
+      : stride(from: (losses.count - 1) % every, to: losses.count, by: every).map { losses[$0] }
+    let curve = shown.withUnsafeBytes { Data($0) }
     let kept = value.map { Data($0) }
     try write { db in
       try db.cachedStatement(
         sql: """
           UPDATE run SET outcome = ?, seconds = ?, made = ?, loss = ?, value = ? WHERE id = ?
           """
-      ).execute(arguments: [outcome, seconds, losses.count, curve, kept, id])
+      ).execute(arguments: [outcome.rawValue, seconds, losses.count, curve, kept, id])
       try StateDatabase.thin(db)
     }
   }
+
+  /// The most losses of one run.
+  static let mostLosses = 1 << 20
 
   /// The values of so many last runs are kept, and no more bytes of them than these, but for the last one.
   public static let mostValues = 200
@@ -114,11 +138,17 @@ extension StateDatabase {
     }
   }
 
-  /// The loss of every step of a run.
-  public func losses(ofRun id: Int) throws(StateError) -> [Double] {
+  /// The losses of a run by their steps, which are counted from 1.
+  public func losses(ofRun id: Int) throws(StateError) -> (steps: [Double], losses: [Double]) {
     try read { db in
-      let data = try Data.fetchOne(db, sql: "SELECT loss FROM run WHERE id = ?", arguments: [id])
-      return StateDatabase.numbers(data ?? Data())
+      guard
+        let row = try Row.fetchOne(
+          db, sql: "SELECT loss, made FROM run WHERE id = ?", arguments: [id])
+      else { return ([], []) }
+      let made: Int = try row.column(1), data: Data? = try row.column(0)
+      let losses = StateDatabase.numbers(data ?? Data()), last = max(0, made)
+      let every = last / StateDatabase.mostLosses + 1
+      return (losses.indices.map { Double(last - (losses.count - 1 - $0) * every) }, losses)
     }
   }
 
@@ -138,12 +168,12 @@ extension StateDatabase {
 
   private static func run(_ row: Row) throws -> KeptRun {
     let process = ProcessMark(try row.column(11))
-    let outcome: String? = try row.column(8), last: Data? = try row.column(9)
+    let ending: String? = try row.column(8), last: Data? = try row.column(9)
     return KeptRun(
       id: try row.column(0), began: try row.column(1), source: try row.column(2),
       settings: try row.column(3), seed: try row.column(4), steps: try row.column(5),
       made: try row.column(6), seconds: try row.column(7),
-      outcome: outcome ?? (process.isRunning ? "running" : "lost"),
+      outcome: ending.flatMap(RunOutcome.init) ?? (process.isRunning ? .running : .lost),
       lastLoss: numbers(last ?? Data()).last, size: try row.column(10))
   }
 

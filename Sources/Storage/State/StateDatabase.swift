@@ -18,6 +18,9 @@ public final class StateDatabase: Sendable {
   /// The file's, for messages.
   public let path: String
   let queue: DatabaseQueue
+  let locks: SessionLocks
+  /// The file, as the system knows it.
+  private let file: (device: dev_t, node: ino_t)
 
   /// Opens the file, or makes it, with the folders above it.
   ///
@@ -36,16 +39,31 @@ public final class StateDatabase: Sendable {
     configuration.busyMode = .timeout(StateDatabase.patience)
     // Who asks is one thread, whose way of waiting is the shortest.
     configuration.qos = .userInitiated
+    // A large run does not leave a large journal behind.
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA journal_size_limit = \(8 << 20)")
+    }
     do {
       // The file is the user's alone, as what is entered is.
       let mask = umask(0o077)
       defer { umask(mask) }
       queue = try DatabaseQueue(path: path, configuration: configuration)
+      locks = SessionLocks(beside: path)
       let found = try queue.read { db in try StateDatabase.format(of: db) }
       try StateDatabase.requireKnown(found, path)
-      guard found?.version != StateDatabase.version else { return }
-      try queue.write { db in try StateDatabase.begin(db, oldHistory, path) }
+      if found?.version != StateDatabase.version {
+        try queue.write { db in try StateDatabase.begin(db, oldHistory, path) }
+      }
+      file = StateDatabase.identity(path)
     } catch { throw StateError(error, path) }
+  }
+
+  /// Whether the file still stands where it was opened: another may have been put there, or it was moved away.
+  public var isInPlace: Bool { StateDatabase.identity(path) == file }
+
+  private static func identity(_ path: String) -> (device: dev_t, node: ino_t) {
+    var status = stat()
+    return stat(path, &status) == 0 ? (status.st_dev, status.st_ino) : (0, 0)
   }
 
   /// How long it is waited, in seconds, for another session that writes.
@@ -101,11 +119,11 @@ public final class StateDatabase: Sendable {
   private static let schema = [
     """
     CREATE TABLE session (id INTEGER PRIMARY KEY AUTOINCREMENT, process TEXT NOT NULL, began REAL NOT NULL, \
-    folder TEXT NOT NULL, words TEXT NOT NULL, ended REAL, recovered INTEGER)
+    folder TEXT NOT NULL, words TEXT NOT NULL, ended REAL, recovered INTEGER, told REAL)
     """,
     """
     CREATE TABLE statement (session INTEGER NOT NULL, number INTEGER NOT NULL, source TEXT NOT NULL, \
-    text TEXT NOT NULL, seed INTEGER NOT NULL, draws INTEGER NOT NULL, outcome TEXT, PRIMARY KEY (session, number)) WITHOUT ROWID
+    text TEXT NOT NULL, seed INTEGER NOT NULL, draws INTEGER NOT NULL, outcome TEXT, time REAL, PRIMARY KEY (session, number)) WITHOUT ROWID
     """,
     """
     CREATE TABLE history (id INTEGER PRIMARY KEY, entry TEXT NOT NULL, folder TEXT NOT NULL, time REAL, \
@@ -122,7 +140,12 @@ public final class StateDatabase: Sendable {
   ]
 
   /// What leads from each format to the next.
-  private static let steps = ["ALTER TABLE run ADD COLUMN statement INTEGER"]
+  private static let steps = [
+    """
+    ALTER TABLE run ADD COLUMN statement INTEGER; ALTER TABLE statement ADD COLUMN time REAL; \
+    ALTER TABLE session ADD COLUMN told REAL
+    """
+  ]
 
   private static func makeFolders(_ path: String) {
     for (place, byte) in path.utf8.enumerated().dropFirst() where byte == UInt8(ascii: "/") {
@@ -156,6 +179,8 @@ public struct StateError: Error, Hashable, Sendable {
   public let reason: String
   /// What the user can do about it; empty where nothing is known.
   public let advice: String
+  /// Whether it may go away by itself, as a lock and a full disk do.
+  public var isPassing: Bool { advice.isEmpty }
 
   init(path: String, reason: String, advice: String = "") {
     (self.path, self.reason, self.advice) = (path, reason, advice)
@@ -182,7 +207,7 @@ public struct StateError: Error, Hashable, Sendable {
     case .SQLITE_FULL: self.init(path: path, reason: "no space left on the device")
     case .SQLITE_READONLY: self.init(path: path, reason: "it cannot be written")
     case .SQLITE_CANTOPEN: self.init(path: path, reason: "it cannot be opened")
-    case .SQLITE_ERROR:
+    case .SQLITE_ERROR where error.message?.hasPrefix("no such") == true:
       // A table or a column that is not there.
       self.init(
         path: path, reason: "it is damaged: \(error.message ?? "")", advice: StateDatabase.aside)

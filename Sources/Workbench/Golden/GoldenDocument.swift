@@ -19,6 +19,11 @@ struct GoldenBlock: Hashable, Sendable {
 
 /// A file with statements and what they should print.
 struct GoldenDocument {
+  /// Whether a comment says what the statement before it shows, rather than what the one behind it means.
+  static func isMark(_ comment: Substring) -> Bool {
+    ["#>", "#!", "#~"].contains { comment.hasPrefix($0) }
+  }
+
   enum Form: Hashable, Sendable {
     /// A `.gms` file: expectations are comments.
     case script

@@ -102,7 +102,7 @@ struct Command: Sendable {
         ":runs lists the last ones; :runs 12 shows one with its loss; :runs 3 5 12 compares; :runs plot 3 5 "
           + "shows the curves alone; :runs load 12 r gives r the value that run 12 gave.",
         "Every training is kept with its statement, seed, losses, time and ending; the values of the last "
-          + "\(StateDatabase.mostValues) of up to 256 MiB each are kept too.",
+          + "\(StateDatabase.mostValues) of up to \(RunKeeping.most >> 20) MB each are kept too.",
       ], synonyms: ["experiments", "trainings", "tensorboard", "wandb", "checkpoints"]
     ) { s, a, span throws(Fault) in
       try s.runs(a, at: span)

@@ -92,7 +92,7 @@ extension Source {
     let first = lineNumber(of: span.start)
     var comments: [Substring] = [], number = first - 1
     while number >= 1, case let text = line(number), text.hasPrefix("#"),
-      !["#>", "#!", "#~"].contains(where: text.hasPrefix)
+      !GoldenDocument.isMark(text)
     {
       comments.insert(text, at: 0)
       number -= 1

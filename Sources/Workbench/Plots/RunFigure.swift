@@ -51,12 +51,12 @@ enum RunFigure {
   }
 
   /// The losses of several runs by their names, smoothed as that of one is.
-  static func figure(comparing runs: [(name: String, loss: [Double])]) -> Figure {
+  static func figure(comparing runs: [(name: String, steps: [Double], loss: [Double])]) -> Figure {
     let marks: [any Mark] = runs.enumerated().map { number, run in
       let share = Smoothing.defaultShare(of: run.loss.count)
       return Line(
-        x: run.loss.indices.map { Double($0 + 1) },
-        y: Smoothing.exponential(run.loss, share: share), label: run.name, ink: .series(number))
+        x: run.steps, y: Smoothing.exponential(run.loss, share: share), label: run.name,
+        ink: .series(number))
     }
     return .panel(
       Panel(marks: marks, x: Axis(label: "step", isWhole: true), y: Axis(label: "loss")))

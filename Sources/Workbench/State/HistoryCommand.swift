@@ -12,10 +12,13 @@ extension Session {
       throw Fault(
         "command", ":history takes a number of entries, or words", at: span, hint: ":history 20")
     }
-    guard let state,
-      let found = state.entries(
-        containing: count == nil ? words : Array(words.dropFirst()), last: count ?? 20)
-    else { throw withoutState(":history", at: span) }
+    let wanted = count == nil ? words : Array(words.dropFirst())
+    guard wanted.count <= 100 else {
+      throw Fault("command", ":history looks for at most 100 words", at: span)
+    }
+    guard let state, let found = state.entries(containing: wanted, last: count ?? 20) else {
+      throw withoutState(":history", at: span)
+    }
     if found.isEmpty { return words.isEmpty ? "there is no entry yet" : "no entry has these words" }
     return found.map { entry in
       let time = entry.time.map(SessionState.clock) ?? ""
@@ -28,8 +31,10 @@ extension Session {
 
   /// The fault of what needs the database of sessions where there is none.
   func withoutState(_ command: String, at span: SourceSpan) -> Fault {
-    Fault(
-      "command", "\(command) has nothing to show: this session keeps no history and no runs",
-      at: span)
+    let reason = state?.trouble.map { ": \($0.description)" } ?? ""
+    return Fault(
+      "command",
+      "\(command) has nothing to show: this session keeps no history and no runs\(reason)", at: span
+    )
   }
 }

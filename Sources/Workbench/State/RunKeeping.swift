@@ -25,18 +25,24 @@ struct RunKeeping {
 
   /// Notes how it ended, with the loss of every step and the value that it gave.
   func end(
-    _ outcome: String, losses: [Double], value: Value?, _ output: Output, _ r: borrowing Slots
+    _ outcome: RunOutcome, losses: [Double], value: Value?, _ output: Output, _ r: borrowing Slots
   ) {
     let kept = value.flatMap { RunKeeping.workspace(of: $0, output.files.code, r) }
     let seconds = DurationText.seconds(began.duration(to: .now))
     _ = state.use { (database) throws(StateError) in
-      try database.endRun(id, outcome: outcome, seconds: seconds, losses: losses, value: kept)
+      do throws(StateError) {
+        try database.endRun(id, outcome: outcome, seconds: seconds, losses: losses, value: kept)
+      } catch {
+        guard kept != nil, error.isPassing else { throw error }
+        // What does not fit is the value, rather than how it ended.
+        try database.endRun(id, outcome: outcome, seconds: seconds, losses: losses, value: nil)
+      }
     }
   }
 
   /// The most bytes of one value: more would be a wait at the end of a training, and a database that
   /// nobody expects to be so large.
-  private static let most = 16 << 20
+  static let most = 16 << 20
 
   /// A value as a workspace in memory; nil where it cannot be kept, or is too large.
   private static func workspace(

@@ -22,13 +22,21 @@ extension Session {
       return id
     }
     if verb == "list" || ids.isEmpty && verb.isEmpty {
+      if let count = ids.first, count < 1 {
+        throw Fault(
+          "command", ":runs list takes a number of runs, at least 1", at: span,
+          hint: ":runs list 50")
+      }
       return output.page(try list(ids.first ?? 20, state, at: span))
     }
     guard !ids.isEmpty else {
       throw Fault(
         "command", ":runs \(verb) needs numbers of runs", at: span, hint: ":runs \(verb) 3 5")
     }
-    let found = try ids.map { (id) throws(Fault) in try run(id, state, at: span) }
+    var seen: Set<Int> = []
+    let found = try ids.filter { seen.insert($0).inserted }.map { (id) throws(Fault) in
+      try run(id, state, at: span)
+    }
     if verb != "plot" { output.write(found.count == 1 ? details(found[0]) : table(found)) }
     try plot(found, state)
   }
@@ -42,6 +50,7 @@ extension Session {
 
   private func run(_ id: Int, _ state: SessionState, at span: SourceSpan) throws(Fault) -> KeptRun {
     guard let found = state.run(id) else {
+      if state.trouble != nil { throw withoutState(":runs", at: span) }
       throw Fault(
         "command", "there is no run \(id)", at: place(of: "\(id)", in: span),
         hint: ":runs lists them")
@@ -53,10 +62,10 @@ extension Session {
   private func table(_ runs: [KeptRun]) -> String {
     let head = ["run", "when", "steps", "loss", "time", "ended", "statement"]
     let rows = runs.map { run in
-      let made = run.made == run.steps ? "\(run.made)" : "\(run.made) of \(run.steps)"
-      return [
-        "\(run.id)", SessionState.clock(run.began), made, run.lastLoss.map(loss) ?? "",
-        run.seconds.map { DurationText.text(seconds: $0) } ?? "", run.outcome, run.source.onOneLine,
+      [
+        "\(run.id)", SessionState.clock(run.began), run.stepsText, run.lastLoss.map(loss) ?? "",
+        run.seconds.map { DurationText.text(seconds: $0) } ?? "", run.outcome.rawValue,
+        run.source.onOneLine,
       ]
     }
     let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
@@ -71,7 +80,7 @@ extension Session {
     var rows = [
       ("run", "\(run.id), \(SessionState.clock(run.began)), \(run.outcome)"),
       ("statement", run.source),
-      ("settings", run.settings), ("seed", "\(run.seed)"), ("steps", "\(run.made) of \(run.steps)"),
+      ("settings", run.settings), ("seed", "\(run.seed)"), ("steps", run.stepsText),
     ]
     if let seconds = run.seconds { rows.append(("time", DurationText.text(seconds: seconds))) }
     if let last = run.lastLoss { rows.append(("loss", loss(last))) }
@@ -83,14 +92,17 @@ extension Session {
 
   /// The losses of runs in one picture.
   private func plot(_ runs: [KeptRun], _ state: SessionState) throws(Fault) {
-    let curves = runs.map { ($0.id, state.losses(ofRun: $0.id)) }.filter { $0.1.count > 1 }
-    if let only = curves.first, curves.count == 1,
-      let tensor = try? Tensor(Shape([only.1.count]), only.1)
+    let curves = runs.map { run in
+      let (steps, losses) = state.losses(ofRun: run.id)
+      return ("run \(run.id)", steps, losses)
+    }.filter { $0.2.count > 1 }
+    if let (_, steps, losses) = curves.first, curves.count == 1, steps.last == Double(losses.count),
+      let tensor = try? Tensor(Shape([losses.count]), losses)
     {
       let record = Aggregate([Value(tensor)], names: ["loss"])
       if let figure = RunFigure.figure(of: record, share: nil) { output.show(.figure(figure)) }
     } else if !curves.isEmpty {
-      output.show(.figure(RunFigure.figure(comparing: curves.map { ("run \($0.0)", $0.1) })))
+      output.show(.figure(RunFigure.figure(comparing: curves)))
     }
   }
 
@@ -108,7 +120,7 @@ extension Session {
     guard let bytes = state.value(ofRun: id) else {
       throw Fault(
         "command",
-        found.outcome == "running" || found.outcome == "lost"
+        [.running, .lost].contains(found.outcome)
           ? "run \(id) did not end, and nothing of it is kept"
           : "the value of run \(id) is not kept",
         at: span, hint: "train(..., keep=\"run.gmw\") keeps a run in a file of its own")
@@ -116,6 +128,9 @@ extension Session {
     define(target, try value(ofRun: id, bytes, at: span))
     main.definitions[target] = span
     main.spellings[target] = name
+    if environment.builtins[target] != nil || LibraryText.autoload[target] != nil {
+      output.show(.diagnostic("note: \(name) hides the builtin; :clear \(name) brings it back\n"))
+    }
     output.write("\(name) is run \(id), of \(found.made) steps")
   }
 
@@ -148,6 +163,16 @@ extension Session {
   }
 }
 
+extension KeptRun {
+  /// How many steps were made, of how many where that is another number; nobody knows of one that did not end.
+  fileprivate var stepsText: String {
+    switch outcome {
+    case .running, .lost: "? of \(steps)"
+    case .done, .paused, .failed: made == steps ? "\(made)" : "\(made) of \(steps)"
+    }
+  }
+}
+
 extension SessionState {
   /// The last runs, oldest first; nil where there is no database.
   func runs(last count: Int) -> [KeptRun]? {
@@ -158,8 +183,8 @@ extension SessionState {
     use { (database) throws(StateError) in try database.run(id) } ?? nil
   }
 
-  func losses(ofRun id: Int) -> [Double] {
-    use { (database) throws(StateError) in try database.losses(ofRun: id) } ?? []
+  func losses(ofRun id: Int) -> (steps: [Double], losses: [Double]) {
+    use { (database) throws(StateError) in try database.losses(ofRun: id) } ?? ([], [])
   }
 
   func value(ofRun id: Int) -> [UInt8]? {

@@ -18,8 +18,10 @@ public struct Replay: Sendable {
   public var changed: [(text: String, diagnostics: String)] = []
   /// The statement that was running.
   public var running: String?
-  /// Whether Ctrl-C stopped the replay.
-  public var isStopped = false
+  /// Statements that Ctrl-C ended this time.
+  public var leftOut: [JournalStatement] = []
+  /// Files that have changed since a statement read them.
+  public var changedFiles: [(path: String, text: String)] = []
   /// Whether a log was being written, which does not go on.
   public var hadLog = false
 }
@@ -34,7 +36,7 @@ extension Session {
     // Marks of goldens are of the statement before them.
     let comments = before.split(separator: "\n").filter { line in
       let text = line.drop { $0 == " " || $0 == "\t" || $0 == ";" }
-      return text.hasPrefix("#") && !["#>", "#!", "#:"].contains { text.hasPrefix($0) }
+      return text.hasPrefix("#") && !GoldenDocument.isMark(text)
     }
     let text = String(source.text(of: statement.span)) + (statement.isMuted ? ";" : "")
     return (comments.map(String.init) + [text]).joined(separator: "\n")
@@ -53,8 +55,10 @@ extension Session {
     // What is looked up is there; trainings are not kept a second time.
     output.state = nil
     output.files.isReplaying = true
+    output.files.reads.begin()
     defer {
       output.files.isReplaying = false
+      output.files.reads.end()
       output.state = state
     }
     for (count, statement) in statements.enumerated() {
@@ -69,9 +73,10 @@ extension Session {
         output.madeTrainings = made
         // Also where a statement before it is not run again.
         randomness.reseed(statement.seed, after: statement.draws)
-        if repeats(statement, &replay) { continue }
-        replay.isStopped = true
-        return replay
+        if !repeats(statement, &replay) { replay.leftOut.append(statement) }
+        for path in output.files.reads.changed(since: statement.time) {
+          replay.changedFiles.append((path, statement.text))
+        }
       }
     }
     replay.hadLog = log != nil
@@ -83,11 +88,11 @@ extension Session {
   private func madeTrainings(of statement: JournalStatement) -> MadeTrainings {
     let span = SourceSpan(source: SourceID(0), start: 0, end: 0)
     let trainings = statement.runs.map { (run) -> MadeTrainings.Training? in
-      guard ["done", "paused"].contains(run.outcome), let bytes = state?.value(ofRun: run.id),
+      guard run.outcome == .done || run.outcome == .paused, let bytes = state?.value(ofRun: run.id),
         let value = try? value(ofRun: run.id, bytes, at: span)
       else { return nil }
       return MadeTrainings.Training(
-        steps: run.steps, isPaused: run.outcome == "paused", value: value)
+        steps: run.steps, isPaused: run.outcome == .paused, value: value)
     }
     return MadeTrainings(trainings)
   }

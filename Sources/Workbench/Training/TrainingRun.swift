@@ -1,5 +1,6 @@
 import Language
 import Modeling
+import Storage
 import Synchronization
 import Tensors
 import Tracing
@@ -38,30 +39,30 @@ struct TrainingRun {
     try requireInfluence(step, m.output)
     let result = TrainingResult(
       step: step, setting: setting, key: key, finish: finish, globals: globals)
-    if let made = m.output.madeTrainings.next(of: steps.upperBound) {
+    if let made = m.output.madeTrainings.next(of: steps.count) {
       return made.isPaused ? TrainingRun.paused(made.value, m.output) : made.value
     }
     var progress = TrainingProgress(names: step.names, steps: steps, show: m.output.show)
-    let record = RunKeeping(setting, steps: steps.upperBound, seed: m.randomness.seed, m.output)
+    let record = RunKeeping(setting, steps: steps.count, seed: m.randomness.seed, m.output)
     let ending: TrainingLoop.Ending
     do throws(TensorError) {
       defer { progress.end() }
       ending = try run(&loop, &progress, result, p, &r, &m)
     } catch {
-      m.output.stoppedRun = try ended("failed", loop, result, record, p, &r, &m)
+      m.output.stoppedRun = try ended(.failed, loop, result, record, p, &r, &m)
       throw TrainingRun.failed(after: loop.step, Fault(OperationError(error), at: span))
     }
     do throws(Fault) { try requireFinite(loop, step.names) } catch {
-      record?.end("failed", losses: loop.losses, value: nil, m.output, r)
+      record?.end(.failed, losses: loop.losses, value: nil, m.output, r)
       throw error
     }
     switch ending {
-    case .finished: return try ended("done", loop, result, record, p, &r, &m)
+    case .finished: return try ended(.done, loop, result, record, p, &r, &m)
     case .paused:
       Interruption.flag.store(false, ordering: .relaxed)
-      return TrainingRun.paused(try ended("paused", loop, result, record, p, &r, &m), m.output)
+      return TrainingRun.paused(try ended(.paused, loop, result, record, p, &r, &m), m.output)
     case .notANumber:
-      m.output.stoppedRun = try ended("failed", loop, result, record, p, &r, &m)
+      m.output.stoppedRun = try ended(.failed, loop, result, record, p, &r, &m)
       let fault = try NaNSearch(setting: setting, key: key).fault(
         at: loop.state, step: loop.step, p, &r, &m)
       if let step = loop.firstInfinite {
@@ -119,7 +120,7 @@ struct TrainingRun {
 
   /// What a training gives that ends, kept where it is to be kept.
   private func ended(
-    _ outcome: String, _ loop: borrowing TrainingLoop, _ result: TrainingResult,
+    _ outcome: RunOutcome, _ loop: borrowing TrainingLoop, _ result: TrainingResult,
     _ record: RunKeeping?, _ p: borrowing Program, _ r: inout Slots, _ m: inout State
   ) throws(Fault) -> Value {
     let run = try result.value(of: loop, p, &r, &m)

@@ -12,6 +12,8 @@ struct FilePlaces {
   let script: String?
   /// Whether statements run that ran before: they write no file again, but one that nobody sees.
   var isReplaying = false
+  /// The files that such statements read.
+  let reads = FileReads()
   /// The folder of the script, or the present one, where reading has to stay in it.
   private let enclosure: Enclosure?
 
@@ -24,6 +26,7 @@ struct FilePlaces {
   /// The bytes of a file that a script names.
   func file(_ path: String, at span: SourceSpan) throws(Fault) -> FileBytes {
     try checked(path, at: span)
+    reads.note(path.expandingTilde)
     do throws(Fault) {
       return try WorkspaceFiles.file(path.expandingTilde, within: enclosure)
     } catch { throw error.placed(at: span) }
@@ -33,6 +36,7 @@ struct FilePlaces {
   func text(
     _ path: String, shownAs title: String? = nil, at span: SourceSpan? = nil
   ) throws(Fault) -> String {
+    reads.note(path)
     guard let enclosure else {
       do throws(FileText.Failure) { return try FileText.read(path, shownAs: title) } catch {
         throw Fault("file", error.message, at: span)

@@ -26,8 +26,8 @@ final class History {
   /// The entry before the last one.
   var beforeLast: String? { entries.dropLast().last }
 
-  /// Adds an entry at the end; its number in the state.
-  func append(_ entry: String) -> Int? {
+  /// Adds an entry at the end; what the state has of it.
+  func append(_ entry: String) -> SessionState.Entry? {
     if session.last != entry {
       session.append(entry)
       loaded?.append(entry)

@@ -40,8 +40,9 @@ extension LineEditor {
 
   /// On an empty line, leaves; elsewhere deletes the character under the cursor.
   func endOrDelete() -> EditlineReply {
-    if buffer.entry.text.isEmpty { return .end }
-    return delete()
+    guard buffer.entry.text.isEmpty else { return delete() }
+    isLeft = true
+    return .end
   }
 
   func moveToLineStart() -> EditlineReply {

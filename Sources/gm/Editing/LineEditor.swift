@@ -11,8 +11,10 @@ final class LineEditor {
     case transcript([String])
     /// Ctrl-C: the entry was thrown away.
     case interrupted
-    /// Ctrl-D on an empty line, or the terminal is gone.
-    case end
+    /// Ctrl-D on an empty line.
+    case left
+    /// The terminal is gone, or a signal asks the process to end.
+    case lost
   }
 
   let session: Session
@@ -23,6 +25,8 @@ final class LineEditor {
   private(set) var mode = EditingMode.emacs
   private(set) var prompt = ""
   private var isInterrupted = false
+  /// Whether Ctrl-D ended the reading.
+  var isLeft = false
   /// Whether the entry has colours, and the call being typed is shown.
   private(set) var colors = true
   private(set) var hints = true
@@ -70,6 +74,7 @@ final class LineEditor {
     colors = session.setting("highlight") != "off"
     hints = session.setting("hints") != "off"
     isInterrupted = false
+    isLeft = false
     walk = nil
     search = nil
     menu = nil
@@ -78,7 +83,7 @@ final class LineEditor {
     undo = UndoStack()
     display.reset()
     var length = 0
-    guard let start = editline_read(buffer.handle, &length) else { return .end }
+    guard let start = editline_read(buffer.handle, &length) else { return isLeft ? .left : .lost }
     if isInterrupted { return .interrupted }
     let bytes = UnsafeRawBufferPointer(start: start, count: length)
     let text = String(decoding: bytes, as: UTF8.self)

@@ -43,11 +43,12 @@ private func applyEnvironment(to session: Session) {
   }
 }
 
+/// Where the user's rc file is; nil where there is no home.
+func startFilePath() -> String? { userFile("XDG_CONFIG_HOME", fallback: ".config", "gmrc") }
+
 /// Runs the user's rc file; a mistake in it is shown, and the rest of it is run.
 private func runStartFile(_ session: Session, _ output: Output) {
-  guard let path = userFile("XDG_CONFIG_HOME", fallback: ".config", "gmrc"),
-    access(path, F_OK) == 0
-  else { return }
+  guard let path = startFilePath(), access(path, F_OK) == 0 else { return }
   do throws(FileError) {
     let file = StartFile(try text(ofFile: path), path: path)
     let outcome = file.run(in: session, output: output.show)

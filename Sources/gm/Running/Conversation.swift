@@ -34,9 +34,13 @@ final class Conversation {
       editline_begin_running()
       switch reading {
       case .interrupted: CtrlC.clear()
-      case .end:
+      case .left:
         print("")
         return ExitCode.success
+      case .lost:
+        // Nobody has left: the session can be recovered.
+        session.state?.letGo()
+        return ExitCode.ended(by: editline_ended_by())
       case .entry(let text):
         if let code = take(text, history) { return code }
         if isFirst, !isQuiet { Recovery.hint(session.state) }
@@ -53,8 +57,8 @@ final class Conversation {
   /// Runs an entry, and what `:edit` makes of one; the exit code, if it asks to leave.
   private func take(_ text: String, _ history: History) -> Int32? {
     guard !text.isBlank else { return nil }
-    let number = history.append(text)
-    if let code = answer(text, number) { return code }
+    let entry = history.append(text)
+    if let code = answer(text, entry) { return code }
     guard let edit = output.takeEdit() else { return nil }
     switch ExternalEditor.edit(edit.isEmpty ? history.beforeLast ?? "" : edit) {
     case .failure(let reason):
@@ -85,10 +89,10 @@ final class Conversation {
   }
 
   /// Runs an entry; the exit code, if it asks to leave.
-  private func answer(_ text: String, _ entry: Int? = nil) -> Int32? {
+  private func answer(_ text: String, _ entry: SessionState.Entry? = nil) -> Int32? {
     CtrlC.clear()
     let outcome = session.run(text, named: "gm>", output: output.show)
-    session.state?.end(entry: entry, outcome)
+    if let entry { session.state?.end(entry, outcome) }
     CtrlC.clear()
     guard case .quit(let code) = outcome else { return nil }
     output.endLine()

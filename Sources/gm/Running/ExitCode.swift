@@ -1,3 +1,4 @@
+import Glibc
 import Workbench
 
 /// The exit codes of `gm`.
@@ -9,6 +10,9 @@ enum ExitCode {
   static let usage: Int32 = 2
   /// Ctrl-C.
   static let interrupted: Int32 = 130
+
+  /// The code of a process that a signal ends, of one whose terminal is gone where there was none.
+  static func ended(by signal: Int32) -> Int32 { 128 + (signal == 0 ? SIGHUP : signal) }
 
   static func of(_ outcome: Outcome) -> Int32 {
     switch outcome {

@@ -36,21 +36,22 @@ func launch() -> Int32 {
 }
 
 private func run(_ command: GmCommand, _ words: [String]) -> Int32 {
-  guard command.recover else { return run(command, words, recovering: nil) }
-  guard hasSessionState(), let state = sessionState(of: command, words: words, converses: true),
-    case let all = state.lostSessions(), let lost = all.first
-  else {
-    Output.complain("there is no session to recover")
-    return ExitCode.failure
+  guard command.recover, let wish = Recovery.Wish(command.words) else {
+    return serve(command, words, recovering: nil)
   }
-  // With the options that it was begun with.
-  let former = (try? GmCommand.parse(lost.words)) ?? GmCommand()
-  return run(former, lost.words, recovering: (lost, all.count - 1, state))
+  let state = hasSessionState() ? sessionState(of: command, words: words, converses: true) : nil
+  switch Recovery.begin(wish, state) {
+  case .failure(let done): return done.code
+  case .success(let task):
+    // With the options that it was begun with.
+    let former = (try? GmCommand.parse(task.lost.words)) ?? GmCommand()
+    return serve(former, task.lost.words, recovering: task)
+  }
 }
 
-private func run(
-  _ command: GmCommand, _ words: [String],
-  recovering: (lost: LostSession, others: Int, state: SessionState)?
+/// Runs the code that there is, and the conversation.
+private func serve(
+  _ command: GmCommand, _ words: [String], recovering: Recovery.Task?
 ) -> Int32 {
   let isAtTerminal = isatty(STDIN_FILENO) == 1
   let hasCode = recovering == nil && (command.script != nil || !command.e.isEmpty)
@@ -65,12 +66,7 @@ private func run(
   }
   session.state =
     recovering?.state ?? sessionState(of: command, words: words, converses: converses)
-  if let recovering,
-    case .interrupted = Recovery.replay(
-      recovering.lost, others: recovering.others, in: session, recovering.state, output)
-  {
-    return ExitCode.interrupted
-  }
+  if let recovering { Recovery.replay(recovering, in: session, output) }
   // A session that is left needs no recovery; one that is killed never comes here.
   defer { session.state?.leave() }
   if hasCode || !isAtTerminal {

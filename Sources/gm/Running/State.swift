@@ -7,9 +7,14 @@ import Workbench
 ///
 /// A session at the prompt keeps a journal; a script can be run again, and leaves its trainings alone.
 func sessionState(of command: GmCommand, words: [String], converses: Bool) -> SessionState? {
-  guard !command.safe, !command.n,
-    let path = stateFile("gm.db")
-  else { return nil }
+  guard !command.safe, !command.n else { return nil }
+  guard let path = stateFile("gm.db") else {
+    if converses {
+      Output.complain(
+        "warning: neither history nor journal nor runs are kept: HOME is not set")
+    }
+    return nil
+  }
   return SessionState(
     path: path, words: converses ? words : nil, oldHistory: entriesOfOldFile,
     warn: { Output.complain($0) })

@@ -114,7 +114,7 @@ import Testing
     let run = try database.beginRun(
       source: "train", settings: "", seed: 4, steps: 100, statement: nil, time: 1)
     try database.endRun(
-      run, outcome: "paused", seconds: 1, losses: database.losses(ofRun: 1),
+      run, outcome: .paused, seconds: 1, losses: database.losses(ofRun: 1).losses,
       value: database.value(ofRun: 1))
     var held = try journal("first")
     held[0] = JournalStatement(

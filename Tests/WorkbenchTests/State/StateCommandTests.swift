@@ -34,7 +34,7 @@ import Testing
     #expect(rows[3].contains("failed"))
     let one = prompt(":runs 2")
     #expect(one.figures.count == 1)
-    #expect(one.output.contains("3 numbers in 2 leaves") && one.output.contains("30 of 30"))
+    #expect(one.output.contains("3 numbers in 2 leaves") && one.output.contains("steps      30\n"))
     let both = try prompt.panel(":runs 1 2")
     #expect(both.marks.count == 2)
     #expect(try prompt.panel(":runs plot 1 2").marks.count == 2)
@@ -65,7 +65,7 @@ import Testing
     #expect(prompt.shows(":history") == "there is no entry yet")
     for (entry, outcome) in [("elbo = 1", Outcome.ok), ("zz", .failed), ("(1 +\n2)", .interrupted)]
     {
-      state.end(entry: state.add(entry: entry), outcome)
+      state.end(state.add(entry: entry), outcome)
     }
     let rows = prompt.shows(":history").split(separator: "\n")
     #expect(rows.count == 4)
