@@ -104,7 +104,8 @@ struct GmCommand: ParsableCommand {
 
   private func requireRecoveryAlone() throws {
     if !e.isEmpty || i || n || safe || noRC || keepGoing || fuel != nil || !settings.isEmpty {
-      throw ValidationError("--recover begins with the options that the session had, and takes none")
+      throw ValidationError(
+        "--recover begins with the options that the session had, and takes none")
     }
     guard Recovery.Wish(words) == nil else { return }
     throw ValidationError("--recover is alone, or with: list, a number, forget and a number")

@@ -16,6 +16,12 @@ import Testing
     #expect(note == nil, "\(note ?? "")")
   }
 
+  /// What `scripts/fuzz` found, in short.
+  @Test(arguments: [("lexer", "x = \"an open text ends in \\"), ("lexer", "\"{1} \\")])
+  func bearsWhatWasFound(name: String, input: String) throws {
+    try #require(FuzzTarget.named(name))(Array(input.utf8))
+  }
+
   @Test func namesAreUnique() {
     let names = FuzzTarget.all.map(\.name)
     #expect(Set(names).count == names.count)

@@ -197,7 +197,7 @@ extension StateDatabase {
   /// Notes that a lost session goes on in another, whose journal its statements become but for the one that
   /// was running; the number of the last one.
   ///
-  /// - Parameter leftOut: The numbers of those that were not run to their end this time.
+  /// Those `leftOut` were not run to their end this time.
   public func recover(
     _ lost: Int, into session: Int, leftOut: [Int] = [], time: Double
   ) throws(StateError) -> Int {

@@ -269,7 +269,7 @@ public final class SessionState {
 
   /// Goes on as a session that was killed: what it ran is in the journal of this one from here on.
   ///
-  /// - Parameter leftOut: The numbers of statements that Ctrl-C ended this time.
+  /// Ctrl-C ended the statements with the numbers `leftOut` this time.
   public func takeOver(_ lost: LostSession, leftOut: [Int] = []) {
     words = lost.words
     _ = use { (database) throws(StateError) in
