@@ -91,12 +91,16 @@ struct Command: Sendable {
     Command(
       name: "history", argument: "[n] [words]",
       summary: "entries of all sessions, or those with these words: when, and how they ended",
+      body: [
+        ":history shows the last 20; :history 50 more; :history elbo those that contain the word, and "
+          + ":history 5 grad sin the last five with both, capitals as they are."
+      ],
       synonyms: ["past", "earlier", "recall"]
     ) { s, a, span throws(Fault) in
       s.output.page(try s.historyText(a, at: span))
     },
     Command(
-      name: "runs", argument: "[plot|load] [numbers]",
+      name: "runs", argument: "[list|plot|compare|load] [numbers]",
       summary: "trainings of all sessions: a list, one, several compared, one brought back",
       body: [
         ":runs lists the last ones; :runs 12 shows one with its loss; :runs 3 5 12 compares; :runs plot 3 5 "

@@ -22,9 +22,10 @@ extension Session {
     if found.isEmpty { return words.isEmpty ? "there is no entry yet" : "no entry has these words" }
     return found.map { entry in
       let time = entry.time.map(SessionState.clock) ?? ""
-      let outcome = entry.outcome == "ok" ? "" : entry.outcome ?? ""
+      // Entries of the history that was a file have neither a time nor an ending.
+      let outcome = entry.outcome ?? (entry.time == nil ? "ok" : "not ended")
       let lines = entry.text.split(separator: "\n", omittingEmptySubsequences: false)
-      let head = time.padding(to: 18) + outcome.padding(to: 12)
+      let head = time.padding(to: 18) + (outcome == "ok" ? "" : outcome).padding(to: 12)
       return head + lines.joined(separator: "\n" + String(repeating: " ", count: head.count))
     }.joined(separator: "\n")
   }

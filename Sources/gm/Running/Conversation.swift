@@ -80,12 +80,15 @@ final class Conversation {
       CtrlC.clear()
       entry += line
       if entry.isBlank || session.completeness(of: entry) != .incomplete {
-        if !entry.isBlank, let code = answer(entry) { return code }
+        if !entry.isBlank, let code = answer(entry, session.state?.add(entry: entry.trimmed)) {
+          return code
+        }
         output.endLine()
         entry = ""
       }
     }
-    return entry.isBlank ? ExitCode.success : answer(entry) ?? ExitCode.success
+    if entry.isBlank { return ExitCode.success }
+    return answer(entry, session.state?.add(entry: entry.trimmed)) ?? ExitCode.success
   }
 
   /// Runs an entry; the exit code, if it asks to leave.
@@ -103,4 +106,7 @@ final class Conversation {
 extension String {
   /// Whether there is nothing but blanks.
   var isBlank: Bool { allSatisfy(\.isWhitespace) }
+
+  /// The text without the ends of lines behind it.
+  fileprivate var trimmed: String { String(reversed().drop { $0.isNewline }.reversed()) }
 }
