@@ -91,15 +91,7 @@ public enum ArrayFiles {
   public static func write(
     _ content: ArrayContent, to path: String, _ options: ArrayOptions = ArrayOptions()
   ) throws(ArrayFileError) {
-    let name = path.lowercased()
-    let isPacked = name.hasSuffix(".gz")
-    let plain = isPacked ? String(name.dropLast(3)) : name
-    guard let format = formats.first(where: { $0.endings.contains(where: plain.hasSuffix) }) else {
-      throw .unknownEnding(path: path)
-    }
-    var options = options
-    if plain.hasSuffix(".tsv") { options.separator = options.separator ?? UInt8(ascii: "\t") }
-    let parts = try format.parts(of: content, options)
+    let (parts, isPacked) = try parts(of: content, for: path, options)
     do throws(FileError) {
       try Replacement.write(to: path) { (sink) throws(FileError) in
         try sink.write(parts, isPacked: isPacked)
@@ -108,5 +100,27 @@ public enum ArrayFiles {
       if case .refused(_, _, EINTR) = error { throw .tensor(.interrupted) }
       throw .file(error)
     }
+  }
+
+  /// Looks whether a file of this name can hold the content, and writes nothing.
+  public static func check(
+    _ content: ArrayContent, for path: String, _ options: ArrayOptions = ArrayOptions()
+  ) throws(ArrayFileError) {
+    _ = try parts(of: content, for: path, options)
+  }
+
+  /// What a file of a name consists of, and whether it is to be packed.
+  private static func parts(
+    of content: ArrayContent, for path: String, _ options: ArrayOptions
+  ) throws(ArrayFileError) -> ([FilePart], isPacked: Bool) {
+    let name = path.lowercased()
+    let isPacked = name.hasSuffix(".gz")
+    let plain = isPacked ? String(name.dropLast(3)) : name
+    guard let format = formats.first(where: { $0.endings.contains(where: plain.hasSuffix) }) else {
+      throw .unknownEnding(path: path)
+    }
+    var options = options
+    if plain.hasSuffix(".tsv") { options.separator = options.separator ?? UInt8(ascii: "\t") }
+    return (try format.parts(of: content, options), isPacked)
   }
 }

@@ -3,10 +3,15 @@ import Glibc
 /// A folder that reading does not leave.
 ///
 /// A path is followed here, name by name and link by link, each name in the folder that was opened before
-/// it: whoever puts a link where a folder or a file was leads nowhere else meanwhile.
-public struct Enclosure: Sendable {
+/// it: whoever puts a link where a folder or a file was leads nowhere else meanwhile. The folder itself is
+/// opened once: whatever takes its place, what is read lies in the one that it was.
+public final class Enclosure: Sendable {
   /// The names from the root to the folder: as it really lies, and as it was called.
   private let roots: [[String]]
+  /// The folder.
+  private let root: Int32
+  /// Why it could not be opened.
+  private let failure: Int32
 
   /// The folder of a path, which has to exist.
   public init(_ folder: String) {
@@ -17,7 +22,11 @@ public struct Enclosure: Sendable {
       free(real)
     }
     self.roots = roots
+    root = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    failure = root < 0 ? errno : 0
   }
+
+  deinit { if root >= 0 { close(root) } }
 
   /// Opens a file in the folder or below it.
   ///
@@ -26,7 +35,8 @@ public struct Enclosure: Sendable {
   func open(_ path: String) throws(FileError) -> Int32 {
     guard path.utf8.count < Int(PATH_MAX) else { throw refused(path, ENAMETOOLONG) }
     let rest = try below(Enclosure.names(from: path), path)
-    var walk = Walk(path: path, root: "/" + roots[0].joined(separator: "/"))
+    guard root >= 0 else { throw refused(path, failure) }
+    var walk = Walk(path: path, root: root)
     defer { walk.close() }
     return try walk.end(of: rest) { (names) throws(FileError) in try below(names, path) }
   }
@@ -59,12 +69,13 @@ public struct Enclosure: Sendable {
 /// The way from a folder to a file.
 private struct Walk {
   let path: String
-  let root: String
-  /// The folders that are open, the outermost first.
+  /// The folder that the way begins in, which stays open.
+  let root: Int32
+  /// The folders below it that are open, the outermost first.
   private var folders: [Int32] = []
   private var links = 0
 
-  init(path: String, root: String) {
+  init(path: String, root: Int32) {
     (self.path, self.root) = (path, root)
   }
 
@@ -77,12 +88,11 @@ private struct Walk {
   mutating func end(
     of names: ArraySlice<String>, _ below: ([String]) throws(FileError) -> ArraySlice<String>
   ) throws(FileError) -> Int32 {
-    try enter(openat(AT_FDCWD, root, O_RDONLY | O_DIRECTORY | O_CLOEXEC))
     var rest = names
     while let name = rest.popFirst() {
       if name == ".." {
-        guard folders.count > 1 else { throw .outside(path: path) }
-        Glibc.close(folders.removeLast())
+        guard let last = folders.popLast() else { throw .outside(path: path) }
+        Glibc.close(last)
         continue
       }
       switch try kind(of: name) {
@@ -92,7 +102,7 @@ private struct Walk {
           rest = ArraySlice(Enclosure.names(in: target) + rest)
           continue
         }
-        while folders.count > 1 { Glibc.close(folders.removeLast()) }
+        close()
         rest = try below(Enclosure.names(in: target)) + rest
       case S_IFDIR:
         try enter(openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC))
@@ -105,7 +115,7 @@ private struct Walk {
     throw refused(path, EISDIR)
   }
 
-  private var folder: Int32 { folders[folders.count - 1] }
+  private var folder: Int32 { folders.last ?? root }
 
   private mutating func enter(_ descriptor: Int32) throws(FileError) {
     guard descriptor >= 0 else { throw refused(path, errno) }

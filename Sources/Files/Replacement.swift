@@ -35,6 +35,7 @@ public enum Replacement {
       if let sink = try nameless(in: folder(of: target), place.mode, path) {
         try fill(sink, place, name: temporary, body)
       } else {
+        removeAbandoned(target)
         let sink = try FileSink(
           opened(temporary, O_WRONLY | O_CREAT | O_EXCL, place.mode), path: path)
         try fill(sink, place, body)
@@ -119,24 +120,14 @@ public enum Replacement {
     return try FileSink(descriptor, path: path)
   }
 
-  /// Removes what processes that were killed have left of a file that they were writing; what is young may
-  /// be of a process on another machine.
+  /// Removes what processes that were killed have left of a file that they were writing.
   private static func removeAbandoned(_ target: String) {
     let folder = folder(of: target), start = temporaryStart(target).dropFirst(folder.count)
-    guard let entries = opendir(folder.isEmpty ? "." : folder) else { return }
-    defer { closedir(entries) }
-    while let entry = readdir(entries) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      guard name.hasPrefix(start), name.hasSuffix(".tmp"),
-        let process = name.dropFirst(start.count).split(separator: "-").first.flatMap({ pid_t($0) }
-        ),
-        kill(process, 0) != 0, errno == ESRCH
-      else { continue }
+    for name in FolderListing.names(folder) where name.hasPrefix(start) && name.hasSuffix(".tmp") {
       var status = stat()
-      guard lstat(folder + name, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-        time(nil) - status.st_mtim.tv_sec > 3600
+      guard FolderListing.isGone(name.dropFirst(start.count).split(separator: "-").first),
+        lstat(folder + name, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+        FolderListing.isOld(status)
       else { continue }
       unlink(folder + name)
     }

@@ -56,7 +56,7 @@ extension Lexer {
 
   private mutating func escape() throws(SyntaxError) -> UInt8 {
     let start = position
-    position += 2
+    position = min(position + 2, limit)
     switch bytes[start..<limit].dropFirst().first {
     case UInt8(ascii: "n"): return UInt8(ascii: "\n")
     case UInt8(ascii: "t"): return UInt8(ascii: "\t")

@@ -122,10 +122,19 @@ extension Workspace {
     return parts
   }
 
+  /// The limit on the size of files, if there is one: SQLite does not say that it was passed.
+  private static var largestFile: Int? {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0 else { return nil }
+    return Int(exactly: limit.rlim_cur)
+  }
+
   /// What SQLite complains of.
   static func words(of error: DatabaseError) -> String {
     switch error.resultCode {
     case .SQLITE_FULL: "no space left on the device"
+    case .SQLITE_IOERR where largestFile != nil:
+      "disk I/O error; a file has at most \(largestFile ?? 0) bytes here, by ulimit -f"
     default: error.message ?? error.resultCode.description
     }
   }

@@ -29,7 +29,8 @@ public enum MemoryBudget {
   public static var bytesAllowed: Int {
     let known = limit.load(ordering: .relaxed)
     if known != 0 { return known }
-    let measured = available()
+    // What tensors hold counts against the limit, and is not among what is left.
+    let measured = (available() + bytesInUse) / 5 * 4
     limit.store(measured, ordering: .relaxed)
     return measured
   }
@@ -109,7 +110,8 @@ public enum MemoryBudget {
   /// Gives counted bytes back.
   public static func release(_ bytes: Int) { released.add(bytes, ordering: .relaxed) }
 
-  private static func available() -> Int {
+  /// The bytes that the system has left, about as many as it would give.
+  static func available() -> Int {
     var available = 4 << 30
     if let text = try? String(contentsOfFile: "/proc/meminfo", encoding: .utf8),
       let line = text.split(separator: "\n").first(where: { $0.hasPrefix("MemAvailable:") }),
@@ -121,12 +123,19 @@ public enum MemoryBudget {
       guard let text = try? String(contentsOfFile: path, encoding: .utf8),
         let bytes = Int(text.trimmingCharacters(in: .whitespacesAndNewlines))
       else { continue }
-      available = min(available, bytes)
+      available = min(available, max(0, bytes - bytesInUse))
     }
+    return min(available, addressSpaceLeft() ?? .max)
+  }
+
+  /// What a limit on the address space leaves: stacks and libraries take of it, too; nil where there is none.
+  private static func addressSpaceLeft() -> Int? {
     var limit = rlimit()
-    if getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0 {
-      available = min(available, Int(clamping: limit.rlim_cur))
-    }
-    return available / 5 * 4
+    guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0,
+      limit.rlim_cur < rlim_t(Int.max)
+    else { return nil }
+    let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
+    let pages = text?.split(separator: " ").first.flatMap { Int($0) } ?? 0
+    return max(0, Int(limit.rlim_cur) - pages * sysconf(Int32(_SC_PAGESIZE)))
   }
 }

@@ -25,7 +25,7 @@ final class Storage: @unchecked Sendable {
     self.byteCount = byteCount
     guard let bytes = SpareBlocks.take(byteCount) ?? Storage.memory(byteCount) else {
       MemoryBudget.release(byteCount)
-      throw .memory(bytes: byteCount, available: 0)
+      throw .memory(bytes: byteCount, available: min(byteCount, MemoryBudget.available()))
     }
     self.bytes = bytes
   }

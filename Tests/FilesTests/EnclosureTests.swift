@@ -98,6 +98,36 @@ struct EnclosureTests {
     }
   }
 
+  /// The folder, or the one above it, is exchanged for a link: what is read lies in the one that it was.
+  @Test(arguments: [true, false]) func anExchangeOfTheFolderLeadsNowhere(isAbove: Bool) throws {
+    try furnished { enclosure in
+      let files = FileManager.default, aside = base + "-aside", out = base + "-out"
+      defer { for path in [aside, out] { try? files.removeItem(atPath: path) } }
+      let (folder, place) = isAbove ? (base, "/in/a") : (inside, "/a")
+      let secret = out + place
+      try files.createDirectory(
+        atPath: (secret as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+      try "secret".write(toFile: secret, atomically: false, encoding: .utf8)
+      try files.moveItem(atPath: folder, toPath: aside)
+      try files.createSymbolicLink(atPath: folder, withDestinationPath: out)
+      #expect(try String(contentsOfFile: inside + "/a", encoding: .utf8) == "secret")
+      for path in ["a", "own", "home", "deep/../a"] {
+        #expect(read(inside + "/" + path, enclosure) == .success("own"), "\(path)")
+      }
+      #expect(
+        read(inside + "/file", enclosure) == .failure(.outside(path: inside + "/file")))
+      try files.removeItem(atPath: folder)
+      try files.moveItem(atPath: aside, toPath: folder)
+    }
+  }
+
+  /// A folder that is not there is an error where it is read, and its descriptor nobody else's.
+  @Test func aMissingFolderHoldsNothing() throws {
+    let enclosure = Enclosure(base + "/none"), path = base + "/none/a"
+    #expect(
+      read(path, enclosure) == .failure(.refused(action: "read", path: path, code: ENOENT)))
+  }
+
   private final class Flag: Sendable {
     let value = Atomic(false)
   }

@@ -58,9 +58,9 @@ import Testing
     #expect(contents(folder + "/new") == [1, 2])
   }
 
-  /// What a process that was killed left of a file is removed when the file is made again; what is young, of a
-  /// process that lives or of another file stays.
-  @Test func removesWhatAKilledProcessLeft() throws {
+  /// What a process that was killed left of a file is removed when the file is made again, or written where
+  /// files get their name at once; what is young, of a process that lives or of another file stays.
+  @Test(arguments: [true, false]) func removesWhatAKilledProcessLeft(isMade: Bool) throws {
     // No process has so large a number.
     let dead = pid_t.max - 1
     let kept = [
@@ -76,7 +76,15 @@ import Testing
       ]
       #expect(utimes("\(folder)/\(name)", &times) == 0)
     }
-    try Replacement.make(folder + "/file") { try Replacement.write([2], to: $0) }
+    if isMade {
+      try Replacement.make(folder + "/file") { try Replacement.write([2], to: $0) }
+    } else {
+      // As where a file system has no files without a name.
+      try Faults.failing(.open, from: 0, code: EOPNOTSUPP, once: true) {
+        try Replacement.write([2], to: folder + "/file")
+      }
+    }
+    #expect(contents(folder + "/file") == [2])
     #expect(names == (kept + ["file"]).sorted())
   }
 

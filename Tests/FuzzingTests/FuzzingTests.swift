@@ -19,7 +19,8 @@ import Testing
   /// What `scripts/fuzz` found, in short.
   @Test(arguments: [("lexer", "x = \"an open text ends in \\"), ("lexer", "\"{1} \\")])
   func bearsWhatWasFound(name: String, input: String) throws {
-    try #require(FuzzTarget.named(name))(Array(input.utf8))
+    let target = try #require(FuzzTarget.named(name))
+    try target(Array(input.utf8))
   }
 
   @Test func namesAreUnique() {

@@ -52,6 +52,34 @@ struct InterruptTests {
     if let (entry, answer) = work.after { #expect(terminal.run(entry).last == answer) }
   }
 
+  /// One text that a slow terminal takes long to show.
+  @Test(arguments: ["print(x)", "{ print(x); kept = 0 }", "x"])
+  func leavesALongText(entry: String) throws {
+    let terminal = try Terminal.prompt(in: home)
+    terminal.run("kept = 41; x = \"0123456\\n\"; for k in 1:20 { x = \"{x}{x}\" };")
+    // Nothing is read before the signal.
+    terminal.send("for k in 1:10^6 { k }; \(entry)\r")
+    Thread.sleep(forTimeInterval: 1.5)
+    terminal.signal(SIGINT)
+    terminal.await { $0.line == "gm>" }
+    #expect(terminal.received.utf8.count < 1 << 20)
+    #expect(terminal.screen.transcript.contains { $0.hasPrefix("interrupted") })
+    #expect(terminal.run("kept + 1").last == "42")
+  }
+
+  /// Where nobody presses Ctrl-C a long text is whole, however slowly it is read.
+  @Test func aLongTextIsWhole() throws {
+    let code = "x = \"αβγδ\\n\"; for k in 1:18 { x = \"{x}{x}\" }; print(x); print(7)"
+    let running = try start(["-e", code], in: home)
+    try running.input.fileHandleForWriting.close()
+    Thread.sleep(forTimeInterval: 0.5)
+    let output = running.output.fileHandleForReading.readDataToEndOfFile()
+    running.process.waitUntilExit()
+    #expect(running.process.terminationStatus == 0)
+    let text = String(repeating: "αβγδ\n", count: 1 << 18) + "\n7\n"
+    #expect(output == Data(text.utf8))
+  }
+
   /// What a module brings in is not half there: the next `use` reads it again.
   @Test func leavesAModule() throws {
     let lines = (0..<100_000).map { "a\($0 % 1000) = \($0)" }.joined(separator: "\n")

@@ -39,6 +39,28 @@ struct SystemLimitTests {
     Limit(option: "-n 8", code: ["load(\"none.npy\")", "2 + 2"], error: "error[", output: "4\n"),
   ]
 
+  /// The budget is what the limit on the address space leaves, and what is told of it is true.
+  @Test(arguments: [[], [":set memory 64GB"]]) func whatIsLeftIsTold(settings: [String]) throws {
+    let code = settings + ["y = 1", "x = [zeros(6*10^6) for k in 1:100];", "sum(zeros(6*10^6))"]
+    let answer = try run(
+      ["--keep-going"] + code.flatMap { ["-e", $0] }, in: home, limit: "-v 1500000")
+    #expect(answer.output.hasSuffix("0.0\n"), "\(answer)")
+    #expect(answer.complaint.contains("this needs 48.0 MB"), "\(answer)")
+    #expect(!answer.complaint.contains(", 0 bytes are left"), "\(answer)")
+    // A single one is refused as well, and what is left is a part of the limit.
+    let whole = try run(
+      settings.flatMap { ["-e", $0] } + ["-e", "zeros(2*10^8)"], in: home, limit: "-v 1500000")
+    #expect(whole.complaint.contains(/this needs 1\.6 GB, [1-9][0-9.]* [MG]B are left/), "\(whole)")
+  }
+
+  /// SQLite says of a file that may not grow only that it cannot be written.
+  @Test func aLimitOnFilesIsTold() throws {
+    let answer = try run(
+      ["-e", "for k in 1:3 { r = train((a = 3.0), m -> m.a^2, steps=100000) }"], in: home,
+      limit: "-f 100")
+    #expect(answer.complaint.contains("bytes here, by ulimit -f"), "\(answer)")
+  }
+
   @Test(arguments: SystemLimitTests.limits)
   func whatIsRefusedIsAnError(limit: Limit) throws {
     let answer = try run(

@@ -26,6 +26,8 @@ enum SessionBuiltins {
       } else {
         m.output.write(a.rest.map { printer.inline($0.known) }.joined(separator: " "))
       }
+      // A long text was left in the middle.
+      if Stop.isRequested { throw Turn.interrupted(at: a.span) }
       return .unset
     },
     Builtin(

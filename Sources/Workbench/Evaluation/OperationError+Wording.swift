@@ -46,6 +46,9 @@ extension OperationError {
     }
   }
 
+  /// What is offered where memory is short, unless the share of a script is fixed.
+  static let memoryHint = ":set memory shows and changes the limit"
+
   /// The words for an error of an operation on tensors.
   init(_ error: TensorError) {
     switch error {
@@ -73,7 +76,7 @@ extension OperationError {
       self.init(
         "memory",
         "this needs \(OperationError.size(bytes)), \(OperationError.size(available)) are left",
-        hint: ":set memory shows and changes the limit")
+        hint: OperationError.memoryHint)
     case .fuel: self.init("fuel", "the fuel is used up")
     case .domain("an index", let reason): self.init("index", "an index \(reason)")
     case .domain(let operation, let reason): self.init("domain", "\(operation): \(reason)")

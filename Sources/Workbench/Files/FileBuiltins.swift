@@ -109,21 +109,21 @@ enum FileBuiltins {
     if case .figure = a[0], !path.lowercased().hasSuffix(WorkspaceFiles.ending) {
       return try FigureFiles.save(a, &m)
     }
-    let full = try m.output.files.writing(path, at: a.spans[1])
+    let target = try m.output.files.writing(path, at: a.spans[1])
     do throws(Fault) {
       if path.lowercased().hasSuffix(WorkspaceFiles.ending) {
         let call = PlotCall(a: a), options = a.builtin.parameters.dropFirst(2).map(\.name)
         if let name = options.first(where: call.isGiven) {
           throw call.fault(at: name, "a workspace keeps values as they are: it has no \(name)")
         }
-        try WorkspaceFiles.write(a[0], to: full, m.output.files.code, r)
+        try WorkspaceFiles.write(a[0], to: target, m.output.files.code, r)
       } else {
-        try saveArrays(a, to: full)
+        try saveArrays(a, to: target)
       }
     } catch { throw error.placed(at: a.spans[1]) }
   }
 
-  private static func saveArrays(_ a: Bound, to path: String) throws(Fault) {
+  private static func saveArrays(_ a: Bound, to target: FileTarget) throws(Fault) {
     let call = PlotCall(a: a)
     var options = ArrayOptions()
     options.isCompressed = try call.flag("compressed") ?? false
@@ -131,7 +131,7 @@ enum FileBuiltins {
     guard [8, 16].contains(options.depth) else {
       throw call.fault(at: "depth", "a sample has 8 or 16 bits, not \(options.depth)")
     }
-    if let ending = FigureFiles.endings.first(where: { path.lowercased().hasSuffix($0) }) {
+    if let ending = FigureFiles.endings.first(where: { target.path.lowercased().hasSuffix($0) }) {
       throw Fault(
         "type", "save: a \(ending) file holds a figure, not \(a[0].kindDescription)",
         at: a.spans[0], hint: "save(plot(x), path)")
@@ -141,7 +141,11 @@ enum FileBuiltins {
       throw Fault(
         OperationError("file", "save: \(error.message)", hint: error.hint), at: a.spans[0])
     }
-    do throws(ArrayFileError) { try ArrayFiles.write(content, to: path, options) } catch {
+    do throws(ArrayFileError) {
+      try target.isWritten
+        ? ArrayFiles.write(content, to: target.path, options)
+        : ArrayFiles.check(content, for: target.path, options)
+    } catch {
       throw Fault(error, of: "save")
     }
   }

@@ -11,7 +11,8 @@ extension Session {
       return
     }
     let typed = argument.trimmingCharacters(in: CharacterSet(charactersIn: "\""))
-    let path = try output.files.writing(typed, at: span)
+    let target = try output.files.writing(typed, at: span)
+    let path = target.isWritten ? target.path : "/dev/null"
     let isLate = prelude.isOverfull || firstSeed < 0
     do {
       // What cannot be written leaves the session as it is.

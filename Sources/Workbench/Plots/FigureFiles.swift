@@ -11,7 +11,7 @@ enum FigureFiles {
   /// `save(figure, path)`: the ending says which kind of file, and `.gz` behind it that it is packed.
   static func save(_ a: Bound, _ m: inout State) throws(Fault) {
     let figure = try FigureEditing.figure(0, of: a), call = PlotCall(a: a)
-    let path = try m.output.files.writing(try a.text(1), at: a.spans[1])
+    let target = try m.output.files.writing(try a.text(1), at: a.spans[1]), path = target.path
     var style = PageStyle()
     if let width = try call.count("width", in: 1...20_000) { style.width = Double(width) }
     if let height = try call.count("height", in: 1...20_000) { style.height = Double(height) }
@@ -32,7 +32,7 @@ enum FigureFiles {
     do throws(PictureError) { made = try drawn.get() } catch {
       throw Fault("file", "save: \(error.description)", at: a.spans[1])
     }
-    for file in made {
+    for file in made where target.isWritten {
       guard let bytes = packing.isEmpty ? file.bytes : packed(file.bytes) else {
         throw Fault("memory", "save: not enough memory to pack the picture", at: a.spans[1])
       }

@@ -153,6 +153,8 @@ extension Session {
   private func hint(_ details: FaultDetails, shownAt place: SourceSpan?) -> String? {
     if let rows = rowsHint(details, place) { return rows }
     guard let hint = details.hint else { return nil }
+    // Whose share is fixed cannot change it.
+    if options.isBounded, hint == OperationError.memoryHint { return nil }
     // Code of the library is none that the user could change.
     let marks = [Typed.first, Typed.second, Typed.secondPrimary, Typed.culprit]
     if place != details.span, marks.contains(where: hint.contains) { return nil }

@@ -24,6 +24,7 @@ extension Session {
   func fail(
     _ fault: Fault, _ statement: Statement, _ show: (SessionEvent) -> Void
   ) -> Outcome {
+    _ = Stop.takeCutOutput()
     switch fault.details.code {
     case "exit": return .quit(Int32(fault.details.message) ?? 0)
     case "interrupted":

@@ -213,6 +213,7 @@ public final class Session {
           try execute(statement, in: source, module: main, prints: true)
         }
         if timesEverything { output.write(timeText(since: start, compiled: compiled)) }
+        if Stop.takeCutOutput() { throw Turn.interrupted(at: statement.span) }
         return output.stoppedRun == nil ? .ok : paused(statement, show)
       } catch {
         if let run = output.stoppedRun {

@@ -15,6 +15,15 @@ public enum Stop {
     Interruption.flag.exchange(true, ordering: .relaxed)
   }
 
+  private static let cut = Atomic(false)
+
+  /// Tells the session that a text of the running statement was left in the middle for the wish: the
+  /// statement ends as interrupted.
+  public static func noteCutOutput() { cut.store(true, ordering: .relaxed) }
+
+  /// Whether a text was left since this was last asked.
+  static func takeCutOutput() -> Bool { cut.exchange(false, ordering: .relaxed) }
+
   /// The result of work that looks at no wish, such as drawing; nil where it was left for a wish.
   ///
   /// What is left goes on to its end on its own thread.

@@ -3,7 +3,7 @@ import Language
 
 /// A file in which a training keeps its run on the way.
 struct TrainingKeeping {
-  let path: String
+  private let target: FileTarget
   /// After how many steps it is kept again.
   let every: Int
   private let code: CodeLibrary
@@ -24,14 +24,15 @@ struct TrainingKeeping {
         "argument", "train: a run is kept in a workspace, whose name ends in .gmw, not in \(typed)",
         at: span, hint: "keep=\"run.gmw\"")
     }
-    self.path = try files.writing(typed, at: span)
+    target = try files.writing(typed, at: span)
     self.every = try a.size(every, default: 1000)
     code = files.code
     guard self.every >= 1 else {
       throw a.fault(every, "every must be at least 1, not \(self.every)", code: "domain")
     }
-    let folder = (self.path as NSString).deletingLastPathComponent
-    guard FileManager.default.isWritableFile(atPath: folder.isEmpty ? "." : folder) else {
+    let folder = (target.path as NSString).deletingLastPathComponent
+    let place = folder.isEmpty ? "." : folder
+    guard !target.isWritten || FileManager.default.isWritableFile(atPath: place) else {
       throw Fault("file", "train: nothing can be written in \(folder)", at: span)
     }
   }
@@ -41,7 +42,7 @@ struct TrainingKeeping {
 
   /// Keeps a run; where that fails the training goes on, as it is worth more than the file.
   func keep(_ run: Value, _ output: Output, _ r: borrowing Slots) {
-    do throws(Fault) { try WorkspaceFiles.write(run, to: path, code, r) } catch {
+    do throws(Fault) { try WorkspaceFiles.write(run, to: target, code, r) } catch {
       output.show(.diagnostic("warning: the run is not kept: \(error.details.message)\n"))
     }
   }

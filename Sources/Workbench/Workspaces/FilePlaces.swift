@@ -10,7 +10,7 @@ struct FilePlaces {
   var isSafe: Bool { enclosure != nil }
   /// The script that runs, if there is one.
   let script: String?
-  /// Whether statements run that ran before: they write no file again, but one that nobody sees.
+  /// Whether statements run that ran before: they write no file again.
   var isReplaying = false
   /// The files that such statements read.
   let reads = FileReads()
@@ -29,7 +29,10 @@ struct FilePlaces {
     reads.note(path.expandingTilde)
     do throws(Fault) {
       return try WorkspaceFiles.file(path.expandingTilde, within: enclosure)
-    } catch { throw error.placed(at: span) }
+    } catch {
+      guard error.details.code == "safe" else { throw error.placed(at: span) }
+      throw Fault("safe", error.details.message, at: span, hint: hint(beside: path))
+    }
   }
 
   /// The text of a file of code, which messages call by its title.
@@ -46,7 +49,7 @@ struct FilePlaces {
     do throws(FileError) {
       file = try FileBytes(path, within: enclosure, limit: MemoryBudget.bytesAllowed)
     } catch {
-      if case .outside = error { throw FilePlaces.outside(at: span) }
+      if case .outside = error { throw FilePlaces.outside(path, at: span) }
       throw Fault("file", "cannot read \(title ?? path): \(error.reason)", at: span)
     }
     guard let text = unsafe String(validating: file.bytes, as: UTF8.self) else {
@@ -55,14 +58,15 @@ struct FilePlaces {
     return text
   }
 
-  /// The path to write to.
-  func writing(_ path: String, at span: SourceSpan) throws(Fault) -> String {
+  /// Where to write.
+  ///
+  /// What was written before is there already; but what a killed process had in its scratch folder the one that
+  /// replays it needs in its own.
+  func writing(_ path: String, at span: SourceSpan) throws(Fault) -> FileTarget {
     try requireWriting(at: span)
     try checked(path, at: span)
-    guard isReplaying else { return path.expandingTilde }
-    do throws(FileError) {
-      return try ScratchFolder.path + (path.split(separator: "/").last ?? "file")
-    } catch { throw Fault("file", error.description, at: span) }
+    let full = path.expandingTilde
+    return FileTarget(path: full, isWritten: !isReplaying || ScratchFolder.holds(full))
   }
 
   /// Refuses whatever leaves a trace on the disk where nothing may be written.
@@ -77,9 +81,18 @@ struct FilePlaces {
     return path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
 
-  /// The fault of a path that leads out of the script's folder.
-  static func outside(at span: SourceSpan?) -> Fault {
-    Fault("safe", "--safe keeps to the script's folder", at: span)
+  /// The fault of a path that leads out of the script's folder, with the place that was looked at.
+  static func outside(_ path: String, at span: SourceSpan?) -> Fault {
+    let present = path.hasPrefix("/") ? "" : FileManager.default.currentDirectoryPath + "/"
+    return Fault(
+      "safe", "--safe keeps to the script's folder: \(present + path) is outside", at: span)
+  }
+
+  /// How a file beside the script is named that was looked for where gm was started.
+  private func hint(beside path: String) -> String? {
+    let isElsewhere = ["/", "~", ".."].contains(where: path.hasPrefix)
+    if script == nil || isElsewhere || path.contains("\"") { return nil }
+    return "here(\"\(path)\") is beside the script"
   }
 
   private func checked(_ path: String, at span: SourceSpan) throws(Fault) {

@@ -20,13 +20,13 @@ extension Session {
         "argument", ":save writes a workspace, whose name ends in .gmw, not in \(path)", at: span,
         hint: "save(x, \"\(path)\") writes one value as its ending says")
     }
-    let full = try output.files.writing(path, at: span)
+    let target = try output.files.writing(path, at: span)
     let made = try perform(height: 0, at: span) { (p, r, m) throws(Fault) in
       WorkspaceWriting.rows(of: self, r)
     }
-    do throws(WorkspaceError) {
-      try Workspace.write(made.rows, about: WorkspaceFiles.about, to: full)
-    } catch { throw WorkspaceFiles.fault(error).placed(at: span) }
+    do throws(Fault) { try WorkspaceFiles.write(made.rows, to: target) } catch {
+      throw error.placed(at: span)
+    }
     for failure in made.failures {
       output.show(.diagnostic("warning: \(failure.name) is not in \(path): \(failure.reason)\n"))
     }

@@ -27,7 +27,7 @@ enum WorkspaceFiles {
       return try FileBytes(
         path, within: enclosure, limit: MemoryBudget.bytesAllowed, isStopped: isStopped)
     } catch {
-      if case .outside = error { throw FilePlaces.outside(at: nil) }
+      if case .outside = error { throw FilePlaces.outside(path, at: nil) }
       if isStopped() { throw Fault("interrupted", "interrupted", at: nil) }
       throw Fault("file", error.description, at: nil)
     }
@@ -47,7 +47,7 @@ enum WorkspaceFiles {
   ///
   /// - Throws: faults without a place.
   static func write(
-    _ value: Value, to path: String, _ code: CodeLibrary, _ r: borrowing Slots
+    _ value: Value, to target: FileTarget, _ code: CodeLibrary, _ r: borrowing Slots
   ) throws(Fault) {
     let rows: [WorkspaceRow]
     do throws(OperationError) {
@@ -55,7 +55,15 @@ enum WorkspaceFiles {
     } catch {
       throw Fault(error, at: nil)
     }
-    do throws(WorkspaceError) { try Workspace.write(rows, about: about, to: path) } catch {
+    try write(rows, to: target)
+  }
+
+  /// Writes rows.
+  ///
+  /// - Throws: faults without a place.
+  static func write(_ rows: [WorkspaceRow], to target: FileTarget) throws(Fault) {
+    guard target.isWritten else { return }
+    do throws(WorkspaceError) { try Workspace.write(rows, about: about, to: target.path) } catch {
       throw fault(error)
     }
   }

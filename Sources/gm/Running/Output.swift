@@ -44,10 +44,7 @@ final class Output {
   func show(_ event: SessionEvent) {
     switch event {
     case .output(let text):
-      write(text, to: stdout)
-      // A reader at the other end of a pipe sees each value when it is there, not 4 KB later.
-      fflush(stdout)
-      if let last = text.utf8.last { lineIsOpen = last != UInt8(ascii: "\n") }
+      if let last = StoppableText.write(text) { lineIsOpen = last != UInt8(ascii: "\n") }
     case .diagnostic(let text):
       endLine()
       fflush(stdout)

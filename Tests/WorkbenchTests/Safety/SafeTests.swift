@@ -80,6 +80,27 @@ struct SafeTests {
     #expect(prompt.shows("load(\"\(cell.folder)/own.csv\").b").contains("2"))
   }
 
+  /// What lies beside the script is looked for where gm was started: the place is told, and the way.
+  @Test func thePlaceThatWasLookedAtIsTold() throws {
+    let cell = try Cell(), prompt = cell.prompt()
+    let present = FileManager.default.currentDirectoryPath
+    let said = prompt("load(\"own.csv\")").diagnostics
+    #expect(said.contains("script's folder: \(present)/own.csv is outside"), "\(said)")
+    #expect(said.contains("hint: here(\"own.csv\") is beside the script"), "\(said)")
+    #expect(prompt.shows("load(here(\"own.csv\")).b").contains("2"))
+    let far = prompt("load(\"/etc/passwd\")").diagnostics
+    #expect(far.contains("/etc/passwd is outside") && !far.contains("hint:"), "\(far)")
+    #expect(prompt("use \"/etc/passwd\"").diagnostics.contains("/etc/passwd is outside"))
+  }
+
+  /// Nothing is offered that is refused.
+  @Test func noHintNamesWhatIsRefused() throws {
+    let prompts = [try Cell().prompt(), Prompt { $0.fuel = 100_000_000_000_000 }, Prompt()]
+    let said = prompts.map { $0("zeros(10^12)").diagnostics }
+    #expect(said.allSatisfy { $0.contains("error[memory]") }, "\(said)")
+    #expect(said.map { $0.contains(":set memory") } == [false, false, true])
+  }
+
   /// What a script is given of the machine it cannot change, whatever the name of the setting.
   @Test(arguments: Setting.all.map(\.name)) func sharesStay(name: String) throws {
     let before = (MemoryBudget.bytesAllowed, ThreadPool.threads)

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Storage
 import TestSupport
@@ -152,5 +153,49 @@ import Testing
       #expect(
         try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/\(name)")) == changed, "\(name)")
     }
+  }
+
+  /// Nothing is written at all, also where nobody looks; what was an error is one again.
+  @Test func nothingIsWrittenAnywhere() throws {
+    let name = "replayed-\(UUID().uuidString)", path = "\(folder.path)/\(name)"
+    let endings = [
+      "npy", "csv.gz", "png", "idx", "gmw", "svg", "svg.gz", "none", "pdf", "kept.gmw", "log.gms",
+    ]
+    let (first, _) = prompt("first")
+    for ending in endings { first("save(eye(3), \"\(path).\(ending)\")") }
+    for entry in [
+      "save(\"text\", \"\(path).npy\")", "save(plot(sin, 0, 1), \"\(path).svg\")",
+      "save(plot(sin, 0, 1), \"\(path).svg.gz\")", "save(eye(3), \"\(path).png\", depth=9)",
+      ":save \(path).gmw",
+      "run = train((a = 3.0,), m -> m.a^2, steps=5, keep=\"\(path).kept.gmw\")",
+      ":log \(path).log.gms", "1 + 1",
+    ] { first(entry) }
+    let held = try journal("first")
+    #expect(Set(held.map(\.outcome)) == ["ok", "failed"])
+    let files = FileManager.default
+    for file in try files.contentsOfDirectory(atPath: folder.path) where file.hasPrefix(name) {
+      try files.removeItem(atPath: folder.path + "/" + file)
+    }
+    let (second, _) = prompt("second")
+    let replay = second.session.replay(held)
+    #expect(replay.changed.isEmpty && replay.repeated == held.count, "\(replay.changed)")
+    for place in [folder.path, try ScratchFolder.path] {
+      let left = try files.contentsOfDirectory(atPath: place).filter { $0.hasPrefix(name) }
+      #expect(left.isEmpty)
+    }
+  }
+
+  /// What a session tried out in its scratch folder is in that of the process that replays it.
+  @Test func scratchFilesAreThereAgain() throws {
+    let name = "replayed-\(UUID().uuidString).npy"
+    let (first, _) = prompt("first")
+    first("p = scratch(\"\(name)\")")
+    first("save([1.0, 2], p)")
+    first("x = load(p)")
+    let held = try journal("first")
+    try FileManager.default.removeItem(atPath: ScratchFolder.path + name)
+    let (second, _) = prompt("second")
+    #expect(second.session.replay(held).changed.isEmpty)
+    #expect(second.shows("sum(x + load(p))") == "6.0")
   }
 }
