@@ -23,6 +23,8 @@ struct Lexer {
   let isValue: Bool
   /// Whether it goes on behind what it cannot read.
   var isTolerant = false
+  /// Whether the user asked to stop: what comes after is then left out.
+  var isStopped: () -> Bool = { false }
   /// Where a tolerant lexer found the end of the text inside a string.
   var openString: OpenString?
 
@@ -58,6 +60,7 @@ struct Lexer {
   mutating func run() -> LexedText {
     while position < limit {
       if skipBlank() { continue }
+      if result.tokens.count & 0xFFF == 0, isStopped() { break }
       let start = position
       let kind = nextKind()
       if position == start { position += 1 }

@@ -1,21 +1,40 @@
 extension Parser {
-  /// Statements up to this token, which is not taken.
-  mutating func statements(until end: Token.Kind) throws(SyntaxError) -> [Statement] {
+  /// The statements of a whole text.
+  mutating func script(_ isStopped: () -> Bool) throws(SyntaxError) -> [Statement] {
     var statements: [Statement] = []
     while true {
-      while token.kind == .newline || token.kind == .semicolon { advance() }
+      skipSeparators()
+      if isStopped() { throw SyntaxError(.stopped, at: span(token)) }
+      if token.kind == .end { return statements }
+      statements.append(try statement(until: .end))
+    }
+  }
+
+  /// Statements up to this token, which is not taken.
+  private mutating func statements(until end: Token.Kind) throws(SyntaxError) -> [Statement] {
+    var statements: [Statement] = []
+    while true {
+      skipSeparators()
       if token.kind == end { return statements }
       if token.kind == .end { throw unexpected("`}`") }
-      let start = token.start
-      let kind = try statementKind()
-      if let stray = placeholders.first { throw strayPlaceholder(stray) }
-      let span = span(from: start)
-      let isMuted = token.kind == .semicolon
-      guard isMuted || token.kind == .newline || token.kind == end else {
-        throw unexpectedAfterStatement()
-      }
-      statements.append(Statement(span: span, kind: kind, isMuted: isMuted))
+      statements.append(try statement(until: end))
     }
+  }
+
+  private mutating func skipSeparators() {
+    while token.kind == .newline || token.kind == .semicolon { advance() }
+  }
+
+  private mutating func statement(until end: Token.Kind) throws(SyntaxError) -> Statement {
+    let start = token.start
+    let kind = try statementKind()
+    if let stray = placeholders.first { throw strayPlaceholder(stray) }
+    let span = span(from: start)
+    let isMuted = token.kind == .semicolon
+    guard isMuted || token.kind == .newline || token.kind == end else {
+      throw unexpectedAfterStatement()
+    }
+    return Statement(span: span, kind: kind, isMuted: isMuted)
   }
 
   /// Statements in braces.

@@ -43,10 +43,20 @@ public struct Parser {
   }
 
   /// The statements of a text.
-  public static func parse(_ source: Source) throws(SyntaxError) -> [Statement] {
+  ///
+  /// - Parameters:
+  ///   - source: The text.
+  ///   - isStopped: Whether the user asked to stop, asked now and then: a text of a million lines takes
+  ///     seconds.
+  /// - Returns: The statements in their order.
+  /// - Throws: What is wrong with the text, or `stopped`.
+  public static func parse(
+    _ source: Source, isStopped: @escaping () -> Bool = { false }
+  ) throws(SyntaxError) -> [Statement] {
     var lexer = Lexer(source)
+    lexer.isStopped = isStopped
     var parser = Parser(lexer.run(), source: source.id, bytes: lexer.bytes)
-    return try parser.statements(until: .end)
+    return try parser.script(isStopped)
   }
 
   /// Whether Enter would run the text or open another line.

@@ -25,6 +25,7 @@ public struct SyntaxError: Error, Hashable, Sendable {
     case .depth: "depth"
     case .encoding: "encoding"
     case .number: "number"
+    case .stopped: "interrupted"
     default: "syntax"
     }
   }
@@ -60,6 +61,8 @@ public struct SyntaxError: Error, Hashable, Sendable {
     case encoding(offset: Int)
     /// A text beyond the size limit.
     case tooLong(bytes: Int, limit: Int)
+    /// The user asked to stop.
+    case stopped
   }
 
   /// One line that says what is wrong.
@@ -76,6 +79,7 @@ public struct SyntaxError: Error, Hashable, Sendable {
     case .depth(let limit): "nested more than \(limit) levels deep"
     case .encoding(let offset): "the text is not UTF-8 from byte \(offset) on"
     case .tooLong(let bytes, let limit): "the text has \(bytes) bytes, at most \(limit) are read"
+    case .stopped: "interrupted"
     }
   }
 

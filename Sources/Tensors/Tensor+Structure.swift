@@ -76,6 +76,7 @@ extension Tensor {
     var extents = first.shape.extents
     extents[axis] = 0
     for part in parts {
+      try Interruption.check()
       guard part.type == first.type else {
         throw .type(operation: "concatenate", got: part.type, expected: first.type.name)
       }
@@ -93,6 +94,7 @@ extension Tensor {
     let (outer, width) = result.block(axis)
     var offset = 0
     for part in parts where part.count > 0 {
+      try Interruption.check()
       let bytes = part.storage.byteCount / outer
       let from = part.storage.bytes, to = result.storage.bytes + offset
       if outer == 1 {

@@ -39,13 +39,18 @@ struct GmCommand: ParsableCommand {
   @Flag(help: "Go on after a failed statement; exit with 1 at the end.")
   var keepGoing = false
 
-  @Option(help: .init("Use this many threads.", valueName: "n"))
+  @Option(parsing: .unconditional, help: .init("Use this many threads.", valueName: "n"))
   var threads: Int?
 
-  @Option(help: .init("Start from this seed; without it from 0.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: .init("Start from this seed; without it from 0.", valueName: "n")
+  )
   var seed: Int?
 
-  @Option(help: .init("Bound the steps and bytes of the script.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: .init("Bound the steps and bytes of the script.", valueName: "n"),
+    transform: GmCommand.count)
   var fuel: Int?
 
   @Flag(help: "No files outside the script's folder, and no writes.")
@@ -97,7 +102,7 @@ struct GmCommand: ParsableCommand {
       throw ValidationError("Unknown option '\(first)'")
     }
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
-    if let fuel, fuel < 1 { throw ValidationError("--fuel must be at least 1") }
+    if let fuel, fuel < 1 { throw ValidationError("--fuel must be at least 1, not \(fuel)") }
     if let seed, seed < 0 { throw ValidationError("--seed must not be negative") }
     if recover { try requireRecoveryAlone() }
   }
@@ -109,6 +114,13 @@ struct GmCommand: ParsableCommand {
     }
     guard Recovery.Wish(words) == nil else { return }
     throw ValidationError("--recover is alone, or with: list, a number, forget and a number")
+  }
+
+  /// A whole number as the language writes it: 1000000, 1_000_000, 1e6.
+  private static func count(_ text: String) throws -> Int {
+    let digits = text.replacing("_", with: "")
+    if let count = Int(digits) ?? Double(digits).flatMap({ Int(exactly: $0) }) { return count }
+    throw ValidationError("it is a whole number such as 1000000 or 1e6")
   }
 
   /// What there is to run before or instead of the prompt.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CEditline
 import Glibc
+import Synchronization
 import Workbench
 
 /// The command line of `gm test`.
@@ -71,6 +72,7 @@ struct TestCommand: ParsableCommand {
 /// Runs `gm test` with the words after it.
 func runTests(arguments: [String]) -> Int32 {
   // Nothing is half written: files are replaced as a whole.
+  Interrupted.prepare()
   editline_handle_interrupts(leaveInterrupted)
   switch parse(TestCommand.self, arguments) {
   case .failure(let done): return done.code
@@ -78,8 +80,30 @@ func runTests(arguments: [String]) -> Int32 {
   }
 }
 
+/// What Ctrl-C says: made before, as nothing can be made in a signal handler.
+private enum Interrupted {
+  /// The last words as bytes that end in a zero, which nobody frees.
+  private static let words = Atomic<UInt>(0)
+
+  /// Touched here, so that nothing is left to initialise in the signal handler.
+  static func prepare() { words.store(0, ordering: .relaxed) }
+
+  static func willRun(_ path: String, after counts: String) {
+    let text = strdup("interrupted in \(path); before it \(counts)\n")
+    words.store(UInt(bitPattern: text), ordering: .relaxed)
+  }
+
+  /// Runs in the signal handler.
+  static func leave() {
+    if let text = UnsafePointer<CChar>(bitPattern: words.load(ordering: .relaxed)) {
+      _ = write(STDERR_FILENO, text, strlen(text))
+    }
+    _exit(ExitCode.interrupted)
+  }
+}
+
 /// Runs in the signal handler.
-private func leaveInterrupted() { _exit(ExitCode.interrupted) }
+private func leaveInterrupted() { Interrupted.leave() }
 
 extension TestCommand {
   fileprivate func run() -> Int32 {
@@ -94,7 +118,11 @@ extension TestCommand {
     options.checksSeed = checksSeed
     let runner = GoldenRunner(
       factory: { SessionUnderTest($0, stackBytes: interpreterStackBytes) },
-      write: { print($0, terminator: "") })
+      write: { text in
+        print(text, terminator: "")
+        // What was found is there, also where Ctrl-C ends the rest.
+        fflush(nil)
+      }, begin: { path, counts in Interrupted.willRun(path, after: counts) })
     return runner.run(paths: paths.isEmpty ? ["scripts"] : paths, options: options)
   }
 }

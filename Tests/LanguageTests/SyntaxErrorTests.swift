@@ -13,6 +13,20 @@ func syntaxError(of text: String) -> SyntaxError? {
 }
 
 struct SyntaxErrorTests {
+  /// Whoever asks to stop is heard in the middle of a text.
+  @Test(arguments: [0, 1, 50, 5000]) func parsingStops(after count: Int) {
+    let text = String(repeating: "x = [1, 2, 3]\n", count: 100_000)
+    let source = Source(id: SourceID(0), name: "", text: text)
+    var asked = 0
+    let error = #expect(throws: SyntaxError.self) {
+      try Parser.parse(source) {
+        asked += 1
+        return asked > count
+      }
+    }
+    #expect(error?.code == "interrupted" && asked < count + 5)
+  }
+
   /// Text, message, marked text, hint.
   @Test(
     arguments: [

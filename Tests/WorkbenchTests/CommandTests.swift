@@ -82,6 +82,7 @@ struct CommandTests {
     prompt(":set digits=12")
     #expect(prompt.shows("π") == "3.14159265359")
     #expect(prompt(":set digits 99").diagnostics.contains("99 is no value of digits"))
+    #expect(prompt.shows("?set digits") == prompt.shows("?:set digits"))
     #expect(prompt(":set digit 9").diagnostics.contains("did you mean digits?"))
     #expect(prompt(":nonsense").diagnostics.contains("there is no command :nonsense"))
     #expect(prompt(":wo").diagnostics.contains("did you mean :who?"))

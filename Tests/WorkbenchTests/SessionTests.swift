@@ -21,6 +21,20 @@ struct SessionTests {
     #expect(prompt("%99").diagnostics.contains("error[name]"))
   }
 
+  /// The part of a big variable that changes is not kept with it as the last result, unless it is named.
+  @Test(arguments: [
+    ("x[1] = 2", "ans", "2"), ("for i in 1:1 { x[i] = 2 }", "ans", "\"a result too big to keep\""),
+    ("x[1] = 2", "%1", "\"a result too big to keep\""), ("x[0] = 2", "ans[1]", "0.0"),
+    ("x[0] = 2", "%1[1]", "0.0"), ("x[1] = ans[2] + 2", "x[1]", "2.0"),
+    ("y = 2*x; x[1] = 2", "y[1]", "0.0"), ("if false { x[1] = 2 }", "x[1]", "0.0"),
+  ])
+  func aChangedVariableIsNoResult(entry: String, question: String, answer: String) {
+    let prompt = Prompt()
+    prompt("x = zeros(200_000);")
+    prompt(entry)
+    #expect(prompt.shows(question) == answer)
+  }
+
   /// What fails leaves every variable as it was, but for the statements before it.
   @Test(arguments: [
     ("y = 1; z = nope; w = 2", "y", "1"),

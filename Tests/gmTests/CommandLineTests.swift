@@ -42,7 +42,16 @@ struct CommandLineTests {
     Case(words: ["--recover"], code: 1, complaint: "gm: there is no session to recover"),
     Case(words: ["/no/such/file.gms"], code: 2, complaint: "gm: cannot read /no/such/file.gms"),
     Case(words: ["/"], code: 2, complaint: "gm: cannot read /"),
-    Case(words: ["--seed", "-1", "-e", "1"], code: 2, complaint: "gm: "),
+    Case(
+      words: ["--seed", "-1", "-e", "1"], code: 2, complaint: "gm: --seed must not be negative"),
+    Case(words: ["--fuel", "1e9", "-e", "1"], code: 0, output: "1\n"),
+    Case(words: ["--fuel", "1_000_000", "-e", "1"], code: 0, output: "1\n"),
+    Case(
+      words: ["--fuel", "-5", "-e", "1"], code: 2,
+      complaint: "gm: --fuel must be at least 1, not -5"),
+    Case(
+      words: ["--fuel", "1.5", "-e", "1"], code: 2,
+      complaint: "gm: The value '1.5' is invalid for '--fuel <n>': it is a whole number"),
     Case(words: ["test", "--seed", "seven"], code: 2, complaint: "gm: --seed is a number"),
     Case(words: ["test", "--seed", "-3"], code: 2, complaint: "gm: "),
     Case(words: ["test", "--seed", "7", "--update"], code: 2, complaint: "gm: --update and"),

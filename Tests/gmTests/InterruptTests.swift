@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Ctrl-C returns to the prompt, and the session is kept.
@@ -104,6 +105,114 @@ struct InterruptTests {
     #expect(!terminal.screen.lines.contains { $0.contains("steps/s") })
     #expect(terminal.run("0 < r.steps < r.planned and r.steps == len(r.loss)").last == "true")
     #expect(terminal.run("resume(r, 10).steps - r.steps").last == "10")
+  }
+
+  static let endless = "train((w = 0.0,), (m, x) -> (m.w - x)^2, ones(8), steps=10^9)"
+
+  /// What comes after a training is not done with the part of it that was made.
+  @Test(arguments: [
+    "a = g()", "{ r = \(endless); save(r.model, \"FOLDER/m.gmw\"); print(\"saved\") }",
+    "a = \(endless).model.w", "save(\(endless).model, \"FOLDER/m.gmw\")",
+    "a = resume(\(endless), 10)", "for k in 1:3 { a = \(endless) }",
+    "if true { a = \(endless); print(\"saved\") }",
+  ])
+  func endsWhatATrainingIsPartOf(entry: String) throws {
+    let terminal = try Terminal.prompt(in: home)
+    let placed = { (entry: String) in entry.replacing("FOLDER", with: home.path) }
+    terminal.run(
+      placed(
+        "g() = { r = \(Self.endless); save(r.model, \"FOLDER/m.gmw\"); print(\"saved\"); r }; a = 7"
+      ))
+    terminal.send(placed(entry) + "\r")
+    terminal.expect("steps/s")
+    terminal.send("\u{3}")
+    let screen = terminal.await { $0.line == "gm>" }
+    #expect(
+      screen.transcript.contains("interrupted; ans is the run so far, resume(ans) goes on with it"))
+    #expect(!screen.transcript.contains("saved"))
+    #expect(!FileManager.default.fileExists(atPath: home.path + "/m.gmw"))
+    #expect(terminal.run("0 < ans.steps < ans.planned").last == "true")
+    #expect(terminal.run("a").last == "7")
+  }
+
+  /// A run gets its name where the training is all that the statement ends with.
+  @Test(arguments: [
+    ("r = \(endless)", "r"), ("{ s = 1; r = \(endless) }", "r"), (endless, "ans"),
+    ("{ s = 1; \(endless) }", "ans"), (":time \(endless)", "ans"),
+    ("r = (w = 0.0,) |> train(_, (m, x) -> (m.w - x)^2, ones(8), steps=10^9)", "r"),
+  ])
+  func namesAPausedRun(entry: String, name: String) throws {
+    let terminal = try Terminal.prompt(in: home)
+    terminal.send(entry + "\r")
+    terminal.expect("steps/s")
+    terminal.send("\u{3}")
+    let screen = terminal.await { $0.line == "gm>" }
+    #expect(
+      screen.transcript.contains(
+        "interrupted: the training is paused; resume(\(name)) goes on with it"))
+    #expect(terminal.run("resume(\(name), 10).steps == \(name).steps + 10").last == "true")
+  }
+
+  /// A script is over: nobody can type what goes on with its run.
+  @Test(arguments: [("r = ", ""), ("r = ", "save(r.model, \"m.gmw\")"), ("r = 1 + ", "")])
+  func pausesATrainingOfAScript(before: String, after: String) throws {
+    let script = try home.write("\(before)\(Self.endless)\n\(after)\n", to: "a.gms")
+    let running = try start([script], in: home)
+    Thread.sleep(forTimeInterval: 3)
+    running.process.interrupt()
+    running.process.waitUntilExit()
+    #expect(running.process.terminationStatus == 130)
+    let complaint = running.complaint.fileHandleForReading.readDataToEndOfFile()
+    #expect(
+      String(decoding: complaint, as: UTF8.self)
+        == "interrupted: the training is paused; :runs has it\n")
+    #expect(!FileManager.default.fileExists(atPath: home.path + "/m.gmw"))
+  }
+
+  /// A pipe that has a writer and no bytes, and a device without an end.
+  @Test(arguments: ["pipe", "/dev/zero"]) func leavesAFile(name: String) throws {
+    let path = name.hasPrefix("/") ? name : home.path + "/" + name
+    if !name.hasPrefix("/") { #expect(mkfifo(path, 0o600) == 0) }
+    let writer = open(path, O_RDWR)
+    defer { close(writer) }
+    let terminal = try Terminal.prompt(in: home)
+    for entry in ["load(\"\(path)\")", ":load \(path)"] {
+      terminal.send("\(entry)\r")
+      terminal.await { $0.line.isEmpty }
+      Thread.sleep(forTimeInterval: 0.2)
+      terminal.send("\u{3}")
+      terminal.await { $0.line == "gm>" && $0.transcript.dropLast().last == "interrupted" }
+      terminal.run("1 + 1")
+    }
+  }
+
+  /// A script of a million lines is left also where it is only parsed.
+  @Test(arguments: [[], ["-n"]]) func leavesALongScript(options: [String]) throws {
+    let lines = String(repeating: "f(x) = x^2 + [1, 2, 3]\n", count: 500_000)
+    let running = try start(options + [try home.write(lines, to: "big.gms")], in: home)
+    Thread.sleep(forTimeInterval: 1.5)
+    let start = ContinuousClock.now
+    running.process.interrupt()
+    running.process.waitUntilExit()
+    #expect(ContinuousClock.now - start < .seconds(2))
+    #expect(running.process.terminationStatus == 130)
+    let complaint = running.complaint.fileHandleForReading.readDataToEndOfFile()
+    #expect(String(decoding: complaint, as: UTF8.self) == "interrupted\n")
+  }
+
+  /// `gm test` says where it was.
+  @Test func leavesATest() throws {
+    try home.write("1 + 1\n#> 2\n", to: "tests/a.gms")
+    let endless = try home.write("while true { }\n", to: "tests/b.gms")
+    let running = try start(["test", home.path + "/tests"], in: home)
+    Thread.sleep(forTimeInterval: isSanitized ? 10 : 2)
+    running.process.interrupt()
+    running.process.waitUntilExit()
+    #expect(running.process.terminationStatus == 130)
+    let complaint = running.complaint.fileHandleForReading.readDataToEndOfFile()
+    #expect(
+      String(decoding: complaint, as: UTF8.self)
+        == "interrupted in \(endless); before it 1 passed, 0 failed, 0 skipped\n")
   }
 
   /// A completion that has much to offer.

@@ -22,7 +22,8 @@ struct LongWork: Sendable, CustomTestStringConvertible {
   var testDescription: String { what }
 
   /// All kinds of long work.
-  static let all = loops + tensors + algebra + draws + transformations + training + files + rest
+  static let all =
+    loops + trees + tensors + algebra + draws + transformations + training + files + rest
 
   private static let loops = [
     LongWork("a scalar loop", entry: "while true { }"),
@@ -43,6 +44,18 @@ struct LongWork: Sendable, CustomTestStringConvertible {
       "a compiled loop of large tensors", "A = normal_noise(600, 600)/30;",
       entry: "iterate(x -> tanh(A @ x), ones(600, 600), 10^10)", seconds: 0.6),
   ]
+
+  private static let trees = [
+    "flatten(t)", "flatten(k)", "t + t", "2*t", "-t", "t == t", "\"{t}\"", "text(t)", "print(t)",
+    "t",
+    "map_leaves(x -> x + 1, t)", "sum(leaves(t))",
+  ].map {
+    LongWork(
+      "a tree: \($0)",
+      "t = (1.0, 2.0); k = (1, 2.0); for i in 1:20 { t = (t, t); k = (k, k) }",
+      entry: "for i in 1:1000 { a = \($0) }; \($0)"
+        .replacing("a = print(t)", with: "print(t)"), seconds: 0.8)
+  }
 
   private static let tensors = [
     LongWork("elements", "x = ones(10^7);", entry: "for k in 1:10^4 { exp(sin(x)) }"),
@@ -124,6 +137,7 @@ struct LongWork: Sendable, CustomTestStringConvertible {
 
   private static let rest = [
     LongWork("printing", entry: "for i in 1:10^9 { s = \"{i}\" }"),
+    LongWork("a density", "x = ones(10^7);", entry: "for k in 1:100 { f = kde(x) }"),
     LongWork("a picture", "x = normal_noise(2*10^6);", entry: "plot(x, x)", seconds: 0.3),
     LongWork(
       "a picture as a file", "x = normal_noise(10^6); f = plot(x, x);",

@@ -35,6 +35,14 @@ struct SystemLimitTests {
       option: "-f 100",
       code: ["for k in 1:3 { r = train((a = 3.0), m -> m.a^2, steps=100000) }", "r.steps"],
       error: "warning: neither history", output: "100000\n"),
+    // A part of a tensor is written in place right after the tensor got its name, and in a loop.
+    Limit(
+      option: "-v unlimited",
+      code: [
+        ":set memory 400MB", "x = zeros(2^25);", "x[5] = 3;", "x = 0;", "x = zeros(2^25);",
+        "for i in 1:2 { x[i] = i }", "sum(x)", "y = x;", "x[7] = 1",
+      ],
+      error: "error[memory]", output: "3.0\n"),
     // No file can be opened any more.
     Limit(option: "-n 8", code: ["load(\"none.npy\")", "2 + 2"], error: "error[", output: "4\n"),
   ]

@@ -100,7 +100,10 @@ extension Term {
   public static func concatenated(_ parts: [Term], axis: Int) throws(TraceError) -> Term {
     let type = Promotion.common(parts.map(\.type)) ?? .f64
     var converted: [Term] = []
-    for part in parts { converted.append(try part.converted(to: type)) }
+    for part in parts {
+      try wrapping { () throws(TensorError) in try Interruption.check() }
+      converted.append(try part.converted(to: type))
+    }
     return parts.count == 1 && axis >= 0 && axis < converted[0].rank
       ? converted[0] : try applyOne(.concatenate(axis: axis), converted)
   }

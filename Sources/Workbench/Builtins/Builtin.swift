@@ -101,6 +101,7 @@ public final class Builtin: Sendable {
     let bound = try bind(arguments)
     let cost = 12
     guard m.depth &+ cost <= m.limits.depth else { throw Frame.tooDeep(at: arguments.span) }
+    try Turn.pollStep(m, at: arguments.span)
     if m.fuel != nil { try Turn.burn(&m, at: arguments.span, steps: 1 &+ bound.bulk) }
     m.depth &+= cost
     defer { m.depth &-= cost }

@@ -101,8 +101,11 @@ enum ReductionBuiltins {
 
   /// The elements of all tensors and numbers in a tree, in order.
   static func elements(of tree: Value, _ a: Bound) throws(Fault) -> Term {
+    let elements = tree.elements
+    if let numbers = try vector(of: elements, a) { return numbers }
     var parts: [Term] = []
-    for part in tree.elements {
+    for part in elements {
+      try Turn.checkStop(at: a.span)
       let term = try Bound.term(part, at: a.spans[0], in: a.builtin.name)
       do throws(TraceError) { parts.append(try term.flattened()) } catch {
         throw Fault(OperationError(error), at: a.spans[0])
@@ -111,6 +114,16 @@ enum ReductionBuiltins {
     guard !parts.isEmpty else { return try a.term(0) }
     do throws(TraceError) { return try Term.concatenated(parts, axis: 0) } catch {
       throw Fault(OperationError(error), at: a.spans[0])
+    }
+  }
+
+  /// Floating numbers as a vector, nil where they are anything else: a term for each would take long.
+  private static func vector(of elements: [Value], _ a: Bound) throws(Fault) -> Term? {
+    var numbers: [Double] = []
+    for case .float(let x) in elements { numbers.append(x) }
+    guard !numbers.isEmpty, numbers.count == elements.count else { return nil }
+    do throws(TensorError) { return Term(try Tensor(Shape([numbers.count]), numbers)) } catch {
+      throw Fault(OperationError(error), at: a.span)
     }
   }
 

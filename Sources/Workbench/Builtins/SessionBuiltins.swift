@@ -21,13 +21,15 @@ enum SessionBuiltins {
               ? "a loss shows its terms where it is a record of them: (fit = a, penalty = b)" : nil)
         }
       }
-      if a.rest.count == 1, a.rest[0].numericType?.shape.rank ?? 0 > 0 {
-        m.output.write(printer.text(a.rest[0].known))
-      } else {
-        m.output.write(a.rest.map { printer.inline($0.known) }.joined(separator: " "))
-      }
+      let isBlock = a.rest.count == 1 && a.rest[0].numericType?.shape.rank ?? 0 > 0
+      let text =
+        isBlock
+        ? printer.text(a.rest[0].known)
+        : a.rest.map { printer.inline($0.known) }.joined(separator: " ")
+      try Turn.checkStop(at: a.span)
+      m.output.write(text)
       // A long text was left in the middle.
-      if Stop.isRequested { throw Turn.interrupted(at: a.span) }
+      try Turn.checkStop(at: a.span)
       return .unset
     },
     Builtin(
@@ -35,7 +37,9 @@ enum SessionBuiltins {
       synonyms: ["string", "str"], example: ("text(0.5) == \"0.5\"", "true")
     ) { a, p, r, m throws(Fault) in
       if !m.isRaising { try a[0].requireKnown(at: a.span) }
-      return .text(ValuePrinter(style: m.output.style).inline(a[0].known))
+      let text = ValuePrinter(style: m.output.style).inline(a[0].known)
+      try Turn.checkStop(at: a.span)
+      return .text(text)
     },
     Builtin(
       "type", .session, [.init("x", "anything")], "the type and shape of a value, as a text",

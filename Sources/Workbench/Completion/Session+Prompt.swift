@@ -16,9 +16,10 @@ extension Session {
   ) -> Outcome {
     let source = addSource(text, name: name, isFile: true)
     do throws(SyntaxError) {
-      _ = try Parser.parse(source)
+      _ = try Parser.parse(source, isStopped: { Stop.isRequested })
       return .ok
     } catch {
+      if Stop.isRequested { return stopped(show) }
       show(.diagnostic(render(error.diagnostic)))
       return .failed
     }

@@ -19,7 +19,7 @@ enum Arithmetic {
     }
     if case .identity = x { return try withIdentity(f, x, y) }
     if case .identity = y { return try withIdentity(f, x, y) }
-    if case .aggregate = x, y.leaves().isEmpty || y.isNumeric { try requireLeaf(x) }
+    if case .aggregate = x, !y.hasLeaf || y.isNumeric { try requireLeaf(x) }
     if case .aggregate = y, x.isNumeric { try requireLeaf(y) }
     return try mapped(x, y) { (x, y) throws(OperationError) in try pair(f, x, y) }
   }
@@ -61,6 +61,7 @@ enum Arithmetic {
 
   private static func mapped(_ f: UnaryFunction, _ tree: Aggregate) throws(OperationError) -> Value
   {
+    try checkStop()
     var items: [Value] = []
     for item in tree.items {
       if case .aggregate(let inner) = item {
@@ -103,6 +104,7 @@ enum Arithmetic {
   }
 
   private static func areEqual(_ a: Aggregate, _ b: Aggregate) throws(OperationError) -> Bool {
+    try checkStop()
     guard a.hasStructure(of: b) else { return false }
     for (x, y) in zip(a.items, b.items) {
       switch try compare(.equal, x, y).known {

@@ -22,6 +22,7 @@ final class Then: Node {
     if m.flow != .normal {
       return m.flow == .traced ? try goOn(p, &r, &m) : .unset
     }
+    try Turn.pollStep(m, at: second.span)
     return try second.eval(p, &r, &m)
   }
 
@@ -147,6 +148,19 @@ enum Turn {
   static func poll(_ m: inout State, at span: SourceSpan) throws(Fault) {
     if Interruption.flag.load(ordering: .relaxed) { throw interrupted(at: span) }
     if m.fuel != nil { try burn(&m, at: span) }
+  }
+
+  /// Ends the statement where Ctrl-C was pressed, before the next thing in it begins; a training that was
+  /// paused and is its last thing comes to its end.
+  @inline(__always)
+  static func pollStep(_ m: borrowing State, at span: SourceSpan) throws(Fault) {
+    if Interruption.flag.load(ordering: .relaxed), !m.isLastTraining { throw interrupted(at: span) }
+  }
+
+  /// Ends what goes on outside of any loop of the language where Ctrl-C was pressed.
+  @inline(__always)
+  static func checkStop(at span: SourceSpan) throws(Fault) {
+    if Interruption.flag.load(ordering: .relaxed) { throw interrupted(at: span) }
   }
 
   @inline(never)

@@ -10,7 +10,7 @@ struct KeptResults {
     fileprivate var size: Int
 
     /// Whether it is kept only while it is the last.
-    fileprivate var isBig: Bool {
+    var isBig: Bool {
       if case .tensor(let box) = value { return box.tensor.count > 100_000 }
       return size > KeptResults.mostBytes / 4
     }
@@ -29,11 +29,7 @@ struct KeptResults {
 
   /// Keeps a value under the next number.
   mutating func append(_ value: Value, of statement: String) {
-    if let last, last.isBig {
-      size -= last.size
-      kept[kept.count - 1].value = .text("a result too big to keep")
-      kept[kept.count - 1].size = 0
-    }
+    if let last, last.isBig { replaceLast(KeptResults.tooBig) }
     count += 1
     let result = Result(
       value: value, statement: statement, size: value.byteCount + statement.utf8.count)
@@ -52,6 +48,17 @@ struct KeptResults {
       gone = 0
     }
   }
+
+  /// Puts another value in the place of the last one.
+  mutating func replaceLast(_ value: Value) {
+    guard let last = kept.last else { return }
+    let result = Result(value: value, statement: last.statement, size: value.byteCount)
+    size += result.size - last.size
+    kept[kept.count - 1] = result
+  }
+
+  /// What is there for a big one that went.
+  static var tooBig: Value { .text("a result too big to keep") }
 
   /// The number of the first that is kept.
   var first: Int { count - (kept.count - gone) + 1 }

@@ -113,11 +113,13 @@ final class MakeText: Node {
         if !m.isRaising { try value.requireKnown(at: node.span) }
         guard let format else {
           text += ValuePrinter(style: m.output.style).inline(value)
+          try Turn.checkStop(at: span)
           continue
         }
         do throws(OperationError) {
           text += try format.apply(to: value)
         } catch { throw Fault(error, at: node.span) }
+        try Turn.checkStop(at: span)
       }
     }
     if m.fuel != nil { try Turn.burn(&m, at: span, steps: text.utf8.count) }

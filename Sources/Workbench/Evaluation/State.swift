@@ -44,6 +44,8 @@ struct State {
   /// Whether a step of training is being recorded or looked into: a mean in it takes one sample, unless it
   /// says more.
   var isTraining = false
+  /// Whether a training is made that is the last thing of the statement.
+  var isLastTraining = false
   /// The numbers of the samples that are being recorded, outermost first: one for each expectation.
   var samples: [Term] = []
   /// How the draw that an expectation is making depends on the number of the sample.
@@ -123,6 +125,9 @@ final class Output {
 
   /// Keeps a value under the next number, with the statement that made it.
   func keep(_ value: Value, of statement: String) { results.append(value, of: statement) }
+
+  /// Puts another value in the place of the last result.
+  func replaceLast(_ value: Value) { results.replaceLast(value) }
 
   /// Forgets all results.
   func forget() { results = KeptResults() }

@@ -15,6 +15,13 @@ struct GoldenFileResult {
   var seconds = 0.0
   /// What became of the claims under another seed.
   var seeds = GoldenSeeds()
+
+  /// How many files ended in each way.
+  static func counts(of results: [GoldenFileResult]) -> String {
+    [(Status.passed, "passed"), (.failed, "failed"), (.skipped, "skipped")].map { status, word in
+      "\(results.count { $0.status == status }) \(word)"
+    }.joined(separator: ", ")
+  }
 }
 
 /// JUnit XML, for services that show test results.

@@ -4,14 +4,25 @@ import Foundation
 public struct GoldenLog {
   /// The file.
   public let path: String
+  /// As long as it is open, who reads a pipe waits for more.
+  private let opened: FileHandle
 
   /// A log at `path`; a file that is new or empty gets a header with the session's settings.
   public init(path: String, seed: UInt64, digits: Int) throws {
     self.path = path
-    let old = FileManager.default.contents(atPath: path) ?? Data()
-    guard old.isEmpty else { return }
-    let header = "#~ file: seed=\(seed) digits=\(digits)\n"
-    try Data(header.utf8).write(to: URL(fileURLWithPath: path))
+    opened = try Self.opened(path, O_CREAT)
+    // A pipe has no end to look for.
+    guard (try? opened.seekToEnd()) ?? 0 == 0 else { return }
+    try write("#~ file: seed=\(seed) digits=\(digits)\n")
+  }
+
+  /// A file to be written at its end.
+  ///
+  /// A pipe that nobody reads is an error (`ENXIO`), as is one that is full: neither is waited for.
+  private static func opened(_ path: String, _ more: Int32 = 0) throws -> FileHandle {
+    let descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_NONBLOCK | O_CLOEXEC | more, 0o666)
+    guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+    return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
   }
 
   /// Appends an entry and what it printed as a whole.
@@ -33,9 +44,8 @@ public struct GoldenLog {
   }
 
   private func write(_ text: String) throws {
-    let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+    let file = try Self.opened(path)
     defer { try? file.close() }
-    try file.seekToEnd()
     try file.write(contentsOf: Data(text.utf8))
   }
 

@@ -28,15 +28,19 @@ public struct GoldenRunner {
   private let makeSession: GoldenSessionFactory
   private let write: (String) -> Void
   private let reply: () -> String?
+  private let begin: (_ path: String, _ counts: String) -> Void
 
-  /// A runner that says what it finds through `write` and reads answers of a review from `reply`.
+  /// A runner that says what it finds through `write`, reads answers of a review from `reply`, and tells
+  /// `begin` the path of each file before it runs, with how many passed before it.
   public init(
     factory: @escaping GoldenSessionFactory, write: @escaping (String) -> Void,
-    reply: @escaping () -> String? = { readLine() }
+    reply: @escaping () -> String? = { readLine() },
+    begin: @escaping (_ path: String, _ counts: String) -> Void = { _, _ in }
   ) {
     makeSession = factory
     self.write = write
     self.reply = reply
+    self.begin = begin
   }
 
   /// Runs the files under `paths`; the result is the exit code, 0 or 1.
@@ -49,6 +53,7 @@ public struct GoldenRunner {
     if let seed = options.checksSeed { write(GoldenSeeds.announcement(seed)) }
     let review = GoldenReview(write: write, reply: reply)
     for file in files where options.pattern.map({ file.path.contains($0) }) ?? true {
+      begin(file.path, GoldenFileResult.counts(of: results))
       let clock = ContinuousClock()
       let start = clock.now
       var result = run(file, options, review)
@@ -56,14 +61,12 @@ public struct GoldenRunner {
       results.append(result)
     }
     if !writeJUnit(results, options) { return 1 }
-    let counts = [GoldenFileResult.Status.passed, .failed, .skipped].map { status in
-      results.count { $0.status == status }
-    }
+    let counts = GoldenFileResult.counts(of: results)
     if options.checksSeed != nil {
       write(results.reduce(GoldenSeeds()) { $0 + $1.seeds }.summary)
     }
-    write("\(counts[0]) passed, \(counts[1]) failed, \(counts[2]) skipped\n")
-    return counts[1] == 0 ? 0 : 1
+    write(counts + "\n")
+    return results.contains { $0.status == .failed } ? 1 : 0
   }
 
   private func run(

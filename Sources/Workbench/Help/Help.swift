@@ -38,7 +38,9 @@ struct Help {
       return HelpTable.entries(named: String(text.dropFirst(6).dropLast()))
         .filter { $0.kind == .error }
     }
-    for (prefix, kind) in [("use ", HelpEntry.Kind.module), (":set ", .setting), (":", .command)]
+    for (prefix, kind) in [
+      ("use ", HelpEntry.Kind.module), (":set ", .setting), ("set ", .setting), (":", .command),
+    ]
     where text.hasPrefix(prefix) {
       return HelpTable.entries(named: String(text.dropFirst(prefix.count)))
         .filter { $0.kind == kind }

@@ -239,7 +239,9 @@ extension Session {
   }
 
   private func parsed(_ source: Source) throws(Fault) -> ([Statement], Source) {
-    do throws(SyntaxError) { return (try Parser.parse(source), source) } catch {
+    do throws(SyntaxError) {
+      return (try Parser.parse(source, isStopped: { Stop.isRequested }), source)
+    } catch {
       throw Fault(error)
     }
   }

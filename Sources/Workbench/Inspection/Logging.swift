@@ -24,7 +24,11 @@ extension Session {
         try log.append(entry: entry.text, outcomes: entry.outcomes)
       }
       self.log = log
-    } catch { throw Fault("file", "\(path) cannot be written", at: span) }
+    } catch {
+      let isUnread = (error as? POSIXError)?.code == .ENXIO
+      throw Fault(
+        "file", "\(path) cannot be written" + (isUnread ? ": nobody reads the pipe" : ""), at: span)
+    }
     if !isLate, !prelude.entries.isEmpty {
       let count = prelude.entries.count
       output.write("the log begins with the \(count == 1 ? "entry" : "\(count) entries") so far")
@@ -57,10 +61,12 @@ extension Session {
 
 extension Session {
   /// Writes an entry that does not parse with the error that it gives.
-  func log(_ entry: String, thatFailed failure: ParseFailure) {
+  func log(
+    _ entry: String, thatFailed failure: ParseFailure, _ show: (SessionEvent) -> Void
+  ) {
     let outcome = StatementOutcome(
       diagnostics: failure.diagnostics.trimmingSuffix { $0 == "\n" }, failed: true)
     let count = max(1, entry.split(separator: "\n", omittingEmptySubsequences: false).count)
-    write((entry, [(StatementLines(first: 1, last: count), outcome)]))
+    write((entry, [(StatementLines(first: 1, last: count), outcome)]), show)
   }
 }

@@ -161,11 +161,3 @@ extension Session {
     return names.contains("nan") || names.contains { value(of: $0)?.containsNaN ?? false }
   }
 }
-
-extension Expression {
-  /// Whether it is a call of what trains, whose value is a run.
-  var isTraining: Bool {
-    guard case .call(let callee, _) = kind, case .name(let name) = callee.kind else { return false }
-    return ["train", "resume", "step"].contains(name.canonical)
-  }
-}

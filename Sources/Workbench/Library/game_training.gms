@@ -76,10 +76,10 @@ train_game(g, op=adam_game, h=1e-3, steps=2000, start=none, points=none, terms="
     next_at = quo(steps*k, points - 1)
     run = if k == 1 { train(state, step=move, steps=next_at) } else { resume(run, next_at - done) }
     done = run.steps
-    kept = tuple_of(kept..., (run.model.θ, run.model.ψ))
-    at = tuple_of(at..., done)
     # A run that was paused ends here.
     if done < next_at { break }
+    kept = tuple_of(kept..., (run.model.θ, run.model.ψ))
+    at = tuple_of(at..., done)
   }
   run.points = kept
   run.at = at

@@ -4,7 +4,8 @@ import Tensors
 extension Lowering {
   /// The node of an expression.
   func expression(_ e: Expression) throws(Fault) -> Node {
-    let node = try plain(e)
+    var node = try plain(e)
+    if e.span == lastTraining, e.isTraining { node = LastTraining(node) }
     return instrument?(e, node) ?? node
   }
 

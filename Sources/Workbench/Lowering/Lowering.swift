@@ -12,6 +12,8 @@ final class Lowering {
   let source: Source
   /// The statement of the top level that is lowered, where it is one.
   var statement: SourceSpan?
+  /// The training that is the last thing of that statement.
+  var lastTraining: SourceSpan?
   /// The functions lowered so far.
   private(set) var functions: [Int] = []
   /// The scope of the function being lowered; at top level it holds only bound names.

@@ -24,12 +24,15 @@ enum SampleDensity {
   }
 
   private static func curve(_ values: [Double], _ call: PlotCall) throws(Fault) -> Figure {
-    let seen = values.filter(\.isFinite), n = try call.count("n", in: 2...100_000) ?? 401
+    let seen = values.filter(\.isFinite)
+    try Turn.checkStop(at: call.a.span)
+    let n = try call.count("n", in: 2...100_000) ?? 401
     let h = width(of: seen, dimension: 1)
+    try Turn.checkStop(at: call.a.span)
     guard let extent = Interval(of: seen),
       let range = try call.range(1) ?? Interval(extent.low - 3 * h, extent.high + 3 * h)
     else { return .panel(Panel(marks: [])) }
-    let density = smoothed([seen], [range], [h], [n])
+    let density = try smoothed([seen], [range], [h], [n], call)
     let step = range.halfLength * 2 / Double(n)
     let x = (0..<n).map { range.low + (Double($0) + 0.5) * step }
     var panel = Panel(
@@ -52,7 +55,7 @@ enum SampleDensity {
       else { return .panel(Panel(marks: [])) }
       sides.append(side)
     }
-    let density = smoothed(columns, sides, h, [n, n])
+    let density = try smoothed(columns, sides, h, [n, n], call)
     var panel = Panel(
       marks: FieldFigure.marks(
         density, columns: n, x: sides[0], y: sides[1], map: try call.colourMap(or: .viridis),
@@ -82,8 +85,9 @@ enum SampleDensity {
   ///
   /// The last axis runs slowest.
   private static func smoothed(
-    _ columns: [[Double]], _ sides: [Interval], _ widths: [Double], _ counts: [Int]
-  ) -> [Double] {
+    _ columns: [[Double]], _ sides: [Interval], _ widths: [Double], _ counts: [Int],
+    _ call: PlotCall
+  ) throws(Fault) -> [Double] {
     let most = sides.count == 1 ? 1 << 15 : 600
     let axes = sides.indices.map {
       KernelAxis(sides[$0], width: widths[$0], count: counts[$0], most: most)
@@ -91,6 +95,7 @@ enum SampleDensity {
     var grid = [Double](repeating: 0, count: axes.reduce(1) { $0 * $1.cells })
     let unit = 1 / (Double(max(columns[0].count, 1)) * axes.reduce(1) { $0 * $1.step })
     for row in columns[0].indices {
+      if row & 0xFFFF == 0 { try Turn.checkStop(at: call.a.span) }
       var cell = 0, stride = 1, isInside = true
       for k in columns.indices {
         let index = axes[k].cell(columns[k][row])
@@ -102,6 +107,7 @@ enum SampleDensity {
     }
     var stride = 1
     for axis in axes {
+      try Turn.checkStop(at: call.a.span)
       smooth(&grid, count: axis.cells, stride: stride, width: axis.width / axis.step)
       stride *= axis.cells
     }

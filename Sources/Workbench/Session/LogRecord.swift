@@ -120,21 +120,23 @@ struct LogPrelude {
 extension Session {
   /// Keeps an entry for logs, and in the log that is written; a log that cannot be written is closed with a
   /// warning.
-  func write(_ record: LogRecord, of source: Source) {
+  func write(_ record: LogRecord, of source: Source, _ show: (SessionEvent) -> Void) {
     if record.isOverfull { prelude.giveUp() }
     // What is kept nowhere need not be made.
     if prelude.isOverfull, log == nil { return }
-    write(record.entry(of: source))
+    write(record.entry(of: source), show)
   }
 
   /// The same of an entry as it is written.
-  func write(_ entry: (text: String, outcomes: [LogRecord.Outcome])) {
+  func write(
+    _ entry: (text: String, outcomes: [LogRecord.Outcome]), _ show: (SessionEvent) -> Void
+  ) {
     if entry.text.allSatisfy(\.isWhitespace) { return }
     prelude.append(entry)
     guard let log else { return }
     do { try log.append(entry: entry.text, outcomes: entry.outcomes) } catch {
       self.log = nil
-      output.show(.diagnostic("warning: the log \(log.path) cannot be written any more\n"))
+      show(.diagnostic("warning: the log \(log.path) cannot be written any more\n"))
     }
   }
 }

@@ -20,9 +20,9 @@ struct Script {
   ) throws(ParseFailure) {
     source = session.addSource(text, name: name, isFile: isFile)
     do throws(SyntaxError) {
-      statements = try Parser.parse(source)
+      statements = try Parser.parse(source, isStopped: { Stop.isRequested })
     } catch {
-      guard isFile, text.contains("#!>") else {
+      guard isFile, !Stop.isRequested, text.contains("#!>") else {
         throw ParseFailure(diagnostics: session.render(error.diagnostic), line: 1)
       }
       let reader = ScriptReader(session)

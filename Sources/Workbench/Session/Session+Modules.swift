@@ -125,7 +125,9 @@ extension Session {
     output.write = { _ in }
     defer { output.write = write }
     let statements: [Statement]
-    do throws(SyntaxError) { statements = try Parser.parse(source) } catch {
+    do throws(SyntaxError) {
+      statements = try Parser.parse(source, isStopped: { Stop.isRequested })
+    } catch {
       throw Fault(error)
     }
     for statement in statements {

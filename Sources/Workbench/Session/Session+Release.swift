@@ -6,8 +6,10 @@ extension Session {
   static let fewestSources = 1000
 
   /// Ends a text: writes it down, and lets go of what nothing needs any more.
-  func end(_ script: Script, _ record: LogRecord, isFile: Bool) {
-    write(record, of: script.source)
+  func end(
+    _ script: Script, _ record: LogRecord, isFile: Bool, _ show: (SessionEvent) -> Void
+  ) {
+    write(record, of: script.source, show)
     if !isFile { releaseSources() }
   }
 

@@ -110,8 +110,9 @@ public final class Session {
     do throws(ParseFailure) {
       script = try Script(text, name: name, isFile: isFile, in: self)
     } catch {
+      if Stop.isRequested { return stopped(show) }
       show(.diagnostic(error.diagnostics))
-      if !isFile { log(text, thatFailed: error) }
+      if !isFile { log(text, thatFailed: error, show) }
       return .failed
     }
     if let digits = script.digits { output.restyle(digits: digits) }
@@ -122,7 +123,7 @@ public final class Session {
     for change in script.source.changes where !isFile { show(.diagnostic("note: \(change)\n")) }
     var record = LogRecord()
     record.isForLog = log != nil
-    defer { end(script, record, isFile: isFile) }
+    defer { end(script, record, isFile: isFile, show) }
     return run(script, &record, show)
   }
 
@@ -254,48 +255,19 @@ public final class Session {
     default:
       let lowering = Lowering(environment, module: module, source: source)
       lowering.statement = statement.span
+      lowering.lastTraining = lastTraining(of: statement, in: module)
       defer { forget(lowering.scratch) }
       let node = try lowering.statement(statement)
       environment.program.note(statement.span, of: module, functions: lowering.functions)
       for name in lowering.shadowed where module.isMain {
         output.show(.diagnostic("note: \(name) hides the builtin; :clear \(name) brings it back\n"))
       }
-      let value = try evaluate(node, of: statement, in: source)
+      let value = try withoutSecondHolder(of: statement, in: module) { () throws(Fault) in
+        try evaluate(node, of: statement, in: source)
+      }
       try requireUnchangedFiles(at: statement.span)
       try keep(value, of: statement, in: source, prints: prints)
     }
-  }
-
-  /// Prints a value, and keeps it for `ans` and `%`.
-  private func keep(
-    _ value: Value, of statement: Statement, in source: Source, prints: Bool
-  ) throws(Fault) {
-    guard prints, statement.showsValue else { return }
-    if case .unset = value { return }
-    if case .assign = statement.kind, case .function = value { return }
-    output.keep(value, of: String(source.text(of: statement.span)))
-    define("ans", value)
-    // A value that was seen is of a statement that has run, whatever happens next.
-    state?.endStatement(.ok)
-    if statement.isMuted { return }
-    if case .figure(let figure) = value {
-      output.show(.figure(figure))
-      // Whoever draws it leaves a large one.
-      if Stop.isRequested { throw Turn.interrupted(at: statement.span) }
-      return
-    }
-    output.write(text(of: value, output.style))
-    noteNaN(value, of: statement, in: source)
-  }
-
-  /// A value as a statement shows it; a function by its definition.
-  func text(of value: Value, _ style: NumberStyle) -> String {
-    if let timing = Timing(value) { return textInHoles { hole("[TIME]", timing.text) } }
-    if case .function(let closure) = value, case .script(let id) = closure.body {
-      let definition = environment.program.functions[id].definition
-      if let source = sources[definition.source] { return String(source.text(of: definition)) }
-    }
-    return ValuePrinter(style: style, whole: ":last shows all").text(value)
   }
 
   /// Evaluates a node with the session's variables, as the whole of a statement.

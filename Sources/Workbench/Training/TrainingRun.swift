@@ -16,8 +16,9 @@ struct TrainingRun {
 
   /// Makes the steps.
   ///
-  /// Ctrl-C ends them after a whole one: what was made is returned, and noted for the session, which
-  /// ends the statement as interrupted. So is what was made before a step that gives a nan, or fails.
+  /// Ctrl-C ends them after a whole one: what was made is noted for the session, which ends the statement as
+  /// interrupted, and is returned where the statement does nothing else with it. So is noted what was made
+  /// before a step that gives a nan, or fails.
   func callAsFunction(
     key number: Int?, finish: Value?, _ p: borrowing Program, _ r: inout Slots,
     _ m: inout State
@@ -40,7 +41,7 @@ struct TrainingRun {
     let result = TrainingResult(
       step: step, setting: setting, key: key, finish: finish, globals: globals)
     if let made = m.output.madeTrainings.next(of: steps.count) {
-      return made.isPaused ? TrainingRun.paused(made.value, m.output) : made.value
+      return made.isPaused ? try paused(made.value, m) : made.value
     }
     var progress = TrainingProgress(names: step.names, steps: steps, show: m.output.show)
     let record = RunKeeping(setting, steps: steps.count, seed: m.randomness.seed, m.output)
@@ -60,7 +61,7 @@ struct TrainingRun {
     case .finished: return try ended(.done, loop, result, record, p, &r, &m)
     case .paused:
       Interruption.flag.store(false, ordering: .relaxed)
-      return TrainingRun.paused(try ended(.paused, loop, result, record, p, &r, &m), m.output)
+      return try paused(try ended(.paused, loop, result, record, p, &r, &m), m)
     case .notANumber:
       m.output.stoppedRun = try ended(.failed, loop, result, record, p, &r, &m)
       let fault = try NaNSearch(setting: setting, key: key).fault(
@@ -73,9 +74,12 @@ struct TrainingRun {
     }
   }
 
-  /// Notes that a run is paused: whatever comes next in the statement is not begun.
-  private static func paused(_ run: Value, _ output: Output) -> Value {
-    output.stoppedRun = run
+  /// Notes that a run is paused: the value of a training with which the statement ends, else the end of the
+  /// statement.
+  private func paused(_ run: Value, _ m: borrowing State) throws(Fault) -> Value {
+    m.output.stoppedRun = run
+    guard m.isLastTraining else { throw Turn.interrupted(at: setting.span) }
+    // Where it is an argument of another training, that one does not begin.
     Interruption.flag.store(true, ordering: .relaxed)
     return run
   }

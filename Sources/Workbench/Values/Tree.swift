@@ -16,12 +16,14 @@ extension Value {
 
   /// The numbers that derivatives see, in order: floating scalars and tensors.
   func leaves() -> [Value] {
-    switch self {
-    case .aggregate(let tree): tree.items.flatMap { $0.leaves() }
-    case .float, .tensor, .traced, .estimate, .int, .bool, .unset, .function, .density, .module,
-      .identity, .text, .figure:
-      isLeaf ? [self] : []
-    }
+    var leaves: [Value] = []
+    forEachPart { if $0.isLeaf { leaves.append($0) } }
+    return leaves
+  }
+
+  /// Whether there is a leaf in it.
+  var hasLeaf: Bool {
+    if case .aggregate(let tree) = self { tree.items.contains(where: \.hasLeaf) } else { isLeaf }
   }
 
   /// Whether it is `none`: the tuple of nothing.
@@ -31,8 +33,14 @@ extension Value {
 
   /// Everything in a tree that is no tree itself, in order.
   var parts: [Value] {
-    if case .aggregate(let tree) = self { return tree.items.flatMap(\.parts) }
-    return [self]
+    var parts: [Value] = []
+    forEachPart { parts.append($0) }
+    return parts
+  }
+
+  private func forEachPart(_ body: (Value) -> Void) {
+    guard case .aggregate(let tree) = self else { return body(self) }
+    for item in tree.items { item.forEachPart(body) }
   }
 
   /// Whether another tree has the same structure, and parts in it that match.
@@ -99,6 +107,7 @@ extension Arithmetic {
   ) throws(OperationError) -> Value {
     switch (x, y) {
     case (.aggregate(let a), .aggregate(let b)):
+      try checkStop()
       guard a.hasStructure(of: b) else {
         throw OperationError(
           "structure", "the trees differ: \(outline(x)) and \(outline(y))")
@@ -107,11 +116,13 @@ extension Arithmetic {
       for (p, q) in zip(a.items, b.items) { items.append(try leafwise(p, q, f)) }
       return .aggregate(Aggregate(items, names: a.names))
     case (.aggregate(let a), _):
+      try checkStop()
       try requireScalar(y, beside: x)
       var items: [Value] = []
       for p in a.items { items.append(p.isLeaf ? try mapped(p, y, f) : p) }
       return .aggregate(Aggregate(items, names: a.names))
     case (_, .aggregate(let b)):
+      try checkStop()
       try requireScalar(x, beside: y)
       var items: [Value] = []
       for q in b.items { items.append(q.isLeaf ? try mapped(x, q, f) : q) }
@@ -160,9 +171,14 @@ extension Arithmetic {
     }
   }
 
+  /// Throws where the user asked to stop: a tree may be as large as a tensor.
+  static func checkStop() throws(OperationError) {
+    do throws(TensorError) { try Interruption.check() } catch { throw OperationError(error) }
+  }
+
   /// Refuses arithmetic with a scalar that would change nothing, as the tree has only integers.
   static func requireLeaf(_ tree: Value) throws(OperationError) {
-    guard tree.leaves().isEmpty, tree.parts.contains(where: \.isNumeric) else { return }
+    guard !tree.hasLeaf, tree.parts.contains(where: \.isNumeric) else { return }
     throw OperationError(
       "structure", "\(outline(tree)) has no floating leaves: arithmetic with it changes nothing",
       hint: "integers in trees stay as they are: write 1.0 for 1")

@@ -1,6 +1,8 @@
 import Tensors
 
 /// The canonical text of values.
+///
+/// Where the user asked to stop it ends early: whoever wants the text for more than a message looks at that.
 struct ValuePrinter {
   var style = NumberStyle()
   /// Whether estimates say that their tails are heavy.
@@ -115,7 +117,7 @@ struct ValuePrinter {
   /// together share one, as nothing but their names is to be seen.
   private func rows(of aggregate: Aggregate, _ places: some Sequence<Int>) -> [String] {
     var lines: [String] = [], told = -1
-    for offset in places where offset > told {
+    for offset in places where offset > told && !Stop.isRequested {
       let functions = aggregate.functionNames(from: offset)
       if functions.count >= ValuePrinter.manyFunctions {
         lines.append("(\(functions.joined(separator: ", "))) = functions")
@@ -155,6 +157,7 @@ struct ValuePrinter {
   }
 
   private func parentheses(_ aggregate: Aggregate) -> String {
+    if Stop.isRequested { return "(...)" }
     let items = aggregate.items.enumerated().map { offset, item in
       (aggregate.names.map { $0[offset] + " = " } ?? "") + literal(item)
     }

@@ -53,4 +53,22 @@ struct LogTests {
       $0.width = 60
     }
   }
+
+  /// A pipe that nobody reads is refused, not waited for; one that is read gets what a file gets.
+  @Test func aPipeIsReadWhereItIsLogged() throws {
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("gm-log-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    #expect(unsafe mkfifo(path, 0o600) == 0)
+    let prompt = Prompt()
+    #expect(prompt(":log \(path)").diagnostics.contains("cannot be written: nobody reads the pipe"))
+    let reader = FileHandle(
+      fileDescriptor: unsafe open(path, O_RDONLY | O_NONBLOCK), closeOnDealloc: true)
+    prompt(":log \(path)")
+    prompt("1 + 1")
+    let text = String(decoding: reader.availableData, as: UTF8.self)
+    #expect(text.hasPrefix("#~ file: ") && text.hasSuffix("1 + 1\n#> 2\n"))
+    try reader.close()
+    #expect(prompt("2 + 2").diagnostics.contains("cannot be written any more"))
+  }
 }

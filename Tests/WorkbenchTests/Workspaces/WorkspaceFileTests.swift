@@ -1,8 +1,6 @@
 import Files
 import Foundation
 import Storage
-import Synchronization
-import Tensors
 import Testing
 
 @testable import Workbench
@@ -77,42 +75,4 @@ import Testing
         "it has no depth"))
     #expect(folder.names.isEmpty)
   }
-
-  /// Ctrl-C ends the reading of a pipe that has a writer and no bytes, and of a device without an end.
-  ///
-  /// In a process of its own: the flag would stop what the neighbours run too.
-  @Test func readingIsInterrupted() async {
-    await #expect(processExitsWith: .success) {
-      let folder = try WorkspaceFolder()
-      let pipe = folder.file("pipe"), prompt = Prompt()
-      #expect(mkfifo(pipe, 0o600) == 0)
-      let writer = open(pipe, O_RDWR)
-      defer { close(writer) }
-      for path in [pipe, "/dev/zero"] {
-        for entry in ["load(\"\(path)\")", ":load \(path)"] {
-          let reply = WorkspaceFileTests.interrupting { prompt(entry) }
-          #expect(reply.outcome == .interrupted, "\(entry): \(reply.diagnostics)")
-        }
-      }
-    }
-  }
-
-  /// Wishes that a session stops, again and again, as it clears the wish before a statement.
-  private static func interrupting(_ body: () -> Prompt.Reply) -> Prompt.Reply {
-    let isOver = Flag()
-    let thread = Thread {
-      while !isOver.value.load(ordering: .relaxed) {
-        usleep(20_000)
-        Interruption.flag.store(true, ordering: .relaxed)
-      }
-    }
-    thread.start()
-    let reply = body()
-    isOver.value.store(true, ordering: .relaxed)
-    while !thread.isFinished { usleep(1000) }
-    Interruption.flag.store(false, ordering: .relaxed)
-    return reply
-  }
-
-  private final class Flag: Sendable { let value = Atomic(false) }
 }
