@@ -50,6 +50,34 @@ struct FuelTests {
     }
   }
 
+  /// A figure is drawn only where its dots and numbers can be paid for.
+  @Test func drawingIsPaidFor() async {
+    await #expect(processExitsWith: .success) {
+      let prompt = Prompt { $0.fuel = 100_000 }
+      #expect(prompt("plot(sin, 0, 1)").figures.count == 1)
+      prompt(":set plots sixel")
+      let reply = prompt("plot(sin, 0, 1)")
+      #expect(reply.figures.isEmpty)
+      #expect(reply.diagnostics.contains("error[fuel]"))
+      for command in [":plot sin", ":last"] {
+        let other = Prompt { $0.fuel = 100_000 }
+        other("plot(sin, 0, 1); :set plots kitty")
+        #expect(other(command).figures.isEmpty)
+      }
+    }
+  }
+
+  /// A long text is not read where it cannot be paid for, nor kept.
+  @Test func textsArePaidForBeforeTheyAreRead() async {
+    await #expect(processExitsWith: .success) {
+      let prompt = Prompt { $0.fuel = 1000 }
+      let reply = prompt(String(repeating: "1+1\n", count: 10_000))
+      #expect(reply.diagnostics.contains("error[fuel]"))
+      #expect(prompt.session.sourceCount == 0)
+      #expect(prompt("1").diagnostics.contains("error[fuel]"))
+    }
+  }
+
   @Test func withoutFuelNothingIsBounded() async {
     await #expect(processExitsWith: .success) {
       _ = Prompt { $0.fuel = 10 }("1 + 1")

@@ -61,6 +61,55 @@ struct LongSessionTests {
     #expect(prompt.session.environment.slotCount <= before + 4)
   }
 
+  /// What `:reset` throws away is kept by nothing: code, variables and texts of modules.
+  @Test(arguments: ["use gan", "p(z) ~ Normal(0, 1); p", "train((w = 1.0), m -> m.w^2, steps=2)"])
+  func modulesGoWhenASessionIsReset(entry: String) throws {
+    #expect(prompt(entry).outcome == .ok)
+    prompt(":reset")
+    let session = prompt.session, slots = session.environment.slotCount
+    for _ in 1...3 {
+      let shown = prompt(entry)
+      #expect(shown.outcome == .ok, "\(shown.diagnostics)")
+      let loaded = LoadedModules(session)
+      #expect(loaded.count > 0)
+      prompt(":reset")
+      #expect(loaded.count == 0)
+      #expect(session.environment.program.functions.isEmpty)
+      #expect(session.sources.values.allSatisfy { $0.origin == .prompt })
+      #expect(session.paths.isEmpty)
+    }
+    // A name that is new has a place of its own once.
+    #expect(session.environment.slotCount <= slots + 10)
+  }
+
+  /// The modules that a session has read, as long as something keeps them.
+  private struct LoadedModules {
+    private final class Held { weak var module: Module? }
+    private let all: [Held]
+
+    init(_ session: Session) {
+      all = session.modules.values.map { loaded in
+        let held = Held()
+        held.module = loaded.module
+        return held
+      }
+    }
+
+    var count: Int { all.count { $0.module != nil } }
+  }
+
+  @Test func aSessionThatWasResetWorks() {
+    prompt("use gan; p(z) ~ Normal(0, 2); f(x) = quad(t -> x*t, 0, 1); kept = f(3.0)")
+    for _ in 1...3 {
+      prompt(":reset")
+      #expect(prompt("kept").diagnostics.contains("error[name]"))
+      prompt("a = 1; b = 2; f(x) = quad(t -> x*t, 0, 1); p(z) ~ Normal(0, 2)")
+      #expect(prompt.shows("f(3.0) ~= 1.5") == "true")
+      #expect(prompt.shows("exp(log p(z=0.0))") == "0.199471")
+      #expect(prompt.shows("a + sum(i in 1:3, b)") == "7")
+    }
+  }
+
   @Test func oldResultsGo() {
     for k in 1...10_100 { prompt("\(k)") }
     #expect(prompt.shows("%") == "10100")

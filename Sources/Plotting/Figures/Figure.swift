@@ -45,6 +45,36 @@ public indirect enum Figure: Sendable {
     panels.reduce(0) { $0 + $1.marks.reduce(0) { $0 + $1.numberCount * 8 } }
   }
 
+  /// What it costs to look at all of it: its numbers, and a hundred for each mark and each figure, at every
+  /// place where they stand; no more than `most` is counted.
+  public func weight(upTo most: Int = 1 << 60) -> Int {
+    var left = most
+    weigh(&left)
+    return most - max(left, 0)
+  }
+
+  private func weigh(_ left: inout Int) {
+    left -= 100
+    switch self {
+    case .panel(let panel):
+      for mark in panel.marks where left > 0 { left -= 100 + min(mark.numberCount, left) }
+    case .rows(let rows):
+      for row in rows { for figure in row where left > 0 { figure.weigh(&left) } }
+    case .frames(let frames, _):
+      for figure in frames where left > 0 { figure.weigh(&left) }
+    }
+  }
+
+  /// Whether figures stand in it more than so many levels deep.
+  public func isDeeper(than levels: Int) -> Bool {
+    guard levels >= 0 else { return true }
+    return switch self {
+    case .panel: false
+    case .rows(let rows): rows.contains { $0.contains { $0.isDeeper(than: levels - 1) } }
+    case .frames(let frames, _): frames.contains { $0.isDeeper(than: levels - 1) }
+    }
+  }
+
   /// Whether drawing it takes so long that one may want to leave it.
   public var isLarge: Bool { byteCount > 1 << 20 }
 

@@ -53,11 +53,12 @@ public struct Panel: Sendable {
 
   /// What the marks are, counted: `2 × line, band`.
   var nouns: String {
-    var counts: [(noun: String, count: Int)] = []
+    var counts: [(noun: String, count: Int)] = [], places: [String: Int] = [:]
     for noun in marks.map(\.noun) {
-      if let place = counts.firstIndex(where: { $0.noun == noun }) {
+      if let place = places[noun] {
         counts[place].count += 1
       } else {
+        places[noun] = counts.count
         counts.append((noun, 1))
       }
     }

@@ -106,6 +106,9 @@ public final class Builtin: Sendable {
     m.depth &+= cost
     defer { m.depth &-= cost }
     let value = try body(bound, p, &r, &m).bounded(at: arguments.span)
+    if m.fuel != nil, case .figure(let figure) = value {
+      try Turn.burn(&m, at: arguments.span, steps: figure.weight())
+    }
     if NaNWatch.isOn { try watch(value, bound) }
     return value
   }

@@ -37,8 +37,10 @@ enum SessionBuiltins {
       synonyms: ["string", "str"], example: ("text(0.5) == \"0.5\"", "true")
     ) { a, p, r, m throws(Fault) in
       if !m.isRaising { try a[0].requireKnown(at: a.span) }
+      try Turn.burn(&m, at: a.span, steps: a[0].costOfText)
       let text = ValuePrinter(style: m.output.style).inline(a[0].known)
       try Turn.checkStop(at: a.span)
+      try Turn.burn(&m, at: a.span, steps: text.utf8.count)
       return .text(text)
     },
     Builtin(

@@ -111,6 +111,7 @@ final class MakeText: Node {
         let value = try node.eval(p, &r, &m).known
         // The words of an error are made again, with the number, where it is raised.
         if !m.isRaising { try value.requireKnown(at: node.span) }
+        if m.fuel != nil { try Turn.burn(&m, at: node.span, steps: value.costOfText) }
         guard let format else {
           text += ValuePrinter(style: m.output.style).inline(value)
           try Turn.checkStop(at: span)

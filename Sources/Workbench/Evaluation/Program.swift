@@ -48,7 +48,24 @@ struct Program {
   /// Lets go of the code of functions that no value calls, once there is much of it; only between
   /// statements, when nothing runs.
   mutating func releaseUnused() {
-    guard functions.count - free.count > limit else { return }
+    if functions.count - free.count > limit { release() }
+  }
+
+  /// Lets go of all code that no value calls, also of modules, which were thrown away; whether none is left.
+  mutating func releaseModules() -> Bool {
+    for id in functions.indices { functions[id].isTransient = true }
+    // Code that goes may have held values that call other code.
+    var left = -1
+    while left != free.count {
+      left = free.count
+      release()
+    }
+    guard left == functions.count else { return false }
+    (functions, free) = ([], [])
+    return true
+  }
+
+  private mutating func release() {
     var live: Set<Int> = []
     for id in functions.indices where functions[id].isHeld { live.insert(functions[id].group) }
     let nothing = Function.nothing
@@ -98,7 +115,7 @@ struct Function {
   /// The functions that were lowered with it, which go when it goes; below 0 where its code went.
   let group: Int
   /// Whether it goes once no value is left that calls it or one of its group.
-  let isTransient: Bool
+  fileprivate(set) var isTransient: Bool
   /// What every function value made of it holds.
   fileprivate(set) var lease = CodeLease()
 

@@ -25,8 +25,8 @@ struct Command: Sendable {
     Command(
       name: "who", argument: "[pattern]",
       summary: "the names you have defined, or those like w*: kinds, bytes, values"
-    ) { s, a, _ throws(Fault) in
-      s.output.page(s.listing(of: a))
+    ) { s, a, span throws(Fault) in
+      s.output.page(try s.listing(of: a, at: span))
     },
     Command(name: "type", argument: "expression", summary: "what the value of an expression is") {
       s, a, span throws(Fault) in

@@ -26,15 +26,27 @@ extension Session {
   /// `:reset`: as a session begins, but for its settings.
   func reset() {
     for name in main.slots.keys where name != "args" { define(name, .unset) }
-    main.definitions = [:]
-    main.spellings = [:]
-    modules = [:]
-    restoredModules = []
+    main.forgetNames()
+    (modules, restoredModules, libraryFailures) = ([:], [], [:])
     code.known = [:]
     uses = []
     dependencies = [:]
     output.forget()
     lastFault = nil
     randomness.reseed(firstSeed)
+    releaseModules()
+  }
+
+  /// Lets go of the code and the variables of modules that were thrown away, and of their texts: of whatever
+  /// only values read that are there no more.
+  private func releaseModules() {
+    let slots = environment.slots(besides: main)
+    empty(slots)
+    cache.forget()
+    // What is still held may read its variables by their numbers.
+    if environment.program.releaseModules() { environment.takeBack(slots) }
+    for id in moduleSources { (sources[id], paths[id]) = (nil, nil) }
+    moduleSources = []
+    code.forgetTexts { sources[$0] == nil }
   }
 }

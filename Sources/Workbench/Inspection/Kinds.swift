@@ -1,6 +1,20 @@
 import Language
 import Tensors
 
+extension Value {
+  /// The value with no more than the beginnings of the texts in it.
+  fileprivate func withTexts(upTo room: Int) -> Value {
+    switch self {
+    case .text(let text) where text.utf8.count > 4 * room:
+      return .text(String(String.UnicodeScalarView(text.unicodeScalars.prefix(room))) + "...")
+    case .aggregate(let tree) where bulk > 4 * room:
+      return .aggregate(
+        Aggregate(tree.items.map { $0.withTexts(upTo: room) }, names: tree.names))
+    default: return self
+    }
+  }
+}
+
 extension Session {
   /// What a value is, in the words of `:who` and `:type`: `f64[3×4]`, `function of x, n=2`.
   func kind(of value: Value) -> String {
@@ -25,7 +39,8 @@ extension Session {
     guard tree.field("apply") != nil else {
       return "record of \(names.count) \(names.count == 1 ? "field" : "fields")"
     }
-    let count = value.leaves().reduce(0) { $0 + ($1.numericType?.shape.count ?? 0) }
+    var footprint = Footprint()
+    let count = footprint.parameters(of: value)
     return "model, \(count) \(count == 1 ? "parameter" : "parameters")"
   }
 
@@ -42,14 +57,16 @@ extension Session {
   /// A value in a few characters, for a row of a list; empty where its kind says all.
   func summary(of value: Value) -> String {
     let printer = ValuePrinter(style: output.style).short
+    // More of a text than a line has room for need not be looked at.
+    let room = min(max(output.style.width, 80), 10_000)
     switch value {
     case .tensor(let box): return summary(of: box.tensor)
-    case .text: return printer.literal(value)
+    case .text: return printer.literal(value.withTexts(upTo: room))
     case .int, .float, .bool, .estimate, .identity: return printer.inline(value)
     case .aggregate(let tree):
       if tree.field("apply") != nil, !value.isRun, !value.isDistribution { return "" }
       if value.weight > 40 { return Arithmetic.outline(value) }
-      return printer.inline(value)
+      return printer.inline(value.withTexts(upTo: room))
     case .figure(let figure): return figure.summary
     case .function, .density, .module, .unset, .traced: return ""
     }

@@ -46,8 +46,10 @@ struct Listing {
 }
 
 extension Session {
-  /// `:who`, `:who w*`, `:who W b`.
-  func listing(of argument: String) -> String {
+  /// `:who`, `:who w*`, `:who W b`; it costs what it looks at.
+  func listing(of argument: String, at span: SourceSpan) throws(Fault) -> String {
+    var footprint = Footprint()
+    try spend(16 * main.definitions.count, at: span)
     let patterns = argument.split(separator: " ").map(String.init)
     let names = main.definitions.sorted {
       ($0.value.source.number, $0.value.start) < ($1.value.source.number, $1.value.start)
@@ -65,10 +67,12 @@ extension Session {
       } else if patterns.isEmpty
         || patterns.contains(where: { matches(shown, $0) || matches(name, $0) })
       {
-        rows.append(row(shown, value))
+        let looks = footprint.looks
+        rows.append(row(shown, value, &footprint))
+        try spend(50 + footprint.looks - looks, at: span)
       }
     }
-    let modules = brought.map { module($0, members[$0] ?? []) }
+    let modules = brought.map { module($0, members[$0] ?? [], &footprint) }
     if rows.isEmpty, modules.isEmpty {
       return patterns.isEmpty
         ? "nothing is defined yet" : "no name is like \(patterns.joined(separator: " or "))"
@@ -76,9 +80,11 @@ extension Session {
     return Listing(rows: modules + rows, width: output.style.width).text
   }
 
-  private func row(_ name: String, _ value: Value) -> Listing.Row {
+  private func row(
+    _ name: String, _ value: Value, _ footprint: inout Footprint
+  ) -> Listing.Row {
     Listing.Row(
-      name: name, kind: kind(of: value), bytes: value.byteCount,
+      name: name, kind: kind(of: value), bytes: footprint.bytes(of: value),
       value: summary(of: value).replacing("\n", with: " "))
   }
 
@@ -94,8 +100,12 @@ extension Session {
   }
 
   /// The names that one module brought in, in a row of their own.
-  private func module(_ path: String, _ names: [String]) -> Listing.Row {
-    let bytes = names.reduce(0) { $0 + (value(of: Name.canonical($1))?.byteCount ?? 0) }
+  private func module(
+    _ path: String, _ names: [String], _ footprint: inout Footprint
+  ) -> Listing.Row {
+    let bytes = names.reduce(0) {
+      $0 + (value(of: Name.canonical($1)).map { footprint.bytes(of: $0) } ?? 0)
+    }
     let title = modules[path]?.module.name ?? path
     return Listing.Row(
       name: title, kind: "module, \(names.count) \(names.count == 1 ? "name" : "names")",

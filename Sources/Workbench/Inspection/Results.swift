@@ -8,7 +8,7 @@ extension Session {
       throw Fault("name", "there is no result yet", at: span)
     }
     if case .figure(let figure) = value {
-      output.show(.figure(figure))
+      try present(figure, at: span)
       return
     }
     // The lines of a matrix may be longer than the page: a pager moves sideways.

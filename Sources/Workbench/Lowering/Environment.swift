@@ -33,6 +33,9 @@ public final class Module {
     let other: Module?
   }
 
+  /// Forgets its names, but for their slots.
+  func forgetNames() { (definitions, places, spellings, used) = ([:], [:], [:], []) }
+
   /// The statement in which a name was last assigned.
   func place(of name: String) -> StatementPlace? {
     places[name].map { StatementPlace($0.span, $0.other ?? self) }
@@ -111,14 +114,20 @@ final class Environment {
     return groups
   }
 
-  /// A slot for a hidden variable of a statement.
+  /// A slot for a hidden variable of a statement, or for a new name.
   func scratchSlot() -> Int { freeSlots.popLast() ?? newSlot() }
 
   /// Takes back the slots of a statement that is over.
   func takeBack(_ slots: [Int]) { freeSlots += slots }
 
+  /// The slots in use that are none of a module's names.
+  func slots(besides module: Module) -> [Int] {
+    let others = Set(module.slots.values).union(freeSlots)
+    return (0..<slotCount).filter { !others.contains($0) }
+  }
+
   /// A slot that no name has.
-  func newSlot() -> Int {
+  private func newSlot() -> Int {
     slotCount += 1
     return slotCount - 1
   }
@@ -126,7 +135,7 @@ final class Environment {
   /// The slot of a global name, made where it is mentioned first.
   func slot(of name: String, in module: Module) -> Int {
     if let slot = module.slots[name] { return slot }
-    let slot = newSlot()
+    let slot = scratchSlot()
     module.slots[name] = slot
     return slot
   }

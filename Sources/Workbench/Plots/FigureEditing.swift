@@ -24,8 +24,12 @@ enum FigureEditing {
         [(value, span)]
       }
     }
-    var panels: [Panel] = []
-    for (value, span) in figures { panels.append(try panel(value, at: span)) }
+    var panels: [Panel] = [], weight = 0
+    for (value, span) in figures {
+      panels.append(try panel(value, at: span))
+      weight += Figure.panel(panels[panels.count - 1]).weight(upTo: Figure.heaviest)
+      try Figure.requireRoom(for: weight, at: a.span)
+    }
     panels = namingSeries(panels)
     guard var sum = panels.first else {
       throw Fault("arity", "overlay needs a figure", at: a.span, hint: a.builtin.signature)
@@ -255,7 +259,7 @@ enum FigureEditing {
       }
       times = rows
     } catch { throw Fault(error, at: a.spans[1]) }
-    var frames: [Figure] = []
+    var frames: [Figure] = [], weight = 0
     for (position, time) in times.enumerated() {
       try Turn.poll(&m, at: a.span)
       try m.enterTurn(position, of: keys, at: a.span)
@@ -265,6 +269,10 @@ enum FigureEditing {
         throw a.fault(0, "frames must give a figure, not \(value.kindDescription)")
       }
       frames.append(figure)
+      let more = figure.weight(upTo: Figure.heaviest)
+      MemoryBudget.note(work: more)
+      weight += more
+      try Figure.requireRoom(for: weight, at: a.span)
     }
     guard !frames.isEmpty else { throw a.fault(1, "there are no times", code: "domain") }
     return .frames(sharingAxes(frames), seconds: 1 / rate)

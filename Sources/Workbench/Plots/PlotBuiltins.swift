@@ -80,7 +80,10 @@ enum PlotBuiltins {
       "a histogram", formula: "width of a bin 2 IQR/n^(1/3)",
       source: "Freedman and Diaconis 1981", synonyms: ["histogram", "plt.hist", "distribution"],
       example: ("kind(hist([1.0, 2.0, 2.5], bins=3))", "\"figure\"")
-    ) { a, p, r, m throws(Fault) in .figure(try HistogramFigure.figure(a)) },
+    ) { a, p, r, m throws(Fault) in
+      try payForSamples(a, &m)
+      return .figure(try HistogramFigure.figure(a))
+    },
     Builtin(
       "kde", .pictures,
       [
@@ -94,7 +97,10 @@ enum PlotBuiltins {
         "Σ_i N(x; x_i, h²)/n, h = 0.9 min(sd, IQR/1.34) n^(-1/5); in the plane n^(-1/6) without the 0.9",
       source: "Silverman 1986, section 3.4", synonyms: ["density", "kernel density", "pdf"],
       example: ("kind(kde([1.0, 2.0, 2.5]))", "\"figure\"")
-    ) { a, p, r, m throws(Fault) in .figure(try SampleDensity.figure(a)) },
+    ) { a, p, r, m throws(Fault) in
+      try payForSamples(a, &m)
+      return .figure(try SampleDensity.figure(a))
+    },
     Builtin(
       "field", .pictures,
       [
@@ -217,6 +223,11 @@ enum PlotBuiltins {
             ink: try PlotCall(a: a).ink() ?? .text)))
     },
   ]
+
+  /// Pays for samples that are sorted and counted: much more than to read them.
+  private static func payForSamples(_ a: Bound, _ m: inout State) throws(Fault) {
+    if m.fuel != nil { try Turn.burn(&m, at: a.span, steps: 16 &* min(a.bulk, 1 << 50) &+ 100) }
+  }
 
   /// Rows of equally many numbers.
   private static func equalRows(_ a: Bound, _ places: Range<Int>) throws(Fault) -> [[Double]] {

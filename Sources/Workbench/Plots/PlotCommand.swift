@@ -20,6 +20,6 @@ extension Session {
       let arguments = Arguments(positional: [value], spans: [span], span: span)
       return try plot.call(arguments, p, &r, &m)
     }
-    if case .figure(let figure) = picture { output.show(.figure(figure)) }
+    if case .figure(let figure) = picture { try present(figure, at: span) }
   }
 }

@@ -22,6 +22,9 @@ final class TraceCache {
   private var steps: [Signature: TrainingStep] = [:]
   private static let mostSteps = 100
 
+  /// Forgets all of them.
+  func forget() { (entries, variants, steps) = ([:], [:], [:]) }
+
   /// The compiled step of a training.
   func step(
     _ setting: TrainingStep.Setting, _ p: borrowing Program, _ r: inout Slots,

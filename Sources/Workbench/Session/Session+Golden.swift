@@ -63,3 +63,16 @@ public final class SessionUnderTest: GoldenSession {
       claims: claims.judged, failsClaim: claims.fails)
   }
 }
+
+extension Session {
+  /// A text at the prompt, for which a log has the form that goldens have.
+  func textInHoles(_ text: () -> String) -> String {
+    let shown = text()
+    if writesGolden { return shown }
+    writesGolden = true
+    defer { writesGolden = false }
+    let golden = text()
+    if golden != shown { holes.append((shown, golden)) }
+    return shown
+  }
+}

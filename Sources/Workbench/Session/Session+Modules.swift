@@ -120,6 +120,7 @@ extension Session {
     defer { loading.removeLast() }
     let module = Module(name: name), source = addSource(text, name: title, isFile: true)
     paths[source.id] = key
+    moduleSources.insert(source.id)
     // Using a module shows nothing, whatever its statements print.
     let write = output.write
     output.write = { _ in }

@@ -16,11 +16,12 @@ extension Session {
     state?.endStatement(.ok)
     if statement.isMuted { return }
     if case .figure(let figure) = value {
-      output.show(.figure(figure))
+      try present(figure, at: statement.span)
       // Whoever draws it leaves a large one.
       if Stop.isRequested { throw Turn.interrupted(at: statement.span) }
       return
     }
+    if case .aggregate(let tree) = value { try spend(tree.bulk, at: statement.span) }
     let shown = text(of: value, output.style)
     if Stop.isRequested { throw Turn.interrupted(at: statement.span) }
     output.write(shown)

@@ -22,6 +22,8 @@ public final class Session {
   private(set) var sourceCount = 0
   /// How many texts are kept before unused ones are looked for.
   var sourceLimit = Session.fewestSources
+  /// The texts of modules and workspaces.
+  var moduleSources: Set<SourceID> = []
   /// The paths of sources that are files, against which their `use` is resolved.
   var paths: [SourceID: String] = [:]
   /// Modules that were read, by path or library name.
@@ -106,6 +108,10 @@ public final class Session {
   public func run(
     _ text: String, name: String, isFile: Bool = false, output show: (SessionEvent) -> Void
   ) -> Outcome {
+    if let message = charge(text: text) {
+      show(.diagnostic(message))
+      return .failed
+    }
     let script: Script
     do throws(ParseFailure) {
       script = try Script(text, name: name, isFile: isFile, in: self)
@@ -226,17 +232,6 @@ public final class Session {
     }
   }
 
-  /// A text at the prompt, for which a log has the form that goldens have.
-  func textInHoles(_ text: () -> String) -> String {
-    let shown = text()
-    if writesGolden { return shown }
-    writesGolden = true
-    defer { writesGolden = false }
-    let golden = text()
-    if golden != shown { holes.append((shown, golden)) }
-    return shown
-  }
-
   /// Runs a statement of a module; at top level of the main one it prints its value.
   func execute(
     _ statement: Statement, in source: Source, module: Module, prints: Bool
@@ -336,8 +331,13 @@ public final class Session {
 
   /// Lets go of the hidden variables of a statement that is over.
   func forget(_ scratch: [Int]) {
-    for slot in scratch where slot < slots.count { slots[slot] = .unset }
+    empty(scratch)
     environment.takeBack(scratch)
+  }
+
+  /// Takes the values from variables.
+  func empty(_ places: [Int]) {
+    for slot in places where slot < slots.count { slots[slot] = .unset }
   }
 
   /// Keeps a text under a new number, for carets and for `:source`.

@@ -38,7 +38,7 @@ extension Session {
       try run(id, state, at: span)
     }
     if verb != "plot" { output.write(found.count == 1 ? details(found[0]) : table(found)) }
-    try plot(found, state)
+    try plot(found, state, at: span)
   }
 
   private func list(_ count: Int, _ state: SessionState, at span: SourceSpan) throws(Fault)
@@ -91,7 +91,9 @@ extension Session {
   private func loss(_ x: Double) -> String { ValuePrinter(style: output.style).text(.float(x)) }
 
   /// The losses of runs in one picture.
-  private func plot(_ runs: [KeptRun], _ state: SessionState) throws(Fault) {
+  private func plot(
+    _ runs: [KeptRun], _ state: SessionState, at span: SourceSpan
+  ) throws(Fault) {
     let curves = runs.map { run in
       let (steps, losses) = state.losses(ofRun: run.id)
       return ("run \(run.id)", steps, losses)
@@ -100,9 +102,9 @@ extension Session {
       let tensor = try? Tensor(Shape([losses.count]), losses)
     {
       let record = Aggregate([Value(tensor)], names: ["loss"])
-      if let figure = RunFigure.figure(of: record, share: nil) { output.show(.figure(figure)) }
+      if let figure = RunFigure.figure(of: record, share: nil) { try present(figure, at: span) }
     } else if !curves.isEmpty {
-      output.show(.figure(RunFigure.figure(comparing: curves)))
+      try present(RunFigure.figure(comparing: curves), at: span)
     }
   }
 

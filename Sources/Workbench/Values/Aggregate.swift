@@ -1,4 +1,5 @@
 import Language
+import Plotting
 import Tensors
 
 /// A tuple `(a, b)` or, with names, a record `(μ = 0.5, σ = 1)`.
@@ -58,15 +59,23 @@ extension Value {
   var weight: Int { if case .aggregate(let a) = self { a.weight } else { 1 } }
 
   /// What it costs to look at all of this value, in steps: of a text its bytes, of a tensor a sixteenth of
-  /// its numbers, as many as are read in the time of a step.
+  /// its numbers, as many as are read in the time of a step, and of a figure too.
   var bulk: Int {
     switch self {
     case .text(let text): text.utf8.count
     case .tensor(let box): box.tensor.count / 16
     case .aggregate(let a): a.bulk
-    case .unset, .int, .float, .bool, .traced, .estimate, .module, .identity, .function, .density,
-      .figure:
+    case .figure(let figure): figure.weight() / 16
+    case .unset, .int, .float, .bool, .traced, .estimate, .module, .identity, .function, .density:
       0
+    }
+  }
+
+  /// What it costs to write it down, in steps beside those for the bytes.
+  var costOfText: Int {
+    switch self {
+    case .figure, .aggregate: 50 + bulk
+    default: 50
     }
   }
 
@@ -94,8 +103,8 @@ extension Value {
           "memory", "a tuple or record holds at most \(Value.heaviest) values", at: span,
           hint: "many numbers belong in a tensor")
       }
-    case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .module, .identity, .text,
-      .figure:
+    case .figure(let figure): try figure.requireBounded(at: span)
+    case .unset, .int, .float, .bool, .tensor, .traced, .estimate, .module, .identity, .text:
       break
     }
     return self

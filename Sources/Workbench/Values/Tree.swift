@@ -186,10 +186,21 @@ extension Arithmetic {
 
   /// The structure of a tree in a few words.
   static func outline(_ value: Value) -> String {
+    var room = mostOutlined
+    return outline(value, &room)
+  }
+
+  /// How many values of a tree its outline looks at.
+  private static let mostOutlined = 100
+
+  private static func outline(_ value: Value, _ room: inout Int) -> String {
+    room -= 1
     guard case .aggregate(let tree) = value else { return value.kindDescription }
-    let items = tree.items.enumerated().prefix(6).map { offset, item in
-      (tree.names.map { $0[offset] + " = " } ?? "") + outline(item)
+    var items: [String] = []
+    for (offset, item) in tree.items.enumerated().prefix(6) where room > 0 {
+      items.append((tree.names.map { $0[offset] + " = " } ?? "") + outline(item, &room))
     }
-    return "(" + items.joined(separator: ", ") + (tree.items.count > 6 ? ", ...)" : ")")
+    if items.count < tree.items.count { items.append("...") }
+    return "(" + items.joined(separator: ", ") + ")"
   }
 }

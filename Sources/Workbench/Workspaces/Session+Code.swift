@@ -100,6 +100,7 @@ extension Session {
     if !isFar { blankLines += form.line }
     let text = String(repeating: "\n", count: isFar ? 0 : form.line - 1) + definition.text
     let source = addSource(text, name: form.source, isFile: form.isFile)
+    moduleSources.insert(source.id)
     // What came from a file is the file's, as if it had been used here.
     if !module.isMain, let path = origin(of: module)?.path { paths[source.id] = path }
     let statements: [Statement]

@@ -50,6 +50,34 @@ struct ListingTests {
     #expect(rows.contains { $0.hasPrefix(name) } == isShown, "\(rows)")
   }
 
+  /// No more is looked at, nor made, of a value than a line has room for.
+  @Test func bigValuesAreSummedUp() throws {
+    let prompt = prompt()
+    prompt("s = \"ab\"; for i in 1:20 { s = \"{s}{s}\" }; pair = (s, s)")
+    prompt("t = (1.0, 2.0); for i in 1:20 { t = (t, t) }; m = (apply = x -> x, t = t);")
+    prompt("f = x -> x; for i in 1:30 { g = f; h = f; f = x -> g(x) + h(x) }; a = ((), ())")
+    prompt("for i in 1:20 { a = (a, a) }")
+    let session = prompt.session
+    for name in ["s", "pair", "t", "m", "f", "a"] {
+      let value = try #require(session.value(of: name))
+      #expect(session.summary(of: value).utf8.count < 2000, "\(name)")
+      var footprint = Footprint()
+      _ = (footprint.bytes(of: value), footprint.parameters(of: value))
+      #expect(footprint.looks < 300, "\(name)")
+    }
+    #expect(session.value(of: "t")?.byteCount == 16 << 20)
+    #expect(prompt.shows(":who pair").contains("(\"abab"))
+    #expect(prompt.shows(":who m").contains("model, 2097152 parameters"))
+  }
+
+  @Test func aListIsPaidFor() {
+    let prompt = Prompt { $0.fuel = 1_000_000 }
+    prompt("x = 1; y = 2; t = (x, y)")
+    let before = prompt.session.fuel ?? 0
+    let shown = prompt.shows(":who").utf8.count
+    #expect(before - (prompt.session.fuel ?? 0) > 150 + shown)
+  }
+
   @Test func typesAreTold() {
     let prompt = prompt()
     #expect(prompt.shows(":type A @ A") == "f64[20×20]")

@@ -25,6 +25,16 @@ struct OverlayTests {
     #expect(panel.y.label == axis)
   }
 
+  /// Nothing of a figure is copied where it stands twice, so that its size is bounded by itself.
+  @Test(arguments: [
+    ("overlay(f, f)", "memory"), ("layout((f, f))", "memory"), ("layout(f)", "depth"),
+    ("overlay([f for j in 1:10^3])", "memory"), ("animate(j -> f, 1:1000)", "memory"),
+  ])
+  func figuresEndSomewhere(code: String, error: String) {
+    let reply = Prompt()("f = plot(sin, 0, 1); for i in 1:1000 { f = \(code) }")
+    #expect(reply.diagnostics.contains("error[\(error)]"), "\(reply.diagnostics)")
+  }
+
   @Test func aLayoutIsNoPanel() {
     let reply = Prompt()("overlay(plot(sin, 0, 1), layout((plot(sin, 0, 1), plot(cos, 0, 1))))")
     #expect(

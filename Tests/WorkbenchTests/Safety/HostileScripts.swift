@@ -1,6 +1,6 @@
 /// Scripts that would use more than they are given: each by another way.
 enum HostileScripts {
-  static let all = loops + drivers + texts + trees + tensors + functions + sessions
+  static let all = loops + drivers + texts + trees + tensors + functions + figures + sessions
 
   /// Loops of every form.
   private static let loops = [
@@ -77,6 +77,25 @@ enum HostileScripts {
     "f(x) = { y = x; for i in 1:100000 { y = sin(y) + x }; y }; grad(f)(1.0)",
     "f(x, k) = if k < 1 { x } else { f(sin(x) + 1, k - 1) }; iterate(x -> f(x, 300), 1.0, 10^9)",
   ]
+
+  /// Figures that grow though no number is copied, and work that is larger than they are.
+  private static let figures =
+    [
+      "f = plot(sin, 0, 1); for i in 1:10^6 { f = overlay(f, f) }",
+      "f = plot(sin, 0, 1); for i in 1:10^6 { f = layout((f, f)) }",
+      "f = plot(sin, 0, 1); for i in 1:10^6 { f = layout(f) }",
+      "f = note(0, 0, \"a\"); for i in 1:10^6 { f = overlay((f, f, f, f)) }",
+      "f = plot(sin, 0, 1); for i in 1:10^6 { f = animate(i -> f, 1:2) }",
+      "f = plot(sin, 0, 1); animate(i -> f, 1:10^9)",
+    ]
+    + [
+      "title(f, \"a\")", "axes(f, x=\"a\")", "legend(f, at=\"none\")", "plot(f)", "\"{f}\"",
+      "text(f)", "print(f)", "layout((f, f))", "\"{(f, f, f, f)}\"",
+    ].map { "f = hline(0); for i in 1:7 { f = overlay(f, f) }; while true { \($0) }" }
+    + [
+      "x = linspace(0, 1, 5000); while true { hist(x) }",
+      "while true { kde(linspace(0, 1, 99)) }",
+    ]
 
   /// Sessions in a session, and what costs a step and shows much.
   private static let sessions = [
