@@ -13,7 +13,7 @@ struct ProcessMark {
   /// That of this process.
   static let own = ProcessMark(of: getpid())
 
-  private init(of process: pid_t) {
+  init(of process: pid_t) {
     text = "\(process) \(ProcessMark.start(of: process) ?? "?") \(ProcessMark.boot)"
   }
 
@@ -32,7 +32,8 @@ struct ProcessMark {
       let end = text.lastIndex(of: ")")
     else { return nil }
     let fields = text[text.index(after: end)...].split(separator: " ")
-    return fields.count > 19 ? String(fields[19]) : nil
+    // One that has ended is listed until its parent asks for it.
+    return fields.count > 19 && !["Z", "X"].contains(fields[0]) ? String(fields[19]) : nil
   }
 
   private static let boot =
