@@ -27,6 +27,16 @@ struct SafeProgramTests {
     #expect(try starts([]))
   }
 
+  /// What a script prints steers no terminal; pictures and what gm itself colours do.
+  @Test func textsSteerNoTerminal() throws {
+    let text = "a\u{1b}]0;title\u{7}b\u{9b}2Jθ\tc"
+    let script = try home.write("print(\"\(text)\")\n", to: "script.gms")
+    #expect(try run([script], in: home).output == text + "\n")
+    #expect(
+      try run(["--safe", script], in: home).output
+        == "a\u{FFFD}]0;title\u{FFFD}b\u{FFFD}2Jθ\tc\n")
+  }
+
   /// A script that changes the pager and shows pages, run from a terminal.
   @Test func aScriptStartsNothing() throws {
     let script = try home.write(":set pager touch \(mark)\n?keys\n:edit\n", to: "script.gms")
