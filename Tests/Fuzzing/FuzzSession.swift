@@ -37,8 +37,10 @@ struct FuzzSession {
       case .figure, .setting, .edit, .progress: break
       }
     }
-    try FuzzComplaint.unless(!shown.contains("error[internal]"), shown)
-    try FuzzComplaint.unless(!shown.contains("error[]"), shown)
+    // At the start of a line: help lists the codes of errors.
+    let lines = "\n" + shown
+    try FuzzComplaint.unless(!lines.contains("\nerror[internal]"), shown)
+    try FuzzComplaint.unless(!lines.contains("\nerror[]"), shown)
     return shown
   }
 }
