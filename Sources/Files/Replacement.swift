@@ -4,8 +4,8 @@ import Glibc
 ///
 /// The new contents go to a temporary file in the same folder, which is synced and renamed over the old
 /// one. It gets its name when it is whole, where the file system can do that: a process that is killed while
-/// it writes leaves nothing. Where `path` is a link, what it points to is replaced; what is no regular file (`/dev/stdout`, a
-/// pipe) is written to directly. Permissions of a file that was there are kept.
+/// it writes leaves nothing. Where `path` is a link, what it points to is replaced; what is no regular file
+/// (`/dev/stdout`, a pipe) is written to directly. Permissions of a file that was there are kept.
 public enum Replacement {
   /// Puts a file of these bytes in the place of another, or where there was none.
   ///

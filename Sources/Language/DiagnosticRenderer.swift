@@ -23,7 +23,7 @@ public struct DiagnosticRenderer: Sendable {
     lines += code(diagnostic, sources: sources)
     lines += diagnostic.notes.map { "  " + $0 }
     if let hint = diagnostic.hint { lines.append("  hint: " + hint) }
-    return lines.map { Self.safe($0) + "\n" }.joined()
+    return lines.map { $0.withoutControls(but: ["\t"]) + "\n" }.joined()
   }
 
   private func headline(_ diagnostic: Diagnostic, sources: (SourceID) -> Source?) -> String {
@@ -66,16 +66,5 @@ public struct DiagnosticRenderer: Sendable {
     let place = source.origin == .file ? "\(source.name):\(number): " : ""
     let heading = place.isEmpty && label.text.isEmpty ? [] : ["  " + place + label.text]
     return heading + excerpt.lines(columns: columns)
-  }
-
-  /// The line without control characters other than tabs, so that no text can steer a terminal.
-  private static func safe(_ line: String) -> String {
-    guard line.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { return line }
-    var result = String.UnicodeScalarView()
-    for scalar in line.unicodeScalars {
-      let isControl = scalar.properties.generalCategory == .control && scalar != "\t"
-      result.append(isControl ? "\u{FFFD}" : scalar)
-    }
-    return String(result)
   }
 }

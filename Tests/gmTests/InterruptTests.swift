@@ -153,19 +153,23 @@ struct InterruptTests {
     #expect(terminal.run("resume(\(name), 10).steps == \(name).steps + 10").last == "true")
   }
 
+  /// Interrupts a gm without a terminal, which ends as such; what it complains of.
+  private func interrupting(_ running: Running) -> String {
+    running.process.interrupt()
+    running.process.waitUntilExit()
+    #expect(running.process.terminationStatus == 130)
+    let complaint = running.complaint.fileHandleForReading.readDataToEndOfFile()
+    return String(decoding: complaint, as: UTF8.self)
+  }
+
   /// A script is over: nobody can type what goes on with its run.
   @Test(arguments: [("r = ", ""), ("r = ", "save(r.model, \"m.gmw\")"), ("r = 1 + ", "")])
   func pausesATrainingOfAScript(before: String, after: String) throws {
     let script = try home.write("\(before)\(Self.endless)\n\(after)\n", to: "a.gms")
     let running = try start([script], in: home)
     Thread.sleep(forTimeInterval: 3)
-    running.process.interrupt()
-    running.process.waitUntilExit()
-    #expect(running.process.terminationStatus == 130)
-    let complaint = running.complaint.fileHandleForReading.readDataToEndOfFile()
-    #expect(
-      String(decoding: complaint, as: UTF8.self)
-        == "interrupted: the training is paused; :runs has it\n")
+    let complaint = interrupting(running)
+    #expect(complaint == "interrupted: the training is paused; :runs has it\n")
     #expect(!FileManager.default.fileExists(atPath: home.path + "/m.gmw"))
   }
 
@@ -192,12 +196,9 @@ struct InterruptTests {
     let running = try start(options + [try home.write(lines, to: "big.gms")], in: home)
     Thread.sleep(forTimeInterval: 1.5)
     let start = ContinuousClock.now
-    running.process.interrupt()
-    running.process.waitUntilExit()
+    let complaint = interrupting(running)
     #expect(ContinuousClock.now - start < .seconds(2))
-    #expect(running.process.terminationStatus == 130)
-    let complaint = running.complaint.fileHandleForReading.readDataToEndOfFile()
-    #expect(String(decoding: complaint, as: UTF8.self) == "interrupted\n")
+    #expect(complaint == "interrupted\n")
   }
 
   /// `gm test` says where it was.
@@ -206,13 +207,8 @@ struct InterruptTests {
     let endless = try home.write("while true { }\n", to: "tests/b.gms")
     let running = try start(["test", home.path + "/tests"], in: home)
     Thread.sleep(forTimeInterval: isSanitized ? 10 : 2)
-    running.process.interrupt()
-    running.process.waitUntilExit()
-    #expect(running.process.terminationStatus == 130)
-    let complaint = running.complaint.fileHandleForReading.readDataToEndOfFile()
-    #expect(
-      String(decoding: complaint, as: UTF8.self)
-        == "interrupted in \(endless); before it 1 passed, 0 failed, 0 skipped\n")
+    let complaint = interrupting(running)
+    #expect(complaint == "interrupted in \(endless); before it 1 passed, 0 failed, 0 skipped\n")
   }
 
   /// A completion that has much to offer.

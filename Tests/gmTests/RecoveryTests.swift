@@ -23,6 +23,13 @@ struct RecoveryTests {
     _ = terminal.exitCode()
   }
 
+  /// Kills a session, and brings it back.
+  private func recovering(_ terminal: Terminal) throws -> Terminal {
+    terminal.signal(SIGKILL)
+    _ = terminal.exitCode()
+    return try prompt(["--recover"])
+  }
+
   @Test(arguments: [SIGKILL, SIGTERM, SIGHUP])
   func whatWasRunComesBack(signal: Int32) throws {
     let file = home.path + "/y.npy"
@@ -118,9 +125,7 @@ struct RecoveryTests {
     terminal.run("d = 4")
     #expect(terminal.received.components(separatedBy: "warning: neither history").count == 2)
     #expect(terminal.received.contains("are kept again"))
-    terminal.signal(SIGKILL)
-    _ = terminal.exitCode()
-    let later = try prompt(["--recover"])
+    let later = try recovering(terminal)
     #expect(later.run("(a, b, c, d)").last == "(1, 2, 3, 4)")
     later.leave()
   }
@@ -134,9 +139,7 @@ struct RecoveryTests {
     }
     terminal.run("b = a + 1")
     #expect(terminal.received.contains("was moved away"))
-    terminal.signal(SIGKILL)
-    _ = terminal.exitCode()
-    let later = try prompt(["--recover"])
+    let later = try recovering(terminal)
     #expect(later.run("(a, b)").last == "(1, 2)")
     later.leave()
   }
@@ -146,9 +149,7 @@ struct RecoveryTests {
     try killed(["a = 1"], running: "while true { }", by: SIGKILL)
     let second = try prompt(["--recover"])
     second.run("b = a + 1")
-    second.signal(SIGKILL)
-    _ = second.exitCode()
-    let third = try prompt(["--recover"])
+    let third = try recovering(second)
     #expect(third.run("a + b").last == "3")
     third.leave()
     #expect(try run(["--recover"], in: home).code == 1)

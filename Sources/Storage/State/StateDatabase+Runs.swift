@@ -66,12 +66,14 @@ extension StateDatabase {
   public func endRun(
     _ id: Int, outcome: RunOutcome, seconds: Double, losses: [Double], value: [UInt8]?
   ) throws(StateError) {
-    let every = losses.count / StateDatabase.mostLosses + 1
+    let every = StateDatabase.stride(of: losses.count)
     // The last one is always there.
     let shown =
       every == 1
       ? losses
-      : stride(from: (losses.count - 1) % every, to: losses.count, by: every).map { losses[$0] }
+      : Swift.stride(from: (losses.count - 1) % every, to: losses.count, by: every).map {
+        losses[$0]
+      }
     let curve = shown.withUnsafeBytes { Data($0) }
     let kept = value.map { Data($0) }
     try write { db in
@@ -86,6 +88,9 @@ extension StateDatabase {
 
   /// The most losses of one run.
   static let mostLosses = 1 << 20
+
+  /// The loss of one in how many steps is kept, of so many.
+  private static func stride(of steps: Int) -> Int { steps / mostLosses + 1 }
 
   /// The values of so many last runs are kept, and no more bytes of them than these, but for the last one.
   public static let mostValues = 200
@@ -147,7 +152,7 @@ extension StateDatabase {
       else { return ([], []) }
       let made: Int = try row.column(1), data: Data? = try row.column(0)
       let losses = StateDatabase.numbers(data ?? Data()), last = max(0, made)
-      let every = last / StateDatabase.mostLosses + 1
+      let every = StateDatabase.stride(of: last)
       return (losses.indices.map { Double(last - (losses.count - 1 - $0) * every) }, losses)
     }
   }

@@ -16,12 +16,9 @@ func forEachBlock(
 /// cannot be shared: between them Ctrl-C is noticed.
 @inline(__always)
 func forEachSpan(_ count: Int, _ body: (Range<Int>) -> Void) throws(TensorError) {
-  var start = 0
-  while start < count {
-    try Interruption.check()
-    let end = min(count, start &+ (1 << 20))
-    body(start..<end)
-    start = end
+  _ = try firstSpanResult(count) { range -> Never? in
+    body(range)
+    return nil
   }
 }
 

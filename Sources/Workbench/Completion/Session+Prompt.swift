@@ -16,7 +16,7 @@ extension Session {
   ) -> Outcome {
     let source = addSource(text, name: name, isFile: true)
     do throws(SyntaxError) {
-      _ = try Parser.parse(source, isStopped: { Stop.isRequested })
+      _ = try source.statements()
       return .ok
     } catch {
       if Stop.isRequested { return stopped(show) }

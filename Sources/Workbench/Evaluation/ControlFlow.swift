@@ -146,7 +146,7 @@ enum Turn {
   /// Ends the loop where Ctrl-C was pressed or the fuel is used up.
   @inline(__always)
   static func poll(_ m: inout State, at span: SourceSpan) throws(Fault) {
-    if Interruption.flag.load(ordering: .relaxed) { throw interrupted(at: span) }
+    try checkStop(at: span)
     if m.fuel != nil { try burn(&m, at: span) }
   }
 

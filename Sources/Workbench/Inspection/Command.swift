@@ -240,7 +240,7 @@ extension Session {
 
   private func parsed(_ source: Source) throws(Fault) -> ([Statement], Source) {
     do throws(SyntaxError) {
-      return (try Parser.parse(source, isStopped: { Stop.isRequested }), source)
+      return (try source.statements(), source)
     } catch {
       throw Fault(error)
     }

@@ -59,7 +59,7 @@ struct PlotSeries {
     var numbers: [Double] = []
     numbers.reserveCapacity(count)
     for k in 0..<count {
-      if k & 0xFFFF == 0, Stop.isRequested { throw Turn.interrupted(at: span) }
+      if k & 0xFFFF == 0 { try Turn.checkStop(at: span) }
       numbers.append(Double(k + 1))
     }
     return numbers

@@ -20,7 +20,7 @@ struct Script {
   ) throws(ParseFailure) {
     source = session.addSource(text, name: name, isFile: isFile)
     do throws(SyntaxError) {
-      statements = try Parser.parse(source, isStopped: { Stop.isRequested })
+      statements = try source.statements()
     } catch {
       guard isFile, !Stop.isRequested, text.contains("#!>") else {
         throw ParseFailure(diagnostics: session.render(error.diagnostic), line: 1)
@@ -78,4 +78,11 @@ private final class ScriptReader: GoldenSession {
   }
 
   func run(statement index: Int) -> StatementOutcome { StatementOutcome() }
+}
+
+extension Source {
+  /// The statements of the text, unless Ctrl-C comes before they are all read.
+  func statements() throws(SyntaxError) -> [Statement] {
+    try Parser.parse(self, isStopped: { Stop.isRequested })
+  }
 }

@@ -127,13 +127,13 @@ extension Session {
     defer { output.write = write }
     let statements: [Statement]
     do throws(SyntaxError) {
-      statements = try Parser.parse(source, isStopped: { Stop.isRequested })
+      statements = try source.statements()
     } catch {
       throw Fault(error)
     }
     for statement in statements {
       // A file of definitions alone does nothing that would notice.
-      if Stop.isRequested { throw Turn.interrupted(at: span) }
+      try Turn.checkStop(at: span)
       switch statement.kind {
       // `gm test` runs these; using a module only brings in its names.
       case .check, .explain, .derive, .command, .help, .search: continue

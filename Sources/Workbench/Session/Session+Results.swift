@@ -18,14 +18,19 @@ extension Session {
     if case .figure(let figure) = value {
       try present(figure, at: statement.span)
       // Whoever draws it leaves a large one.
-      if Stop.isRequested { throw Turn.interrupted(at: statement.span) }
+      try Turn.checkStop(at: statement.span)
       return
     }
     if case .aggregate(let tree) = value { try spend(tree.bulk, at: statement.span) }
     let shown = text(of: value, output.style)
-    if Stop.isRequested { throw Turn.interrupted(at: statement.span) }
+    try Turn.checkStop(at: statement.span)
     output.write(shown)
     noteNaN(value, of: statement, in: source)
+  }
+
+  /// Tells that a name of the user's hides what gm knows by it.
+  func noteHiding(_ name: String) {
+    output.show(.diagnostic("note: \(name) hides the builtin; :clear \(name) brings it back\n"))
   }
 
   /// A value as a statement shows it; a function by its definition.

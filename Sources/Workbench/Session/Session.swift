@@ -202,7 +202,7 @@ public final class Session {
     withoutActuallyEscaping(show) { show in
       let charged = { (event: SessionEvent) in
         self.charge(shown: event)
-        show(event)
+        show(self.options.isSafe ? event.withoutControls : event)
       }
       output.write = { charged(.output($0 + "\n")) }
       output.show = charged
@@ -254,9 +254,7 @@ public final class Session {
       defer { forget(lowering.scratch) }
       let node = try lowering.statement(statement)
       environment.program.note(statement.span, of: module, functions: lowering.functions)
-      for name in lowering.shadowed where module.isMain {
-        output.show(.diagnostic("note: \(name) hides the builtin; :clear \(name) brings it back\n"))
-      }
+      if module.isMain { lowering.shadowed.forEach(noteHiding) }
       let value = try withoutSecondHolder(of: statement, in: module) { () throws(Fault) in
         try evaluate(node, of: statement, in: source)
       }

@@ -19,6 +19,15 @@ public enum SessionEvent: Sendable {
 }
 
 extension SessionEvent {
+  /// The event whose text steers no terminal.
+  var withoutControls: SessionEvent {
+    switch self {
+    case .output(let text): .output(text.withoutControls(but: ["\n", "\t"]))
+    case .page(let text): .page(text.withoutControls(but: ["\n", "\t"]))
+    case .figure, .diagnostic, .setting, .edit, .progress: self
+    }
+  }
+
   /// A figure as a log and a golden show it: in characters of ASCII, of one size, without colour.
   static func text(of figure: Figure) -> String {
     TerminalText.lines(figure, .golden).map { $0 + "\n" }.joined()

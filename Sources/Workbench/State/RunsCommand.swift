@@ -131,7 +131,7 @@ extension Session {
     main.definitions[target] = span
     main.spellings[target] = name
     if environment.builtins[target] != nil || LibraryText.autoload[target] != nil {
-      output.show(.diagnostic("note: \(name) hides the builtin; :clear \(name) brings it back\n"))
+      noteHiding(name)
     }
     output.write("\(name) is run \(id), of \(found.made) steps")
   }

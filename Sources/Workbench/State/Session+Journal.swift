@@ -63,20 +63,22 @@ extension Session {
     }
     for (count, statement) in statements.enumerated() {
       progress(count)
+      guard let outcome = statement.outcome else {
+        replay.running = statement.text
+        continue
+      }
       let made = madeTrainings(of: statement)
-      switch statement.outcome {
-      case nil: replay.running = statement.text
       // A training that was paused is where it was paused.
-      case "interrupted" where !made.isPaused:
+      if outcome == "interrupted", !made.isPaused {
         replay.interrupted.append(statement.text)
-      default:
-        output.madeTrainings = made
-        // Also where a statement before it is not run again.
-        randomness.reseed(statement.seed, after: statement.draws)
-        if !repeats(statement, &replay) { replay.leftOut.append(statement) }
-        for path in output.files.reads.changed(since: statement.time) {
-          replay.changedFiles.append((path, statement.text))
-        }
+        continue
+      }
+      output.madeTrainings = made
+      // Also where a statement before it is not run again.
+      randomness.reseed(statement.seed, after: statement.draws)
+      if !repeats(statement, &replay) { replay.leftOut.append(statement) }
+      for path in output.files.reads.changed(since: statement.time) {
+        replay.changedFiles.append((path, statement.text))
       }
     }
     replay.hadLog = log != nil

@@ -80,8 +80,8 @@ public final class SessionState {
   /// Whether the database can be asked now: one that is locked is waited for at most every few seconds.
   private var canBeTried: Bool {
     guard let trouble else { return true }
-    guard trouble.isPassing, let triedLast else { return false }
-    return triedLast.duration(to: .now) > .seconds(5)
+    guard trouble.isPassing else { return false }
+    return triedLast.map { $0.duration(to: .now) > .seconds(5) } ?? true
   }
 
   private func note(_ error: StateError) {
@@ -224,7 +224,7 @@ public final class SessionState {
   public func leave() {
     guard session != nil || !missed.isEmpty else { return }
     // Even a database that could not be used a moment ago: or the session would count as killed.
-    if trouble?.isPassing == true { triedLast = ContinuousClock.now - .seconds(60) }
+    triedLast = nil
     _ = use { [self] (database) throws(StateError) in
       if let session { try database.endSession(session, time: SessionState.now) }
     }

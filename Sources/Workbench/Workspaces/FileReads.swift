@@ -2,7 +2,7 @@ import Glibc
 
 /// The files that were read while statements run that ran before: one that has changed since may give them
 /// other values.
-final class FileReads {
+public final class FileReads {
   private var paths: [String]?
 
   /// Files are noted from here on.
@@ -18,10 +18,13 @@ final class FileReads {
   func changed(since time: Double?) -> [String] {
     defer { if paths != nil { paths = [] } }
     guard let time, let paths else { return [] }
-    return Set(paths).sorted().filter { path in
-      var status = stat()
-      guard unsafe stat(path, &status) == 0 else { return false }
-      return Double(status.st_mtim.tv_sec) + 1e-9 * Double(status.st_mtim.tv_nsec) > time
-    }
+    return Set(paths).sorted().filter { FileReads.isChanged($0, since: time) }
+  }
+
+  /// Whether a file has changed after a time, in seconds since 1970.
+  public static func isChanged(_ path: String, since time: Double) -> Bool {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return false }
+    return Double(status.st_mtim.tv_sec) + 1e-9 * Double(status.st_mtim.tv_nsec) > time
   }
 }

@@ -9,7 +9,7 @@ import Workbench
 func configure(
   _ session: Session, _ output: Output, _ command: GmCommand, readsFile: Bool
 ) -> String? {
-  output.isTrusted = !command.safe
+  output.startsPrograms = !command.safe
   if isatty(STDOUT_FILENO) == 1 { session.follow(columns: TerminalSize.present.columns) }
   // Before anything runs: a command line that makes no sense does nothing.
   if let complaint = applyOptions(of: command, to: session) { return complaint }

@@ -80,15 +80,16 @@ final class Conversation {
       CtrlC.clear()
       entry += line
       if entry.isBlank || session.completeness(of: entry) != .incomplete {
-        if !entry.isBlank, let code = answer(entry, session.state?.add(entry: entry.trimmed)) {
-          return code
-        }
+        if let code = answerPlainly(entry) { return code }
         output.endLine()
         entry = ""
       }
     }
-    if entry.isBlank { return ExitCode.success }
-    return answer(entry, session.state?.add(entry: entry.trimmed)) ?? ExitCode.success
+    return answerPlainly(entry) ?? ExitCode.success
+  }
+
+  private func answerPlainly(_ text: String) -> Int32? {
+    text.isBlank ? nil : answer(text, session.state?.add(entry: text.trimmed))
   }
 
   /// Runs an entry; the exit code, if it asks to leave.

@@ -16,8 +16,8 @@ final class Output {
   var color = ColorChoice.auto
   /// What shows texts longer than the screen.
   var pager = "auto"
-  /// Whether another program may be started, such as the pager, and texts may steer the terminal.
-  var isTrusted = true
+  /// Whether another program may be started, such as the pager.
+  var startsPrograms = true
   /// How figures are drawn.
   var figures = FigureDisplay()
   /// The text that `:edit` asked to edit, empty for the entry before it.
@@ -43,7 +43,7 @@ final class Output {
 
   func show(_ event: SessionEvent) {
     switch event {
-    case .output(let text): put(isTrusted ? text : text.withoutControls)
+    case .output(let text): put(text)
     case .diagnostic(let text):
       endLine()
       fflush(stdout)
@@ -61,7 +61,7 @@ final class Output {
       if let text = figure.isLarge ? Stop.leaving(draw) : draw() { put(text) }
     case .edit(let text): edit = text
     case .page(let text):
-      if !isTrusted || !Pager.show(text, setting: pager) { show(.output(text)) }
+      if !startsPrograms || !Pager.show(text, setting: pager) { put(text) }
     case .progress(let text): showProgress(text)
     }
   }
@@ -90,17 +90,6 @@ final class Output {
   static func complain(_ text: String) {
     fflush(stdout)
     write("gm: \(text)\n", to: stderr)
-  }
-}
-
-extension String {
-  /// The text with a sign for what would steer a terminal: clear it, change its title, feign a prompt.
-  fileprivate var withoutControls: String {
-    let steers = { (scalar: Unicode.Scalar) in
-      scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
-    }
-    guard unicodeScalars.contains(where: steers) else { return self }
-    return String(String.UnicodeScalarView(unicodeScalars.map { steers($0) ? "\u{FFFD}" : $0 }))
   }
 }
 

@@ -31,7 +31,6 @@ enum Recovery {
   /// A session that this process has taken, to bring it back.
   struct Task {
     let lost: LostSession
-    let others: Int
     let state: SessionState
   }
 
@@ -63,7 +62,7 @@ enum Recovery {
         return .failure(Answered(code: ExitCode.failure))
       }
       if case .session = wish {
-        return .success(Task(lost: lost, others: all.count - 1, state: state))
+        return .success(Task(lost: lost, state: state))
       }
       state.forget(lost)
       return .failure(Answered(code: ExitCode.success))
@@ -91,7 +90,7 @@ enum Recovery {
       "the session of \(SessionState.clock(lost.began)) in \(lost.folder): "
         + "\(counted(statements.count, "statement")); Ctrl-C leaves one out")
     if chdir(lost.folder) != 0 { say("its folder is not there; files are looked for here") }
-    if let path = startFilePath(), changed(path, since: lost.began) {
+    if let path = startFilePath(), FileReads.isChanged(path, since: lost.began) {
       say("\(path) has changed since: what comes of it may differ")
     }
     let start = ContinuousClock.now
@@ -105,12 +104,12 @@ enum Recovery {
     {
       say("it stood in this entry, whose rest is not run either:\n\(entry)")
     }
-    if task.others > 0 {
-      say("\(counted(task.others, "other session")) can be recovered: gm --recover list")
-    }
     state.takeOver(lost, leftOut: replay.leftOut.map(\.number))
-    // The user was told just now.
-    if let other = state.lostSessions().first { state.tell(of: other) }
+    let others = state.lostSessions()
+    if let last = others.first {
+      say("\(counted(others.count, "other session")) can be recovered: gm --recover list")
+      state.tell(of: last)
+    }
   }
 
   private static func report(_ replay: Replay, _ duration: Duration) {
@@ -130,11 +129,6 @@ enum Recovery {
       say("\(counted(replay.trainings, "training")) not made again: what they gave is in :runs")
     }
     if let running = replay.running { say("this one was running, and is not run:\n\(running)") }
-  }
-
-  private static func changed(_ path: String, since time: Double) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && Double(status.st_mtim.tv_sec) > time
   }
 
   private static func say(_ text: String) { Output.complain("recover: \(text)") }
